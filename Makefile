@@ -1,0 +1,63 @@
+# Grant Lab's commands. `make` alone lists them. What they need lands in .tools/, tests/e2e/node_modules/ and target/.
+
+PORT ?= 8080
+
+# What opening the page may transfer, gzipped, in kB (1000 bytes). The goal is 165; until it is met, this may only go down.
+FIRST_LOAD_KB := 385
+
+WASM := --target wasm32-unknown-unknown
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+unexport NO_COLOR # Trunk stops at the usual NO_COLOR=1.
+
+PAGE := $(shell find src style index.html boot.js favicon.svg Trunk.toml Cargo.toml Cargo.lock -type f 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve dev dist test lint size e2e clean node tools
+
+help:
+	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
+	@echo "make dev     the same with quick builds and reload, for changing the code"
+	@echo "make test    everything: lint, tests in Rust and in a browser, size, end to end"
+	@echo "make lint    rustfmt, clippy and the documentation, warnings refused"
+	@echo "make e2e     the end-to-end tests alone"
+	@echo "make dist    the release build in dist/: static files for any host"
+	@echo "make size    the bytes of every file in dist/, held to the budget"
+	@echo "make clean   remove what was built; .tools/ and node_modules/ stay"
+
+serve: dist
+	@node scripts/serve.mjs dist $(PORT)
+
+dev: tools
+	@node scripts/serve.mjs target/dev $(PORT) --watch
+
+dist: dist/index.html
+
+dist/index.html: $(PAGE) | tools
+	@echo "Building the page into dist/ (about 1 minute when the code changed)."
+	@RUST_BACKTRACE=0 trunk --log warn build --release
+
+test: node
+	@node scripts/test.mjs
+
+e2e: node
+	@node scripts/test.mjs dist e2e
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --locked --all-targets --features software-crypto -- -D warnings
+	cargo clippy --locked --all-targets $(WASM) -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps --features software-crypto
+	RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps $(WASM)
+
+size: dist
+	@node scripts/size.mjs $(FIRST_LOAD_KB)
+
+clean:
+	rm -rf dist target tests/e2e/results
+
+tools: node
+	@node scripts/setup.mjs
+
+node:
+	@command -v node >/dev/null || { echo "Node 20 or newer is missing. Install it from https://nodejs.org, then run this again." >&2; exit 1; }
+	@node -e 'const have = process.versions.node; if (parseInt(have) < 20) { console.error("Node 20 or newer is needed, this is " + have + "."); process.exit(1); }'

@@ -1,0 +1,97 @@
+// Gets ready what a build needs: checks the prerequisites, then puts Trunk and the wasm-bindgen CLI into .tools/.
+//
+// Versions are pinned where the tools themselves look: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock. Both are
+// compiled without optimisation, which is all a build of this size needs; `cargo binstall`, where present, is asked for
+// ready-made binaries first. The page is compiled at the same time, because one compiler alone leaves cores idle.
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { numbers, read, root, run, say, since, stop, which } from "./run.mjs";
+
+const TARGET = "wasm32-unknown-unknown";
+
+async function checkPrerequisites() {
+  if (!which("cargo") || !which("rustc")) stop("Rust is missing. Install it from https://rustup.rs, then run this again.");
+  const needed = /^rust-version = "(.+)"$/m.exec(read("Cargo.toml"))[1];
+  const rustc = await run("rustc", ["--version"], { log: "target/setup/rustc.log" });
+  if (rustc.code !== 0) stop(`rustc does not run: ${rustc.output.trim().split("\n").pop()}`);
+  const [have, want] = [numbers(rustc.output), numbers(needed)];
+  if (have[0] === want[0] && have[1] < want[1]) {
+    stop(`Rust ${needed} or newer is needed, this is ${have.join(".")}. Run: rustup update stable`);
+  }
+}
+
+async function addTarget() {
+  const libraries = await run("rustc", ["--print", "target-libdir", "--target", TARGET], { log: "target/setup/rustc.log" });
+  if (libraries.code === 0 && existsSync(libraries.output.trim())) return;
+  if (!which("rustup")) stop(`Rust's target ${TARGET} is missing, and so is rustup, which adds it: https://rustup.rs`);
+  say(`Adding Rust's target ${TARGET} (about 10 seconds).`);
+  const added = await run("rustup", ["target", "add", TARGET], { log: "target/setup/target.log" });
+  if (added.code !== 0) stop(`rustup could not add ${TARGET}:\n${added.output.trim()}`);
+}
+
+const tools = [
+  { name: "Trunk", crate: "trunk", binary: "trunk", version: /^trunk-version = "=?(.+)"$/m.exec(read("Trunk.toml"))[1] },
+  {
+    name: "wasm-bindgen",
+    crate: "wasm-bindgen-cli",
+    binary: "wasm-bindgen",
+    version: /name = "wasm-bindgen"\nversion = "(.+)"/.exec(read("Cargo.lock"))[1],
+  },
+];
+
+async function isThere(tool) {
+  const binary = join(root, ".tools/bin", tool.binary);
+  if (!existsSync(binary)) return false;
+  const version = await run(binary, ["--version"], { log: "target/setup/version.log" });
+  return version.output.trim() === `${tool.binary} ${tool.version}`;
+}
+
+async function install(tool, prebuilt) {
+  const start = Date.now();
+  const spec = `${tool.crate}@${tool.version}`;
+  const log = `target/setup/${tool.crate}.log`;
+  if (prebuilt) {
+    const args = ["binstall", "--no-confirm", "--force", "--disable-strategies", "compile", "--root", ".tools", spec];
+    if ((await run("cargo", args, { log })).code === 0 && (await isThere(tool))) {
+      return say(`  ${tool.name} ${tool.version} is in .tools/ (ready-made, ${since(start)}).`);
+    }
+    say(`  No ready-made ${tool.name} could be had; compiling it.`);
+  }
+  // Kept until the end, so that an interrupted installation goes on where it stopped.
+  const folder = `.tools/build-${tool.crate}`;
+  const args = ["install", "--debug", "--locked", "--force", "--root", ".tools", "--no-default-features", spec];
+  const built = await run("cargo", args, {
+    log,
+    env: {
+      CARGO_TARGET_DIR: join(root, folder),
+      CARGO_PROFILE_DEV_DEBUG: "0",
+      CARGO_PROFILE_DEV_DEBUG_ASSERTIONS: "false",
+      CARGO_PROFILE_DEV_OVERFLOW_CHECKS: "false",
+      CARGO_PROFILE_DEV_PANIC: "abort",
+    },
+  });
+  if (built.code !== 0) {
+    stop(`${built.output.trim().split("\n").slice(-15).join("\n")}\n${tool.name} ${tool.version} could not be installed (all of it: ${log}).`);
+  }
+  rmSync(join(root, folder), { recursive: true, force: true });
+  say(`  ${tool.name} ${tool.version} is in .tools/ (${since(start)}).`);
+}
+
+async function compilePage() {
+  const start = Date.now();
+  const args = ["build", "--release", "--locked", "--target", TARGET, "--bin", "grant-lab"];
+  const built = await run("cargo", args, { log: "target/setup/page.log" });
+  // A failure is shown by the build that follows, which compiles the same.
+  if (built.code === 0) say(`  The page's Rust is compiled (${since(start)}).`);
+}
+
+await checkPrerequisites();
+await addTarget();
+const missing = [];
+for (const tool of tools) if (!(await isThere(tool))) missing.push(tool);
+if (missing.length > 0) {
+  const names = missing.map((tool) => `${tool.name} ${tool.version}`).join(" and ");
+  say(`Installing ${names} into .tools/ and compiling the page (once, about 6 minutes on 2 cores).`);
+  const prebuilt = which("cargo-binstall") !== undefined;
+  await Promise.all([compilePage(), ...missing.map((tool) => install(tool, prebuilt))]);
+}

@@ -1,0 +1,87 @@
+// Runs the stages of `make test`, in order, and says what each took. `node scripts/test.mjs [STAGE …]` runs only those.
+//
+// A stage that fails does not keep the others from running: one run shows everything that is wrong.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { chromedriver, chromium, webdriverSettings } from "./browser.mjs";
+import { root, run, say, since, stop, which } from "./run.mjs";
+
+const E2E = "tests/e2e";
+
+async function testsInRust(args, environment) {
+  return run("cargo", ["test", "--locked", "--no-fail-fast", ...args], { env: environment });
+}
+
+let browserPath;
+async function browser() {
+  browserPath ??= await chromium();
+  return browserPath;
+}
+
+async function installTestPackages() {
+  // npm leaves this file behind when it is done, and removes the folder first when it is not.
+  const isThere = existsSync(join(root, E2E, "node_modules/.package-lock.json"));
+  if (isThere && (await run("npm", ["ls", "--prefix", E2E, "--silent"], { log: "target/setup/npm.log" })).code === 0) return;
+  say("Installing Playwright and axe into tests/e2e/node_modules/ (once, about 10 seconds).");
+  const done = await run("npm", ["ci", "--prefix", E2E, "--no-audit", "--no-fund"], { log: "target/setup/npm.log" });
+  if (done.code !== 0) stop(`npm could not install the test packages:\n${done.output.trim()}`);
+}
+
+const stages = {
+  async tools() {
+    if (!which("npm")) stop("npm is missing. It comes with Node: https://nodejs.org");
+    const result = await run("make", ["--no-print-directory", "tools"]);
+    if (result.code !== 0) process.exit(1); // It has said why, and nothing else can run.
+    return result;
+  },
+  lint: () => run("make", ["--no-print-directory", "lint"]),
+  native: () => testsInRust(["--features", "software-crypto"]),
+  async browser() {
+    await installTestPackages(); // Playwright's Chromium is the last resort.
+    const path = await browser();
+    return testsInRust(["--target", "wasm32-unknown-unknown", "--test", "web_*"], {
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner",
+      CHROMEDRIVER: await chromedriver(path),
+      WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverSettings(path),
+      WASM_BINDGEN_USE_BROWSER: "1",
+    });
+  },
+  dist: () => run("make", ["--no-print-directory", "dist"]),
+  size: () => run("make", ["--no-print-directory", "size"]),
+  async e2e() {
+    await installTestPackages();
+    const path = await browser();
+    return run("node", [join(E2E, "node_modules/@playwright/test/cli.js"), "test", "--config", E2E], { env: { CHROMIUM: path } });
+  },
+};
+
+/** Adds up what the runners say of themselves: cargo's "test result" lines and Playwright's last lines. */
+function count(output) {
+  const plain = output.replaceAll(/\u001b\[[0-9;]*m/g, "");
+  const add = (pattern) => [...plain.matchAll(pattern)].reduce((sum, found) => sum + Number(found[1]), 0);
+  return {
+    passed: add(/^test result: .*?(\d+) passed/gm) + add(/^ +(\d+) passed/gm),
+    failed: add(/^test result: .*?(\d+) failed/gm) + add(/^ +(\d+) failed/gm),
+  };
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in stages));
+if (unknown) stop(`There is no stage ${unknown}. The stages: ${Object.keys(stages).join(", ")}`);
+const start = Date.now();
+const results = [];
+for (const name of asked.length > 0 ? asked : Object.keys(stages)) {
+  say(`\n== ${name}`);
+  const began = Date.now();
+  const { code, output } = await stages[name]();
+  results.push({ name, ok: code === 0, took: since(began), ...count(output) });
+}
+say("\nstage      result   took");
+for (const { name, ok, took, passed, failed } of results) {
+  const tests = passed + failed > 0 ? `   ${passed} tests passed, ${failed} failed` : "";
+  say(`${name.padEnd(10)} ${ok ? "passed" : "FAILED"}   ${took}${tests}`);
+}
+const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+const broken = results.filter((result) => !result.ok).length;
+say(`${total("passed")} passed, ${total("failed")} failed; ${results.length - broken} of ${results.length} stages passed in ${since(start)}.`);
+process.exit(broken > 0 ? 1 : 0);
