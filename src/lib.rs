@@ -1,0 +1,44 @@
+//! Grant Lab: a browser playground that teaches the OAuth 2.0 `client_credentials` grant, with an issuer inside the page.
+//!
+//! # Map of the rooms
+//!
+//! | room | what lives there | may name |
+//! |---|---|---|
+//! | [`cite`] | documents and sections, as values | – |
+//! | [`ports`] | the edges of the pure code: cryptography, time, randomness, transport | – |
+//! | [`jose`] | JWS, JWK, JWT, algorithms | ports |
+//! | [`oauth`] | OAuth and OpenID Connect messages as data, and as HTTP/1.1 text | ports, jose |
+//! | [`issuer`] | the embedded authorization server and its demo API | ports, jose, oauth |
+//! | [`client`] | the client's part: a draft becomes a request | ports, jose, oauth |
+//! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | ports, jose, oauth |
+//! | [`lab`] | claims, experiments, evidence, verdicts | all above |
+//! | [`platform`] | the browser behind the ports | ports, jose, oauth |
+//! | [`ui`] | the page, on Leptos' signals: frame, router, pages, components | all above |
+//!
+//! `tests/layers.rs` reads the sources and fails on any arrow that this table does not have.
+//!
+//! # How data flows
+//!
+//! ```text
+//! Draft ─► http::Request ─► Transport ─► http::Response ─► Exchange ─► Receipt / token / verdict ─► screen
+//! (client)    (oauth)        (in page: Issuer::handle)      (oauth)      (inspect, lab)             (ui)
+//! ```
+
+pub mod cite;
+pub mod client;
+pub mod inspect;
+pub mod issuer;
+pub mod jose;
+pub mod lab;
+pub mod oauth;
+pub mod platform;
+pub mod ports;
+pub mod ui;
+
+/// Starts the page inside the element `#app`. Called by `boot.js`; loading the module alone touches no document.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    ui::mount();
+}
