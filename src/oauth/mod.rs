@@ -1,0 +1,65 @@
+//! OAuth 2.0 and OpenID Connect messages as data, over the types of the `http` crate.
+//!
+//! Both sides of the wire read and write them with the same code: the client and the embedded issuer never share anything else.
+//! Parsing is strict where a server must be strict and liberal where a client must be liberal; each parser says which it is.
+//!
+//! | what | where |
+//! |---|---|
+//! | `application/x-www-form-urlencoded` bodies (RFC 6749 App. B) | [`form`] |
+//! | scopes (RFC 6749 §3.3), client identifiers and secrets | [`scope`], [`identifiers`] |
+//! | client authentication (RFC 6749 §2.3), by assertion (RFC 7523) | [`client_auth`], [`assertion`] |
+//! | token request and response (RFC 6749 §3.2, §5.1) | [`token_request`], [`token_response`] |
+//! | questions about a token: introspection (RFC 7662), revocation (RFC 7009) | [`token_reference`], [`introspection`] |
+//! | errors (RFC 6749 §5.2), `WWW-Authenticate` (RFC 9110 §11.6.1), bearer tokens (RFC 6750) | [`error`], [`challenge`], [`bearer`] |
+//! | tokens bound to a key: DPoP proofs (RFC 9449), the claim `cnf` (RFC 7800), either scheme at an API | [`dpop`], [`confirmation`], [`presented_token`] |
+//! | authorization request and response (RFC 6749 §4.1, RFC 9207), PKCE (RFC 7636) | [`authorization_request`], [`authorization_response`], [`pkce`] |
+//! | ID Token claims (OIDC Core §2) | [`id_token`] |
+//! | metadata (RFC 8414, OIDC Discovery) and where it is | [`metadata`], [`well_known`] |
+//! | a request with its response, and both as HTTP/1.1 text | [`exchange`], [`http_text`] |
+//!
+//! What a message *means* (who may have what) is the issuer's business, not this room's. Nothing here reads a clock or sends.
+
+pub mod assertion;
+pub mod authorization_request;
+pub mod authorization_response;
+pub mod bearer;
+pub mod challenge;
+pub mod client_auth;
+pub mod confirmation;
+pub mod credentials;
+pub mod dpop;
+pub mod error;
+pub mod exchange;
+pub mod form;
+pub mod http_text;
+pub mod id_token;
+pub mod identifiers;
+pub mod introspection;
+pub mod media_type;
+pub mod metadata;
+pub mod pkce;
+pub mod presented_token;
+pub mod scope;
+pub mod sensitive;
+pub mod token_reference;
+pub mod token_request;
+pub mod token_response;
+pub mod unguessable;
+pub mod well_known;
+
+pub use authorization_request::AuthorizationRequest;
+pub use authorization_response::AuthorizationResponse;
+pub use challenge::Challenge;
+pub use client_auth::{ClientAuthError, ClientAuthMethod, Presented};
+pub use confirmation::Confirmation;
+pub use error::{ErrorCode, ErrorResponse, OAuthError};
+pub use exchange::{Exchange, Party};
+pub use form::{Form, FormError};
+pub use identifiers::{ClientId, ClientSecret};
+pub use introspection::{ActiveToken, Introspection};
+pub use metadata::ServerMetadata;
+pub use presented_token::PresentedToken;
+pub use scope::{Scope, ScopeError};
+pub use token_reference::{TokenReference, TokenTypeHint};
+pub use token_request::{GrantType, TokenRequest, TokenRequestError};
+pub use token_response::{TokenResponse, TokenType};

@@ -1,0 +1,43 @@
+//! Which parameters and members must not be shown, logged or echoed as they are (RFC 6749 §10.3, RFC 9700 §4).
+//!
+//! One table, so that `Debug`, the HTTP text and the issuer's trace cannot disagree. Hiding is left to whoever shows.
+
+use super::form::decode_component;
+
+/// How careful to be with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// May be shown.
+    Public,
+    /// A token or code: worth something to whoever holds it, for a while.
+    Token,
+    /// Proves who the client is: never shown unasked.
+    Secret,
+}
+
+/// How careful to be with the value of the form parameter or JSON member `name`.
+#[must_use]
+pub fn of_parameter(name: &str) -> Sensitivity {
+    match name {
+        "client_secret" | "client_assertion" | "code_verifier" | "password" => Sensitivity::Secret,
+        "access_token" | "assertion" | "code" | "id_token" | "refresh_token" | "token" => Sensitivity::Token,
+        _ => Sensitivity::Public,
+    }
+}
+
+/// Whether a query string has a parameter that proves who the client is, under any spelling of its escapes.
+#[must_use]
+pub fn query_has_secret(query: &str) -> bool {
+    let mut names = query.split('&').filter_map(|pair| pair.split('=').next());
+    names.any(|name| decode_component(name.as_bytes()).is_ok_and(|name| of_parameter(&name) == Sensitivity::Secret))
+}
+
+/// How careful to be with the credentials that follow `scheme` in an `Authorization` header field.
+#[must_use]
+pub fn of_scheme(scheme: &str) -> Sensitivity {
+    if scheme.eq_ignore_ascii_case("Bearer") || scheme.eq_ignore_ascii_case("DPoP") {
+        Sensitivity::Token
+    } else {
+        Sensitivity::Secret
+    }
+}
