@@ -1,0 +1,87 @@
+//! The document around the app: its title, its theme, focus and scrolling.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Says `text` through the page's one polite status region. The same text twice in a row is spoken twice.
+pub fn announce(text: &str) {
+    if let Some(status) = find("#status") {
+        let again = status.text_content().is_some_and(|said| said == text);
+        status.set_text_content(Some(&[text, if again { "\u{a0}" } else { "" }].concat()));
+    }
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Forces a side of the theme on the root element, or leaves it to the browser. `boot.js` did the same before first paint.
+pub fn set_theme(side: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = match side {
+            Some(side) => root.set_attribute("data-theme", side),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+/// The theme side in force by choice, `None` when the browser decides.
+#[must_use]
+pub fn theme() -> Option<String> {
+    document()?.document_element()?.get_attribute("data-theme")
+}
+
+/// Moves focus to the first element that matches; scrolls it into view unless it is visible.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether the element that has focus matches.
+#[must_use]
+pub fn has_focus(selector: &str) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|element| element.matches(selector).unwrap_or_default())
+}
+
+/// Moves focus to the first field of several lines that matches, and selects its text.
+pub fn select(selector: &str) {
+    if let Some(field) = find(selector).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Back to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Scrolls as little as needed to bring the first element that matches into view.
+pub fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether the page may use WebCrypto: served over HTTPS, or from this machine.
+#[must_use]
+pub fn is_secure() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context())
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,46 @@
+//! The address bar: reading the hash and the query, changing the hash, and hearing when it changes.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+
+/// The part of the address from `#` on; empty when there is none.
+#[must_use]
+pub fn hash() -> String {
+    location().and_then(|location| location.hash().ok()).unwrap_or_default()
+}
+
+/// Goes to another hash, as a link would: a new entry in the history.
+pub fn go(hash: &str) {
+    if let Some(location) = location() {
+        let _ = location.set_hash(hash);
+    }
+}
+
+/// Writes another hash in place of the current one: no history entry, and no `hashchange`.
+pub fn replace(hash: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
+}
+
+/// The full address of another hash of this page, for a link to hand on.
+#[must_use]
+pub fn link_to(hash: &str) -> String {
+    let address = location().and_then(|location| location.href().ok()).unwrap_or_default();
+    let page = address.split_once('#').map_or(address.as_str(), |(page, _)| page);
+    [page, hash].concat()
+}
+
+/// Calls `follow` whenever the hash changes, for as long as the page lives.
+pub fn on_hash_change(follow: impl Fn() + 'static) {
+    let closure = Closure::<dyn Fn()>::new(follow);
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref());
+    }
+    closure.forget();
+}
+
+fn location() -> Option<web_sys::Location> {
+    web_sys::window().map(|window| window.location())
+}

@@ -1,0 +1,94 @@
+//! Keys that sign.
+
+use p256::ecdsa::signature::{RandomizedSigner, SignatureEncoding, Signer};
+use rand::RngCore;
+use rand::rngs::OsRng;
+use rsa::{RsaPrivateKey, pkcs1v15, pss};
+use sha2::Sha256;
+
+use super::public_key::{PublicKey, number};
+use super::{bad, octets};
+use crate::jose::Jwk;
+use crate::ports::{CryptoError, SigningPrimitive};
+
+/// A private key, bound to its scheme.
+#[derive(Clone)]
+pub(super) enum PrivateKey {
+    P256(p256::ecdsa::SigningKey),
+    P384(p384::ecdsa::SigningKey),
+    Ed25519(ed25519_dalek::SigningKey),
+    RsaPkcs1(RsaPrivateKey),
+    RsaPss(RsaPrivateKey),
+}
+
+impl PrivateKey {
+    pub(super) fn generate(primitive: SigningPrimitive) -> Result<Self, CryptoError> {
+        let rsa = || RsaPrivateKey::new(&mut OsRng, 2048).map_err(|error| CryptoError::Refused(error.to_string()));
+        Ok(match primitive {
+            SigningPrimitive::EcdsaP256Sha256 => Self::P256(p256::ecdsa::SigningKey::random(&mut OsRng)),
+            SigningPrimitive::EcdsaP384Sha384 => Self::P384(p384::ecdsa::SigningKey::random(&mut OsRng)),
+            SigningPrimitive::Ed25519 => {
+                let mut seed = [0; 32];
+                OsRng.fill_bytes(&mut seed);
+                Self::Ed25519(ed25519_dalek::SigningKey::from_bytes(&seed))
+            }
+            SigningPrimitive::RsaPkcs1Sha256 => Self::RsaPkcs1(rsa()?),
+            SigningPrimitive::RsaPssSha256 => Self::RsaPss(rsa()?),
+            SigningPrimitive::HmacSha256 | SigningPrimitive::HmacSha384 | SigningPrimitive::HmacSha512 => {
+                return Err(bad("a MAC key has no halves"));
+            }
+        })
+    }
+
+    pub(super) fn import(primitive: SigningPrimitive, jwk: &Jwk) -> Result<Self, CryptoError> {
+        let material = jwk.material();
+        Ok(match primitive {
+            SigningPrimitive::EcdsaP256Sha256 => {
+                Self::P256(p256::SecretKey::from_jwk_str(&material).map_err(bad)?.into())
+            }
+            SigningPrimitive::EcdsaP384Sha384 => {
+                Self::P384(p384::SecretKey::from_jwk_str(&material).map_err(bad)?.into())
+            }
+            SigningPrimitive::Ed25519 => {
+                let seed = octets(jwk, "d")?.try_into().map_err(|_| bad("d has not 32 octets"))?;
+                let key = ed25519_dalek::SigningKey::from_bytes(&seed);
+                if octets(jwk, "x")? != key.verifying_key().as_bytes() {
+                    return Err(bad("d and x are not of one key"));
+                }
+                Self::Ed25519(key)
+            }
+            SigningPrimitive::RsaPkcs1Sha256 => Self::RsaPkcs1(rsa(jwk)?),
+            SigningPrimitive::RsaPssSha256 => Self::RsaPss(rsa(jwk)?),
+            SigningPrimitive::HmacSha256 | SigningPrimitive::HmacSha384 | SigningPrimitive::HmacSha512 => {
+                return Err(bad("a MAC key has no halves"));
+            }
+        })
+    }
+
+    pub(super) fn public(&self) -> PublicKey {
+        match self {
+            Self::P256(key) => PublicKey::P256(*key.verifying_key()),
+            Self::P384(key) => PublicKey::P384(*key.verifying_key()),
+            Self::Ed25519(key) => PublicKey::Ed25519(key.verifying_key()),
+            Self::RsaPkcs1(key) => PublicKey::RsaPkcs1(key.to_public_key()),
+            Self::RsaPss(key) => PublicKey::RsaPss(key.to_public_key()),
+        }
+    }
+
+    pub(super) fn sign(&self, message: &[u8]) -> Vec<u8> {
+        match self {
+            Self::P256(key) => Signer::<p256::ecdsa::Signature>::sign(key, message).to_vec(),
+            Self::P384(key) => Signer::<p384::ecdsa::Signature>::sign(key, message).to_vec(),
+            Self::Ed25519(key) => key.sign(message).to_vec(),
+            Self::RsaPkcs1(key) => pkcs1v15::SigningKey::<Sha256>::new(key.clone()).sign(message).to_vec(),
+            Self::RsaPss(key) => {
+                pss::SigningKey::<Sha256>::new(key.clone()).sign_with_rng(&mut OsRng, message).to_vec()
+            }
+        }
+    }
+}
+
+fn rsa(jwk: &Jwk) -> Result<RsaPrivateKey, CryptoError> {
+    let primes = vec![number(jwk, "p")?, number(jwk, "q")?];
+    RsaPrivateKey::from_components(number(jwk, "n")?, number(jwk, "e")?, number(jwk, "d")?, primes).map_err(bad)
+}

@@ -1,0 +1,242 @@
+//! What every adapter of the `Crypto` port must do. One suite, run against RustCrypto natively and WebCrypto in a browser.
+
+use grant_lab::jose::{
+    Algorithm, CompactJws, Jwk, KeyType, SigningKey, VerificationKey, base64url, sign, thumbprint, verify,
+};
+use grant_lab::ports::{Crypto, Hash, KeyRef, SigningPrimitive};
+use serde_json::{Map, Value, json};
+
+const VECTORS: &str = include_str!("../vectors/rfc7515-appendix.json");
+const ED25519_VECTORS: &str = include_str!("../vectors/rfc8037-appendix-a.json");
+const MORE_VECTORS: &str = include_str!("../vectors/more-algorithms.json");
+const THUMBPRINTS: &str = include_str!("../vectors/rfc7638-thumbprint.json");
+
+/// Every promise of the port, in one go.
+pub(crate) async fn run<C: Crypto>(crypto: &C) {
+    digests_are_those_of_fips_180(crypto).await;
+    thumbprints_are_those_of_rfc_7638(crypto).await;
+    for algorithm in Algorithm::all() {
+        generated_key_signs(crypto, algorithm).await;
+        malformed_keys_are_refused(crypto, algorithm).await;
+    }
+    for id in ["RFC7515-A.1", "RFC7515-A.2", "RFC7515-A.3"] {
+        published_vector_verifies(crypto, &vector(VECTORS, id)).await;
+    }
+    for id in ["RFC8037-A.4", "DERIVED-Ed25519-alg"] {
+        published_vector_verifies(crypto, &vector(ED25519_VECTORS, id)).await;
+    }
+    for id in ["DERIVED-ES384", "DERIVED-PS256", "DERIVED-HS384", "DERIVED-HS512"] {
+        published_vector_verifies(crypto, &vector(MORE_VECTORS, id)).await;
+    }
+    published_messages_verify(crypto).await;
+    for (file, id) in [
+        (VECTORS, "RFC7515-A.2"),
+        (VECTORS, "RFC7515-A.3"),
+        (MORE_VECTORS, "DERIVED-ES384"),
+        (MORE_VECTORS, "DERIVED-PS256"),
+    ] {
+        let vector = vector(file, id);
+        private_jwk_signs(crypto, vector["alg"].as_str(), &vector["jwk_private"], &vector["jwk_public"]).await;
+    }
+    let (private, token) = (vector(ED25519_VECTORS, "RFC8037-A.1"), vector(ED25519_VECTORS, "DERIVED-Ed25519-alg"));
+    private_jwk_signs(crypto, token["alg"].as_str(), &private["jwk_private"], &token["jwk_public"]).await;
+    ed25519_signs_the_octets_of_the_vector(crypto, &private["jwk_private"], &token).await;
+    handles_are_forgotten(crypto).await;
+    generated_keys_are_different(crypto).await;
+}
+
+async fn digests_are_those_of_fips_180<C: Crypto>(crypto: &C) {
+    for (hash, message, expected) in [
+        (Hash::Sha256, "abc", "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0"),
+        (Hash::Sha256, "", "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"),
+        (Hash::Sha384, "abc", "ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP_W-2AhgcroefMI1i67KE0yCWn"),
+        (Hash::Sha512, "abc", "3a81oZNherrMQXNJriBBMRLm-k6JqX6iCp7u5ktV05ohkpkqJ0_BqDa6PCOj_uu9RU1EI2Q86A4qmslPpUyknw"),
+    ] {
+        let digest = crypto.digest(hash, message.as_bytes()).await.expect("a digest");
+        assert_eq!(base64url::encode(&digest), expected, "{hash:?} of {message:?}");
+    }
+}
+
+async fn thumbprints_are_those_of_rfc_7638<C: Crypto>(crypto: &C) {
+    for vector in vectors(THUMBPRINTS) {
+        let Value::Object(members) = vector["jwk"].clone() else { panic!("the vector has a key") };
+        let jwk = Jwk::parse(members).expect("a key");
+        assert_eq!(Some(thumbprint(crypto, &jwk).await.expect("a digest").as_str()), vector["thumbprint"].as_str());
+    }
+}
+
+async fn generated_key_signs<C: Crypto>(crypto: &C, algorithm: Algorithm) {
+    let primitive = algorithm.primitive();
+    let key = crypto.generate(primitive).await.expect("a key");
+    check_signing(crypto, key, key, algorithm).await;
+
+    let exported = crypto.export_public(key).await;
+    if algorithm.key_type() == KeyType::Oct {
+        assert_eq!(exported.map_err(|error| error.code()), Err("crypto_bad_key"), "a MAC key has no public half");
+        return;
+    }
+    let text = exported.expect("a public key");
+    let jwk = Jwk::parse_text(&text).expect("a well-formed key");
+    assert_eq!(jwk.key_type(), algorithm.key_type());
+    assert!(!jwk.has_private_members(), "nothing private leaves the adapter");
+    for label in ["kid", "alg", "use", "key_ops", "ext"] {
+        assert!(jwk.to_json().get(label).is_none(), "{label} is no member of the key itself");
+    }
+    if algorithm.key_type() == KeyType::Rsa {
+        let modulus = base64url::decode(jwk.text("n").expect("n")).expect("base64url");
+        assert_eq!((modulus.len(), jwk.text("e")), (256, Some("AQAB")));
+    }
+    let public = crypto.import_verifying(primitive, &text).await.expect("the export can be imported");
+    check_signing(crypto, key, public, algorithm).await;
+    let refused = crypto.sign(public, b"message").await;
+    assert_eq!(refused.map_err(|error| error.code()), Err("crypto_bad_key"), "a public key cannot sign");
+}
+
+/// Signs with one handle and verifies with the other, then spoils everything that can be spoilt.
+async fn check_signing<C: Crypto>(crypto: &C, signing: KeyRef, verifying: KeyRef, algorithm: Algorithm) {
+    let message = b"a message of no importance";
+    let signature = crypto.sign(signing, message).await.expect("a signature");
+    let octets = algorithm.signature_octets().unwrap_or(256);
+    assert_eq!(signature.len(), octets, "{algorithm:?}");
+    assert_eq!(crypto.verify(verifying, message, &signature).await, Ok(true), "{algorithm:?}");
+    assert_eq!(crypto.verify(verifying, b"another message", &signature).await, Ok(false), "{algorithm:?}");
+    assert_eq!(crypto.verify(verifying, b"", &signature).await, Ok(false), "{algorithm:?}");
+
+    for place in [0, octets / 2, octets - 1] {
+        let mut flipped = signature.clone();
+        flipped[place] ^= 1;
+        assert_eq!(crypto.verify(verifying, message, &flipped).await, Ok(false), "{algorithm:?}, octet {place}");
+    }
+    let mut longer = signature.clone();
+    longer.push(0);
+    for wrong in [&signature[1..], &signature[..octets - 1], &longer, &[], &vec![0; octets]] {
+        assert_eq!(crypto.verify(verifying, message, wrong).await, Ok(false), "{algorithm:?}, {} octets", wrong.len());
+    }
+    let again = crypto.sign(signing, b"").await.expect("an empty message can be signed");
+    assert_eq!(crypto.verify(verifying, b"", &again).await, Ok(true), "{algorithm:?}");
+}
+
+async fn malformed_keys_are_refused<C: Crypto>(crypto: &C, algorithm: Algorithm) {
+    let primitive = algorithm.primitive();
+    let ec = vector(VECTORS, "RFC7515-A.3")["jwk_public"].clone();
+    let point_off_the_curve = json!({"kty": "EC", "crv": "P-256", "x": ec["x"], "y": ec["x"]});
+    let p384 = vector(MORE_VECTORS, "DERIVED-ES384")["jwk_public"].clone();
+    let point_off_the_other_curve = json!({"kty": "EC", "crv": "P-384", "x": p384["x"], "y": p384["x"]});
+    let texts = ["", "not JSON", "[]", "{}", r#"{"kty":"EC"}"#, r#"{"kty":"oct"}"#, r#"{"kty":"OKP"}"#];
+    let mut texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+    texts.extend([point_off_the_curve.to_string(), point_off_the_other_curve.to_string()]);
+    // Keys that are right, but of another type.
+    let others = [
+        vector(VECTORS, "RFC7515-A.1")["jwk"].clone(),
+        vector(VECTORS, "RFC7515-A.2")["jwk_public"].clone(),
+        ec,
+        p384,
+        vector(ED25519_VECTORS, "RFC8037-A.4")["jwk_public"].clone(),
+    ];
+    for other in others {
+        let own = Jwk::parse_text(&other.to_string()).expect("a key").key_type() == algorithm.key_type();
+        if !own {
+            texts.push(other.to_string());
+        } else if algorithm.key_type().is_asymmetric() {
+            let public = crypto.import_signing(primitive, &other.to_string()).await;
+            let code = public.map_err(|error| error.code());
+            assert_eq!(code, Err("crypto_bad_key"), "{algorithm:?}: a public key cannot be a signing key");
+        }
+    }
+    for text in texts {
+        let verifying = crypto.import_verifying(primitive, &text).await;
+        assert_eq!(verifying.map_err(|error| error.code()), Err("crypto_bad_key"), "{algorithm:?} from {text}");
+        let signing = crypto.import_signing(primitive, &text).await;
+        assert_eq!(signing.map_err(|error| error.code()), Err("crypto_bad_key"), "{algorithm:?} from {text}");
+    }
+}
+
+async fn published_vector_verifies<C: Crypto>(crypto: &C, vector: &Value) {
+    let id = &vector["id"];
+    let algorithm = Algorithm::from_name(vector["alg"].as_str().expect("alg")).expect("a known algorithm");
+    let jwk = vector.get("jwk_public").or_else(|| vector.get("jwk")).expect("a key");
+    let jwk = Jwk::parse_text(&jwk.to_string()).expect("a key");
+    let jws = CompactJws::parse(vector["jws"].as_str().expect("jws")).expect("a compact JWS");
+    let key = VerificationKey::import(crypto, &jwk, algorithm).await.expect("an imported key");
+    assert_eq!(verify(crypto, &jws, &key).await, Ok(()), "{id}");
+
+    let mut octets = jws.signature().to_vec();
+    octets[3] ^= 0x40;
+    let spoilt = format!("{}.{}", jws.signing_input(), base64url::encode(&octets));
+    let spoilt = CompactJws::parse(&spoilt).expect("still a compact JWS");
+    assert_eq!(verify(crypto, &spoilt, &key).await.map_err(|error| error.code()), Err("jws_signature_wrong"), "{id}");
+}
+
+/// Signatures over bare messages, without JOSE around them.
+async fn published_messages_verify<C: Crypto>(crypto: &C) {
+    let file: Value = serde_json::from_str(MORE_VECTORS).expect("JSON");
+    let messages = file["messages"].as_array().expect("a list");
+    assert_eq!(messages.len(), 3);
+    for vector in messages {
+        let text = |name: &str| vector[name].as_str().expect("text");
+        let primitive = Algorithm::from_name(text("alg")).expect("a known algorithm").primitive();
+        let key = crypto.import_verifying(primitive, &vector["jwk"].to_string()).await.expect("a key");
+        let signature = hex(text("signature_hex"));
+        let message = text("message_utf8").as_bytes();
+        assert_eq!(crypto.verify(key, message, &signature).await, Ok(true), "{}", text("id"));
+        assert_eq!(crypto.verify(key, b"another", &signature).await, Ok(false), "{}", text("id"));
+    }
+}
+
+/// Ed25519 has no randomness, so every adapter makes the very token of the vector.
+async fn ed25519_signs_the_octets_of_the_vector<C: Crypto>(crypto: &C, private: &Value, vector: &Value) {
+    let jwk = Jwk::parse_text(&private.to_string()).expect("a key");
+    let key = SigningKey::import(crypto, &jwk, Algorithm::Ed25519).await.expect("a signing key");
+    let token = sign(crypto, &key, Map::new(), b"Example of Ed25519 signing").await.expect("a token");
+    assert_eq!(Some(token.as_str()), vector["jws"].as_str());
+}
+
+async fn private_jwk_signs<C: Crypto>(crypto: &C, alg: Option<&str>, private: &Value, public: &Value) {
+    let algorithm = alg.and_then(Algorithm::from_name).expect("a known algorithm");
+    let jwk = Jwk::parse_text(&private.to_string()).expect("a key");
+    let signing = SigningKey::import(crypto, &jwk, algorithm).await.expect("a signing key");
+    let verifying = VerificationKey::import(crypto, &jwk, algorithm).await.expect("a verification key");
+    check_signing(crypto, signing.key, verifying.key, algorithm).await;
+    check_signing(crypto, signing.key, signing.key, algorithm).await;
+
+    let token = sign(crypto, &signing, Map::new(), br#"{"sub":"s6BhdRkqt3"}"#).await.expect("a token");
+    let jws = CompactJws::parse(&token).expect("a compact JWS");
+    assert_eq!(verify(crypto, &jws, &verifying).await, Ok(()));
+    let exported = crypto.export_public(signing.key).await.expect("its public half");
+    assert_eq!(Jwk::parse_text(&exported).ok(), Jwk::parse_text(&public.to_string()).ok());
+}
+
+async fn handles_are_forgotten<C: Crypto>(crypto: &C) {
+    let key = crypto.generate(SigningPrimitive::EcdsaP256Sha256).await.expect("a key");
+    let kept = crypto.generate(SigningPrimitive::EcdsaP256Sha256).await.expect("a key");
+    let signature = crypto.sign(key, b"message").await.expect("a signature");
+    crypto.release(key);
+    crypto.release(key);
+    assert_eq!(crypto.sign(key, b"message").await.map_err(|error| error.code()), Err("crypto_bad_key"));
+    assert_eq!(crypto.export_public(key).await.map_err(|error| error.code()), Err("crypto_bad_key"));
+    assert_eq!(crypto.verify(key, b"message", &signature).await.map_err(|error| error.code()), Err("crypto_bad_key"));
+    assert!(crypto.sign(kept, b"message").await.is_ok(), "the other key is still there");
+    let later = crypto.generate(SigningPrimitive::EcdsaP256Sha256).await.expect("a key");
+    assert_ne!(later, key, "an old handle never opens a new key");
+}
+
+async fn generated_keys_are_different<C: Crypto>(crypto: &C) {
+    let first = crypto.generate(SigningPrimitive::HmacSha256).await.expect("a key");
+    let second = crypto.generate(SigningPrimitive::HmacSha256).await.expect("a key");
+    let signature = crypto.sign(first, b"message").await.expect("a MAC");
+    assert_eq!(crypto.verify(second, b"message", &signature).await, Ok(false));
+}
+
+fn vector(file: &str, id: &str) -> Value {
+    vectors(file).into_iter().find(|vector| vector["id"] == id).expect("the vector is in the file")
+}
+
+fn vectors(text: &str) -> Vec<Value> {
+    let file: Value = serde_json::from_str(text).expect("the vectors are JSON");
+    file["vectors"].as_array().expect("a list").clone()
+}
+
+fn hex(digits: &str) -> Vec<u8> {
+    let pairs = digits.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).expect("ASCII"));
+    pairs.map(|pair| u8::from_str_radix(pair, 16).expect("hexadecimal")).collect()
+}
