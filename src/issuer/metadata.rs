@@ -1,0 +1,78 @@
+//! What the issuer publishes about itself: two metadata documents and the key set.
+//!
+//! Both documents are written from one value, so they agree wherever both speak (RFC 8414 §4). Everything in them works.
+
+use serde::Serialize;
+
+use crate::cite::{Citation, Document};
+use crate::oauth::{ClientAuthMethod, ServerMetadata, pkce};
+use crate::ports::{Clock, Crypto, Random};
+
+use super::keys::ID_TOKEN_ALGORITHM;
+use super::reply::{self, Reply};
+use super::token::grant::OFFERED;
+use super::trace::{Check, Trace};
+use super::{ISSUER, Issuer};
+
+static OAUTH: Check = Check::new("Metadata", Citation::rfc(8414, "3.2"));
+static OPENID: Check = Check::new("Provider configuration", Citation::new(Document::OidcDiscovery, "4.2"));
+static JWKS: Check = Check::new("Key set", Citation::rfc(7517, "5"));
+
+/// `/.well-known/oauth-authorization-server`
+pub(super) fn oauth<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, trace: &mut Trace) -> Reply {
+    trace.passed(&OAUTH, "Anybody may ask.", "The metadata of an authorization server.");
+    document(issuer).without_openid().to_response()
+}
+
+/// `/.well-known/openid-configuration`
+pub(super) fn openid<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, trace: &mut Trace) -> Reply {
+    /// The default of this member is true (OIDC Discovery §3), so an issuer that does not offer it must say so.
+    #[derive(Serialize)]
+    struct Configuration {
+        #[serde(flatten)]
+        metadata: ServerMetadata,
+        request_uri_parameter_supported: bool,
+    }
+    trace.passed(&OPENID, "Anybody may ask.", "The same, with the members of an OpenID Provider.");
+    reply::json(&Configuration { metadata: document(issuer), request_uri_parameter_supported: false })
+}
+
+/// `/jwks`: public keys only.
+pub(super) async fn jwks<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, trace: &mut Trace) -> Reply {
+    match issuer.keys.published(&issuer.crypto).await {
+        Ok(set) => {
+            let names: Vec<&str> = set.keys.iter().filter_map(|key| key.alg()).collect();
+            trace.passed(&JWKS, "Anybody may ask.", format!("Public keys for {}.", names.join(", ")));
+            reply::json(&set.to_json())
+        }
+        Err(error) => {
+            trace.refused(&JWKS, "The platform's cryptography.", format!("503. {error}"));
+            reply::without_cryptography()
+        }
+    }
+}
+
+fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerMetadata {
+    let at = |path: &str| [ISSUER, path].concat();
+    let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    let registry = issuer.registry.borrow();
+    let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(["openid", "profile"]);
+    let offered = ClientAuthMethod::ALL.iter().filter(|method| !method.signs());
+    ServerMetadata {
+        authorization_endpoint: at("/authorize"),
+        token_endpoint: at("/token"),
+        userinfo_endpoint: at("/userinfo"),
+        jwks_uri: at("/jwks"),
+        scopes_supported: scopes.map(str::to_owned).collect(),
+        response_types_supported: own(&["code"]),
+        response_modes_supported: own(&["query"]),
+        grant_types_supported: OFFERED.iter().map(|grant| grant.as_str().to_owned()).collect(),
+        token_endpoint_auth_methods_supported: offered.map(ToString::to_string).collect(),
+        code_challenge_methods_supported: own(&[pkce::METHOD]),
+        authorization_response_iss_parameter_supported: true,
+        subject_types_supported: own(&["public"]),
+        id_token_signing_alg_values_supported: own(&[ID_TOKEN_ALGORITHM.name()]),
+        claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "name"]),
+        ..ServerMetadata::new(ISSUER)
+    }
+}

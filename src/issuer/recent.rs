@@ -1,0 +1,72 @@
+//! Short-lived things under unguessable names: sign-ins in progress and authorization codes.
+//!
+//! The memory is bounded by count, not only by time, because the issuer's clock can stand still: when it is full, the oldest
+//! entry goes. Whether an entry has expired is for the caller to judge, so that a refusal can say so.
+
+use std::collections::VecDeque;
+
+use crate::ports::UnixTime;
+
+/// How many entries are remembered at most.
+const CAPACITY: usize = 1000;
+
+/// The newest entries, each under its name.
+pub(super) struct Recent<T> {
+    entries: VecDeque<(String, Entry<T>)>,
+}
+
+/// What is remembered under one name.
+pub(super) struct Entry<T> {
+    /// From this moment on the entry is no longer good.
+    pub(super) expires: UnixTime,
+    pub(super) value: T,
+}
+
+impl<T> Default for Recent<T> {
+    fn default() -> Self {
+        Self { entries: VecDeque::new() }
+    }
+}
+
+impl<T> Recent<T> {
+    pub(super) fn insert(&mut self, name: String, expires: UnixTime, value: T) {
+        if self.entries.len() == CAPACITY {
+            self.entries.pop_front();
+        }
+        self.entries.push_back((name, Entry { expires, value }));
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&Entry<T>> {
+        self.entries.iter().find(|(known, _)| known == name).map(|(_, entry)| entry)
+    }
+
+    /// Takes the entry out: what was taken cannot be used again.
+    pub(super) fn take(&mut self, name: &str) -> Option<Entry<T>> {
+        let index = self.entries.iter().position(|(known, _)| known == name)?;
+        self.entries.remove(index).map(|(_, entry)| entry)
+    }
+}
+
+impl<T> Entry<T> {
+    pub(super) fn is_expired(&self, now: UnixTime) -> bool {
+        now >= self.expires
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_taken_once_and_the_oldest_makes_room() {
+        let mut recent = Recent::default();
+        for number in 0..=CAPACITY {
+            recent.insert(number.to_string(), UnixTime(60), number);
+        }
+        assert!(recent.get("0").is_none());
+        assert_eq!(recent.get("1").map(|entry| entry.value), Some(1));
+        assert_eq!(recent.take("1000").map(|entry| entry.is_expired(UnixTime(59))), Some(false));
+        assert!(recent.take("1000").is_none());
+        assert_eq!(recent.take("2").map(|entry| entry.is_expired(UnixTime(60))), Some(true));
+    }
+}

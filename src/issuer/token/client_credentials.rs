@@ -1,0 +1,120 @@
+//! The client credentials grant (RFC 6749 §4.4): the client asks for itself, and nobody else is there.
+//!
+//! All that is left to decide is the scope (RFC 6749 §3.3). Scopes about a signed-in person (OIDC Core §3.1.2.1, §5.4) have
+//! nothing to be about in this grant; what happens to them is the policy, see [`OpenidPolicy`]. No text forbids an issuer to
+//! answer them; none defines an answer either. The parameters of an authentication request (`nonce`, `max_age`, `prompt`…)
+//! are simply not read (RFC 6749 §3.2).
+
+use crate::cite::{Citation, Document};
+use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
+use crate::ports::{Clock, Crypto, Random};
+
+use super::super::Issuer;
+use super::super::policy::OpenidPolicy;
+use super::super::registry::Client;
+use super::super::trace::{Check, Trace, shown};
+use super::{Granted, Identity, refuse};
+
+pub(super) static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
+pub(super) static PERSON_SCOPES: Check =
+    Check::new("Scopes about a person", Citation::new(Document::OidcCore, "3.1.2.1"));
+pub(super) static SCOPE_ALLOWED: Check = Check::new("Permission for the scope", Citation::rfc(6749, "5.2"));
+
+/// Scopes that ask about the person who signed in.
+const ABOUT_A_PERSON: [&str; 5] = ["openid", "profile", "email", "address", "phone"];
+
+/// What the client is given.
+pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    client: &Client,
+    message: &TokenRequest,
+    trace: &mut Trace,
+) -> Result<Granted, OAuthError> {
+    let asked = match message.scope() {
+        Ok(Some(scope)) => {
+            trace.passed(&SCOPE, shown(&scope.to_string()), "Well formed.");
+            scope
+        }
+        Ok(None) => {
+            trace.passed(&SCOPE, "No scope.", format!("This client's default: {}.", client.default_scope));
+            client.default_scope.clone()
+        }
+        Err(error) => {
+            return Err(refuse(trace, &SCOPE, "A scope.", error.to_oauth_error(), &error.to_string()));
+        }
+    };
+    let policy = issuer.policies.borrow().openid;
+    let kept = about_a_person(asked, policy, trace)?;
+    let scope = allowed(client, kept, trace)?;
+    let identity = if policy == OpenidPolicy::VendorServiceAccount && scope.contains("openid") {
+        Identity::VendorAccount(client.service_account.clone().unwrap_or_else(|| client.client_id.to_string()))
+    } else {
+        Identity::Nobody
+    };
+    Ok(Granted { subject: client.client_id.to_string(), scope, identity })
+}
+
+/// Applies the policy to the scopes about a person. `offline_access` is always ignored: it means something only in a request
+/// that yields a code (OIDC Core §11).
+fn about_a_person(asked: Scope, policy: OpenidPolicy, trace: &mut Trace) -> Result<Scope, OAuthError> {
+    let asked = if asked.contains("offline_access") {
+        let saw = "offline_access, without a request that yields a code.";
+        let check = Check::new(PERSON_SCOPES.name, Citation::new(Document::OidcCore, "11"));
+        trace.noted(&check, saw, "Ignored.");
+        asked.filter(|token| token != "offline_access")
+    } else {
+        asked
+    };
+    let about = asked.filter(is_about_a_person);
+    if about.is_empty() {
+        return Ok(asked);
+    }
+    let saw = format!("{about}, and nobody signed in.");
+    match policy {
+        OpenidPolicy::Reject => {
+            let error = OAuthError::new(
+                ErrorCode::InvalidScope,
+                "The scope asks about a person who signed in (openid, profile, email, address or phone); with \
+                 client_credentials nobody signs in.",
+            );
+            Err(refuse(trace, &PERSON_SCOPES, saw, error, "Policy: reject."))
+        }
+        OpenidPolicy::Drop => {
+            trace.noted(&PERSON_SCOPES, saw, "Policy: drop. Left out, and the scope in the reply says so.");
+            Ok(asked.filter(|token| !is_about_a_person(token)))
+        }
+        OpenidPolicy::VendorServiceAccount => {
+            trace.noted(
+                &PERSON_SCOPES,
+                saw,
+                "Policy: vendor, service account. Kept. Outside the specification: none defines this.",
+            );
+            Ok(asked)
+        }
+    }
+}
+
+/// Whether the client may have what is left. When ignoring scopes left nothing, it is as if none had been sent.
+fn allowed(client: &Client, scope: Scope, trace: &mut Trace) -> Result<Scope, OAuthError> {
+    let saw = format!("{} may have {}.", shown(client.client_id.as_str()), client.scope);
+    if scope.is_empty() {
+        trace.noted(
+            &SCOPE_ALLOWED,
+            saw,
+            format!("Nothing is left of the scope. The default: {}.", client.default_scope),
+        );
+        return Ok(client.default_scope.clone());
+    }
+    let own = scope.filter(|token| !is_about_a_person(token));
+    if own.is_subset_of(&client.scope) {
+        trace.passed(&SCOPE_ALLOWED, saw, format!("Granted: {scope}."));
+        return Ok(scope);
+    }
+    let sentence = "The scope is unknown, or more than this client may have.";
+    let error = OAuthError::new(ErrorCode::InvalidScope, sentence);
+    Err(refuse(trace, &SCOPE_ALLOWED, saw, error, sentence))
+}
+
+fn is_about_a_person(token: &str) -> bool {
+    ABOUT_A_PERSON.contains(&token)
+}

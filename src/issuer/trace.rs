@@ -1,0 +1,118 @@
+//! The trace: what was checked for one request, in order, and what each check decided.
+//!
+//! Every endpoint of the issuer and of its demo API is an ordered list of named checks; each that ran leaves one [`Step`]. A
+//! refusing step is the last one, so the screen can point at the reason. Secrets, codes and tokens never enter a step: what
+//! a caller sent is shown only where it is no secret, and then shortened and cleaned by [`shown`]. This file decides nothing.
+
+use crate::cite::Citation;
+
+/// What was checked for one request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// The checks that ran, in order. A refusal is the last.
+    pub steps: Vec<Step>,
+}
+
+/// One check that ran.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The check's name, the same for every request.
+    pub name: &'static str,
+    /// The clause that asks for it.
+    pub citation: Citation,
+    /// What the check found in the request or in the issuer's records.
+    pub saw: String,
+    /// What it concluded.
+    pub decided: String,
+    /// How it ended.
+    pub outcome: StepOutcome,
+}
+
+/// How a check ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepOutcome {
+    /// The request may go on.
+    Passed,
+    /// The request ends here.
+    Refused,
+    /// Nothing was at stake; worth knowing all the same.
+    Noted,
+}
+
+impl Trace {
+    /// The step that ended the request, when one refused it.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Step> {
+        self.steps.last().filter(|step| step.outcome == StepOutcome::Refused)
+    }
+
+    pub(super) fn passed(&mut self, check: &Check, saw: impl Into<String>, decided: impl Into<String>) {
+        self.push(check, StepOutcome::Passed, saw.into(), decided.into());
+    }
+
+    pub(super) fn noted(&mut self, check: &Check, saw: impl Into<String>, decided: impl Into<String>) {
+        self.push(check, StepOutcome::Noted, saw.into(), decided.into());
+    }
+
+    pub(super) fn refused(&mut self, check: &Check, saw: impl Into<String>, decided: impl Into<String>) {
+        self.push(check, StepOutcome::Refused, saw.into(), decided.into());
+    }
+
+    fn push(&mut self, check: &Check, outcome: StepOutcome, saw: String, decided: String) {
+        self.steps.push(Step { name: check.name, citation: check.citation.clone(), saw, decided, outcome });
+    }
+}
+
+/// A check that an endpoint makes: its name and the clause that asks for it.
+pub(super) struct Check {
+    pub(super) name: &'static str,
+    pub(super) citation: Citation,
+}
+
+impl Check {
+    pub(super) const fn new(name: &'static str, citation: Citation) -> Self {
+        Self { name, citation }
+    }
+}
+
+/// A caller's text as a trace may show it: in quotation marks, at most 80 characters, without characters that could
+/// disguise it. Never for a secret, a code or a token.
+pub(super) fn shown(text: &str) -> String {
+    const LIMIT: usize = 80;
+    let mut out = String::from("“");
+    out.extend(text.chars().take(LIMIT).map(|c| if is_deceptive(c) { '\u{FFFD}' } else { c }));
+    if text.chars().nth(LIMIT).is_some() {
+        out.push('…');
+    }
+    out.push('”');
+    out
+}
+
+/// Control characters, and those that reorder or hide the text around them.
+fn is_deceptive(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_last_refusal_counts_as_one() {
+        static CHECK: Check = Check::new("Method", Citation::rfc(6749, "3.2"));
+        let mut trace = Trace::default();
+        assert_eq!(trace.refusal(), None);
+        trace.passed(&CHECK, "POST", "Accepted.");
+        assert_eq!(trace.refusal(), None);
+        trace.refused(&CHECK, "GET", "Refused.");
+        assert_eq!(trace.refusal().map(|step| step.saw.as_str()), Some("GET"));
+    }
+
+    #[test]
+    fn shown_text_is_short_and_cannot_disguise_itself() {
+        assert_eq!(shown("orders.read"), "“orders.read”");
+        assert_eq!(shown("a\u{202E}b\nc"), "“a\u{FFFD}b\u{FFFD}c”");
+        assert_eq!(shown(&"x".repeat(81)), format!("“{}…”", "x".repeat(80)));
+    }
+}

@@ -1,0 +1,173 @@
+//! Whatever arrives, the issuer answers: no panic, no 5xx, and no token for somebody who was not authenticated.
+#![cfg(feature = "software-crypto")]
+#![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
+
+#[path = "common/issuer.rs"]
+mod common;
+
+use common::*;
+use grant_lab::issuer::{OpenidPolicy, Policies, StepOutcome};
+use http::{HeaderName, HeaderValue, Method, Request, Uri};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Text that is often nearly right.
+fn fragment() -> impl Strategy<Value = String> {
+    prop_oneof![
+        select(vec![
+            "grant_type=client_credentials",
+            "grant_type=authorization_code",
+            "grant_type=",
+            "scope=orders.read",
+            "scope=openid",
+            "scope=a++b",
+            "client_id=nightly-report",
+            "client_id=billing-export",
+            "client_id=shop-web",
+            "client_secret=billing-secret-not-real",
+            "client_secret=demo-secret-not-real",
+            "client_assertion=a.b.c",
+            "response_type=code",
+            "redirect_uri=https%3A%2F%2Fshop.test%2Fcallback",
+            "code=x",
+            "code_verifier=x",
+            "code_challenge_method=S256",
+            "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+            "transaction=x",
+            "decision=continue",
+            "state=%zz",
+            "prompt=none",
+        ])
+        .prop_map(str::to_owned),
+        "[ -~]{0,12}",
+        ".{0,6}",
+    ]
+}
+
+/// Nothing, or parameters that alone would be a good request.
+fn beginning() -> impl Strategy<Value = &'static str> {
+    select(vec![
+        "",
+        "grant_type=client_credentials",
+        "grant_type=client_credentials&client_id=billing-export&client_secret=billing-secret-not-real",
+        "response_type=code&client_id=shop-web&redirect_uri=https%3A%2F%2Fshop.test%2Fcallback\
+         &code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+    ])
+}
+
+fn body() -> impl Strategy<Value = Vec<u8>> {
+    let form = (beginning(), prop::collection::vec(fragment(), 0..4));
+    prop_oneof![
+        4 => form.prop_map(|(beginning, parts)| format!("{beginning}&{}", parts.join("&")).into_bytes()),
+        1 => prop::collection::vec(any::<u8>(), 0..64),
+    ]
+}
+
+fn authorization() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        3 => Just(NIGHTLY.as_bytes().to_vec()),
+        1 => Just(basic("nightly-report", "wrong").into_bytes()),
+        1 => Just(basic("back-office", "back-office-secret-not-real").into_bytes()),
+        1 => "(Basic|Bearer|basic|DPoP|) {0,2}[A-Za-z0-9+/=._-]{0,40}".prop_map(String::into_bytes),
+        1 => prop::collection::vec(any::<u8>(), 0..24),
+    ]
+}
+
+fn path() -> impl Strategy<Value = String> {
+    select(vec![
+        "https://issuer.test/token",
+        "https://issuer.test/token",
+        "https://issuer.test/token",
+        "https://issuer.test/authorize",
+        "https://issuer.test/authorize",
+        "https://issuer.test/sign-in",
+        "https://issuer.test/userinfo",
+        "https://issuer.test/jwks",
+        "https://issuer.test/.well-known/openid-configuration",
+        "https://issuer.test/.well-known/oauth-authorization-server",
+        "https://api.test/orders",
+        "https://nowhere.test/x",
+        "/token",
+    ])
+    .prop_map(str::to_owned)
+}
+
+prop_compose! {
+    fn any_request()(
+        path in path(),
+        query in body(),
+        method in prop_oneof![4 => Just("POST"), 2 => Just("GET"), 1 => select(vec!["HEAD", "PUT", "OPTIONS", "X"])],
+        content_type in prop_oneof![
+            4 => Just("application/x-www-form-urlencoded"),
+            1 => select(vec!["application/json", "", "multipart/form-data"]),
+        ],
+        authorizations in prop::collection::vec(authorization(), 0..3),
+        name in "[a-z-]{1,10}",
+        value in prop::collection::vec(any::<u8>(), 0..12),
+        body in body(),
+    ) -> Request<Vec<u8>> {
+        let query: String = String::from_utf8_lossy(&query).chars().filter(char::is_ascii_graphic).collect();
+        let uri = format!("{path}?{}", query.replace(['#', '"', '<', '>', '\\', '^', '`', '{', '|', '}'], ""));
+        let mut request = Request::new(body);
+        *request.method_mut() = Method::from_bytes(method.as_bytes()).unwrap();
+        *request.uri_mut() = uri.parse().unwrap_or_else(|_| Uri::from_static("https://issuer.test/token"));
+        let headers = request.headers_mut();
+        for authorization in authorizations {
+            if let Ok(value) = HeaderValue::from_bytes(&authorization) {
+                headers.append("authorization", value);
+            }
+        }
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(&value)) {
+            headers.append(name, value);
+        }
+        headers.insert("content-type", HeaderValue::from_static(content_type));
+        request
+    }
+}
+
+/// What must hold for any answer.
+fn check(answer: &Answer) {
+    assert!(answer.status < 500, "{}", answer.text());
+    let (last, before) = answer.trace.steps.split_last().expect("every request is checked");
+    assert!(before.iter().all(|step| step.outcome != StepOutcome::Refused), "{:?}", answer.trace);
+    let passed = |name: &str| before.iter().any(|step| step.name == name && step.outcome == StepOutcome::Passed);
+    if answer.text().contains("access_token") {
+        assert!(answer.status == 200 && passed("Client authentication"), "{}", answer.text());
+    } else if answer.status >= 400 {
+        assert_eq!(last.outcome, StepOutcome::Refused, "{:?}", answer.trace);
+    }
+    assert!(answer.status != 401 || answer.response.headers().contains_key("www-authenticate"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_request_is_answered(request in any_request(), vendor in any::<bool>()) {
+        let issuer = issuer();
+        if vendor {
+            issuer.set_policies(Policies { openid: OpenidPolicy::VendorServiceAccount });
+        }
+        check(&ask(&issuer, request));
+    }
+
+    #[test]
+    fn any_form_at_the_token_endpoint_is_answered(body in body(), header in prop::option::of(authorization())) {
+        let mut request = form("");
+        *request.body_mut() = body;
+        if let Some(Ok(value)) = header.map(|octets| HeaderValue::from_bytes(&octets)) {
+            request.headers_mut().insert("authorization", value);
+        }
+        let answer = ask(&issuer(), request);
+        check(&answer);
+        prop_assert_eq!(answer.header("cache-control"), "no-store");
+        prop_assert!(answer.status == 200 || !answer.member("error").is_empty());
+    }
+
+    #[test]
+    fn any_bearer_token_is_answered(token in "[!-~]{0,60}", url in select(vec!["https://api.test/orders", "https://issuer.test/userinfo"])) {
+        let answer = ask(&issuer(), get_with(url, &format!("Bearer {token}")));
+        check(&answer);
+        prop_assert!(answer.status == 401 || answer.status == 400, "{}", answer.status);
+    }
+}

@@ -1,0 +1,222 @@
+//! Every requirement row has a test that names it, or is listed here with the feature it waits for.
+//!
+//! The rows are data (`vectors/requirements.json`). A test names a row by its function's name: `tok_07_rejects_repeated_parameter`.
+//! A row that is listed as waiting as a whole must not be tested yet; a row of which a part waits must be tested for the rest.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// How much of a row waits.
+#[derive(Clone, Copy, PartialEq)]
+enum Waits {
+    /// All of it.
+    Whole,
+    /// This part; what is built is tested.
+    Part(&'static str),
+}
+
+use Waits::{Part, Whole};
+
+const ALGORITHMS: &str = "more algorithms";
+const ASSERTIONS: &str = "client assertions";
+const CERTIFICATES: &str = "mutual TLS";
+const CONTRAST_FLOWS: &str = "contrast flows at the API";
+const CORS: &str = "CORS for a JavaScript client";
+const DPOP: &str = "DPoP";
+const GRANT_ONLY: &str = "a client-credentials-only issuer";
+const INTROSPECTION: &str = "introspection";
+const OPAQUE: &str = "opaque access tokens";
+const POLICIES: &str = "more openid and subject policies";
+const PROFILES: &str = "profiles: OAuth 2.1, FAPI 2.0, draft methods";
+const REFRESH: &str = "the refresh policy";
+const REGISTRATION: &str = "registration";
+const RESOURCE: &str = "resource indicators and authorization details";
+const REVOCATION: &str = "revocation";
+const ROTATION: &str = "key rotation";
+const THROTTLING: &str = "throttling";
+const TOKEN_IN_BODY: &str = "tokens in form bodies at the API";
+
+/// Rows, or parts of rows, that a later feature brings.
+const WAITING: &[(&str, Waits, &str)] = &[
+    ("TOK-07", Part("several resource parameters are judged, not ignored"), RESOURCE),
+    ("TOK-12", Part("token_type DPoP"), DPOP),
+    ("TOK-17", Whole, THROTTLING),
+    ("TOK-18", Whole, CORS),
+    ("CAU-04", Part("a refused certificate is a 400"), CERTIFICATES),
+    ("CAU-05", Part("a good assertion beside another proof"), ASSERTIONS),
+    ("CAU-07", Part("a private_key_jwt client with a right secret"), ASSERTIONS),
+    ("PST-01", Part("the advice on screen follows the profile"), PROFILES),
+    ("JCA-01", Part("at the token endpoint"), ASSERTIONS),
+    ("JCA-02", Part("at the token endpoint"), ASSERTIONS),
+    ("JCA-03", Part("at the token endpoint"), ASSERTIONS),
+    ("JCA-04", Part("at the token endpoint"), ASSERTIONS),
+    ("JCA-05", Part("at the token endpoint"), ASSERTIONS),
+    ("JCA-06", Part("at the token endpoint"), ASSERTIONS),
+    ("JCA-07", Part("the issuer refuses a second use"), ASSERTIONS),
+    ("JCA-08", Part("the issuer looks for the client's own key"), ASSERTIONS),
+    ("JCA-09", Part("a MAC from a private_key_jwt client is refused"), ASSERTIONS),
+    ("JCA-10", Part("at the token endpoint"), ASSERTIONS),
+    ("JCA-11", Part("at the token endpoint"), ASSERTIONS),
+    ("JCA-12", Whole, ASSERTIONS),
+    ("ERR-01", Part("the extension codes of DPoP"), DPOP),
+    ("ERR-01", Part("invalid_target and invalid_authorization_details"), RESOURCE),
+    ("ERR-03", Part("the place of DPoP in the order"), DPOP),
+    ("ERR-03", Part("the place of certificates in the order"), CERTIFICATES),
+    ("ERR-03", Part("the place of resource in the order"), RESOURCE),
+    ("ERR-04", Part("a submitted assertion is not echoed"), ASSERTIONS),
+    ("SCP-03", Part("the vendor policy that copies the access token"), POLICIES),
+    ("SCP-04", Part("the policy that echoes openid"), POLICIES),
+    ("ATK-01", Part("RS256 is selectable"), ALGORITHMS),
+    ("ATK-03", Part("other spellings of sub"), POLICIES),
+    ("ATK-04", Part("registering a person's identifier is refused"), REGISTRATION),
+    ("ATK-05", Part("aud is the requested resource"), RESOURCE),
+    ("ATK-10", Part("entropy of opaque tokens"), OPAQUE),
+    ("ATK-12", Whole, DPOP),
+    ("DPP-01", Part("at the token endpoint"), DPOP),
+    ("DPP-02", Part("at the token endpoint"), DPOP),
+    ("DPP-03", Part("at the token endpoint"), DPOP),
+    ("DPP-04", Part("at the token endpoint"), DPOP),
+    ("DPP-05", Part("at the token endpoint"), DPOP),
+    ("DPP-06", Part("the issuer refuses a second use"), DPOP),
+    ("DPP-07", Part("the issuer's challenge and retry"), DPOP),
+    ("DPP-08", Part("nonces of issuer and API are separate"), DPOP),
+    ("DPP-09", Part("the issuer binds the token"), DPOP),
+    ("DPP-10", Whole, DPOP),
+    ("DPP-11", Part("at the API"), DPOP),
+    ("DPP-12", Part("at the API"), DPOP),
+    ("DPP-13", Part("at the API"), DPOP),
+    ("DPP-14", Whole, DPOP),
+    ("MTL-01", Whole, CERTIFICATES),
+    ("MTL-02", Whole, CERTIFICATES),
+    ("MTL-03", Whole, CERTIFICATES),
+    ("MTL-04", Whole, CERTIFICATES),
+    ("MTL-05", Whole, CERTIFICATES),
+    ("MTL-06", Whole, CERTIFICATES),
+    ("MTL-07", Whole, CERTIFICATES),
+    ("MTL-08", Whole, CERTIFICATES),
+    ("RES-01", Whole, RESOURCE),
+    ("RES-02", Whole, RESOURCE),
+    ("RES-03", Whole, RESOURCE),
+    ("RES-04", Whole, RESOURCE),
+    ("RES-05", Whole, RESOURCE),
+    ("RAR-01", Whole, RESOURCE),
+    ("RAR-02", Whole, RESOURCE),
+    ("INT-01", Part("at the endpoint"), INTROSPECTION),
+    ("INT-02", Whole, INTROSPECTION),
+    ("INT-03", Part("at the endpoint"), INTROSPECTION),
+    ("INT-04", Part("at the endpoint"), INTROSPECTION),
+    ("INT-05", Part("at the endpoint"), INTROSPECTION),
+    ("INT-06", Whole, INTROSPECTION),
+    ("INT-07", Part("at the endpoint"), INTROSPECTION),
+    ("REV-01", Part("at the endpoint"), REVOCATION),
+    ("REV-02", Whole, REVOCATION),
+    ("REV-03", Whole, REVOCATION),
+    ("REV-04", Whole, REVOCATION),
+    ("REV-05", Part("at the endpoint"), REVOCATION),
+    ("DIS-06", Part("a document without an authorization endpoint"), GRANT_ONLY),
+    ("DIS-07", Part("the issuer's methods that sign list their algorithms"), ASSERTIONS),
+    ("DIS-07", Part("the issuer's members for revocation and introspection"), INTROSPECTION),
+    ("DIS-08", Part("such an issuer publishes no provider document"), GRANT_ONLY),
+    ("DIS-13", Part("old and new keys are published together"), ROTATION),
+    ("DIS-14", Part("DPoP, mutual TLS and authorization details are advertised"), PROFILES),
+    ("UIN-03", Whole, GRANT_ONLY),
+    ("PRS-02", Part("a revoked token"), REVOCATION),
+    ("PRS-04", Whole, TOKEN_IN_BODY),
+    ("PRS-08", Whole, CONTRAST_FLOWS),
+    ("JWT-10", Whole, DPOP),
+    ("RFT-01", Part("the labelled teaching policy"), REFRESH),
+    ("RFT-02", Part("unknown refresh tokens are invalid_grant"), REFRESH),
+    ("RFT-03", Whole, REFRESH),
+    ("EXT-01", Whole, PROFILES),
+    ("EXT-02", Whole, PROFILES),
+    ("EXT-03", Whole, PROFILES),
+    ("EXT-04", Whole, PROFILES),
+    ("EXT-05", Whole, PROFILES),
+];
+
+#[test]
+fn every_row_is_tested_or_waits_for_a_named_feature() {
+    let (rows, tested) = (rows(), tested());
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let waits: Vec<Waits> = WAITING.iter().filter(|entry| entry.0 == row).map(|entry| entry.1).collect();
+        match (tested.contains(row), waits.contains(&Whole)) {
+            (false, false) => wrong.push(format!("{row}: no test names it, and it is not listed as waiting")),
+            (true, true) => wrong.push(format!("{row}: a test names it, so it does not wait as a whole")),
+            _ if waits.contains(&Whole) && waits.len() > 1 => wrong.push(format!("{row}: listed whole and in parts")),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_lists_only_rows_that_exist_and_says_what_waits() {
+    let rows = rows();
+    for (index, (row, waits, feature)) in WAITING.iter().enumerate() {
+        assert!(rows.contains(*row), "{row} is no row");
+        assert!(!feature.is_empty() && *waits != Part(""), "{row}");
+        let again = WAITING[..index].iter().any(|entry| entry.0 == *row && entry.1 == *waits);
+        assert!(!again, "{row} is listed twice");
+    }
+}
+
+#[test]
+fn a_test_may_name_only_a_row_that_exists() {
+    let rows = rows();
+    for row in tested() {
+        assert!(rows.contains(&row), "a test names {row}, which is no row");
+    }
+}
+
+#[test]
+fn only_a_test_function_names_a_row() {
+    let source = "#[test]\nfn tok_07_x() {}\nfn tok_08_helper() {}\n    #[test]\n    #[cfg(x)]\n    fn dis_14_y(a: u8) {}\n\
+                  #[test]\nfn tok_1_x() {}\n#[test]\nfn other() {}\n";
+    assert_eq!(named_in(source), BTreeSet::from(["DIS-14".to_owned(), "TOK-07".to_owned()]));
+}
+
+fn rows() -> BTreeSet<String> {
+    let data: Value = serde_json::from_str(include_str!("vectors/requirements.json")).expect("the rows are JSON");
+    let rows = data["rows"].as_array().expect("the rows are a list").iter();
+    let rows: BTreeSet<String> = rows.filter_map(|row| row["id"].as_str()).map(str::to_owned).collect();
+    assert_eq!(rows.len(), 160);
+    rows
+}
+
+/// The rows that test functions in `tests/*.rs` name.
+fn tested() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let files = fs::read_dir(folder).expect("the folder of this file").map(|entry| entry.expect("an entry").path());
+    files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .flat_map(|path| named_in(&fs::read_to_string(path).expect("a source file")))
+        .collect()
+}
+
+/// The rows that the test functions of a source name.
+fn named_in(source: &str) -> BTreeSet<String> {
+    let mut rows = BTreeSet::new();
+    let mut is_test = false;
+    for line in source.lines().map(str::trim) {
+        if line.starts_with("#[") {
+            is_test |= line == "#[test]" || line.starts_with("#[wasm_bindgen_test");
+        } else {
+            let name = line.strip_prefix("fn ").or_else(|| line.strip_prefix("async fn "));
+            rows.extend(name.filter(|_| is_test).and_then(row_of));
+            is_test = false;
+        }
+    }
+    rows
+}
+
+/// `tok_07_rejects…` names TOK-07.
+fn row_of(name: &str) -> Option<String> {
+    let mut parts = name.splitn(3, '_');
+    let (group, number, _) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_row = group.len() == 3 && number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit());
+    is_row.then(|| format!("{}-{number}", group.to_ascii_uppercase()))
+}
