@@ -1,0 +1,25 @@
+//! The client's part: what a program does that wants a token, and nothing about how an issuer decides.
+//!
+//! | what | where |
+//! |---|---|
+//! | the token request as a learner edits it, and what is wrong with it | [`draft`] |
+//! | the assertion that a client signs instead of sending a secret (RFC 7523) | [`assertion`] |
+//! | sending a request and keeping the exchange | [`send()`] |
+//! | calling an API with a token (RFC 6750 §2.1) | [`api_call`] |
+//! | a proof of possession on every request (RFC 9449) | [`dpop`] |
+//! | signing a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636) | [`sign_in`] |
+//! | the same request as a command to run elsewhere | [`code_export`] |
+//!
+//! Nothing here knows whether the other side is in the page or on a network.
+
+pub mod api_call;
+pub mod assertion;
+pub mod code_export;
+pub mod dpop;
+pub mod draft;
+mod send;
+pub mod sign_in;
+
+pub use draft::{Draft, Problem};
+pub use send::send;
+pub use sign_in::{SignIn, SignInError};
