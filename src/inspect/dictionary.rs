@@ -1,0 +1,105 @@
+//! What claims and header parameters mean: the shape of `content/<lang>/claims.json`.
+//!
+//! The meanings are content, loaded when needed; without them a token decodes all the same and its claims are merely unexplained.
+
+use serde::Deserialize;
+
+use crate::cite::Citation;
+
+/// Under which heading a claim is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// About the token: who made it, when, until when.
+    Token,
+    /// About the audience: for whom, and for what.
+    Audience,
+    /// About the subject: whom it is about, and which client holds it.
+    Subject,
+    /// About the login.
+    Login,
+    /// Details of a person.
+    User,
+    /// Everything this dictionary does not know, and what fits nowhere else.
+    Other,
+}
+
+impl Group {
+    /// Every group, in the order they are shown in.
+    pub const ALL: [Self; 6] = [Self::Token, Self::Audience, Self::Subject, Self::Login, Self::User, Self::Other];
+
+    /// The code of the group's heading in the content.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Token => "group_token",
+            Self::Audience => "group_audience",
+            Self::Subject => "group_subject",
+            Self::Login => "group_login",
+            Self::User => "group_user",
+            Self::Other => "group_other",
+        }
+    }
+}
+
+/// What kind of value a claim holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ValueKind {
+    /// Text.
+    String,
+    /// One text or a list of texts.
+    Strings,
+    /// A number that is not a time.
+    Number,
+    /// A NumericDate (RFC 7519 §2).
+    Time,
+    /// `true` or `false`.
+    Boolean,
+    /// An object.
+    Object,
+}
+
+/// One claim or header parameter.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Entry {
+    /// Its name, exactly.
+    pub name: String,
+    /// What it means, in one plain sentence.
+    pub short: String,
+    /// What it means when the token is about a client and not a person, where that differs.
+    #[serde(default)]
+    pub client: Option<String>,
+    /// What else is worth knowing.
+    pub note: String,
+    /// Where it is shown.
+    pub group: Group,
+    /// What it holds.
+    pub kind: ValueKind,
+    /// Where it is defined; `None` for names that vendors use and no standard defines.
+    #[serde(default)]
+    pub cite: Option<Citation>,
+}
+
+/// The claims and header parameters that the page can explain, in the order they are shown in.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Dictionary {
+    /// Claims of a JWT's payload.
+    pub claims: Vec<Entry>,
+    /// Parameters of a JOSE header.
+    pub header: Vec<Entry>,
+}
+
+impl Dictionary {
+    /// The claim called `name`.
+    #[must_use]
+    pub fn claim(&self, name: &str) -> Option<&Entry> {
+        self.claims.iter().find(|entry| entry.name == name)
+    }
+
+    /// The header parameter called `name`.
+    #[must_use]
+    pub fn header_parameter(&self, name: &str) -> Option<&Entry> {
+        self.header.iter().find(|entry| entry.name == name)
+    }
+}

@@ -1,0 +1,60 @@
+//! The words for what this room finds: the shape of `content/<lang>/decode.json`, from stable codes to texts.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::cite::Citation;
+use crate::inspect::Phrase;
+
+/// One text.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Text {
+    /// What is so. Places for values are written `{name}`.
+    pub title: String,
+    /// Why, or what it means, when that is not plain.
+    #[serde(default)]
+    pub body: Option<String>,
+    /// What to do about it.
+    #[serde(default)]
+    pub next: Option<String>,
+    /// Where it is laid down.
+    #[serde(default)]
+    pub cite: Option<Citation>,
+}
+
+/// Every text, by its code.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Words(BTreeMap<String, Text>);
+
+impl Words {
+    /// The text of a code; `None` until the content is loaded.
+    #[must_use]
+    pub fn text(&self, code: &str) -> Option<&Text> {
+        self.0.get(code)
+    }
+
+    /// A phrase's title with its values, or its code until the content is loaded.
+    #[must_use]
+    pub fn say(&self, phrase: &Phrase) -> String {
+        self.text(phrase.code).map_or_else(|| phrase.code.to_owned(), |text| phrase.fill(&text.title))
+    }
+
+    /// Why it is so, with the phrase's values.
+    #[must_use]
+    pub fn body(&self, phrase: &Phrase) -> Option<String> {
+        Some(phrase.fill(self.text(phrase.code)?.body.as_ref()?))
+    }
+
+    /// What to do about it, with the phrase's values.
+    #[must_use]
+    pub fn next(&self, phrase: &Phrase) -> Option<String> {
+        Some(phrase.fill(self.text(phrase.code)?.next.as_ref()?))
+    }
+
+    /// Every code.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}

@@ -1,0 +1,256 @@
+//! Signatures against keys, what an API would check, and the three states that are never one.
+#![cfg(all(feature = "software-crypto", not(target_arch = "wasm32")))]
+
+use grant_lab::inspect::signature::check;
+use grant_lab::inspect::{CheckOutcome, Checklist, ClaimsState, Decoded, Decoding, SignatureState, States, Words};
+use grant_lab::jose::jwt::Validation;
+use grant_lab::jose::{Algorithm, JwkSet, SigningKey, sign};
+use grant_lab::platform::software_crypto::SoftwareCrypto;
+use grant_lab::ports::UnixTime;
+use pollster::block_on;
+use serde_json::{Map, Value, json};
+
+const MALFORMED: &str = include_str!("vectors/malformed-jwt.json");
+const RFC7515: &str = include_str!("vectors/rfc7515-appendix.json");
+const WORDS: &str = include_str!("../src/content/en/decode.json");
+const NOW: UnixTime = UnixTime(1_764_000_000);
+
+fn words() -> Words {
+    serde_json::from_str(WORDS).expect("content")
+}
+
+fn file(text: &str) -> Value {
+    serde_json::from_str(text).expect("vectors")
+}
+
+fn keys(keys: &[&Value]) -> JwkSet {
+    JwkSet::parse(json!({ "keys": keys }).to_string().as_bytes()).expect("a key set")
+}
+
+/// The key that a vector of RFC 7515 verifies with.
+fn public_key(vector: &Value) -> &Value {
+    vector.get("jwk_public").or_else(|| vector.get("jwk")).expect("a key")
+}
+
+fn state(token: &str, keys: &JwkSet) -> SignatureState {
+    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), keys))
+}
+
+/// A token of the embedded issuer's kind with the key that signed it.
+fn signed(payload: &Value) -> (String, JwkSet) {
+    let crypto = SoftwareCrypto::new();
+    let (key, public) = block_on(SigningKey::generate(&crypto, Algorithm::Es256)).expect("a key");
+    let header = Map::from_iter([("typ".to_owned(), json!("at+jwt"))]);
+    let token = block_on(sign(&crypto, &key, header, payload.to_string().as_bytes())).expect("a token");
+    (token, JwkSet::from_iter([public]))
+}
+
+fn payload() -> Value {
+    json!({
+        "iss": "https://issuer.test", "sub": "nightly-report", "client_id": "nightly-report", "aud": "https://api.test",
+        "scope": "orders.read", "iat": NOW.0, "exp": NOW.0 + 300, "jti": "1",
+    })
+}
+
+fn api() -> Validation {
+    Validation::access_token(NOW, "https://issuer.test", "https://api.test")
+}
+
+#[test]
+fn published_tokens_match_their_keys() {
+    for vector in file(RFC7515)["vectors"].as_array().expect("a list") {
+        let id = vector["id"].as_str().expect("an id");
+        if !["RFC7515-A.1", "RFC7515-A.2", "RFC7515-A.3"].contains(&id) {
+            continue;
+        }
+        let token = vector["jws"].as_str().expect("a token");
+        assert!(matches!(state(token, &keys(&[public_key(vector)])), SignatureState::Matches { .. }), "{id}");
+    }
+}
+
+#[test]
+fn jwt_05_to_09_tokens_that_must_not_verify_do_not() {
+    let file = file(MALFORMED);
+    let key = &file["validator_config"]["hs256_jwk"];
+    let rfc7515 = self::file(RFC7515);
+    let of = |id: &str| {
+        let vectors = rfc7515["vectors"].as_array().expect("a list");
+        vectors.iter().find(|vector| vector["id"] == id).map(public_key).expect("the vector").clone()
+    };
+    let (rsa, ec) = (of("RFC7515-A.2"), of("RFC7515-A.3"));
+    let words = words();
+    let mut seen = 0;
+    for vector in file["vectors"].as_array().expect("a list") {
+        let Some(token) = vector["token"].as_str() else { continue };
+        let (id, expect) = (vector["id"].as_str().expect("an id"), vector["expect"].as_str().expect("an expectation"));
+        if vector["stage"] != "verify" {
+            continue;
+        }
+        let set = if id.starts_with("MAL-39") { keys(&[&rsa]) } else { keys(&[key, &ec]) };
+        let state = state(token, &set);
+        let matches = matches!(state, SignatureState::Matches { .. });
+        // A key in the token or an address of one is ignored: the token stands and falls with the key at hand.
+        let ignored = ["MAL-46", "MAL-47"].contains(&id);
+        assert_eq!(matches, expect == "accept" || ignored && matches, "{id}: {state:?}");
+        if let Some(problem) = state.problem() {
+            assert!(!words.say(&problem.phrase).contains('{') && words.text(problem.code()).is_some(), "{id}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 25, "{seen} vectors");
+}
+
+#[test]
+fn the_reasons_tell_a_wrong_signature_from_a_missing_key() {
+    let vectors = file(MALFORMED);
+    let token = |id: &str| {
+        let list = vectors["vectors"].as_array().expect("a list");
+        list.iter().find(|vector| vector["id"] == id).expect("the vector")["token"]
+            .as_str()
+            .expect("a token")
+            .to_owned()
+    };
+    let set = keys(&[&vectors["validator_config"]["hs256_jwk"]]);
+    for (id, state_code, reason) in [
+        ("MAL-00", "signature_matches", None),
+        ("MAL-80", "signature_does_not_match", Some("jws_signature_wrong")),
+        ("MAL-81", "signature_does_not_match", Some("jws_signature_wrong")),
+        ("MAL-17", "signature_does_not_match", Some("base64url_trailing_bits")),
+        ("MAL-34", "signature_cannot_check", Some("jws_alg_none")),
+        ("MAL-36a", "signature_cannot_check", Some("jws_alg_unknown")),
+        ("MAL-40", "signature_cannot_check", Some("jws_crit_unknown")),
+        ("MAL-48", "signature_cannot_check", Some("jws_unknown_kid")),
+        ("MAL-82", "signature_cannot_check", Some("jws_no_key")),
+        ("MAL-16", "signature_cannot_check", Some("base64url_length")),
+        ("MAL-89", "signature_cannot_check", Some("jws_no_dots")),
+    ] {
+        let state = state(&token(id), &set);
+        assert_eq!((state.code(), state.problem().map(|problem| problem.code())), (state_code, reason), "{id}");
+    }
+    assert!(matches!(state(&token("MAL-00"), &JwkSet::default()), SignatureState::CannotCheck(_)));
+}
+
+#[test]
+fn any_changed_character_breaks_the_signature() {
+    let (token, keys) = signed(&payload());
+    assert_eq!(state(&token, &keys).code(), "signature_matches");
+    for at in (0..token.len()).step_by(7).chain([token.len() - 1]) {
+        let old = token.as_bytes()[at];
+        let new = if old == b'A' { 'B' } else { 'A' };
+        let changed = format!("{}{new}{}", &token[..at], &token[at + 1..]);
+        assert!(!matches!(state(&changed, &keys), SignatureState::Matches { .. }), "character {at}");
+    }
+}
+
+#[test]
+fn without_a_kid_every_fitting_key_is_tried_and_all_are_released() {
+    let crypto = SoftwareCrypto::new();
+    let (key, public) = block_on(SigningKey::generate(&crypto, Algorithm::Es256)).expect("a key");
+    let (_, other) = block_on(SigningKey::generate(&crypto, Algorithm::Es256)).expect("a key");
+    let nameless = SigningKey { kid: None, ..key };
+    let token = block_on(sign(&crypto, &nameless, Map::new(), b"{}")).expect("a token");
+    let keys = JwkSet::from_iter([other.clone(), public.clone()]);
+    assert_eq!(
+        state(&token, &keys),
+        SignatureState::Matches { kid: public.kid().map(str::to_owned), algorithm: "ES256" }
+    );
+    assert_eq!(state(&token, &JwkSet::from_iter([other])).code(), "signature_does_not_match");
+}
+
+#[test]
+fn jwt_19_decoded_signature_and_claims_are_three_states() {
+    let (token, keys) = signed(&payload());
+    let decoded = Decoded::read(&token);
+
+    let unchecked = States::new(&decoded, SignatureState::NotChecked, None);
+    assert_eq!(unchecked.codes(), ["decoding_decoded", "signature_not_checked", "claims_not_checked"]);
+    let words = words();
+    let said: Vec<_> =
+        unchecked.codes()[..2].iter().map(|code| words.text(code).expect("a text").title.clone()).collect();
+    assert_eq!(said.join(" "), "Decoded. Not verified.");
+
+    let claims_only = States::new(&decoded, SignatureState::NotChecked, Some(&api()));
+    assert_eq!(claims_only.claims, ClaimsState::Hold);
+    assert!(
+        !claims_only.is_trustworthy() && !claims_only.is_signed_by_known_key(),
+        "right claims are still anybody's words"
+    );
+
+    let all = States::new(&decoded, state(&token, &keys), Some(&api()));
+    assert_eq!(all.codes(), ["decoding_decoded", "signature_matches", "claims_hold"]);
+    assert!(all.is_trustworthy());
+
+    let later = Validation { now: NOW.plus(300), ..api() };
+    let expired = States::new(&decoded, state(&token, &keys), Some(&later));
+    assert!(
+        expired.is_signed_by_known_key() && !expired.is_trustworthy(),
+        "a right signature does not make claims hold"
+    );
+    assert_eq!(expired.claims, ClaimsState::DoNotHold { name: "exp", code: "exp_passed" });
+
+    let tampered = token.replace('.', ".x").replacen(".x", ".", 1);
+    let broken = States::new(&Decoded::read(&tampered), state(&tampered, &keys), Some(&api()));
+    assert!(!broken.is_trustworthy() && !broken.is_signed_by_known_key());
+}
+
+#[test]
+fn jwt_19_damaged_encrypted_and_opaque_texts_are_never_called_decoded() {
+    for (text, decoding) in [
+        ("2YotnFZFEjr1zCsicMWpAA", Decoding::NotAToken),
+        ("", Decoding::NotAToken),
+        ("{\"a\":1}", Decoding::NotAToken),
+        ("eyJhbGciOiJFUzI1NiJ9", Decoding::Damaged),
+        ("eyJhbGciOiJFUzI1NiJ9.eyJ.c2ln", Decoding::Damaged),
+        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0.a.b.c.d", Decoding::Encrypted),
+    ] {
+        let states = States::new(&Decoded::read(text), SignatureState::NotChecked, Some(&api()));
+        assert_eq!(states.decoding, decoding, "{text}");
+        assert!(!states.is_trustworthy());
+    }
+}
+
+#[test]
+fn the_checklist_has_seven_lines_and_they_fail_one_by_one() {
+    let (token, keys) = signed(&payload());
+    let decoded = Decoded::read(&token);
+    let list = Checklist::new(&decoded, &state(&token, &keys), &api());
+    assert_eq!(list.lines.iter().map(|line| line.name).collect::<Vec<_>>(), Checklist::ALWAYS);
+    assert_eq!(list.count(CheckOutcome::Passes), 7);
+
+    let unchecked = Checklist::new(&decoded, &SignatureState::NotChecked, &api());
+    assert_eq!((unchecked.count(CheckOutcome::Passes), unchecked.count(CheckOutcome::NotChecked)), (6, 1));
+
+    let words = words();
+    for (member, value, line, code) in [
+        ("iss", json!("https://other.test"), "iss", "iss_mismatch"),
+        ("aud", json!("https://api.test/"), "aud", "aud_mismatch"),
+        ("exp", json!(NOW.0), "exp", "exp_passed"),
+        ("exp", json!("soon"), "exp", "claim_not_a_number"),
+        ("nbf", json!(NOW.0 + 1), "nbf", "nbf_not_reached"),
+        ("jti", Value::Null, "jti", "claim_not_a_string"),
+    ] {
+        let mut claims = payload();
+        claims[member] = value;
+        let (token, keys) = signed(&claims);
+        let list = Checklist::new(&Decoded::read(&token), &state(&token, &keys), &api());
+        let failed: Vec<_> = list.lines.iter().filter(|line| line.outcome == CheckOutcome::Fails).collect();
+        assert_eq!(failed.iter().map(|line| (line.name, line.code)).collect::<Vec<_>>(), [(line, Some(code))]);
+        assert!(failed[0].reason.is_some() && words.text(code).is_some() && words.text(&failed[0].label()).is_some());
+    }
+}
+
+#[test]
+fn jwt_16_an_id_token_fails_the_checks_for_access_tokens() {
+    for vector in file(include_str!("vectors/oidc-core-id-tokens.json"))["vectors"].as_array().expect("a list") {
+        let decoded = Decoded::read(vector["id_token"].as_str().expect("a token"));
+        let list = Checklist::new(&decoded, &SignatureState::NotChecked, &api());
+        assert_eq!(list.line("typ").map(|line| line.outcome), Some(CheckOutcome::Fails), "{}", vector["id"]);
+    }
+}
+
+#[test]
+fn the_checklist_of_a_damaged_token_says_why_and_checks_nothing_more() {
+    let list = Checklist::new(&Decoded::read("eyJhbGciOiJFUzI1NiJ9.!.c2ln"), &SignatureState::NotChecked, &api());
+    assert_eq!((list.count(CheckOutcome::Fails), list.count(CheckOutcome::NotChecked)), (1, 6));
+    assert_eq!(list.lines[0].code, Some("base64url_foreign_character"));
+}
