@@ -1,0 +1,235 @@
+//! The shape of the content files that this room's data is told with: `src/content/en/{learn,compare,words}.json`.
+//!
+//! Texts use the markup of [`super::text`]. Native tests read the same files and hold them to the data: every experiment has its
+//! words, every finding its sentence, every prediction the answers that its run observes.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::cells::CellId;
+use super::finding::Finding;
+use super::text::{Span, filled};
+use crate::cite::Citation;
+
+/// `learn.json`: the lesson steps.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Learn {
+    /// One entry a step.
+    pub steps: Vec<StepText>,
+    /// Labels and short sentences of the page.
+    pub words: BTreeMap<String, String>,
+}
+
+/// The words of one lesson step.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepText {
+    /// The step's number.
+    pub number: u16,
+    /// The slug in addresses people copy.
+    pub slug: String,
+    /// The heading.
+    pub title: String,
+    /// What the reader can do afterwards.
+    pub objective: String,
+    /// The lesson, a paragraph each.
+    pub copy: Vec<String>,
+    /// The question before the run.
+    pub predict: Predict,
+    /// The words of each variant.
+    pub variants: Vec<VariantText>,
+    /// Where it is written.
+    pub sources: Vec<Citation>,
+    /// Where to go with the question that remains.
+    #[serde(default)]
+    pub onward: Option<Onward>,
+}
+
+/// A prediction.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Predict {
+    /// The question.
+    pub question: String,
+    /// Whether several options are right together.
+    #[serde(default)]
+    pub many: bool,
+    /// The options.
+    pub options: Vec<PredictOption>,
+}
+
+/// One option of a prediction.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PredictOption {
+    /// Its name in the data.
+    pub id: String,
+    /// What it says.
+    pub text: String,
+    /// Whether it is right.
+    #[serde(default)]
+    pub right: bool,
+    /// Why it is right or wrong, shown when it was chosen.
+    pub why: String,
+    /// Shown when it is right and was left out.
+    #[serde(default)]
+    pub missed: Option<String>,
+}
+
+/// The words of one variant of an experiment.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VariantText {
+    /// The variant's name in the data.
+    pub id: String,
+    /// Its name on screen.
+    pub label: String,
+    /// What is different about it.
+    pub detail: String,
+    /// Why it turns out as it does.
+    pub because: String,
+}
+
+/// A link that carries a remaining question to where it is answered.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Onward {
+    /// The question.
+    pub text: String,
+    /// The address, from `#` on.
+    pub href: String,
+}
+
+/// `compare.json`: the table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compare {
+    /// The rows' names.
+    pub rows: BTreeMap<String, String>,
+    /// The columns' names.
+    pub columns: BTreeMap<String, ColumnText>,
+    /// The cells, by `row/column`.
+    pub cells: BTreeMap<String, CellText>,
+    /// Why an ID Token from this grant is outside the specification.
+    pub outside: Passage,
+    /// Labels and short sentences of the page.
+    pub words: BTreeMap<String, String>,
+}
+
+/// The words of a column.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnText {
+    /// Its name.
+    pub name: String,
+    /// What stands under the name.
+    pub note: String,
+}
+
+/// The words of one cell.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellText {
+    /// What the document's cell says, in our own words.
+    pub claim: String,
+    /// What is sent, in a sentence.
+    pub ran: String,
+    /// What a specification says, in our own words, where the claim rests on one.
+    #[serde(default)]
+    pub specification: Option<String>,
+    /// The same in a few words, for the cell itself.
+    #[serde(default)]
+    pub specified: Option<String>,
+    /// Where it is written.
+    pub sources: Vec<Citation>,
+}
+
+/// A text with its sources.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passage {
+    /// The text.
+    pub text: String,
+    /// Where it is written.
+    pub sources: Vec<Citation>,
+}
+
+/// `words.json`: what both pages say.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Kinds of evidence, by [`super::verdict::EvidenceKind::name`].
+    pub kinds: BTreeMap<String, String>,
+    /// Findings, by [`super::finding::Code::name`].
+    pub findings: BTreeMap<String, FindingText>,
+}
+
+/// The sentences of a finding.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingText {
+    /// What was seen, as short as it can be said.
+    pub seen: String,
+    /// Why that settles the claim; lessons have their own text for it.
+    #[serde(default)]
+    pub because: Option<String>,
+}
+
+impl Learn {
+    /// The words of a step.
+    #[must_use]
+    pub fn step(&self, number: u16) -> Option<&StepText> {
+        self.steps.iter().find(|step| step.number == number)
+    }
+}
+
+impl StepText {
+    /// The words of a variant.
+    #[must_use]
+    pub fn variant(&self, id: &str) -> Option<&VariantText> {
+        self.variants.iter().find(|variant| variant.id == id)
+    }
+}
+
+impl Compare {
+    /// The words of a cell.
+    #[must_use]
+    pub fn cell(&self, cell: CellId) -> Option<&CellText> {
+        self.cells.get(&cell.slug())
+    }
+
+    /// A row's name.
+    #[must_use]
+    pub fn row(&self, cell: CellId) -> &str {
+        self.rows.get(cell.row.slug()).map_or("", String::as_str)
+    }
+
+    /// A column's name.
+    #[must_use]
+    pub fn column(&self, cell: CellId) -> &str {
+        self.columns.get(cell.column.slug()).map_or("", |column| column.name.as_str())
+    }
+}
+
+impl Words {
+    /// What was seen, in a short sentence.
+    #[must_use]
+    pub fn seen(&self, finding: &Finding) -> Vec<Span> {
+        self.findings.get(finding.code.name()).map_or_else(Vec::new, |text| filled(&text.seen, &finding.facts))
+    }
+
+    /// Why it settles the claim.
+    #[must_use]
+    pub fn because(&self, finding: &Finding) -> Vec<Span> {
+        let text = self.findings.get(finding.code.name()).and_then(|text| text.because.as_deref());
+        text.map_or_else(Vec::new, |text| filled(text, &finding.facts))
+    }
+}
+
+/// A label of a page; a missing one shows its name, so that a reader can report it.
+#[must_use]
+pub fn word<'a>(words: &'a BTreeMap<String, String>, name: &'a str) -> &'a str {
+    words.get(name).map_or(name, String::as_str)
+}

@@ -1,0 +1,216 @@
+//! What a run leaves behind: the messages as they were sent, and what the issuer has written in its books.
+//!
+//! Nothing here is derived. Receipts, decoded tokens and verdicts are all computed from these bytes when somebody asks, so that
+//! they cannot disagree with each other, and so that a test can tamper with the bytes and see the verdict change.
+
+use http::Response;
+use serde_json::{Map, Value};
+
+use super::action::{Action, TokenAsk, WellKnown};
+use crate::issuer::{Policies, Trace};
+use crate::jose::{CompactJws, json};
+use crate::oauth::{Exchange, Party};
+
+/// Everything that one run left behind.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// The issuer's policies at the time.
+    pub policies: Policies,
+    /// What was done, in order.
+    pub done: Vec<Done>,
+    /// Every message pair in order, with those that the parties sent on their own account (the API fetching keys).
+    pub messages: Vec<Recorded>,
+    /// What the issuer wrote in its books; `None` for evidence that did not come from an embedded issuer.
+    pub record: Option<IssuerRecord>,
+}
+
+/// One action and where its answer is.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// What was to be done.
+    pub action: Action,
+    /// The message pair it caused, as an index into [`Evidence::messages`]; `None` when nothing could be sent.
+    pub message: Option<usize>,
+}
+
+/// One message pair, with the issuer's account of its decision where there is one.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The request and its response.
+    pub exchange: Exchange,
+    /// The steps by which it was decided.
+    pub trace: Trace,
+}
+
+/// The issuer's own books: facts that no message carries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IssuerRecord {
+    /// How many times a person signed in during the run.
+    pub logins: u32,
+    /// The client under which the experiments run.
+    pub client: ClientRecord,
+    /// Every person who could sign in here.
+    pub people: Vec<PersonRecord>,
+}
+
+/// A client as the issuer knows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClientRecord {
+    /// Its `client_id`.
+    pub client_id: String,
+    /// Other subject identifiers that stand for this client, such as a service account.
+    pub accounts: Vec<String>,
+}
+
+/// A person as the issuer knows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonRecord {
+    /// The person's `sub`.
+    pub sub: String,
+    /// The person's name.
+    pub name: String,
+}
+
+impl Evidence {
+    /// The answer to the action at `index`.
+    #[must_use]
+    pub fn reply(&self, index: usize) -> Option<Reply<'_>> {
+        let message = self.done.get(index)?.message?;
+        self.messages.get(message).map(|recorded| Reply(&recorded.exchange.response))
+    }
+
+    /// The answer to the first action that `wanted` accepts.
+    pub fn reply_to(&self, wanted: impl Fn(&Action) -> bool) -> Option<Reply<'_>> {
+        let index = self.done.iter().position(|done| wanted(&done.action))?;
+        self.reply(index)
+    }
+
+    /// The answer to the request for a metadata document.
+    #[must_use]
+    pub fn metadata(&self, which: WellKnown) -> Option<Reply<'_>> {
+        self.reply_to(|action| *action == Action::FetchMetadata(which))
+    }
+
+    /// Every token request with its answer, in order.
+    pub fn token_replies(&self) -> impl Iterator<Item = (&TokenAsk, Reply<'_>)> {
+        self.done.iter().enumerate().filter_map(|(index, done)| match &done.action {
+            Action::TokenRequest(ask) => Some((ask, self.reply(index)?)),
+            _ => None,
+        })
+    }
+
+    /// Every token that arrived, in order, access tokens before the ID Token of the same answer.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<Token> {
+        let mut found = Vec::new();
+        for (_, reply) in self.token_replies().filter(|(_, reply)| reply.status() == 200) {
+            for kind in [TokenKind::Access, TokenKind::Id] {
+                found.extend(reply.member(kind.member()).map(|value| Token::read(kind, &value)));
+            }
+        }
+        found
+    }
+
+    /// How many messages the person sent or received.
+    #[must_use]
+    pub fn person_messages(&self) -> usize {
+        self.messages.iter().filter(|m| m.exchange.from == Party::Person || m.exchange.to == Party::Person).count()
+    }
+}
+
+/// A response, read for one fact at a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Reply<'a>(pub &'a Response<Vec<u8>>);
+
+impl Reply<'_> {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.0.status().as_u16()
+    }
+
+    /// The body as a JSON object, if it is one.
+    #[must_use]
+    pub fn json(&self) -> Option<Map<String, Value>> {
+        json::parse_object(self.0.body()).ok()
+    }
+
+    /// A member of the JSON body that arrived: present, and not `null`.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<Value> {
+        self.json()?.remove(name).filter(|value| !value.is_null())
+    }
+
+    /// A header's value.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.headers().get(name)?.to_str().ok()
+    }
+
+    /// A parameter that the redirect carries in its query.
+    #[must_use]
+    pub fn redirect_parameter(&self, name: &str) -> Option<String> {
+        let (_, query) = self.header("location")?.split_once('?')?;
+        let query = query.split('#').next().unwrap_or_default();
+        form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    }
+
+    /// The `error` code, wherever this kind of response carries it: JSON body, challenge, or redirect.
+    #[must_use]
+    pub fn error(&self) -> Option<String> {
+        match self.member("error") {
+            Some(Value::String(code)) => Some(code),
+            _ => self.challenge_error().or_else(|| self.redirect_parameter("error")),
+        }
+    }
+
+    fn challenge_error(&self) -> Option<String> {
+        let (_, after) = self.header("www-authenticate")?.split_once("error=\"")?;
+        after.split('"').next().map(str::to_owned)
+    }
+}
+
+/// Which of the two tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// For the API (RFC 6749 §1.4).
+    Access,
+    /// For the client, about a sign-in (OIDC Core §2).
+    Id,
+}
+
+impl TokenKind {
+    /// The member of the token response that carries it.
+    #[must_use]
+    pub const fn member(self) -> &'static str {
+        match self {
+            Self::Access => "access_token",
+            Self::Id => "id_token",
+        }
+    }
+}
+
+/// A token as it arrived, decoded but not verified.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Which token.
+    pub kind: TokenKind,
+    /// The text that arrived; empty when the member was not a string.
+    pub text: String,
+    /// The claims, when the text is a JWT; `None` for an opaque token.
+    pub claims: Option<Map<String, Value>>,
+}
+
+impl Token {
+    fn read(kind: TokenKind, value: &Value) -> Self {
+        let text = value.as_str().unwrap_or_default().to_owned();
+        let claims = CompactJws::parse(&text).ok().and_then(|jws| json::parse_object(jws.payload()).ok());
+        Self { kind, text, claims }
+    }
+
+    /// A claim whose value is text.
+    #[must_use]
+    pub fn text_claim(&self, name: &str) -> Option<&str> {
+        self.claims.as_ref()?.get(name)?.as_str()
+    }
+}

@@ -1,0 +1,154 @@
+//! What a check or an observation found: a code, and the facts that its sentence needs.
+//!
+//! The sentences are content (`src/content/en/words.json`); this table says which codes exist and which facts each one brings, and
+//! a native test holds the content to it.
+
+use std::borrow::Cow;
+
+/// Something found in evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which sentence says it.
+    pub code: Code,
+    /// The facts of that sentence, by name.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl Finding {
+    /// A finding with its facts in the order of [`Code::facts`].
+    #[must_use]
+    pub fn new<const N: usize>(code: Code, values: [Cow<'_, str>; N]) -> Self {
+        debug_assert_eq!(code.facts().len(), N, "{}", code.name());
+        Self { code, facts: code.facts().iter().copied().zip(values.map(Cow::into_owned)).collect() }
+    }
+
+    /// A fact by name.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&str> {
+        self.facts.iter().find(|fact| fact.0 == name).map(|fact| fact.1.as_str())
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $code:ident = $name:literal [$($fact:literal)*],)*) => {
+        /// Every finding that a check or an observation can report.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Code { $($(#[doc = $doc])* $code,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$code,)*];
+
+            /// The name under which content files give the sentence.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$code => $name,)* }
+            }
+
+            /// The names of the facts that the sentence may use.
+            #[must_use]
+            pub const fn facts(self) -> &'static [&'static str] {
+                match self { $(Self::$code => &[$($fact),*],)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// What a specification says, in words that the cell's content gives.
+    Specification = "specification" [],
+    /// The document lists the grant, and the token endpoint serves it.
+    GrantListedAndServed = "grant_listed_and_served" ["status"],
+    /// The document does not list the grant.
+    GrantNotListed = "grant_not_listed" ["listed"],
+    /// The token endpoint refused a well-made request of a client it knows.
+    TokenRefused = "token_refused" ["status" "error"],
+    /// The authorization endpoint knows no such response type.
+    ResponseTypeUnknown = "response_type_unknown" ["error" "listed"],
+    /// The document lists a response type with the grant's name.
+    ResponseTypeListed = "response_type_listed" ["listed"],
+    /// The authorization endpoint went on with the request.
+    ResponseTypeAccepted = "response_type_accepted" ["status"],
+    /// An access token arrived and no ID Token.
+    AccessTokenOnly = "access_token_only" ["arrived" "names"],
+    /// The issuer refused the scope.
+    ScopeRefused = "scope_refused" ["status" "error"],
+    /// The answer was a success without an access token.
+    NoAccessToken = "no_access_token" ["names"],
+    /// An ID Token about an account that stands for the client.
+    IdTokenAboutAccount = "id_token_about_account" ["sub" "logins"],
+    /// An ID Token about the client itself.
+    IdTokenAboutClient = "id_token_about_client" ["sub" "logins"],
+    /// An ID Token about somebody in the user directory.
+    IdTokenAboutPerson = "id_token_about_person" ["sub" "name" "logins"],
+    /// An ID Token about nobody the issuer knows.
+    IdTokenAboutUnknown = "id_token_about_unknown" ["sub" "logins"],
+    /// The access token's own string, again.
+    IdTokenIsAccessToken = "id_token_is_access_token" ["logins"],
+    /// Something in `id_token` that is not a JWT.
+    IdTokenUnreadable = "id_token_unreadable" ["logins"],
+    /// `sub` is the client's identifier.
+    SubjectIsClient = "subject_is_client" ["sub"],
+    /// `sub` is an account that stands for the client.
+    SubjectIsAccount = "subject_is_account" ["sub" "client_id"],
+    /// There is no `sub`, and `client_id` names the client.
+    SubjectAbsent = "subject_absent" ["client_id"],
+    /// `sub` or another identifier is a person's.
+    SubjectIsPerson = "subject_is_person" ["member" "sub" "name"],
+    /// The subject is nobody the issuer knows.
+    SubjectUnknown = "subject_unknown" ["member" "sub"],
+    /// No token names anybody of the directory.
+    NobodyReferenced = "nobody_referenced" ["tokens"],
+    /// The client's registration.
+    ClientRecord = "client_record" ["client_id" "accounts"],
+    /// The user directory.
+    UserDirectory = "user_directory" ["people"],
+    /// None of the standard user and login claims.
+    NoIdentityClaims = "no_identity_claims" ["read" "users" "logins"],
+    /// Some of them.
+    IdentityClaims = "identity_claims" ["member" "names"],
+    /// UserInfo refused the token.
+    UserInfoRefused = "userinfo_refused" ["status" "error"],
+    /// UserInfo answered.
+    UserInfoAnswered = "userinfo_answered" ["status"],
+    /// How many people signed in during the run.
+    Logins = "logins" ["logins"],
+    /// Somebody signed in during the run.
+    LoginRecorded = "login_recorded" ["logins"],
+    /// The API answered, and nobody was asked.
+    ApiAnswered = "api_answered" ["status" "messages"],
+    /// The API refused the token.
+    ApiRefused = "api_refused" ["status" "error"],
+    /// A person had to take part.
+    PersonTookPart = "person_took_part" ["messages"],
+    /// `iss`, `aud` and `client_id` are there, and nothing about a person.
+    ClientClaims = "client_claims" ["iss" "aud" "client_id"],
+    /// Some of the three are missing.
+    ClientClaimsMissing = "client_claims_missing" ["names"],
+    /// The run did not bring what the check reads.
+    NotObserved = "not_observed" ["what"],
+    /// The answer is not what the check can read.
+    Unreadable = "unreadable" ["what" "status"],
+    /// The evidence holds nothing from the issuer's books.
+    NoRecord = "no_record" [],
+    /// A refusal that says nothing about the claim.
+    RefusedOtherwise = "refused_otherwise" ["what" "status" "error"],
+    /// An access token that only its issuer can read.
+    OpaqueToken = "opaque_token" [],
+    /// Lessons: a token response arrived.
+    SawToken = "saw_token" ["status" "arrived" "names" "absent"],
+    /// Lessons: the issuer refused a token request.
+    SawRefusal = "saw_refusal" ["status" "error"],
+    /// Lessons: the endpoint does not take this method.
+    SawMethodRefused = "saw_method_refused" ["status" "allow"],
+    /// Lessons: the API answered.
+    SawApiAnswer = "saw_api_answer" ["status"],
+    /// Lessons: the API refused, with a challenge.
+    SawApiChallenge = "saw_api_challenge" ["status" "challenge"],
+    /// Lessons: another answer.
+    SawStatus = "saw_status" ["status"],
+    /// Lessons: what the reply says about caching.
+    SawNoStore = "saw_no_store" ["value"],
+    /// Lessons: what the person did, and what the issuer recorded.
+    SawNobody = "saw_nobody" ["messages" "logins"],
+}

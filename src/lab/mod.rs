@@ -1,0 +1,41 @@
+//! The teaching model: what is claimed, the experiment for each claim, what a run leaves behind, and what it proves.
+//!
+//! | what | where |
+//! |---|---|
+//! | what an experiment sends, as data | [`Action`], [`Experiment`], [`Variant`] |
+//! | the issuer and the transport that joins it to the client; running actions | [`Lab`] |
+//! | what a run leaves behind, bytes and books | [`Evidence`] |
+//! | the ten claims of the comparison table, and their checks | [`CellId`], [`Judgement`], [`Verdict`] |
+//! | the lesson steps, and what settles their predictions | [`Step`], [`observe`] |
+//! | findings: codes with facts, whose sentences are content | [`Finding`], [`Code`] |
+//! | the typed shape of the content files, and their markup | [`content`], [`text`] |
+//!
+//! Everything but [`Lab`] is a pure function of plain data. A verdict never looks at the issuer: it reads evidence, so evidence from
+//! elsewhere would be judged the same way. No sentence for learners stands here.
+
+pub mod content;
+pub mod text;
+
+mod action;
+mod cells;
+mod checks;
+mod evidence;
+mod experiment;
+mod finding;
+mod hops;
+mod observe;
+mod request;
+mod room;
+mod steps;
+mod verdict;
+
+pub use action::{Action, AuthorizeAsk, TokenAsk, TokenFrom, WellKnown};
+pub use cells::{CellId, Column, Row};
+pub use evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply, Token, TokenKind};
+pub use experiment::{ALL as EXPERIMENTS, Experiment, Outcome, Under, Variant};
+pub use finding::{Code, Finding};
+pub use hops::Hop;
+pub use observe::observe;
+pub use room::Lab;
+pub use steps::{STEPS, Step};
+pub use verdict::{EvidenceKind, Judgement, Line, Verdict};

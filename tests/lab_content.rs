@@ -1,0 +1,137 @@
+//! The content files of Learn and Compare against the data they belong to: nothing without words, no words without data.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use std::collections::BTreeSet;
+
+use grant_lab::cite::Citation;
+use grant_lab::lab::content::{Compare, Learn, Words};
+use grant_lab::lab::{CellId, Code, Column, EvidenceKind, Row, STEPS, text};
+
+fn learn() -> Learn {
+    serde_json::from_str(include_str!("../src/content/en/learn.json")).unwrap()
+}
+
+fn compare() -> Compare {
+    serde_json::from_str(include_str!("../src/content/en/compare.json")).unwrap()
+}
+
+fn words() -> Words {
+    serde_json::from_str(include_str!("../src/content/en/words.json")).unwrap()
+}
+
+#[test]
+fn every_step_and_variant_has_its_words_and_nothing_more() {
+    let learn = learn();
+    let numbers: Vec<u16> = learn.steps.iter().map(|step| step.number).collect();
+    assert_eq!(numbers, STEPS.iter().map(|step| step.number).collect::<Vec<_>>());
+    for (step, content) in STEPS.iter().zip(&learn.steps) {
+        let variants: Vec<&str> = content.variants.iter().map(|variant| variant.id.as_str()).collect();
+        let expected: Vec<&str> = step.experiment.variants.iter().map(|variant| variant.id).collect();
+        assert_eq!(variants, expected, "step {}", step.number);
+        assert!(!content.sources.is_empty(), "step {} cites nothing", step.number);
+        assert!(!content.copy.is_empty());
+    }
+}
+
+#[test]
+fn a_prediction_has_one_right_answer_or_says_that_there_may_be_several() {
+    for step in learn().steps {
+        let right = step.predict.options.iter().filter(|option| option.right).count();
+        assert!(if step.predict.many { right > 1 } else { right == 1 }, "step {}: {right}", step.number);
+        let names: BTreeSet<&str> = step.predict.options.iter().map(|option| option.id.as_str()).collect();
+        assert_eq!(names.len(), step.predict.options.len(), "step {}", step.number);
+        for option in &step.predict.options {
+            assert!(!option.why.is_empty(), "{} has no explanation", option.id);
+            assert!(option.right || option.missed.is_none(), "{} is wrong, so it cannot be missed", option.id);
+            assert!(!step.predict.many || !option.right || option.missed.is_some(), "{} can be missed", option.id);
+        }
+    }
+}
+
+#[test]
+fn every_row_column_and_cell_has_its_words_and_nothing_more() {
+    let compare = compare();
+    let rows: BTreeSet<&str> = Row::ALL.iter().map(|row| row.slug()).collect();
+    assert_eq!(compare.rows.keys().map(String::as_str).collect::<BTreeSet<_>>(), rows);
+    let columns: BTreeSet<&str> = Column::ALL.iter().map(|column| column.slug()).collect();
+    assert_eq!(compare.columns.keys().map(String::as_str).collect::<BTreeSet<_>>(), columns);
+    let cells: BTreeSet<String> = CellId::all().map(CellId::slug).collect();
+    assert_eq!(compare.cells.keys().cloned().collect::<BTreeSet<_>>(), cells);
+    for (slug, cell) in &compare.cells {
+        assert!(!cell.sources.is_empty(), "{slug} cites nothing");
+        assert_eq!(cell.specification.is_some(), slug.starts_with("standard-spec"), "{slug}");
+        assert_eq!(cell.specified.is_some(), cell.specification.is_some(), "{slug}");
+    }
+    assert!(!compare.outside.sources.is_empty());
+}
+
+#[test]
+fn every_finding_has_its_sentence_with_facts_it_brings() {
+    let words = words();
+    for code in Code::ALL {
+        let Some(finding) = words.findings.get(code.name()) else { panic!("{} has no sentence", code.name()) };
+        for sentence in [Some(&finding.seen), finding.because.as_ref()].into_iter().flatten() {
+            for name in text::placeholders(sentence) {
+                assert!(code.facts().contains(&name), "{}: no fact {name:?}", code.name());
+            }
+            assert_eq!(sentence.matches('`').count() % 2, 0, "{sentence:?}");
+        }
+        let of_a_lesson = code.name().starts_with("saw_") || *code == Code::Specification;
+        assert_eq!(finding.because.is_none(), of_a_lesson, "{}", code.name());
+    }
+    assert_eq!(words.findings.len(), Code::ALL.len(), "a sentence that nothing says");
+    for kind in [EvidenceKind::Observed, EvidenceKind::Specification, EvidenceKind::IssuerRecord] {
+        assert!(words.kinds.contains_key(kind.name()));
+    }
+}
+
+/// Every citation of the content is one that somebody has read: it stands in the list kept as data.
+#[test]
+fn every_citation_is_in_the_list_of_known_sections() {
+    let known: BTreeSet<String> = known_sections();
+    let (learn, compare) = (learn(), compare());
+    let cited = learn.steps.iter().flat_map(|step| &step.sources);
+    let cited = cited.chain(compare.cells.values().flat_map(|cell| &cell.sources)).chain(&compare.outside.sources);
+    let unknown: Vec<String> = cited.map(Citation::to_string).filter(|text| !known.contains(text)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn lessons_keep_to_short_sentences() {
+    let learn = learn();
+    let compare = compare();
+    let words = words();
+    let mut texts: Vec<&str> = Vec::new();
+    for step in &learn.steps {
+        texts.extend(step.copy.iter().map(String::as_str));
+        texts.push(&step.predict.question);
+        for option in &step.predict.options {
+            texts.extend([Some(&option.why), option.missed.as_ref()].into_iter().flatten().map(String::as_str));
+        }
+        texts.extend(step.variants.iter().map(|variant| variant.because.as_str()));
+    }
+    texts.extend(compare.cells.values().flat_map(|cell| [cell.claim.as_str(), cell.ran.as_str()]));
+    texts.push(&compare.outside.text);
+    texts.extend(words.findings.values().filter_map(|finding| finding.because.as_deref()));
+    for text in texts {
+        // A full stop inside a name or number is followed by no space.
+        for sentence in text.split_inclusive(". ").flat_map(|part| part.split_inclusive("? ")) {
+            let count = sentence.split_whitespace().count();
+            assert!(count <= 20, "{count} words: {sentence}");
+        }
+    }
+}
+
+fn known_sections() -> BTreeSet<String> {
+    let list: serde_json::Value = serde_json::from_str(include_str!("vectors/sections.json")).unwrap();
+    let documents = list["documents"].as_object().unwrap();
+    let sections = documents.iter().flat_map(|(document, sections)| {
+        sections.as_array().unwrap().iter().map(move |section| {
+            let section = section.as_str().unwrap();
+            let mark = if section.starts_with(|c: char| c.is_ascii_digit()) { " §" } else { " App. " };
+            [document, mark, section].concat()
+        })
+    });
+    sections.collect()
+}

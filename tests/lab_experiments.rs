@@ -1,0 +1,203 @@
+//! Every experiment of every step and cell, run against the issuer under every policy and held to the outcomes its text states.
+#![cfg(all(not(target_arch = "wasm32"), feature = "software-crypto"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+#[path = "common/lab.rs"]
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::*;
+use grant_lab::issuer::OpenidPolicy;
+use grant_lab::lab::{Action, CellId, Code, EXPERIMENTS, Evidence, STEPS, TokenFrom, Verdict, content, observe, text};
+use grant_lab::oauth::Party;
+use grant_lab::ports::{Connection, Transport};
+use http::Request;
+use pollster::block_on;
+
+#[test]
+fn every_variant_of_every_experiment_goes_as_stated_under_every_policy() {
+    for openid in OpenidPolicy::ALL {
+        let lab = lab_under(openid);
+        for experiment in EXPERIMENTS {
+            for variant in experiment.variants {
+                let evidence = block_on(lab.run(variant.actions));
+                let outcome = variant.departure(&evidence).map(|outcome| {
+                    let reply = evidence.reply(outcome.action);
+                    (outcome, reply.map(|reply| (reply.status(), reply.error())))
+                });
+                assert!(outcome.is_none(), "{} {} under {openid:?}: {outcome:?}", experiment.id, variant.id);
+            }
+        }
+    }
+}
+
+/// A variant whose text states nothing for some policy would pass the test above by silence.
+#[test]
+fn every_variant_states_the_outcome_that_matters_under_every_policy() {
+    for experiment in EXPERIMENTS {
+        for variant in experiment.variants {
+            let last = variant.actions.len() - 1;
+            for openid in OpenidPolicy::ALL {
+                let policies = grant_lab::issuer::Policies { openid };
+                let stated = variant.outcomes.iter().filter(|o| o.action == last && o.under.covers(&policies)).count();
+                assert_eq!(stated, 1, "{} {} under {openid:?}", experiment.id, variant.id);
+            }
+            assert!(variant.outcomes.iter().all(|outcome| outcome.action <= last));
+        }
+    }
+}
+
+#[test]
+fn experiments_have_distinct_names_and_are_the_ones_in_use() {
+    let names: BTreeSet<&str> = EXPERIMENTS.iter().map(|experiment| experiment.id).collect();
+    assert_eq!(names.len(), EXPERIMENTS.len());
+    let steps = STEPS.iter().map(|step| step.experiment.id);
+    let used: BTreeSet<&str> = steps.chain(CellId::all().map(|cell| cell.experiment().id)).collect();
+    assert_eq!(used, names);
+}
+
+#[test]
+fn a_departure_from_the_stated_outcome_is_noticed() {
+    let variant = &STEPS[1].experiment.variants[0];
+    let mut evidence = block_on(lab().run(variant.actions));
+    assert!(variant.departure(&evidence).is_none());
+    answer(&mut evidence, 0, 400, serde_json::json!({ "error": "invalid_scope" }));
+    assert!(variant.departure(&evidence).is_some());
+    assert!(variant.departure(&Evidence::default()).is_some());
+}
+
+/// The answers that the content calls right are the ones that the run shows, under every policy.
+#[test]
+fn every_prediction_is_right_about_what_its_run_shows() {
+    let learn: content::Learn = serde_json::from_str(include_str!("../src/content/en/learn.json")).unwrap();
+    for openid in OpenidPolicy::ALL {
+        let lab = lab_under(openid);
+        for step in &STEPS {
+            let settling = step.experiment.variant(step.settled_by).unwrap();
+            let evidence = block_on(lab.run(settling.actions));
+            let shown: BTreeSet<&str> = step.answers(&evidence).unwrap().into_iter().collect();
+            let options = &learn.step(step.number).unwrap().predict.options;
+            let right: BTreeSet<&str> = options.iter().filter(|o| o.right).map(|o| o.id.as_str()).collect();
+            assert_eq!(shown, right, "step {} under {openid:?}", step.number);
+        }
+    }
+}
+
+/// The run answers the prediction, not the content: with other evidence it shows other options, and all of them exist.
+#[test]
+fn a_prediction_follows_tampered_evidence() {
+    let learn: content::Learn = serde_json::from_str(include_str!("../src/content/en/learn.json")).unwrap();
+    let lab = lab();
+    let shown = |number: u16, tamper: &dyn Fn(&mut Evidence)| {
+        let step = grant_lab::lab::Step::of(number).unwrap();
+        let mut evidence = block_on(lab.run(step.experiment.variant(step.settled_by).unwrap().actions));
+        tamper(&mut evidence);
+        let shown = step.answers(&evidence);
+        for name in shown.iter().flatten() {
+            let options = &learn.step(number).unwrap().predict.options;
+            assert!(options.iter().any(|option| option.id == *name), "step {number} has no option {name}");
+        }
+        shown
+    };
+    assert_eq!(shown(1, &|e| e.record.as_mut().unwrap().logins = 1), Some(vec!["sign-in"]));
+    assert_eq!(shown(1, &|e| e.messages[0].exchange.to = Party::Person), Some(vec!["approve"]));
+    assert_eq!(shown(1, &|e| e.record = None), None);
+    for (status, error, expected) in
+        [(200, "x", "token"), (401, "invalid_client", "invalid_client"), (404, "x", "not-found")]
+    {
+        let tampered = shown(2, &|e| answer(e, 0, status, serde_json::json!({ "error": error })));
+        assert_eq!(tampered, Some(vec![expected]));
+    }
+    assert_eq!(shown(2, &|e| answer(e, 0, 400, serde_json::json!({ "error": "invalid_request" }))), None);
+    let with_id_token = shown(6, &|e| edit_body(e, 0, |m| drop(m.insert("id_token".into(), "x".into()))));
+    assert!(with_id_token.unwrap().contains(&"id_token"));
+}
+
+#[test]
+fn the_nightly_job_shows_the_api_fetching_keys_once_and_nobody_being_asked() {
+    let lab = lab();
+    let job = STEPS[0].experiment.variant("with-token").unwrap();
+    let first = block_on(lab.run(job.actions));
+    let parties: Vec<(Party, Party)> = first.messages.iter().map(|m| (m.exchange.from, m.exchange.to)).collect();
+    let expected = [(Party::Client, Party::Issuer), (Party::Client, Party::Api), (Party::Api, Party::Issuer)];
+    assert_eq!(parties, expected);
+    let labels: Vec<String> = first.hops().iter().map(grant_lab::lab::Hop::label).collect();
+    assert_eq!(labels, ["POST /token", "200", "GET /orders", "GET /jwks", "200", "200"]);
+    assert_eq!((first.person_messages(), first.record.as_ref().unwrap().logins), (0, 0));
+    assert!(first.messages.iter().all(|message| !message.trace.steps.is_empty()), "every answer has its trace");
+
+    let second = block_on(lab.run(job.actions));
+    assert_eq!(second.messages.len(), 2, "the API keeps the keys");
+    assert_eq!(second.done.iter().map(|done| done.message).collect::<Vec<_>>(), [Some(0), Some(1)]);
+}
+
+#[test]
+fn evidence_holds_its_own_run_and_not_what_others_sent() {
+    let lab = lab();
+    let request = || Request::builder().uri("https://issuer.test/jwks").body(Vec::new()).unwrap();
+    block_on(lab.send(request(), &Connection::default())).unwrap();
+    let evidence = block_on(lab.run(CellId::all().next().unwrap().run().actions));
+    assert_eq!(evidence.messages.len(), 2);
+    assert_eq!(lab.issuer().log().len(), 3);
+}
+
+#[test]
+fn an_action_without_the_token_it_needs_is_left_out() {
+    let evidence = block_on(lab().run(&[Action::UserInfo { token: TokenFrom::Latest }]));
+    assert!(evidence.messages.is_empty());
+    assert_eq!(evidence.done[0].message, None);
+    let without = block_on(lab().run(&[Action::UserInfo { token: TokenFrom::Nowhere }]));
+    assert_eq!(without.reply(0).unwrap().status(), 401);
+}
+
+#[test]
+fn a_host_that_is_not_here_is_not_answered() {
+    let request = Request::builder().uri("https://login.example/token").body(Vec::new()).unwrap();
+    let error = block_on(lab().send(request, &Connection::default())).unwrap_err();
+    assert_eq!(error.code(), "transport_unknown_host");
+}
+
+#[test]
+fn what_was_seen_is_said_in_order_and_as_whole_sentences() {
+    let words: content::Words = serde_json::from_str(include_str!("../src/content/en/words.json")).unwrap();
+    let lab = lab();
+    let codes = |number: u16, variant: &str| {
+        let variant = grant_lab::lab::Step::of(number).unwrap().experiment.variant(variant).unwrap();
+        let seen = observe(&block_on(lab.run(variant.actions)));
+        for finding in &seen {
+            let sentence = text::plain(&words.seen(finding));
+            assert!(sentence.ends_with('.') && !sentence.contains(['{', '}']), "{sentence}");
+        }
+        seen.into_iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(1, "without-token"), [Code::SawApiChallenge, Code::SawNobody]);
+    assert_eq!(codes(1, "with-token"), [Code::SawToken, Code::SawApiAnswer, Code::SawNobody]);
+    assert_eq!(codes(2, "misspelt"), [Code::SawRefusal, Code::SawNoStore, Code::SawNobody]);
+    assert_eq!(codes(2, "sent-with-get"), [Code::SawMethodRefused, Code::SawNoStore, Code::SawNobody]);
+    assert_eq!(codes(6, "no-scope"), [Code::SawToken, Code::SawNoStore, Code::SawNobody]);
+}
+
+/// The links between areas that the content makes lead somewhere.
+#[test]
+fn onward_links_name_cells_that_exist() {
+    let learn: content::Learn = serde_json::from_str(include_str!("../src/content/en/learn.json")).unwrap();
+    for href in learn.steps.iter().filter_map(|step| step.onward.as_ref()).map(|onward| &onward.href) {
+        let slug = href.strip_prefix("#/compare/").unwrap();
+        assert!(CellId::all().any(|cell| cell.slug() == slug), "{href}");
+    }
+}
+
+#[test]
+fn running_all_ten_holds_under_the_default_policies_whatever_ran_before() {
+    let lab = lab();
+    for step in &STEPS {
+        for variant in step.experiment.variants {
+            block_on(lab.run(variant.actions));
+        }
+    }
+    for cell in CellId::all() {
+        let evidence = block_on(lab.run(cell.run().actions));
+        assert_eq!(cell.judge(&evidence).verdict, Verdict::Holds, "{}", cell.slug());
+    }
+}

@@ -1,0 +1,117 @@
+//! What the screens make of real runs: predictions, excerpts, links and copies, without a browser.
+#![cfg(all(not(target_arch = "wasm32"), feature = "software-crypto"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+#[path = "common/lab.rs"]
+mod common;
+
+use common::*;
+use grant_lab::issuer::{OpenidPolicy, Policies};
+use grant_lab::lab::{CellId, Column, Row, STEPS, content};
+use grant_lab::ui::pages::{compare, learn};
+use grant_lab::ui::shown::Line;
+use pollster::block_on;
+
+fn text(lines: &[Line]) -> String {
+    let line = |line: &Line| line.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn run(model: &mut learn::Model, lab: &TestLab, number: u16) {
+    let (sequence, variant) = model.step_mut(number).unwrap().start().unwrap();
+    let evidence = block_on(lab.run(variant.actions));
+    model.step_mut(number).unwrap().finish(sequence, variant, evidence);
+}
+
+#[test]
+fn a_wrong_and_a_right_prediction_are_both_explained_by_the_run() {
+    let lab = lab();
+    let mut model = learn::Model::default();
+    let step = model.step_mut(2).unwrap();
+    step.choose("invalid_client", true, false);
+    assert!(step.lock_in());
+    run(&mut model, &lab, 2);
+    let step = model.step(2).unwrap();
+    assert!(step.is_settled() && step.ran.as_ref().unwrap().as_stated);
+    let mark = |said, matches| learn::Mark { said, matches, explain: said || matches };
+    assert_eq!(step.mark("invalid_client"), mark(true, false));
+    assert_eq!(step.mark("unsupported_grant_type"), mark(false, true));
+    assert_eq!(step.mark("not-found"), learn::Mark::default());
+    let answered = step.result("misspelt").unwrap();
+    assert_eq!((answered.status, answered.error.as_deref()), (400, Some("unsupported_grant_type")));
+    assert_eq!(step.result("as-shown"), None);
+}
+
+#[test]
+fn a_run_of_another_variant_settles_nothing_and_keeps_its_own_result() {
+    let lab = lab();
+    let mut model = learn::Model::default();
+    run(&mut model, &lab, 1);
+    assert!(!model.step(1).unwrap().is_settled(), "the question is about the run with a token");
+    model.step_mut(1).unwrap().choose_variant("with-token");
+    run(&mut model, &lab, 1);
+    let step = model.step(1).unwrap();
+    assert!(step.is_settled());
+    assert_eq!((step.result("without-token").unwrap().status, step.result("with-token").unwrap().status), (401, 200));
+}
+
+#[test]
+fn every_drawer_shows_what_decides_and_no_secret() {
+    for openid in OpenidPolicy::ALL {
+        for cell in CellId::all() {
+            let evidence = evidence(cell, openid);
+            let blocks = compare::came_back(cell, &evidence);
+            assert!(!blocks.is_empty(), "{}", cell.slug());
+            let whole_token = cell == CellId { row: Row::UserIdentity, column: Column::OAuth };
+            let marked = blocks.iter().flat_map(|block| &block.lines).any(|line| line.seen);
+            assert_eq!(marked, !whole_token, "{} under {openid:?}", cell.slug());
+            let sent = text(&compare::requests(&evidence));
+            assert_eq!(sent.matches(" HTTP/1.1").count(), cell.run().actions.len(), "{sent}");
+            for secret in ["demo-secret", "Basic ", "bmlnaHRse"] {
+                assert!(!sent.contains(secret), "{sent}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_excerpt_of_the_metadata_shows_the_grant_and_not_the_rest() {
+    let cell = CellId { row: Row::StandardSpec, column: Column::OAuth };
+    let blocks = compare::came_back(cell, &evidence(cell, OpenidPolicy::Reject));
+    let shown = text(&blocks[0].lines);
+    assert!(shown.contains("\"client_credentials\"") && !shown.contains("jwks_uri"), "{shown}");
+}
+
+#[test]
+fn a_copied_cell_names_verdict_policy_and_sources_and_carries_no_token() {
+    let texts: content::Compare = serde_json::from_str(include_str!("../src/content/en/compare.json")).unwrap();
+    let words: content::Words = serde_json::from_str(include_str!("../src/content/en/words.json")).unwrap();
+    for openid in OpenidPolicy::ALL {
+        for cell in CellId::all() {
+            let mut model = compare::Model::default();
+            let sequence = model.start(cell).unwrap();
+            model.finish(cell, sequence, evidence(cell, openid));
+            let copy = compare::markdown(cell, model.tested(cell), &texts, &words);
+            let holds = !(openid == OpenidPolicy::VendorServiceAccount && cell.slug() == "tokens-returned/oidc");
+            assert!(
+                copy.contains(if holds { "- Verdict: Holds\n" } else { "- Verdict: Does not hold here\n" }),
+                "{copy}"
+            );
+            assert_eq!(copy.contains("outside the specification"), !holds, "{copy}");
+            assert!(copy.contains("(https://") && copy.contains("`openid`: "), "{copy}");
+            assert!(!copy.contains("eyJ") && !copy.contains(['{', '}']), "{copy}");
+        }
+    }
+}
+
+#[test]
+fn links_to_build_exist_for_every_cell_that_asks_for_a_token() {
+    let policies = Policies { openid: OpenidPolicy::Drop };
+    for cell in CellId::all() {
+        let link = learn::build_link(cell.run().actions, &policies);
+        let asks = cell.slug() != "standard-spec/oidc";
+        assert_eq!(link.is_some(), asks, "{}", cell.slug());
+        assert!(link.is_none_or(|link| link.ends_with("policy=openid:drop")));
+    }
+    assert_eq!(learn::build_link(STEPS[1].experiment.variants[3].actions, &policies), None);
+}
