@@ -1,0 +1,49 @@
+//! The claims of a token in groups, with an empty group shown as one.
+
+use super::prose;
+use crate::ui::dom::{El, Node, el, live};
+use crate::ui::shown::{ClaimGroup, ClaimRow};
+
+/// Groups of claims as one table, which the heading with the id `labelled_by` names.
+pub(crate) fn claim_table(groups: impl Fn() -> Vec<ClaimGroup> + 'static, labelled_by: &'static str) -> Node {
+    // Narrow screens change `display`, which takes a table's semantics away in some browsers: the roles keep them.
+    let head = |name: &'static str| el("th").attr("scope", "col").attr("role", "columnheader").add(name);
+    let heads = row().add(["Claim", "Value", "Meaning"].map(head));
+    el("table")
+        .class("grid claims")
+        .attr("role", "table")
+        .attr("aria-labelledby", labelled_by)
+        .add(el("thead").class("sr").attr("role", "rowgroup").add(heads))
+        .add(live(move || groups().into_iter().map(show_group).collect::<Node>()))
+        .into()
+}
+
+fn row() -> El {
+    el("tr").attr("role", "row")
+}
+
+fn cell() -> El {
+    el("td").attr("role", "cell")
+}
+
+fn show_group(group: ClaimGroup) -> Node {
+    let body = match (group.empty, group.rows.is_empty()) {
+        (None, true) => return Node::Many(Vec::new()),
+        (Some((headline, remark)), true) => {
+            let slot = el("span").class("slot").add(headline).add(el("span").add(prose(&remark)));
+            row().add(cell().attr("colspan", "3").add(slot)).into()
+        }
+        (_, false) => group.rows.into_iter().map(show_row).collect::<Node>(),
+    };
+    let heading = el("th").attr("colspan", "3").attr("scope", "rowgroup").attr("role", "rowheader").add(group.heading);
+    el("tbody").attr("role", "rowgroup").add(row().class("g").add(heading)).add(body).into()
+}
+
+fn show_row(claim: ClaimRow) -> Node {
+    let human = (!claim.human.is_empty()).then(|| el("small").add(claim.human));
+    let row = if claim.marked { row().class("on") } else { row() };
+    row.add(el("th").attr("scope", "row").attr("role", "rowheader").add(claim.name))
+        .add(cell().add(el("code").add(claim.value)).add(human))
+        .add(cell().add(prose(&claim.meaning)))
+        .into()
+}

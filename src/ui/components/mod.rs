@@ -1,0 +1,26 @@
+//! Widgets that know nothing of OAuth: they show what they are given. Each is a function that gives a view.
+//!
+//! Pages translate messages, receipts and tokens into the plain data of `ui::shown` (`ui::wire` does). Every word a reader sees comes in as an
+//! argument, but for the few that name a control's own state (Show, Hide, Copied).
+
+mod checks;
+mod claim_table;
+mod code;
+mod copy;
+mod icon;
+mod message;
+mod prose;
+mod receipt;
+mod segments;
+mod verdict;
+
+pub(crate) use checks::check_list;
+pub(crate) use claim_table::claim_table;
+pub(crate) use code::{code, fixed_code};
+pub(crate) use copy::copy_button;
+pub(crate) use icon::icon;
+pub(crate) use message::{Message, message};
+pub(crate) use prose::{citations, prose};
+pub(crate) use receipt::receipt;
+pub(crate) use segments::segments;
+pub(crate) use verdict::verdict;

@@ -1,0 +1,26 @@
+//! Text from content files: sentences in which backticks mark protocol text, and citations as links.
+
+use crate::ui::dom::{Node, el};
+
+/// A text in which every second stretch between backticks is code. Nothing else in it is markup.
+pub(crate) fn prose(text: &str) -> Node {
+    let mut parts = Vec::new();
+    for part in text.split('`') {
+        let is_code = parts.len() % 2 == 1;
+        let part = part.to_owned();
+        parts.push(if is_code { el("code").add(part).into() } else { Node::from(part) });
+    }
+    Node::Many(parts)
+}
+
+/// Citations, separated by semicolons: the name and address of each.
+pub(crate) fn citations(list: Vec<(String, String)>) -> Node {
+    let mut parts = Vec::new();
+    for (name, href) in list {
+        if !parts.is_empty() {
+            parts.push(Node::from("; "));
+        }
+        parts.push(el("a").attr("href", href).attr("rel", "noopener noreferrer").add(name).into());
+    }
+    Node::Many(parts)
+}

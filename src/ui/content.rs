@@ -1,0 +1,183 @@
+//! Content files on screen: loaded once, and then there for as long as the page lives.
+//!
+//! A loaded file never changes, so views hold plain references to it instead of signals.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::dom::{Node, Text, el, keyed};
+use super::pages::build::Refusals;
+use crate::inspect::{Dictionary, Words};
+use crate::platform::{content, document};
+
+/// The folder of the content files in the language of this page.
+const FOLDER: &str = "./content/en/";
+
+/// A content file: not here yet, here, or why it did not come.
+pub(crate) type Content<T> = Option<Result<&'static T, String>>;
+
+/// A file of any type. Types meet only where a file is read and where it is handed out, because code for each type is most of what
+/// loading costs.
+type File = &'static (dyn Any + Send + Sync);
+
+thread_local! {
+    /// Every file that was read, with its name. A name is always read as one type.
+    static READ: RefCell<Vec<(&'static str, File)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A content file that is on its way. Copies are the same file.
+pub(crate) struct Loading<T> {
+    file: RwSignal<Option<Result<File, String>>>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Loading<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Loading<T> {}
+
+impl<T: 'static> Loading<T> {
+    /// What is known of it. Views that ask are made anew when it arrives.
+    #[must_use]
+    pub(crate) fn get(self) -> Content<T> {
+        match self.file.get()? {
+            Ok(file) => file.downcast_ref().map(Ok),
+            Err(reason) => Some(Err(reason)),
+        }
+    }
+}
+
+/// The content file `name`, fetched when nobody has asked for it before.
+pub(crate) fn load<T: DeserializeOwned + Send + Sync + 'static>(name: &'static str) -> Loading<T> {
+    Loading { file: file(name, read::<T>), of: PhantomData }
+}
+
+fn read<T: DeserializeOwned + Send + Sync + 'static>(text: &str) -> serde_json::Result<File> {
+    Ok(Box::leak(Box::new(serde_json::from_str::<T>(text)?)))
+}
+
+fn file(name: &'static str, read: fn(&str) -> serde_json::Result<File>) -> RwSignal<Option<Result<File, String>>> {
+    let known = READ.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, file)| Ok(*file)));
+    let is_known = known.is_some();
+    let signal = RwSignal::new(known);
+    if !is_known {
+        spawn_local(async move {
+            let path = [FOLDER, name, ".json"].concat();
+            let result = content::fetch(&path).await.and_then(|text| {
+                let damaged = |error: serde_json::Error| {
+                    ["The file ", &path, " of this page is damaged: ", &error.to_string()].concat()
+                };
+                read(&text).map_err(damaged)
+            });
+            if let Ok(file) = result {
+                READ.with_borrow_mut(|all| all.push((name, file)));
+            }
+            signal.try_set(Some(result));
+        });
+    }
+    signal
+}
+
+/// What Build and Decode say. Copies are the same texts.
+#[derive(Clone, Copy)]
+pub(crate) struct Texts {
+    /// `pages.json`: what stands beside the controls.
+    pub pages: &'static PageTexts,
+    /// `errors.json`: what refusals mean.
+    pub errors: &'static Refusals,
+    /// `decode.json`: what is said about tokens and answers.
+    pub words: &'static Words,
+    /// `claims.json`: what claims mean.
+    pub dictionary: &'static Dictionary,
+}
+
+/// What stands beside the controls of Build and Decode, by name.
+#[derive(Debug, Deserialize)]
+pub(crate) struct PageTexts {
+    build: BTreeMap<String, String>,
+    decode: BTreeMap<String, String>,
+}
+
+impl PageTexts {
+    /// A text of Build.
+    #[must_use]
+    pub(crate) fn build(&'static self, name: &str) -> &'static str {
+        self.build.get(name).map_or("", String::as_str)
+    }
+
+    /// A text of Decode.
+    #[must_use]
+    pub(crate) fn decode(&'static self, name: &str) -> &'static str {
+        self.decode.get(name).map_or("", String::as_str)
+    }
+}
+
+impl Texts {
+    /// The texts, inside a screen that [`with_texts`] shows.
+    #[must_use]
+    pub(crate) fn take() -> Self {
+        expect_context()
+    }
+
+    /// The title of a code of `decode.json`.
+    #[must_use]
+    pub(crate) fn say(self, code: &str) -> &'static str {
+        self.words.text(code).map_or("", |text| text.title.as_str())
+    }
+}
+
+/// Shows a screen as soon as its texts are here; until then its heading, and why a file did not come.
+pub(crate) fn with_texts(heading: &'static str, show: fn() -> Node) -> Node {
+    let (pages, errors, words, dictionary) = (load("pages"), load("errors"), load("decode"), load("claims"));
+    let texts = move || match (pages.get(), errors.get(), words.get(), dictionary.get()) {
+        (Some(Ok(pages)), Some(Ok(errors)), Some(Ok(words)), Some(Ok(dictionary))) => {
+            Ok(Texts { pages, errors, words, dictionary })
+        }
+        (pages, errors, words, dictionary) => Err([why(pages), why(errors), why(words), why(dictionary)]),
+    };
+    // One key for the screen, one for the wait, and one for a reason.
+    let key = move || match texts() {
+        Ok(_) => Text::Borrowed("shown"),
+        Err(reasons) => reasons.into_iter().flatten().next().unwrap_or_default().into(),
+    };
+    keyed(key, move || match texts() {
+        Ok(texts) => {
+            provide_context(texts);
+            show()
+        }
+        Err(reasons) => waiting(heading, reasons),
+    })
+}
+
+/// What stands in a screen's place until its texts are here: its heading, and why a file did not come.
+pub(crate) fn waiting(heading: &'static str, reasons: impl IntoIterator<Item = Option<String>>) -> Node {
+    let reason = reasons.into_iter().flatten().next();
+    let busy = if reason.is_none() { "true" } else { "false" };
+    // A reader who has just come here is on this heading. When the screen takes its place, the focus goes to the screen's own.
+    on_cleanup(|| {
+        if document::has_focus("h1") {
+            request_animation_frame(|| document::focus("main h1"));
+        }
+    });
+    el("div")
+        .class("lesson")
+        .attr("aria-busy", busy)
+        .add(el("h1").class("h-tool").attr("tabindex", "-1").add(heading))
+        .add(reason.map(|reason| el("p").attr("role", "alert").add(reason)))
+        .into()
+}
+
+/// Why a content file did not come, if it did not.
+pub(crate) fn why<T>(content: Content<T>) -> Option<String> {
+    content.and_then(Result::err)
+}

@@ -1,0 +1,230 @@
+//! The builder: elements with attributes, listeners and children.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use web_sys::Event;
+
+/// Text that is shown, or the value of an attribute.
+pub(crate) type Text = Cow<'static, str>;
+
+/// A closure whose result is shown, and shown again whenever a signal that it read changes.
+pub(crate) type Live<T> = Box<dyn Fn() -> T>;
+
+/// What is called when an event happens.
+pub(super) type Listener = Box<dyn FnMut(Event)>;
+
+/// A view.
+pub enum Node {
+    /// An element.
+    Element(El),
+    /// Text.
+    Text(Text),
+    /// A view that changes. Everything in it is made anew, so a control that may have focus should be outside of it.
+    Live(Live<Self>),
+    /// A view that is made anew only when its key changes, whatever else the signals in it do.
+    Keyed(Live<Text>, Live<Self>),
+    /// Text that changes.
+    LiveText(Live<Text>),
+    /// Several views in a row.
+    Many(Vec<Self>),
+}
+
+/// The value of an attribute or a property.
+pub enum Value {
+    /// One that stays.
+    Fixed(Text),
+    /// One that changes; `None` takes the attribute away.
+    Live(Live<Option<Text>>),
+}
+
+/// An element under construction.
+pub struct El {
+    pub(super) tag: &'static str,
+    pub(super) is_svg: bool,
+    pub(super) attributes: Vec<(&'static str, Value)>,
+    pub(super) properties: Vec<(&'static str, Value)>,
+    pub(super) listeners: Vec<(&'static str, Listener)>,
+    pub(super) children: Vec<Node>,
+}
+
+/// An HTML element.
+#[must_use]
+pub(crate) fn el(tag: &'static str) -> El {
+    El {
+        tag,
+        is_svg: false,
+        attributes: Vec::new(),
+        properties: Vec::new(),
+        listeners: Vec::new(),
+        children: Vec::new(),
+    }
+}
+
+/// An SVG element.
+#[must_use]
+pub(crate) fn svg(tag: &'static str) -> El {
+    El { is_svg: true, ..el(tag) }
+}
+
+/// A view that changes with the signals that `view` reads.
+pub(crate) fn live<T: Into<Node>>(view: impl Fn() -> T + 'static) -> Node {
+    Node::Live(Box::new(move || view().into()))
+}
+
+/// A view that is made anew when `key` has another value, and only then: what `view` reads is not followed.
+pub(crate) fn keyed<K: Into<Text>, T: Into<Node>>(
+    key: impl Fn() -> K + 'static,
+    view: impl Fn() -> T + 'static,
+) -> Node {
+    Node::Keyed(Box::new(move || key().into()), Box::new(move || view().into()))
+}
+
+/// A view that is there while `is` says so. It is made anew only when it comes back: what `view` reads is not followed.
+pub(crate) fn when<T: Into<Node>>(is: impl Fn() -> bool + 'static, view: impl Fn() -> T + 'static) -> Node {
+    let is: Rc<dyn Fn() -> bool> = Rc::new(is);
+    let key = Rc::clone(&is);
+    keyed(move || if key() { "1" } else { "" }, move || is().then(&view))
+}
+
+/// Text that changes with the signals that `text` reads.
+fn live_text<T: Into<Text>>(text: impl Fn() -> T + 'static) -> Node {
+    Node::LiveText(Box::new(move || text().into()))
+}
+
+impl El {
+    /// The classes.
+    #[must_use]
+    pub fn class(self, names: impl Into<Value>) -> Self {
+        self.set("class", names.into())
+    }
+
+    /// An attribute. A boolean one has the value `""`.
+    #[must_use]
+    pub fn attr(self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.set(name, value.into())
+    }
+
+    /// An attribute that is there only if it has a value.
+    #[must_use]
+    pub fn maybe(self, name: &'static str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.set(name, value.into()),
+            None => self,
+        }
+    }
+
+    /// An attribute that changes; `None` takes it away.
+    #[must_use]
+    pub fn live<T: Into<Text>>(self, name: &'static str, value: impl Fn() -> Option<T> + 'static) -> Self {
+        self.set(name, Value::Live(Box::new(move || value().map(Into::into))))
+    }
+
+    /// What is in a field (`value`), or whether a box is ticked (`checked`, ticked when `Some`): the property, not the attribute.
+    #[must_use]
+    pub fn prop<T: Into<Text>>(mut self, name: &'static str, value: impl Fn() -> Option<T> + 'static) -> Self {
+        self.properties.push((name, Value::Live(Box::new(move || value().map(Into::into)))));
+        self
+    }
+
+    /// Listens to an event.
+    #[must_use]
+    pub fn on(mut self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        self.listeners.push((event, Box::new(listener)));
+        self
+    }
+
+    /// Adds a child, or several.
+    #[must_use]
+    pub fn add(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    /// Adds text that changes.
+    #[must_use]
+    pub fn text<T: Into<Text>>(self, text: impl Fn() -> T + 'static) -> Self {
+        self.add(live_text(text))
+    }
+
+    fn set(mut self, name: &'static str, value: Value) -> Self {
+        self.attributes.push((name, value));
+        self
+    }
+}
+
+/// Views in a row, each of any type that can be a view: `nodes!["a ", el("b").add("c")]`.
+macro_rules! nodes {
+    ($($node:expr),* $(,)?) => { $crate::ui::dom::Node::Many(vec![$($crate::ui::dom::Node::from($node)),*]) };
+}
+pub(crate) use nodes;
+
+impl From<El> for Node {
+    fn from(element: El) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<&'static str> for Node {
+    fn from(text: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Text> for Node {
+    fn from(text: Text) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Node {
+    fn from(view: Option<T>) -> Self {
+        view.map_or_else(|| Self::Many(Vec::new()), Into::into)
+    }
+}
+
+impl<T: Into<Self>> From<Vec<T>> for Node {
+    fn from(views: Vec<T>) -> Self {
+        views.into_iter().collect()
+    }
+}
+
+impl<T: Into<Self>, const N: usize> From<[T; N]> for Node {
+    fn from(views: [T; N]) -> Self {
+        views.into_iter().collect()
+    }
+}
+
+impl<T: Into<Self>> FromIterator<T> for Node {
+    fn from_iter<I: IntoIterator<Item = T>>(views: I) -> Self {
+        let mut all = Vec::new();
+        for view in views {
+            all.push(view.into());
+        }
+        Self::Many(all)
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(text: &'static str) -> Self {
+        Self::Fixed(Cow::Borrowed(text))
+    }
+}
+
+impl From<Text> for Value {
+    fn from(text: Text) -> Self {
+        Self::Fixed(text)
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Fixed(Cow::Owned(text))
+    }
+}

@@ -1,0 +1,55 @@
+//! Events: what they say about the control they happened to, and those of the whole window.
+
+use leptos::prelude::{LocalStorage, StoredValue};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+
+/// The text of the field or the value of the choice that the event happened to.
+#[must_use]
+pub(crate) fn value(event: &Event) -> String {
+    property(event, "value").as_string().unwrap_or_default()
+}
+
+/// Whether the box that the event happened to is ticked.
+#[must_use]
+pub(crate) fn checked(event: &Event) -> bool {
+    event.target().is_some_and(|target| target.unchecked_ref::<HtmlInputElement>().checked())
+}
+
+/// Whether a key event is Ctrl or ⌘ together with Enter, which sends.
+#[must_use]
+pub(crate) fn is_send_shortcut(event: &Event) -> bool {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    event.key() == "Enter" && (event.ctrl_key() || event.meta_key())
+}
+
+/// Listens to an event of the whole window for as long as the view around is shown.
+pub(crate) fn on_window(event: &'static str, listener: impl FnMut(Event) + 'static) {
+    let listener: Box<dyn FnMut(Event)> = Box::new(listener);
+    let listening = Listening { event, listener: Closure::wrap(listener) };
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback(event, listening.listener.as_ref().unchecked_ref());
+    }
+    // Dropped with everything else that belongs to the view.
+    StoredValue::<_, LocalStorage>::new_local(listening);
+}
+
+/// A listener on the window. Dropping it takes the listener off.
+struct Listening {
+    event: &'static str,
+    listener: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.remove_event_listener_with_callback(self.event, self.listener.as_ref().unchecked_ref());
+        }
+    }
+}
+
+fn property(event: &Event, name: &str) -> JsValue {
+    let target = event.target().map_or(JsValue::UNDEFINED, JsValue::from);
+    js_sys::Reflect::get(&target, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}

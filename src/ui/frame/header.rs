@@ -1,0 +1,72 @@
+//! The header: the name, the areas, the theme.
+
+use leptos::prelude::*;
+
+use crate::platform::{document, storage};
+use crate::ui::dom::{El, Node, el, nodes, svg, when};
+use crate::ui::route::{Area, Route};
+use crate::ui::session::Session;
+
+/// Where the theme choice is kept. `boot.js` reads the same name.
+const THEME: &str = "theme";
+
+/// Links to the two halves of a screen, first in the tab order. They move focus without touching the address.
+pub(crate) fn skip_links() -> Node {
+    let session = Session::take();
+    let two_panes = move || matches!(session.route.with(Route::area), Some(Area::Learn | Area::Build));
+    nodes![skip("#main", "Skip to content"), when(two_panes, || skip("#evidence", "Skip to evidence"))]
+}
+
+fn skip(target: &'static str, label: &'static str) -> El {
+    let link = el("a").class("skip").attr("href", target).add(label);
+    link.on("click", move |event| {
+        event.prevent_default();
+        document::focus(target);
+    })
+}
+
+/// The name, the areas that work, and the theme.
+pub(crate) fn header() -> Node {
+    let session = Session::take();
+    let areas = Area::ALL.map(|area| {
+        let current = move || (session.route.with(Route::area) == Some(area)).then_some("page");
+        el("li").add(el("a").attr("href", area.hash()).live("aria-current", current).add(area.name()))
+    });
+    let brand = el("a").class("brand").attr("href", "#/learn/1").add(sign()).add("Grant Lab");
+    let nav = el("nav").attr("aria-label", "Areas").add(el("ul").class("areas").add(areas));
+    let bar = el("div").class("wrap bar").add(brand).add(nav).add(el("div").class("end").add(theme_button()));
+    el("header").class("top").add(bar).into()
+}
+
+/// The sign beside the name: a full bar for what is there, a dashed one for who is not.
+fn sign() -> El {
+    let bar = |x: &'static str, y: &'static str, width: &'static str, height: &'static str| {
+        svg("rect").attr("x", x).attr("y", y).attr("width", width).attr("height", height)
+    };
+    let dashed = bar("3", "13", "16", "6").class("p").attr("fill", "none").attr("stroke", "currentColor");
+    svg("svg")
+        .attr("width", "22")
+        .attr("height", "22")
+        .attr("viewBox", "0 0 22 22")
+        .attr("aria-hidden", "true")
+        .add(bar("2", "3", "18", "7").attr("fill", "currentColor"))
+        .add(dashed.attr("stroke-width", "2").attr("stroke-dasharray", "4 2.5"))
+}
+
+/// Goes round: as the browser has it, light, dark.
+fn theme_button() -> El {
+    let side = RwSignal::new(document::theme());
+    let name = move || side.get().unwrap_or_else(|| "auto".to_owned());
+    let next = move |_| {
+        let next = match side.get_untracked().as_deref() {
+            None => Some("light"),
+            Some("light") => Some("dark"),
+            Some(_) => None,
+        };
+        document::set_theme(next);
+        storage::write(THEME, next);
+        side.set(next.map(str::to_owned));
+        document::announce(&["Theme: ", next.unwrap_or("auto"), "."].concat());
+    };
+    el("button").class("act").attr("type", "button").on("click", next).add("Theme: ").text(name)
+}

@@ -1,0 +1,15 @@
+//! What surrounds every area. `index.html` has the same header, so nothing moves when the app starts.
+
+mod header;
+mod strip;
+
+pub(crate) use header::{header, skip_links};
+pub(crate) use strip::strip;
+
+use crate::ui::dom::{Node, el};
+
+/// The footer: what this is, and what it is not for.
+pub(crate) fn footer() -> Node {
+    let text = el("span").add("Grant Lab. Its issuer is a teaching aid, never for real tokens.");
+    el("footer").class("foot").add(el("div").class("wrap").add(text)).into()
+}

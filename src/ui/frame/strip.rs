@@ -1,0 +1,88 @@
+//! The issuer strip: the facts about the issuer that change results, and the choices that can be changed right there.
+
+use leptos::prelude::*;
+
+use crate::inspect::utc;
+use crate::issuer::OpenidPolicy;
+use crate::platform::document;
+use crate::ui::dom::{El, Node, el, value, when};
+use crate::ui::session::Session;
+use crate::ui::wire::policy_name;
+
+/// The strip under the header. Narrow screens show one sentence that unfolds.
+pub(crate) fn strip() -> Node {
+    let session = Session::take();
+    let unfolded = RwSignal::new(false);
+    let sentence = move || {
+        let changed = if is_changed(session) { ", changed" } else { "" };
+        ["Embedded issuer, openid ", policy_name(openid(session)), changed].concat()
+    };
+    let fold = el("button")
+        .class("fold chev")
+        .attr("type", "button")
+        .live("aria-expanded", move || Some(if unfolded.get() { "true" } else { "false" }))
+        .attr("aria-controls", "strip")
+        .on("click", move |_| unfolded.update(|open| *open = !*open))
+        .text(sentence);
+    let logins = move || session.books.with(|books| books.logins.to_string());
+    let sets = el("ul")
+        .class("sets")
+        .add(fact("Issuer ", el("b").add("Embedded")))
+        .add(el("li").add(openid_choice(session)))
+        .add(fact("logins ", el("b").text(logins)))
+        .add(fact("clock ", el("b").text(move || clock(session))));
+    let inside = el("div")
+        .class("wrap")
+        .attr("id", "strip")
+        .add(sets)
+        .add(when(move || is_changed(session), move || reset(session)))
+        .add(el("span").class("sim").add("Answered inside this page. Nothing was sent."));
+    el("section").class("strip").attr("aria-label", "Issuer").add(fold).add(inside).into()
+}
+
+fn fact(name: &'static str, is: El) -> El {
+    el("li").class("set").add(name).add(is)
+}
+
+fn reset(session: Session) -> El {
+    let reset = move |_| {
+        session.set_openid(OpenidPolicy::default());
+        document::announce("Policies are back to their defaults.");
+        // The button goes away; focus stays with the choice it changed.
+        document::focus("#strip-openid");
+    };
+    let button = el("button").class("act").attr("type", "button").on("click", reset).add("Reset policies");
+    el("span").add("Changed from default ").add(button)
+}
+
+fn openid_choice(session: Session) -> El {
+    let options = OpenidPolicy::ALL.map(|policy| el("option").attr("value", policy.as_str()).add(policy_name(policy)));
+    let choose = move |event| {
+        if let Some(policy) = OpenidPolicy::from_name(&value(&event)) {
+            session.set_openid(policy);
+            let beyond = if policy.is_outside_specification() { ", outside the specification" } else { "" };
+            document::announce(&["Issuer policy for openid: ", policy_name(policy), beyond, "."].concat());
+        }
+    };
+    let select = el("select")
+        .attr("id", "strip-openid")
+        .prop("value", move || Some(openid(session).as_str()))
+        .on("change", choose)
+        .add(options);
+    let class = move || Some(if is_changed(session) { "set chg" } else { "set" });
+    el("label").live("class", class).add("openid ").add(select)
+}
+
+fn openid(session: Session) -> OpenidPolicy {
+    session.books.with(|books| books.policies.openid)
+}
+
+fn is_changed(session: Session) -> bool {
+    openid(session) != OpenidPolicy::default()
+}
+
+/// The issuer's time of day in UTC, to the minute: `14:03 UTC`.
+fn clock(session: Session) -> String {
+    let now = session.books.with(|books| books.now);
+    utc(now).and_then(|text| Some([text.get(11..16)?, " UTC"].concat())).unwrap_or_default()
+}

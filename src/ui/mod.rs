@@ -1,0 +1,36 @@
+//! The screens: a frame around four areas, kept up to date by Leptos' signals.
+//!
+//! - [`route`] says where the reader is; [`pages`] has a folder for each area, with a plain model in `model.rs`.
+//! - `session` holds what outlives a screen: the models in signals, the lab with its issuer, and the issuer's facts on the strip.
+//! - `dom` turns views, which are plain data, into elements; it alone names the document.
+//! - `frame` draws header, strip and footer; `components` are widgets without OAuth knowledge; `wire` translates messages, receipts
+//!   and tokens into their props, which are in [`shown`].
+//!
+//! Everything with a signal or a browser in it is compiled for the page only; routes, models and translations are compiled and
+//! tested natively too. No style attributes, no inner HTML: the Content Security Policy forbids the first, foreign text the second.
+
+#![cfg_attr(
+    target_arch = "wasm32",
+    allow(unreachable_pub, reason = "Leptos' component macro makes public items for components of this crate alone")
+)]
+
+pub mod pages;
+pub mod route;
+pub mod shown;
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod components;
+#[cfg(target_arch = "wasm32")]
+mod content;
+#[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
+mod frame;
+#[cfg(target_arch = "wasm32")]
+mod session;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::mount;

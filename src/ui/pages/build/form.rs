@@ -1,0 +1,191 @@
+//! The form of Build. Every field writes into the draft with each key; nothing is sent before *Send request*.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::view::{send, send_button};
+use super::{Field, Model};
+use crate::issuer::demo_clients;
+use crate::oauth::ClientAuthMethod;
+use crate::platform::{document, location};
+use crate::ui::components::{copy_button, prose};
+use crate::ui::content::Texts;
+use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, value, when};
+use crate::ui::route::{BuildLink, Route};
+use crate::ui::session::Session;
+
+/// The methods that this form can fill in, each with its name and the text that explains it. Signed assertions are not among them yet.
+const OFFERED: [(ClientAuthMethod, &str, &str); 3] = [
+    (ClientAuthMethod::ClientSecretBasic, "Basic", "basic"),
+    (ClientAuthMethod::ClientSecretPost, "Form body", "post"),
+    (ClientAuthMethod::None, "None", "none"),
+];
+
+/// How long a changed line stays marked after the last key.
+const MARKED: Duration = Duration::from_millis(1200);
+
+/// The form.
+pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
+    let session = Session::take();
+    let texts = Texts::take();
+    let newer = move || el("p").class("boot-note sm").add(texts.pages.build("newer"));
+    let reset = move |_| {
+        session.build.update(Model::reset);
+        settle_later(session);
+        document::announce("The form is back to where it started from.");
+    };
+    let group = |name: &'static str| el("fieldset").class("group").add(el("legend").add(el("h2").add(name)));
+    let text_field = |field: Field, label: &'static str, name: &'static str| {
+        labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
+    };
+    let heading = el("h1").class("h-tool").attr("tabindex", "-1").add("Build a request");
+    let buttons = el("div")
+        .class("btns")
+        .add(send_button(session, "submit"))
+        .add(el("button").class("btn").attr("type", "button").on("click", reset).add("Reset form"))
+        .add(copy_button("Copy link", move || location::link_to(&address(session))))
+        .add(el("span").class("cap muted").add("Ctrl or ⌘ + Enter sends"));
+    el("form")
+        .class("lesson")
+        .attr("novalidate", "")
+        .attr("autocomplete", "off")
+        .on("submit", move |event| {
+            event.prevent_default();
+            send(session);
+        })
+        .add(el("div").add(heading).add(el("p").add(texts.pages.build("lead"))))
+        .add(when(move || session.build.with(|model| model.newer_link), newer))
+        .add(preset_field(session))
+        .add(group("Grant").add(text_field(Field::GrantType, "Grant type", "grant_type")))
+        .add(
+            group("Client authentication")
+                .add(text_field(Field::ClientId, "Client ID", "client_id"))
+                .add(method_field(session, texts))
+                .add(secret_field(session, texts, secret_shown)),
+        )
+        .add(group("Scope").add(text_field(Field::Scope, "Scope", "scope")))
+        .add(buttons)
+        .into()
+}
+
+fn preset_field(session: Session) -> El {
+    let mut select = el("select")
+        .attr("id", "preset")
+        .prop("value", move || Some(session.build.with(|model| model.preset().to_owned())))
+        .on("change", move |event| {
+            session.build.update(|model| model.start_from(&value(&event)));
+            settle_later(session);
+        });
+    for client in demo_clients() {
+        let id = client.client_id.as_str().to_owned();
+        let label = [id.as_str(), ": ", method_name(client.token_endpoint_auth_method)].concat();
+        select = select.add(el("option").attr("value", id).add(label));
+    }
+    labelled("Start from", "preset").add(select)
+}
+
+fn labelled(label: &'static str, id: &'static str) -> El {
+    el("div").class("field").add(el("label").attr("for", id).add(label))
+}
+
+/// A field of one line. What stands under it, [`hint`], is its explanation, or what the specifications have against its content.
+fn input(session: Session, field: Field, name: &'static str, kind: impl Into<Value>) -> El {
+    el("input")
+        .class("inp mono")
+        .attr("id", name)
+        .attr("type", kind)
+        .attr("spellcheck", "false")
+        .attr("autocapitalize", "off")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", [name, "-hint"].concat())
+        .prop("value", move || Some(session.build.with(|model| model.value(field).to_owned())))
+        .on("input", move |event| edit(session, field, &value(&event)))
+}
+
+fn secret_field(session: Session, texts: Texts, shown: RwSignal<bool>) -> El {
+    const NAME: &str = "client_secret";
+    let kind = Value::Live(Box::new(move || Some(Text::from(if shown.get() { "text" } else { "password" }))));
+    let show = el("button")
+        .class("btn")
+        .attr("type", "button")
+        .attr("aria-controls", NAME)
+        .on("click", move |_| shown.update(|shown| *shown = !*shown))
+        .text(move || if shown.get() { "Hide" } else { "Show" })
+        .add(el("span").class("sr").add(" secret"));
+    labelled("Client secret", NAME)
+        .add(el("div").class("join").add(input(session, Field::ClientSecret, NAME, kind)).add(show))
+        .add(hint(session, texts, Field::ClientSecret, NAME))
+}
+
+fn method_field(session: Session, texts: Texts) -> El {
+    let options = OFFERED.map(|(method, name, explained)| {
+        let radio = el("input")
+            .attr("type", "radio")
+            .attr("name", "method")
+            .attr("value", method.as_str())
+            .prop("checked", move || session.build.with(|model| model.draft.method == method).then_some(""))
+            .on("change", move |_| edit(session, Field::Method, method.as_str()));
+        let explanation = el("span").class("second").add(prose(texts.pages.build(explained)));
+        el("label")
+            .class("opt")
+            .add(radio)
+            .add(el("span").add(el("b").add(name)).add(explanation))
+            .add(el("code").class("r").add(method.as_str()))
+    });
+    let text = move || problem_text(session, texts, Field::Method).unwrap_or_default();
+    let problem = move || {
+        let text = text();
+        (!text.is_empty()).then(|| el("p").class("hint warn").add(text))
+    };
+    el("div")
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", "method-label")
+        .add(el("p").class("sm").attr("id", "method-label").add(el("b").add("Authentication method")))
+        .add(el("div").class("opts").add(options))
+        .add(keyed(text, problem))
+}
+
+fn hint(session: Session, texts: Texts, field: Field, name: &'static str) -> El {
+    let problem = move || problem_text(session, texts, field);
+    let class = move || Some(if problem().is_some() { "hint warn" } else { "hint" });
+    let text = move || problem().map_or_else(|| prose(texts.pages.build(name)), |problem| prose(&problem));
+    el("p").live("class", class).attr("id", [name, "-hint"].concat()).add(live(text))
+}
+
+fn method_name(method: ClientAuthMethod) -> &'static str {
+    OFFERED.iter().find(|(offered, ..)| *offered == method).map_or_else(|| method.as_str(), |(_, name, _)| name)
+}
+
+fn problem_text(session: Session, texts: Texts, field: Field) -> Option<String> {
+    let problem = session.build.with(|model| model.problem(field))?;
+    Some(texts.errors.problems.get(problem.code()).cloned().unwrap_or_else(|| problem.to_string()))
+}
+
+fn edit(session: Session, field: Field, text: &str) {
+    session.build.update(|model| model.edit(field, text));
+    settle_later(session);
+}
+
+/// A moment after the last change: the mark goes, and the address follows the draft, so that a reload keeps it.
+pub(super) fn settle_later(session: Session) {
+    let edits = session.build.with_untracked(|model| model.edits);
+    set_timeout(
+        move || {
+            let is_last = session.build.with_untracked(|model| model.edits == edits);
+            if is_last && session.route.with_untracked(|route| matches!(route, Route::Build(_))) {
+                location::replace(&address(session));
+            }
+            session.build.update(|model| model.settle(edits));
+        },
+        MARKED,
+    );
+}
+
+/// The address of the draft under the policy in force. Never the secret.
+fn address(session: Session) -> String {
+    let openid = session.books.with_untracked(|books| books.policies.openid);
+    let policy = (openid != Default::default()).then(|| ["openid:", openid.as_str()].concat());
+    let link = session.build.with_untracked(Model::link);
+    Route::Build(BuildLink { policy, ..link }).to_hash()
+}

@@ -1,0 +1,20 @@
+//! Build: a token request whose every field can be changed, drawn as it will be sent, and the issuer's real answer to it.
+//!
+//! Nothing typed is lost: the model outlives the screen, the address carries everything but the secret, and an answer never
+//! touches the form.
+
+#[cfg(target_arch = "wasm32")]
+mod answer;
+mod diagnosis;
+#[cfg(target_arch = "wasm32")]
+mod form;
+mod model;
+#[cfg(target_arch = "wasm32")]
+mod request;
+#[cfg(target_arch = "wasm32")]
+mod view;
+
+pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals, diagnose};
+pub use model::{Answer, Field, Model};
+#[cfg(target_arch = "wasm32")]
+pub use view::page;

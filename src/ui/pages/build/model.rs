@@ -1,0 +1,395 @@
+//! What Build knows: the draft, where it started from, and the newest answer.
+
+use http::Request;
+
+use crate::client::{Draft, Problem};
+use crate::inspect::Receipt;
+use crate::issuer::{DemoClient, ISSUER, Trace, demo_clients};
+use crate::oauth::{ClientId, ClientSecret, Exchange};
+use crate::ui::route::BuildLink;
+use crate::ui::shown::MessageText;
+use crate::ui::wire::{mark_changed, request_message};
+
+/// The builder.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The request under construction.
+    pub draft: Draft,
+    /// Whether the link that opened this screen was made by a later version of the page.
+    pub newer_link: bool,
+    /// Counts edits, so that what happens a moment after one can tell whether it was the last.
+    pub edits: u32,
+    preset: String,
+    before: Option<Draft>,
+    answer: Option<Answer>,
+    failure: Option<String>,
+    running: Option<u32>,
+    sequence: u32,
+}
+
+/// An answer, with everything it answers.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The number of the run that brought it.
+    pub run: u32,
+    /// The draft as it was when it was sent.
+    pub draft: Draft,
+    /// Both messages.
+    pub exchange: Exchange,
+    /// What the issuer checked.
+    pub trace: Trace,
+    /// How many logins were recorded meanwhile.
+    pub logins: u32,
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Client ID.
+    ClientId,
+    /// Client secret.
+    ClientSecret,
+    /// Authentication method, as registered.
+    Method,
+    /// Scope.
+    Scope,
+    /// Grant type.
+    GrantType,
+}
+
+impl Field {
+    /// The field's name, as [`Problem::field`] has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ClientId => "client_id",
+            Self::ClientSecret => "client_secret",
+            Self::Method => "method",
+            Self::Scope => "scope",
+            Self::GrantType => "grant_type",
+        }
+    }
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        let (preset, draft) = start(&demo_clients()[0]);
+        Self {
+            draft,
+            newer_link: false,
+            edits: 0,
+            preset,
+            before: None,
+            answer: None,
+            failure: None,
+            running: None,
+            sequence: 0,
+        }
+    }
+}
+
+impl Model {
+    /// What stands in a field.
+    #[must_use]
+    pub fn value(&self, field: Field) -> &str {
+        match field {
+            Field::ClientId => self.draft.client_id.as_str(),
+            Field::ClientSecret => self.draft.client_secret.expose(),
+            Field::Method => self.draft.method.as_str(),
+            Field::Scope => &self.draft.scope,
+            Field::GrantType => &self.draft.grant_type,
+        }
+    }
+
+    /// Writes into a field. A method that is not known leaves the draft as it is.
+    pub fn edit(&mut self, field: Field, text: &str) {
+        let before = self.draft.clone();
+        match field {
+            Field::ClientId => self.draft.client_id = ClientId::new(text),
+            Field::ClientSecret => self.draft.client_secret = ClientSecret::new(text),
+            Field::Method => self.draft.method = text.parse().unwrap_or(self.draft.method),
+            Field::Scope => text.clone_into(&mut self.draft.scope),
+            Field::GrantType => text.clone_into(&mut self.draft.grant_type),
+        }
+        self.changed_from(before);
+    }
+
+    /// Forgets what changed last, a moment after edit number `edits`; later edits keep theirs.
+    pub fn settle(&mut self, edits: u32) {
+        if self.edits == edits {
+            self.before = None;
+        }
+    }
+
+    /// The member of the cast that the draft started from.
+    #[must_use]
+    pub fn preset(&self) -> &str {
+        &self.preset
+    }
+
+    /// Starts again from a member of the cast. The answer stays until the next one.
+    pub fn start_from(&mut self, client_id: &str) {
+        if let Some(client) = demo_clients().iter().find(|client| client.client_id.as_str() == client_id) {
+            let before = self.draft.clone();
+            (self.preset, self.draft) = start(client);
+            self.changed_from(before);
+        }
+    }
+
+    /// What the specifications have against a field.
+    #[must_use]
+    pub fn problem(&self, field: Field) -> Option<Problem> {
+        self.draft.problems().into_iter().find(|problem| problem.field() == field.name())
+    }
+
+    /// The request as it will be sent, with the lines of the last edit marked.
+    ///
+    /// # Errors
+    /// The problem for which there is no request.
+    pub fn message(&self) -> Result<MessageText, Problem> {
+        let mut message = request_message(&self.draft.to_request()?);
+        if let Some(before) = self.before.as_ref().and_then(|before| before.to_request().ok()) {
+            mark_changed(&request_message(&before), &mut message);
+        }
+        Ok(message)
+    }
+
+    /// What a link to this draft carries: the preset, and what differs from it. Never the secret.
+    #[must_use]
+    pub fn link(&self) -> BuildLink {
+        let cast = demo_clients();
+        let preset = cast.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
+        let differs = |value: &str, of: fn(&Draft) -> &str| {
+            let same = preset.as_ref().is_some_and(|preset| of(preset) == value);
+            (!same).then(|| value.to_owned())
+        };
+        BuildLink {
+            preset: Some(self.preset.clone()),
+            client: differs(self.draft.client_id.as_str(), |draft| draft.client_id.as_str()),
+            method: differs(self.draft.method.as_str(), |draft| draft.method.as_str()),
+            grant: differs(&self.draft.grant_type, |draft| &draft.grant_type),
+            scope: differs(&self.draft.scope, |draft| &draft.scope),
+            policy: None,
+            newer: false,
+        }
+    }
+
+    /// Takes over what a link carries. A link that carries nothing, like that of the navigation, changes nothing, and neither does
+    /// one to the draft that is already here: the secret in it may be the reader's own.
+    pub fn follow(&mut self, link: &BuildLink) {
+        let link = BuildLink { policy: None, ..link.clone() };
+        if link == BuildLink::default() || link == self.link() {
+            return;
+        }
+        self.newer_link = link.newer;
+        self.start_from(link.preset.as_deref().unwrap_or(&Self::default().preset));
+        let fields = [
+            (Field::ClientId, link.client),
+            (Field::Method, link.method),
+            (Field::GrantType, link.grant),
+            (Field::Scope, link.scope),
+        ];
+        for (field, text) in fields {
+            if let Some(text) = text {
+                self.edit(field, &text);
+            }
+        }
+        self.before = None;
+    }
+
+    /// Begins to send: the number of this run and its request, or nothing while another run is under way or there is no request.
+    pub fn begin(&mut self) -> Option<(u32, Request<Vec<u8>>)> {
+        if self.running.is_some() {
+            return None;
+        }
+        let request = self.draft.to_request().ok()?;
+        self.sequence += 1;
+        self.running = Some(self.sequence);
+        Some((self.sequence, request))
+    }
+
+    /// Ends run number `run`. An answer that was overtaken by [`Model::reset`] is dropped.
+    pub fn end(&mut self, run: u32, result: Result<Answer, String>) {
+        if self.running != Some(run) {
+            return;
+        }
+        self.running = None;
+        match result {
+            Ok(answer) => {
+                self.answer = Some(answer);
+                self.failure = None;
+            }
+            Err(failure) => self.failure = Some(failure),
+        }
+    }
+
+    /// Whether a request is under way.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// The newest answer.
+    #[must_use]
+    pub const fn answer(&self) -> Option<&Answer> {
+        self.answer.as_ref()
+    }
+
+    /// Why the last request got no answer.
+    #[must_use]
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.as_deref()
+    }
+
+    /// Whether the draft is no longer the one that was answered.
+    #[must_use]
+    pub fn is_answer_old(&self) -> bool {
+        self.answer.as_ref().is_some_and(|answer| answer.draft != self.draft)
+    }
+
+    /// Back to the preset, without an answer.
+    pub fn reset(&mut self) {
+        let sequence = self.sequence;
+        let preset = self.preset.clone();
+        *self = Self { sequence, edits: self.edits, ..Self::default() };
+        self.start_from(&preset);
+        self.before = None;
+    }
+
+    fn changed_from(&mut self, before: Draft) {
+        self.edits += 1;
+        if before != self.draft {
+            self.before = Some(before);
+        }
+    }
+}
+
+impl Answer {
+    /// The Receipt of this answer.
+    #[must_use]
+    pub fn receipt(&self) -> Receipt {
+        let scope = Some(self.draft.scope.as_str()).filter(|scope| !scope.is_empty());
+        Receipt::from_response(scope, &self.exchange.response)
+    }
+}
+
+/// A member of the cast as a draft.
+fn start(client: &DemoClient) -> (String, Draft) {
+    let id = client.client_id.clone();
+    let draft = Draft {
+        client_id: id.clone(),
+        client_secret: client.client_secret.clone().unwrap_or_else(|| ClientSecret::new("")),
+        method: client.token_endpoint_auth_method,
+        grant_type: "client_credentials".to_owned(),
+        scope: "orders.read".to_owned(),
+        token_endpoint: [ISSUER, "/token"].concat(),
+    };
+    (id.as_str().to_owned(), draft)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use http::Response;
+
+    use super::*;
+    use crate::oauth::Party;
+    use crate::ports::UnixTime;
+    use crate::ui::route::Route;
+
+    fn answer(model: &Model, request: Request<Vec<u8>>) -> Answer {
+        let response = Response::new(br#"{"access_token":"a","token_type":"Bearer"}"#.to_vec());
+        Answer {
+            run: 1,
+            draft: model.draft.clone(),
+            exchange: Exchange { from: Party::Client, to: Party::Issuer, request, response, at: UnixTime(0) },
+            trace: Trace::default(),
+            logins: 0,
+        }
+    }
+
+    #[test]
+    fn a_link_carries_what_differs_from_the_preset_and_never_the_secret() {
+        let mut model = Model::default();
+        assert_eq!(Route::Build(model.link()).to_hash(), "#/build?v=1&preset=nightly-report");
+        model.edit(Field::ClientSecret, "my-own-secret");
+        model.edit(Field::Scope, "orders.read openid");
+        let hash = Route::Build(model.link()).to_hash();
+        assert_eq!(hash, "#/build?v=1&preset=nightly-report&scope=orders.read%20openid");
+    }
+
+    #[test]
+    fn following_a_link_gives_the_draft_it_was_made_from() {
+        let mut made = Model::default();
+        made.start_from("billing-export");
+        made.edit(Field::GrantType, "client_credential");
+        made.edit(Field::Scope, "");
+        let mut opened = Model::default();
+        opened.follow(&made.link());
+        assert_eq!(opened.draft, made.draft);
+        assert_eq!(opened.preset(), "billing-export");
+    }
+
+    #[test]
+    fn the_navigation_and_the_own_address_change_nothing() {
+        let mut model = Model::default();
+        model.edit(Field::ClientSecret, "my-own-secret");
+        model.edit(Field::Scope, "orders.write");
+        let before = model.draft.clone();
+        model.follow(&BuildLink::default());
+        model.follow(&model.link());
+        assert_eq!(model.draft, before);
+    }
+
+    #[test]
+    fn a_link_to_an_unknown_client_has_no_secret_of_ours() {
+        let mut model = Model::default();
+        model.follow(&BuildLink { client: Some("somebody".into()), ..BuildLink::default() });
+        assert_eq!(model.value(Field::ClientId), "somebody");
+        assert_eq!(model.preset(), "nightly-report");
+    }
+
+    #[test]
+    fn an_edit_marks_its_line_until_it_settles() {
+        let mut model = Model::default();
+        model.edit(Field::Scope, "orders.write");
+        let changed = |model: &Model| model.message().unwrap().laid_out.iter().filter(|line| line.changed).count();
+        assert_eq!(changed(&model), 1);
+        model.settle(model.edits - 1);
+        assert_eq!(changed(&model), 1, "an earlier edit's moment does not end a later one's");
+        model.settle(model.edits);
+        assert_eq!(changed(&model), 0);
+    }
+
+    #[test]
+    fn one_request_at_a_time_and_an_overtaken_answer_is_dropped() {
+        let mut model = Model::default();
+        let (run, request) = model.begin().unwrap();
+        assert!(model.begin().is_none() && model.is_running());
+        let late = answer(&model, request);
+        model.reset();
+        model.end(run, Ok(late.clone()));
+        assert!(model.answer().is_none());
+
+        let (run, _) = model.begin().unwrap();
+        model.end(run, Ok(late));
+        assert!(model.answer().is_some() && !model.is_running() && !model.is_answer_old());
+        model.edit(Field::Scope, "x");
+        assert!(model.is_answer_old());
+    }
+
+    #[test]
+    fn tok_16_problems_stand_beside_their_field() {
+        let mut model = Model::default();
+        assert!(
+            [Field::ClientId, Field::ClientSecret, Field::Method, Field::Scope, Field::GrantType]
+                .into_iter()
+                .all(|field| model.problem(field).is_none())
+        );
+        model.edit(Field::ClientSecret, "");
+        model.edit(Field::GrantType, "");
+        assert_eq!(model.problem(Field::ClientSecret), Some(Problem::SecretMissing));
+        assert_eq!(model.problem(Field::GrantType), Some(Problem::GrantTypeMissing));
+    }
+}

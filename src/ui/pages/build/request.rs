@@ -1,0 +1,98 @@
+//! The request as it will be sent: the message, the stages of its Basic header, and the same as a command.
+
+use leptos::prelude::*;
+
+use crate::client::code_export;
+use crate::ui::components::{Message, code, copy_button, message, prose};
+use crate::ui::content::Texts;
+use crate::ui::dom::{Node, el, live, when};
+use crate::ui::session::Session;
+use crate::ui::shown::{Line, Piece};
+
+/// The request while it is typed.
+pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
+    let session = Session::take();
+    let none = Texts::take().pages.build("no_request");
+    let exists = move || session.build.with(|model| model.draft.to_request().is_ok());
+    let request = move || {
+        let about = Message {
+            heading: "Request",
+            id: "request",
+            copy: "Copy request",
+            label: "Request, POST token endpoint".into(),
+            shown: secret_shown,
+        };
+        message(about, move || session.build.with(|model| model.message().unwrap_or_default()))
+    };
+    let nothing = move || el("section").add(el("h2").add("Request")).add(el("p").class("sm second").add(none));
+    el("div")
+        .add(when(exists, request))
+        .add(when(move || !exists(), nothing))
+        .add(when(
+            move || session.build.with(|model| model.draft.basic_stages().is_some()),
+            move || stages(session, secret_shown),
+        ))
+        .into()
+}
+
+/// How the Basic header is made, stage by stage (BAS-04).
+fn stages(session: Session, secret_shown: RwSignal<bool>) -> Node {
+    let pages = Texts::take().pages;
+    let rows = move || {
+        let Some(stages) = session.build.with(|model| model.draft.basic_stages()) else { return Vec::new() };
+        let after_colon = |text: &str| text.find(':').map_or(0, |at| at + 1);
+        vec![
+            stage("As they are", after_colon(&stages.raw), &stages.raw, secret_shown),
+            stage("Form-encoded", after_colon(&stages.encoded), &stages.encoded, secret_shown),
+            stage("Base64", "Basic ".len(), &stages.header, secret_shown),
+        ]
+    };
+    let effect = move || {
+        let stages = session.build.with(|model| model.draft.basic_stages());
+        let same = stages.is_none_or(|stages| stages.raw == stages.encoded);
+        pages.build(if same { "stages_same" } else { "stages_differ" })
+    };
+    el("details")
+        .class("more")
+        .add(el("summary").class("chev sm").add("How the Basic header is made"))
+        .add(el("p").class("sm second").add(pages.build("stages_lead")))
+        .add(el("dl").class("facts stages").add(live(rows)))
+        .add(el("p").class("cap muted").text(effect))
+        .into()
+}
+
+/// One stage: its name and its text, whose front, up to `open`, is no secret.
+fn stage(name: &'static str, open: usize, text: &str, secret_shown: RwSignal<bool>) -> Node {
+    let (front, back) = text.split_at(open);
+    let secret = Piece { text: back.to_owned(), class: "sec", secret: true };
+    let lines = vec![Line { pieces: vec![Piece::new(front, "hv"), secret], ..Line::default() }];
+    let shown = code(move || lines.clone(), move || secret_shown.get(), "");
+    el("div").add(el("dt").add(name)).add(el("dd").add(shown)).into()
+}
+
+/// The request as a command to run elsewhere.
+pub(super) fn curl_pane(session: Session) -> Node {
+    let pages = Texts::take().pages;
+    let command = move || session.build.with(|model| code_export::curl(&model.draft).unwrap_or_default());
+    let note = move |name: &'static str| el("p").class("cap muted").add(prose(pages.build(name)));
+    let encoding_matters =
+        move || session.build.with(|model| model.draft.basic_stages().is_some_and(|stages| stages.encoding_matters()));
+    let copy = copy_button("Copy as curl", move || untrack(command));
+    el("section")
+        .attr("aria-labelledby", "curl")
+        .add(el("div").class("head").add(el("h2").attr("id", "curl").add("As curl")).add(copy))
+        .add(code(move || command().lines().map(line).collect(), || false, "The request as a curl command"))
+        .add(note("curl_lead").add(" ").add(prose(pages.build("curl_host"))))
+        .add(when(encoding_matters, move || note("curl_encoding")))
+        .into()
+}
+
+/// A line of the command, with the variable that holds the secret in the secret's colour.
+fn line(text: &str) -> Line {
+    const VARIABLE: &str = "$CLIENT_SECRET";
+    let pieces = match text.split_once(VARIABLE) {
+        Some((front, back)) => vec![Piece::new(front, ""), Piece::new(VARIABLE, "sec"), Piece::new(back, "")],
+        None => vec![Piece::new(text, "")],
+    };
+    Line { pieces, ..Line::default() }
+}

@@ -1,0 +1,97 @@
+//! The screen of Build: the form on the left, everything it leads to on the right.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::answer::answer_pane;
+use super::form::request_form;
+use super::request::{curl_pane, request_pane};
+use super::{Answer, Model};
+use crate::client;
+use crate::issuer::Trace;
+use crate::oauth::{ErrorResponse, Party};
+use crate::platform::document;
+use crate::ports::Connection;
+use crate::ui::content::with_texts;
+use crate::ui::dom::{El, Node, el, is_send_shortcut, nodes, on_window};
+use crate::ui::session::Session;
+
+/// Build.
+pub fn page() -> Node {
+    Session::take().title("Build");
+    with_texts("Build a request", screen)
+}
+
+fn screen() -> Node {
+    let session = Session::take();
+    let secret_shown = RwSignal::new(false);
+    on_window("keydown", move |event| {
+        if is_send_shortcut(&event) {
+            event.prevent_default();
+            send(session);
+        }
+    });
+    let panes =
+        el("div").class("in-pane").add(request_pane(secret_shown)).add(answer_pane(session)).add(curl_pane(session));
+    let evidence = el("section")
+        .class("evidence")
+        .attr("id", "evidence")
+        .attr("tabindex", "-1")
+        .attr("aria-label", "Request and answer")
+        .add(panes);
+    let again = send_button(session, "button").on("click", move |_| send(session));
+    nodes![request_form(secret_shown), evidence, el("div").class("dock one").add(again)]
+}
+
+/// *Send request*: part of the form, which Enter in a field submits too, and of the bar at the bottom of narrow screens.
+pub(super) fn send_button(session: Session, kind: &'static str) -> El {
+    let running = move || session.build.with(Model::is_running);
+    el("button")
+        .class("btn go")
+        .attr("type", kind)
+        .live("aria-disabled", move || running().then_some("true"))
+        .text(move || if running() { "Sending…" } else { "Send request" })
+}
+
+/// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
+pub(super) fn send(session: Session) {
+    let Some((run, request)) = session.build.try_update(Model::begin).flatten() else { return };
+    let draft = session.build.with_untracked(|model| model.draft.clone());
+    spawn_local(async move {
+        let lab = session.lab();
+        let issuer = lab.issuer();
+        let newest = || issuer.log().last().map_or(0, |entry| entry.number);
+        let (before, logins) = (newest(), issuer.logins());
+        let sent = client::send(&*lab, issuer.clock(), Party::Issuer, request, &Connection::default()).await;
+        let result = sent.map_err(|error| error.to_string()).map(|exchange| {
+            let same = |body: &[u8]| body == exchange.request.body().as_slice();
+            let log = issuer.log();
+            let entry = log.into_iter().find(|entry| entry.number > before && same(entry.exchange.request.body()));
+            let trace = entry.map_or_else(Trace::default, |entry| entry.trace);
+            Answer { run, draft, exchange, trace, logins: issuer.logins().saturating_sub(logins) }
+        });
+        document::announce(&spoken(&result));
+        session.build.update(|model| model.end(run, result));
+        session.refresh();
+        // On narrow screens the answer is far below; on wide ones it is in view already.
+        request_animation_frame(|| document::reveal("#answer"));
+    });
+}
+
+/// One sentence for those who cannot see the answer appear.
+fn spoken(result: &Result<Answer, String>) -> String {
+    match result {
+        Err(failure) => failure.clone(),
+        Ok(answer) => {
+            let response = &answer.exchange.response;
+            let status = response.status();
+            match ErrorResponse::parse(response.body()) {
+                Some(error) => ["The issuer refused: ", status.as_str(), " ", &error.error, "."].concat(),
+                None => {
+                    let arrived = answer.receipt().arrived().to_string();
+                    ["Answered ", status.as_str(), ". ", &arrived, " of 6 members arrived."].concat()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! One cell: the claim, what was seen, the verdict, and the two buttons.
+
+use super::markdown::{kind_name, seen};
+use super::model::Status;
+use super::view::Table;
+use crate::lab::{CellId, Line};
+use crate::ui::components::{prose, verdict};
+use crate::ui::dom::{El, Node, el, keyed};
+use crate::ui::shown::ChipKind;
+
+/// The label of a status.
+pub(super) const fn status_label(status: Status) -> &'static str {
+    match status {
+        Status::NotRun => "not_run",
+        Status::Running => "running",
+        Status::Stale => "stale",
+        Status::Holds => "holds",
+        Status::DoesNotHold => "does_not_hold",
+        Status::CouldNotTest => "could_not_test",
+    }
+}
+
+/// The id of a cell's element.
+pub(super) fn cell_id(cell: CellId) -> String {
+    [cell.row.slug(), "-", cell.column.slug()].concat()
+}
+
+/// The id of a cell's drawer.
+pub(super) fn drawer_id(cell: CellId) -> String {
+    ["evidence-", &cell_id(cell)].concat()
+}
+
+/// The cell.
+pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
+    let text = table.text.cell(cell)?;
+    let status = move || table.with(|model| model.status(cell));
+    let is_open = move || table.with(|model| model.is_open(cell));
+    let lines = keyed(move || table.run_number(cell), move || show_lines(table, cell));
+    let kind = move || match status() {
+        Status::NotRun | Status::Running => ChipKind::Idle,
+        Status::Stale | Status::CouldNotTest => ChipKind::Open,
+        Status::Holds => ChipKind::Good,
+        Status::DoesNotHold => ChipKind::Bad,
+    };
+    let named = |name: &'static str| [table.label(name), ": ", &table.name(cell)].concat();
+    let run = el("button")
+        .class("act")
+        .attr("type", "button")
+        .attr("aria-label", named("run"))
+        .live("aria-disabled", move || (status() == Status::Running).then_some("true"))
+        .on("click", move |_| table.run(cell))
+        .add(table.label("run"));
+    let toggle = el("button")
+        .class("act chev")
+        .attr("type", "button")
+        .attr("id", ["toggle-", &cell_id(cell)].concat())
+        .attr("aria-label", named("evidence"))
+        .live("aria-expanded", move || Some(is_open().to_string()))
+        .live("aria-controls", move || is_open().then(|| drawer_id(cell)))
+        .on("click", move |_| table.set_open(cell, !table.peek(|model| model.is_open(cell))))
+        .add(table.label("evidence"));
+    let foot = el("div")
+        .class("cell-foot")
+        .add(verdict(kind, move || table.label(status_label(status()))))
+        .add(el("span").class("cell-acts").add(run).add(toggle));
+    let view = el("td")
+        .attr("role", "cell")
+        .attr("id", cell_id(cell))
+        .live("class", move || is_open().then_some("is-open"))
+        .add(el("span").class(["colname ", cell.column.slug()].concat()).add(table.text.column(cell)))
+        .add(el("p").add(prose(&text.claim)))
+        .add(
+            el("div")
+                .live("class", move || Some(if status() == Status::Stale { "saws old" } else { "saws" }))
+                .add(lines),
+        )
+        .add(foot);
+    Some(view)
+}
+
+fn show_lines(table: Table, cell: CellId) -> Option<Node> {
+    table.peek(|model| {
+        let tested = model.tested(cell)?;
+        Some(tested.judgement.lines.iter().map(|line| show_line(table, cell, line)).collect())
+    })
+}
+
+/// A labelled piece of evidence.
+pub(super) fn show_line(table: Table, cell: CellId, line: &Line) -> El {
+    let kind = [kind_name(line.kind, table.words), ": "].concat();
+    el("p").class("saw").add(el("i").add(kind)).add(prose(&seen(line, cell, table.text, table.words)))
+}

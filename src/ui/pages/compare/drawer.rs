@@ -1,0 +1,163 @@
+//! The evidence drawer: a row of the table in five numbered parts.
+
+use leptos::prelude::{Get, GetUntracked, Read, RwSignal, Set};
+
+use super::cell::{cell_id, drawer_id, show_line};
+use super::excerpt::{Block, came_back, requests};
+use super::markdown::{markdown, policy_line, reason};
+use super::model::{Status, Tested};
+use super::view::{Table, address_of};
+use crate::issuer::{OpenidPolicy, Policies};
+use crate::lab::{CellId, EvidenceKind, Row, Verdict};
+use crate::platform::{document, location};
+use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt};
+use crate::ui::dom::{El, Node, el, keyed, nodes, when};
+use crate::ui::pages::learn::{build_link, exchange, receipt_of};
+use crate::ui::route::Route;
+use crate::ui::wire::{link, policy_name};
+
+/// The drawer's row, while it is open.
+pub(super) fn show_drawer(table: Table, cell: CellId) -> Node {
+    when(move || table.with(|model| model.is_open(cell)), move || row(table, cell))
+}
+
+fn row(table: Table, cell: CellId) -> El {
+    let is_old = move || table.with(|model| model.status(cell) == Status::Stale);
+    let close = move |_| {
+        document::focus(&["#toggle-", &cell_id(cell)].concat());
+        table.set_open(cell, false);
+    };
+    let slug = cell.column.slug();
+    let heading = el("h2")
+        .class("lead")
+        .attr("id", heading_id(cell))
+        .add(nodes![table.label("evidence"), ": ", table.text.row(cell), ", "])
+        .add(el("span").class(slug).add(table.text.column(cell)));
+    let head = el("div")
+        .class("head")
+        .add(heading)
+        .add(el("button").class("act").attr("type", "button").on("click", close).add(table.label("close")));
+    let inside = move || table.peek(|model| inside(table, cell, model.tested(cell)));
+    let content = el("td")
+        .attr("colspan", "3")
+        .attr("role", "cell")
+        .add(head)
+        .add(when(is_old, move || el("p").class("hint warn").add(table.label("stale"))))
+        .add(keyed(move || table.run_number(cell), inside));
+    el("tr").class(["drawer on-", slug].concat()).attr("role", "row").attr("id", drawer_id(cell)).add(content)
+}
+
+fn heading_id(cell: CellId) -> String {
+    ["heading-", &cell_id(cell)].concat()
+}
+
+fn inside(table: Table, cell: CellId, tested: Option<&Tested>) -> Option<Node> {
+    let text = table.text.cell(cell)?;
+    let sources: Vec<(String, String)> = text.sources.iter().map(link).collect();
+    let not_run = || el("p").class("second").add(table.label("not_run_yet")).into();
+    let why_title = match tested.map(|tested| &tested.judgement.verdict) {
+        Some(Verdict::DoesNotHold { .. }) => "why_not",
+        Some(Verdict::CouldNotTest { .. }) => "why_untested",
+        Some(Verdict::Holds) | None => "why",
+    };
+    let specification = text.specification.as_ref().map(|specification| {
+        let kind = [table.label("specification"), ": "].concat();
+        el("p").add(el("i").add(kind)).add(prose(specification))
+    });
+    let part = |number: &'static str, name: &'static str| {
+        let title = el("h3").add(el("span").add(number)).add(table.label(name));
+        el("section").add(title)
+    };
+    let claim = part("1", "claim").add(el("p").add(prose(&text.claim)));
+    let ran =
+        part("2", "what_ran").add(el("p").add(prose(&text.ran))).add(tested.map(|tested| what_ran(table, tested)));
+    let back =
+        part("3", "what_came_back").add(tested.map_or_else(not_run, |tested| what_came_back(table, cell, tested)));
+    let why =
+        part("4", why_title).add(tested.map_or_else(not_run, |tested| why(table, cell, tested))).add(specification);
+    let source = part("5", "source").add(el("p").add(citations(sources)));
+    let parts = el("div")
+        .class("dr")
+        .add(el("div").add(claim).add(ran))
+        .add(el("div").class("mid").add(back))
+        .add(el("div").add(why).add(source).add(actions(table, cell)));
+    Some(nodes![parts, tested.map(|tested| all(table, tested))])
+}
+
+fn what_ran(table: Table, Tested { evidence, .. }: &Tested) -> Node {
+    let client = evidence.record.as_ref().map(|record| record.client.client_id.as_str());
+    let client = client.filter(|client| !client.is_empty()).unwrap_or("shop-web");
+    let policy = policy_line(&["`", client, "`"].concat(), &evidence.policies, table.text);
+    nodes![fixed_code(&requests(evidence)), el("p").class("cap muted").add(prose(&policy))]
+}
+
+fn what_came_back(table: Table, cell: CellId, Tested { evidence, .. }: &Tested) -> Node {
+    let mut views = Vec::new();
+    if matches!(cell.row, Row::TokensReturned)
+        && let Some(text) = receipt_of(evidence, table.reading)
+    {
+        let id = ["receipt-", &cell_id(cell)].concat();
+        let open = move |token| table.session.open_in_decode(token);
+        views.push(receipt(text, &id, Some(&heading_id(cell)), open));
+    }
+    for Block { name, lines } in came_back(cell, evidence) {
+        views.push(el("p").class("cap muted block").add(el("code").add(name)).into());
+        views.push(fixed_code(&lines));
+    }
+    Node::Many(views)
+}
+
+fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
+    // What a specification says stands below in full.
+    let lines = judgement.lines.iter().filter(|line| line.kind != EvidenceKind::Specification);
+    let lines: Node = lines.map(|line| show_line(table, cell, line)).collect();
+    let outside = judgement.outside_specification().then(|| {
+        let sources: Vec<(String, String)> = table.text.outside.sources.iter().map(link).collect();
+        let again = move |_| {
+            // The button goes away with the run it is about; focus stays in the cell.
+            document::focus(&["#toggle-", &cell_id(cell)].concat());
+            table.session.set_openid(OpenidPolicy::Drop);
+            table.run(cell);
+        };
+        let label = table.label("set_and_run").replace("{openid}", policy_name(OpenidPolicy::Drop));
+        let button = el("button").class("act").attr("type", "button").on("click", again);
+        nodes![
+            el("p").add(el("span").class("tag beyond").add(table.label("outside"))),
+            el("p").add(prose(&table.text.outside.text)).add(" ").add(citations(sources)),
+            el("p").add(button.add(el("span").add(prose(&label)))),
+        ]
+    });
+    nodes![el("p").add(prose(&reason(judgement, table.words))), outside, lines]
+}
+
+/// Every message of the run, drawn when somebody asks for them.
+fn all(table: Table, Tested { evidence, .. }: &Tested) -> El {
+    let evidence = evidence.clone();
+    let open = RwSignal::new(false);
+    let button = el("button")
+        .class("act chev")
+        .attr("type", "button")
+        .live("aria-expanded", move || Some(open.get().to_string()))
+        .on("click", move |_| open.set(!open.get_untracked()))
+        .add(table.label("more_messages"));
+    let messages = when(move || open.get(), move || exchange(&evidence, &table.learn.words, "h3"));
+    el("div").class("all").add(button).add(messages)
+}
+
+fn actions(table: Table, cell: CellId) -> El {
+    let actions = cell.run().actions;
+    // Whether there is a link is up to the experiment; where it leads follows the policies.
+    let build = build_link(actions, &Policies::default()).map(|_| {
+        el("a")
+            .class("act")
+            .live("href", move || build_link(actions, &table.session.books.read().policies))
+            .add(table.label("open_build"))
+    });
+    let here = Route::Compare { cell: Some(address_of(cell)) }.to_hash();
+    let text = move || table.peek(|model| markdown(cell, model.tested(cell), table.text, table.words));
+    el("div")
+        .class("acts")
+        .add(build)
+        .add(copy_button("Copy link", move || location::link_to(&here)))
+        .add(copy_button("Copy as Markdown", text))
+}

@@ -1,0 +1,133 @@
+//! What of a run a drawer shows: the lines that decide, marked, with everything between them left out.
+
+use crate::inspect::JsonText;
+use crate::jose::CompactJws;
+use crate::lab::{CellId, Column, Evidence, Row, Token};
+use crate::ui::shown::{Line, Piece};
+use crate::ui::wire::{json_lines, request_message, response_message};
+
+/// A block of lines with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is: `GET /orders`, or the token that was decoded.
+    pub name: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// What stands for lines that were left out.
+const GAP: &str = "…";
+
+/// What was sent: first line and body of each request, with an empty line between requests.
+#[must_use]
+pub fn requests(evidence: &Evidence) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for done in &evidence.done {
+        let Some(recorded) = done.message.and_then(|index| evidence.messages.get(index)) else { continue };
+        let message = request_message(&recorded.exchange.request).laid_out;
+        let body = message.iter().skip_while(|line| !line.pieces.is_empty()).skip(1);
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.extend(message.iter().take(1).chain(body).cloned());
+    }
+    lines
+}
+
+/// What came back, as far as it decides the cell.
+#[must_use]
+pub fn came_back(cell: CellId, evidence: &Evidence) -> Vec<Block> {
+    match (cell.row, cell.column) {
+        (Row::StandardSpec, Column::OAuth) => {
+            answers(evidence, &[(0, &["\"grant_types_supported\"", "\"client_credentials\""]), (1, &[])])
+        }
+        (Row::StandardSpec, Column::Oidc) => {
+            answers(evidence, &[(0, &["\"response_types_supported\""]), (1, &["Location"])])
+        }
+        (Row::TokensReturned, _) => answers(evidence, &[(0, &["\"scope\"", "\"id_token\"", "\"error\""])]),
+        (Row::Subject, _) => claims(evidence, &["\"sub\"", "\"client_id\""]),
+        (Row::UserIdentity, Column::OAuth) => claims(evidence, &[]),
+        (Row::UserIdentity, Column::Oidc) => answers(evidence, &[(2, &["WWW-Authenticate"])]),
+        (Row::UseCase, Column::OAuth) => answers(evidence, &[(1, &["\"item\""])]),
+        (Row::UseCase, Column::Oidc) => claims(evidence, &["\"iss\"", "\"aud\"", "\"client_id\""]),
+    }
+}
+
+/// Marks the lines that name one of `wanted`, and keeps those, the lists they begin, the first line, and a sign for what is left
+/// out.
+fn excerpt(lines: Vec<Line>, wanted: &[&str]) -> Vec<Line> {
+    let mut kept: Vec<Line> = Vec::new();
+    let mut in_list = false;
+    let gap = Line { pieces: vec![Piece::new(GAP, "p")], ..Line::default() };
+    for (index, mut line) in lines.into_iter().enumerate() {
+        line.seen = says(&line, wanted);
+        let tells = line.seen || in_list;
+        let has = |mark: &str| line.pieces.iter().any(|piece| piece.text.contains(mark));
+        in_list = tells && (in_list || has("[")) && !has("]");
+        if index == 0 || tells {
+            kept.push(line);
+        } else if kept.last() != Some(&gap) {
+            kept.push(gap.clone());
+        }
+    }
+    kept
+}
+
+fn says(line: &Line, wanted: &[&str]) -> bool {
+    line.pieces.iter().any(|piece| wanted.contains(&piece.text.as_str()))
+}
+
+fn answers(evidence: &Evidence, wanted: &[(usize, &[&str])]) -> Vec<Block> {
+    let block = |(index, words): &(usize, &[&str])| {
+        let message = evidence.done.get(*index)?.message?;
+        let exchange = &evidence.messages.get(message)?.exchange;
+        let name = [exchange.request.method().as_str(), " ", exchange.request.uri().path()].concat();
+        Some(Block { name, lines: excerpt(response_message(&exchange.response).laid_out, words) })
+    };
+    wanted.iter().filter_map(block).collect()
+}
+
+fn claims(evidence: &Evidence, wanted: &[&str]) -> Vec<Block> {
+    let block = |token: Token| {
+        let jws = CompactJws::parse(&token.text).ok()?;
+        let payload = String::from_utf8_lossy(jws.payload()).into_owned();
+        let mut lines = json_lines(&JsonText::lay_out(&payload));
+        for line in &mut lines {
+            line.seen = says(line, wanted);
+        }
+        Some(Block { name: token.kind.member().to_owned(), lines })
+    };
+    evidence.tokens().into_iter().filter_map(block).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Line {
+        Line { pieces: vec![Piece::new(text, "")], ..Line::default() }
+    }
+
+    fn texts(lines: &[Line]) -> Vec<(String, bool)> {
+        let text = |line: &Line| line.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        lines.iter().map(|line| (text(line), line.seen)).collect()
+    }
+
+    #[test]
+    fn an_excerpt_keeps_the_first_line_and_the_telling_ones() {
+        let lines = ["HTTP/1.1 200 OK", "A", "B", "\"scope\"", "C", "\"list\"[", "1", "]", "D"].map(line).to_vec();
+        let shown = texts(&excerpt(lines, &["\"scope\"", "\"list\"["]));
+        let list = [("\"list\"[", true), ("1", false), ("]", false)];
+        let before = [("HTTP/1.1 200 OK", false), (GAP, false), ("\"scope\"", true), (GAP, false)];
+        let expected = [&before[..], &list, &[(GAP, false)]].concat();
+        assert_eq!(shown.iter().map(|(text, seen)| (text.as_str(), *seen)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn no_evidence_shows_nothing() {
+        for cell in CellId::all() {
+            assert!(came_back(cell, &Evidence::default()).is_empty());
+        }
+        assert!(requests(&Evidence::default()).is_empty());
+    }
+}

@@ -1,0 +1,124 @@
+//! A cell as Markdown: claim, verdict, evidence, reason, sources, and what ran, for issues and reviews elsewhere.
+
+use super::model::Tested;
+use crate::issuer::Policies;
+use crate::lab::content::{Compare, Words, word};
+use crate::lab::{CellId, EvidenceKind, Judgement, Verdict, text};
+use crate::ui::wire::policy_name;
+
+/// The name of a verdict among the labels.
+#[must_use]
+pub const fn verdict_name(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds => "holds",
+        Verdict::DoesNotHold { .. } => "does_not_hold",
+        Verdict::CouldNotTest { .. } => "could_not_test",
+    }
+}
+
+/// `Tokens returned, OpenID Connect`.
+#[must_use]
+pub fn cell_name(cell: CellId, compare: &Compare) -> String {
+    [compare.row(cell), ", ", compare.column(cell)].concat()
+}
+
+/// The policies a run happened under, with its client: one sentence.
+#[must_use]
+pub fn policy_line(client: &str, policies: &Policies, compare: &Compare) -> String {
+    let line = word(&compare.words, "policy").replace("{client}", client);
+    line.replace("{openid}", policy_name(policies.openid))
+}
+
+/// Why the evidence settles the claim: the reason against it, or what the most telling observation means.
+#[must_use]
+pub fn reason(judgement: &Judgement, words: &Words) -> String {
+    let first = judgement.lines.iter().find(|line| line.kind == EvidenceKind::Observed).map(|line| &line.finding);
+    judgement.because().or(first).map_or_else(String::new, |finding| text::markdown(&words.because(finding)))
+}
+
+/// One line of evidence, without its label.
+#[must_use]
+pub fn seen(line: &crate::lab::Line, cell: CellId, compare: &Compare, words: &Words) -> String {
+    match line.kind {
+        EvidenceKind::Specification => compare.cell(cell).and_then(|text| text.specified.clone()).unwrap_or_default(),
+        EvidenceKind::Observed | EvidenceKind::IssuerRecord => text::markdown(&words.seen(&line.finding)),
+    }
+}
+
+/// The label of a kind of evidence.
+#[must_use]
+pub fn kind_name(kind: EvidenceKind, words: &Words) -> &str {
+    word(&words.kinds, kind.name())
+}
+
+/// The cell as Markdown.
+#[must_use]
+pub fn markdown(cell: CellId, tested: Option<&Tested>, compare: &Compare, words: &Words) -> String {
+    let label = |name: &'static str| word(&compare.words, name);
+    let Some(content) = compare.cell(cell) else { return String::new() };
+    let mut out = vec![["**", &cell_name(cell, compare), "**"].concat(), String::new()];
+    let mut item = |name: &str, text: &str| out.push(["- ", name, ": ", text].concat());
+    item(label("claim"), &content.claim);
+    match tested {
+        None => item(label("verdict"), label("not_run")),
+        Some(Tested { judgement, evidence, .. }) => {
+            item(label("verdict"), label(verdict_name(&judgement.verdict)));
+            for line in &judgement.lines {
+                item(kind_name(line.kind, words), &seen(line, cell, compare, words));
+            }
+            item(label("why"), &reason(judgement, words));
+            if judgement.outside_specification() {
+                item(label("outside"), &compare.outside.text);
+            }
+            for message in &evidence.messages {
+                let (request, response) = (&message.exchange.request, &message.exchange.response);
+                let uri = request.uri();
+                let address = [uri.host().unwrap_or_default(), uri.path()].concat();
+                let status = response.status().as_u16().to_string();
+                item(label("what_ran"), &["`", request.method().as_str(), " ", &address, "` → ", &status].concat());
+            }
+            let client = evidence.record.as_ref().map_or("", |record| record.client.client_id.as_str());
+            item(label("policy_name"), &policy_line(client, &evidence.policies, compare));
+        }
+    }
+    let link = |citation: &crate::cite::Citation| format!("[{citation}]({})", citation.href());
+    item(label("source"), &content.sources.iter().map(link).collect::<Vec<_>>().join("; "));
+    out.push(String::new());
+    out.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::Evidence;
+    use crate::ui::pages::compare::model::Model;
+
+    fn compare() -> Compare {
+        serde_json::from_str(include_str!("../../../content/en/compare.json")).unwrap()
+    }
+
+    fn words() -> Words {
+        serde_json::from_str(include_str!("../../../content/en/words.json")).unwrap()
+    }
+
+    #[test]
+    fn before_a_run_it_says_so_and_cites() {
+        let cell = CellId::all().nth(3).unwrap();
+        let text = markdown(cell, None, &compare(), &words());
+        assert!(text.starts_with("**Tokens returned, OpenID Connect**\n\n- Claim: Access token only."));
+        assert!(text.contains("- Verdict: Not run\n"));
+        assert!(text.contains("[OIDC Core §2](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.2)"));
+    }
+
+    #[test]
+    fn after_a_run_it_carries_verdict_evidence_and_reason() {
+        let cell = CellId::all().next().unwrap();
+        let mut model = Model::default();
+        let sequence = model.start(cell).unwrap();
+        model.finish(cell, sequence, Evidence::default());
+        let text = markdown(cell, model.tested(cell), &compare(), &words());
+        assert!(text.contains("- Verdict: Could not test\n- Observed: no answer to `GET /.well-known/"), "{text}");
+        assert!(text.contains("- Why this settles it: The run did not bring an answer"), "{text}");
+        assert!(!text.contains(['{', '}']), "{text}");
+    }
+}

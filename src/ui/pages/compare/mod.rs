@@ -1,0 +1,23 @@
+//! Compare: the document's table, each cell a claim with an experiment, a verdict and a drawer with the evidence.
+//!
+//! [`Model`] knows verdicts and drawers. What a drawer shows of a run is cut out in `excerpt`, what a cell says for elsewhere is in
+//! `markdown`; both are plain data. The view is a native table; drawers are rows of it.
+
+mod excerpt;
+mod markdown;
+mod model;
+
+#[cfg(target_arch = "wasm32")]
+mod cell;
+#[cfg(target_arch = "wasm32")]
+mod drawer;
+#[cfg(target_arch = "wasm32")]
+mod summary;
+#[cfg(target_arch = "wasm32")]
+mod view;
+
+pub use excerpt::{Block, came_back, requests};
+pub use markdown::{cell_name, kind_name, markdown, policy_line, reason, seen, verdict_name};
+pub use model::{Model, Status, Summary, Tested};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use view::page;

@@ -1,0 +1,242 @@
+//! The table's page: what all ten come to, and the table.
+
+use leptos::prelude::{
+    Effect, Get, Read, ReadUntracked, RwSignal, Set, Update, With, WithUntracked, request_animation_frame,
+};
+use leptos::task::spawn_local;
+
+use super::cell::show_cell;
+use super::drawer::show_drawer;
+use super::markdown::cell_name;
+use super::model::{Model, TOTAL};
+use super::summary::summary;
+use crate::inspect;
+use crate::issuer::Policies;
+use crate::lab::content::{Compare, Learn, Words, word};
+use crate::lab::{CellId, Column, Row};
+use crate::platform::{document, location};
+use crate::ui::content::{load, waiting, why};
+use crate::ui::dom::{El, Node, el, live, nodes};
+use crate::ui::route::{CellAddress, Route};
+use crate::ui::session::Session;
+use crate::ui::wire::policy_name;
+
+/// Everything that the views of the table read. Copies are the same table.
+#[derive(Clone, Copy)]
+pub(super) struct Table {
+    pub(super) session: Session,
+    pub(super) text: &'static Compare,
+    pub(super) learn: &'static Learn,
+    pub(super) words: &'static Words,
+    pub(super) reading: &'static inspect::Words,
+}
+
+impl Table {
+    /// Reads the model.
+    pub(super) fn with<T>(self, read: impl FnOnce(&Model) -> T) -> T {
+        self.session.compare.with(read)
+    }
+
+    /// Reads the model without following it.
+    pub(super) fn peek<T>(self, read: impl FnOnce(&Model) -> T) -> T {
+        self.session.compare.with_untracked(read)
+    }
+
+    /// Changes the model.
+    pub(super) fn update<T>(self, change: impl FnOnce(&mut Model) -> T) -> T {
+        self.session.compare.try_update(change).expect("the model outlives the page")
+    }
+
+    /// A label of the page.
+    pub(super) fn label(self, name: &'static str) -> &'static str {
+        word(&self.text.words, name)
+    }
+
+    /// `Tokens returned, OpenID Connect`.
+    pub(super) fn name(self, cell: CellId) -> String {
+        cell_name(cell, self.text)
+    }
+
+    /// The number of a cell's newest run; empty before the first.
+    pub(super) fn run_number(self, cell: CellId) -> String {
+        self.with(|model| model.tested(cell).map_or_else(String::new, |tested| tested.number.to_string()))
+    }
+
+    /// Runs one cell and says its verdict.
+    pub(super) fn run(self, cell: CellId) {
+        spawn_local(async move {
+            if self.run_quietly(cell).await {
+                let status = self.peek(|model| model.status(cell));
+                document::announce(
+                    &[&self.name(cell), ": ", self.label(super::cell::status_label(status)), "."].concat(),
+                );
+            }
+        });
+    }
+
+    /// Runs all ten in order, and says so at the start and at the end.
+    pub(super) fn run_all(self) {
+        if !self.update(Model::start_all) {
+            return;
+        }
+        document::announce(&self.progress(0));
+        spawn_local(async move {
+            for cell in CellId::all() {
+                self.run_quietly(cell).await;
+                self.update(Model::advance_all);
+            }
+            document::announce(&super::summary::sentence(self));
+        });
+    }
+
+    /// Opens or closes a drawer, and writes its address, so that a reload or a copied link shows the same.
+    pub(super) fn set_open(self, cell: CellId, open: bool) {
+        self.update(|model| model.set_open(cell, open));
+        let route = Route::Compare { cell: open.then(|| address_of(cell)) };
+        location::replace(&route.to_hash());
+        self.session.route.set(route);
+    }
+
+    /// `Running 3 of 10`.
+    pub(super) fn progress(self, done: usize) -> String {
+        let text = self.label("running_all").replace("{done}", &done.to_string());
+        text.replace("{total}", &TOTAL.to_string())
+    }
+
+    async fn run_quietly(self, cell: CellId) -> bool {
+        let Some(sequence) = self.update(|model| model.start(cell)) else { return false };
+        let evidence = self.session.lab().run(cell.run().actions).await;
+        self.update(|model| model.finish(cell, sequence, evidence));
+        self.session.refresh();
+        true
+    }
+}
+
+/// The area.
+pub(crate) fn page() -> Node {
+    let session = Session::take();
+    let text = load::<Compare>("compare");
+    let learn = load::<Learn>("learn");
+    let words = load::<Words>("words");
+    let reading = load::<inspect::Words>("decode");
+    live(move || match (text.get(), learn.get(), words.get(), reading.get()) {
+        (Some(Ok(text)), Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => {
+            show(Table { session, text, learn, words, reading })
+        }
+        (text, learn, words, reading) => {
+            session.title("Compare");
+            waiting("Compare", [why(text), why(learn), why(words), why(reading)])
+        }
+    })
+}
+
+/// The address of a cell's drawer.
+pub(super) fn address_of(cell: CellId) -> CellAddress {
+    CellAddress { row: cell.row.slug().to_owned(), column: cell.column.slug().to_owned() }
+}
+
+fn cell_at(address: &CellAddress) -> Option<CellId> {
+    Some(CellId { row: Row::from_slug(&address.row)?, column: Column::from_slug(&address.column)? })
+}
+
+fn show(table: Table) -> Node {
+    follow_policies(table);
+    let unknown = follow_address(table);
+    let unknown = move || {
+        let told = table.label("unknown_cell").replace("{address}", &unknown.get()?);
+        Some(el("p").class("hint warn").add(told))
+    };
+    let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(table.label("insecure")));
+    nodes![heading(table), insecure, live(unknown), summary(table), show_table(table)]
+}
+
+fn heading(table: Table) -> El {
+    let title = el("div")
+        .add(el("h1").class("h-tool").attr("tabindex", "-1").add(table.label("title")))
+        .add(el("p").add(table.label("intro")));
+    let run_all = el("button")
+        .class("btn go")
+        .attr("type", "button")
+        .live("aria-disabled", move || table.with(Model::progress).map(|_| "true"))
+        .on("click", move |_| table.run_all())
+        .add(table.label("run_all"));
+    let open_all = el("button")
+        .class("btn")
+        .attr("type", "button")
+        .on("click", move |_| table.update(|model| model.set_all_open(!model.all_open())))
+        .text(move || table.label(if table.with(Model::all_open) { "close_all" } else { "open_all" }));
+    el("div").class("page-h").add(title).add(el("div").class("btns").add(run_all).add(open_all))
+}
+
+fn show_table(table: Table) -> El {
+    let header = || el("th").attr("scope", "col").attr("role", "columnheader");
+    let mut heads = el("tr").attr("role", "row").add(header().add(table.label("topic")));
+    for column in Column::ALL {
+        let text = table.text.columns.get(column.slug());
+        let (name, note) = text.map_or(("", ""), |text| (text.name.as_str(), text.note.as_str()));
+        heads = heads.add(header().class(column.slug()).add(name).add(el("small").add(note)));
+    }
+    let rows: Node = Row::ALL.into_iter().map(|row| show_row(table, row)).collect();
+    el("table")
+        .class("cmp")
+        .attr("role", "table")
+        .add(el("caption").class("sr").add(table.label("caption")))
+        .add(el("thead").attr("role", "rowgroup").add(heads))
+        .add(el("tbody").attr("role", "rowgroup").add(rows))
+}
+
+/// A row of the table, and the rows of its open drawers.
+fn show_row(table: Table, row: Row) -> Node {
+    let name = table.text.rows.get(row.slug()).map_or("", String::as_str);
+    let header = el("th").attr("scope", "row").attr("role", "rowheader").add(name);
+    let mut cells = el("tr").attr("role", "row").add(header);
+    let mut drawers = Vec::new();
+    for column in Column::ALL {
+        let cell = CellId { row, column };
+        cells = cells.add(show_cell(table, cell));
+        drawers.push(show_drawer(table, cell));
+    }
+    nodes![cells, drawers]
+}
+
+/// Tells the model when the issuer's policies change, so that old verdicts show as old.
+fn follow_policies(table: Table) {
+    // Before anything is drawn, too: the policies may have changed on another screen.
+    let policies = table.session.books.read_untracked().policies.clone();
+    table.update(|model| model.set_policies(policies));
+    Effect::new(move |before: Option<Policies>| {
+        let policies = table.session.books.read().policies.clone();
+        if before.is_some_and(|before| before != policies) {
+            table.update(|model| model.set_policies(policies.clone()));
+            if table.peek(|model| model.stale() > 0) {
+                let name = policy_name(policies.openid);
+                document::announce(&["openid: ", name, ". ", table.label("stale")].concat());
+            }
+        }
+        policies
+    });
+}
+
+/// Opens the drawer that the address names. Gives back an address that names none.
+fn follow_address(table: Table) -> RwSignal<Option<String>> {
+    let unknown = RwSignal::new(None);
+    Effect::new(move |_| {
+        let Route::Compare { cell: address } = table.session.route.get() else { return };
+        let cell = address.as_ref().and_then(cell_at);
+        let name = cell.map_or_else(String::new, |cell| [&table.name(cell), " – "].concat());
+        table.session.title(&[&name, table.label("area")].concat());
+        let path = address.map(|address| Route::Compare { cell: Some(address) }.to_hash());
+        unknown.set(path.filter(|_| cell.is_none()));
+        if let Some(cell) = cell.filter(|cell| !table.peek(|model| model.is_open(*cell))) {
+            table.update(|model| model.set_open(cell, true));
+            // After the frame in which a new screen scrolls to its top.
+            request_animation_frame(move || {
+                request_animation_frame(move || {
+                    document::reveal(&["#", &super::cell::drawer_id(cell)].concat());
+                    document::reveal(&["#", &super::cell::cell_id(cell)].concat());
+                });
+            });
+        }
+    });
+    unknown
+}

@@ -1,0 +1,342 @@
+//! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
+
+use serde_json::Value;
+
+use crate::inspect::{Checklist, Decoded, Guess, Kind, Pasted, SignatureState, States};
+use crate::issuer::{API, ISSUER};
+use crate::jose::JwkSet;
+use crate::jose::jwt::Validation;
+use crate::ports::UnixTime;
+
+/// The decoder.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Where the text came from.
+    pub origin: Origin,
+    pasted: Pasted,
+    decoded: Decoded,
+    signature: SignatureState,
+    keys: Option<Keys>,
+    sequence: u32,
+}
+
+/// Keys that the reader pasted, to check signatures of other issuers with.
+#[derive(Clone, Debug)]
+struct Keys {
+    text: String,
+    set: Result<JwkSet, String>,
+}
+
+/// Where the text came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Typed or pasted here.
+    #[default]
+    Typed,
+    /// It was in the address of the page, and has been taken out of it.
+    Address,
+    /// It is from an answer on another screen.
+    Answer,
+    /// A sample was asked for.
+    Sample(Sample),
+}
+
+impl Origin {
+    /// The member of a token response that the token arrived as, when the text does not say it.
+    const fn member(self) -> Option<&'static str> {
+        match self {
+            Self::Sample(Sample::AccessToken) => Some("access_token"),
+            Self::Sample(Sample::IdToken | Sample::VendorIdToken) => Some("id_token"),
+            Self::Typed | Self::Address | Self::Answer => None,
+        }
+    }
+}
+
+/// The samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// A client's access token, issued when asked for.
+    AccessToken,
+    /// An ID Token of a simulated sign-in.
+    IdToken,
+    /// An ID Token that a vendor policy adds for a client.
+    VendorIdToken,
+}
+
+/// Which keys a token's signature is checked with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Against {
+    /// Those of the embedded issuer, which the token names.
+    EmbeddedIssuer,
+    /// Those that the reader pasted.
+    Pasted(JwkSet),
+    /// None is known.
+    Nothing,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self {
+            origin: Origin::Typed,
+            pasted: Pasted::read(""),
+            decoded: Decoded::read(""),
+            signature: SignatureState::NotChecked,
+            keys: None,
+            sequence: 0,
+        }
+    }
+}
+
+impl Model {
+    /// Takes a text apart. Its signature counts as not checked until somebody has.
+    pub fn open(&mut self, text: String, origin: Origin) {
+        self.origin = origin;
+        self.pasted = Pasted::read(&text);
+        self.read();
+    }
+
+    /// Takes another of the tokens that the text holds.
+    pub fn choose(&mut self, name: &str) {
+        self.pasted = std::mem::take(&mut self.pasted).choose(name);
+        self.read();
+    }
+
+    /// Takes the token inside the token in place of the text.
+    pub fn open_nested(&mut self) {
+        if let Some(nested) = self.decoded.nested.take() {
+            self.open(nested, self.origin);
+        }
+    }
+
+    /// The text exactly as it was pasted.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.pasted.original
+    }
+
+    /// Whether there is nothing to look at.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pasted.original.trim().is_empty()
+    }
+
+    /// What was found in the text.
+    #[must_use]
+    pub const fn pasted(&self) -> &Pasted {
+        &self.pasted
+    }
+
+    /// The token, as far as it decodes.
+    #[must_use]
+    pub const fn decoded(&self) -> &Decoded {
+        &self.decoded
+    }
+
+    /// What is known about the signature.
+    #[must_use]
+    pub const fn signature(&self) -> &SignatureState {
+        &self.signature
+    }
+
+    /// What the token seems to be.
+    #[must_use]
+    pub fn guess(&self) -> Guess {
+        Guess::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()))
+    }
+
+    /// Whether the claims were read, so that the absence of one says something. Of a payload that cannot be read nothing is known.
+    #[must_use]
+    pub fn has_claims(&self) -> bool {
+        self.decoded.payload.as_ref().is_some_and(|part| part.intact || !part.members.is_empty())
+    }
+
+    /// Decoded, signed, claims: three states side by side.
+    #[must_use]
+    pub fn states(&self, now: UnixTime) -> States {
+        States::new(&self.decoded, self.signature.clone(), Some(&self.expected(now)))
+    }
+
+    /// What a reader would check, line by line.
+    #[must_use]
+    pub fn checklist(&self, now: UnixTime) -> Checklist {
+        Checklist::new(&self.decoded, &self.signature, &self.expected(now))
+    }
+
+    /// Whether the checks are those that the demo API makes: for what is, or passes itself off as, one of its access tokens.
+    #[must_use]
+    pub fn is_for_demo_api(&self) -> bool {
+        let is_access_token = matches!(
+            self.guess().kind,
+            Kind::AccessTokenAboutClient | Kind::AccessTokenAboutPerson | Kind::AccessTokenAboutOther
+        );
+        is_access_token && self.is_of_embedded_issuer()
+    }
+
+    /// Whether the token names the embedded issuer, so that it was made in this page or pretends to be.
+    #[must_use]
+    pub fn is_of_embedded_issuer(&self) -> bool {
+        self.claim("iss").and_then(Value::as_str) == Some(ISSUER)
+    }
+
+    /// Reads keys for tokens of other issuers: a JWK or a set of them. They are kept as typed, readable or not.
+    pub fn set_keys(&mut self, text: String) {
+        self.keys = (!text.trim().is_empty()).then(|| Keys { set: read_keys(&text), text });
+        self.sequence += 1;
+        self.signature = SignatureState::NotChecked;
+    }
+
+    /// The keys as they were typed.
+    #[must_use]
+    pub fn keys_text(&self) -> &str {
+        self.keys.as_ref().map_or("", |keys| &keys.text)
+    }
+
+    /// Why the keys cannot be read.
+    #[must_use]
+    pub fn keys_problem(&self) -> Option<&str> {
+        self.keys.as_ref()?.set.as_ref().err().map(String::as_str)
+    }
+
+    /// Which keys the signature is to be checked with. Never those that the token itself brings (RFC 8725 §3.10).
+    #[must_use]
+    pub fn against(&self) -> Against {
+        match &self.keys {
+            Some(Keys { set: Ok(set), .. }) => Against::Pasted(set.clone()),
+            _ if self.is_of_embedded_issuer() => Against::EmbeddedIssuer,
+            _ => Against::Nothing,
+        }
+    }
+
+    /// The number of the text and keys as they are now, to hand back with a result.
+    #[must_use]
+    pub const fn sequence(&self) -> u32 {
+        self.sequence
+    }
+
+    /// Takes over what a check of number `sequence` found. A result about an earlier text or other keys is dropped.
+    pub fn checked(&mut self, sequence: u32, state: SignatureState) {
+        if self.sequence == sequence {
+            self.signature = state;
+        }
+    }
+
+    fn read(&mut self) {
+        self.decoded = Decoded::read(&self.pasted.token);
+        self.signature = SignatureState::NotChecked;
+        self.sequence += 1;
+    }
+
+    fn expected(&self, now: UnixTime) -> Validation {
+        if self.is_for_demo_api() { Validation::access_token(now, ISSUER, API) } else { Validation::any_jwt(now) }
+    }
+
+    fn claim(&self, name: &str) -> Option<&Value> {
+        self.decoded.payload.as_ref()?.members.get(name)
+    }
+}
+
+/// A set, or a single key as a set of one. A set without any key that can be used is refused for its first key.
+fn read_keys(text: &str) -> Result<JwkSet, String> {
+    let set = JwkSet::parse(text.as_bytes()).or_else(|error| {
+        let single = ["{\"keys\":[", text, "]}"].concat();
+        JwkSet::parse(single.as_bytes()).map_err(|_| error.to_string())
+    })?;
+    match set.ignored.first() {
+        Some((_, error)) if set.keys.is_empty() => Err(error.to_string()),
+        _ => Ok(set),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::base64url;
+
+    fn token(payload: &str) -> String {
+        let part = |text: &str| base64url::encode(text.as_bytes());
+        [part(r#"{"alg":"ES256","typ":"at+jwt","kid":"k"}"#), part(payload), part(&"s".repeat(64))].join(".")
+    }
+
+    fn opened(text: &str) -> Model {
+        let mut model = Model::default();
+        model.open(text.to_owned(), Origin::Typed);
+        model
+    }
+
+    const OURS: &str =
+        r#"{"iss":"https://issuer.test","sub":"c","client_id":"c","aud":"https://api.test","scope":"a"}"#;
+
+    #[test]
+    fn garbage_is_kept_as_it_was_pasted() {
+        for text in ["", "  ", "hello", "\u{202e}x", "{\"a\":", "a.b.c"] {
+            assert_eq!(opened(text).text(), text);
+        }
+    }
+
+    #[test]
+    fn an_unreadable_payload_says_nothing_about_a_login() {
+        for text in ["hello world.", "hello.world", "eyJhbGciOiJFUzI1NiJ9.", "eyJhbGciOiJFUzI1NiJ9"] {
+            assert!(!opened(text).has_claims(), "{text}");
+        }
+        assert!(opened(&token(OURS)).has_claims());
+        assert!(opened(&token("{}")).has_claims(), "read, and really empty");
+    }
+
+    #[test]
+    fn a_sample_is_judged_by_the_member_it_arrived_as() {
+        let vendor = token(r#"{"iss":"https://issuer.test","sub":"svc-5e1f","aud":"nightly-report"}"#);
+        let vendor = vendor.replacen(
+            &token("").split('.').next().unwrap_or_default().to_owned(),
+            "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9",
+            1,
+        );
+        let mut model = Model::default();
+        model.open(vendor.clone(), Origin::Typed);
+        assert_eq!(model.guess().kind, Kind::UnknownJwt);
+        model.open(vendor, Origin::Sample(Sample::VendorIdToken));
+        assert_eq!(model.guess().kind, Kind::IdToken);
+    }
+
+    #[test]
+    fn only_tokens_that_name_the_embedded_issuer_are_checked_with_its_keys() {
+        let ours = opened(&token(OURS));
+        assert!(ours.is_for_demo_api());
+        assert_eq!(ours.against(), Against::EmbeddedIssuer);
+        let theirs = opened(&token(r#"{"iss":"https://issuer.test.example","sub":"c"}"#));
+        assert_eq!(theirs.against(), Against::Nothing);
+    }
+
+    #[test]
+    fn a_result_about_an_earlier_text_is_dropped() {
+        let mut model = opened(&token(OURS));
+        let first = model.sequence();
+        model.open("other".to_owned(), Origin::Typed);
+        let matches = SignatureState::Matches { kid: None, algorithm: "ES256" };
+        model.checked(first, matches.clone());
+        assert_eq!(*model.signature(), SignatureState::NotChecked);
+        model.checked(model.sequence(), matches.clone());
+        assert_eq!(*model.signature(), matches);
+    }
+
+    #[test]
+    fn a_response_offers_each_of_its_tokens() {
+        let id = token(r#"{"iss":"https://issuer.test","sub":"p","nonce":"n","aud":"c"}"#);
+        let mut model = opened(&["{\"access_token\":\"", &token(OURS), "\",\"id_token\":\"", &id, "\"}"].concat());
+        assert_eq!(model.pasted().found.len(), 2);
+        model.choose("id_token");
+        assert_eq!(model.decoded().token, id);
+    }
+
+    #[test]
+    fn pasted_keys_are_used_when_readable_and_kept_when_not() {
+        let mut model = opened(&token(r#"{"iss":"https://other.example"}"#));
+        model.set_keys("{\"kty\":".to_owned());
+        assert!(model.keys_problem().is_some());
+        assert_eq!((model.keys_text(), model.against()), ("{\"kty\":", Against::Nothing));
+        model.set_keys(r#"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#.to_owned());
+        assert!(model.keys_problem().is_none());
+        assert!(matches!(model.against(), Against::Pasted(_)));
+        model.set_keys(String::new());
+        assert_eq!(model.against(), Against::Nothing);
+    }
+}

@@ -1,0 +1,277 @@
+//! The screen of Decode: the box to paste into, then everything that can be said about what is in it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::claims::{claims_pane, header_pane};
+use super::signature::{checks_pane, signature_pane};
+use super::{Model, Origin, Sample, samples, verify};
+use crate::inspect::{Decoding, Problem, Shape, SignatureState};
+use crate::platform::document;
+use crate::ui::components::{citations, copy_button, prose, segments};
+use crate::ui::content::{Texts, with_texts};
+use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
+use crate::ui::session::Session;
+use crate::ui::wire::{OUTSIDE, link, segments as parts_of, sentences};
+
+/// Decode.
+pub fn page() -> Node {
+    Session::take().title("Decode");
+    with_texts("Decode", screen)
+}
+
+fn screen() -> Node {
+    let session = Session::take();
+    let texts = Texts::take();
+    let failure = RwSignal::new(String::new());
+    // Whatever way a text came in, its signature is checked as soon as it is here, and again when it or the keys change.
+    Effect::new(move |before: Option<u32>| {
+        let sequence = session.decode.with(Model::sequence);
+        if before != Some(sequence) {
+            spawn_local(verify::check(session));
+        }
+        sequence
+    });
+    let has_text = move || session.decode.with(|model| !model.is_empty());
+    let has_parts = move || {
+        session.decode.with(|model| !matches!(model.decoded().shape, Shape::Nothing | Shape::Opaque | Shape::Json))
+    };
+    let failed = move || {
+        let failure = failure.get();
+        (!failure.is_empty()).then(|| el("p").class("boot-note").attr("role", "alert").add(failure))
+    };
+    let title = el("div")
+        .add(el("h1").class("h-tool").attr("tabindex", "-1").add("Decode"))
+        .add(el("p").add(texts.pages.decode("lead")));
+    nodes![
+        el("div").class("page-h").add(title).add(sample_buttons(session, failure)),
+        live(failed),
+        paste_box(session, texts),
+        when(move || !has_text(), move || el("p").class("second").add(texts.pages.decode("empty"))),
+        when(has_text, move || banner(session, texts)),
+        when(has_parts, move || parts(session, texts)),
+    ]
+}
+
+fn sample_buttons(session: Session, failure: RwSignal<String>) -> El {
+    let button = |sample: Sample, label: &'static str| {
+        let open = move |_| {
+            spawn_local(async move {
+                match samples::make(session, sample).await {
+                    Ok(token) => {
+                        failure.set(String::new());
+                        session.decode.update(|model| model.open(token, Origin::Sample(sample)));
+                        document::announce(&[label, " opened."].concat());
+                    }
+                    Err(problem) => failure.set(problem),
+                }
+            });
+        };
+        let pressed = move || session.decode.with(|model| model.origin == Origin::Sample(sample));
+        el("button")
+            .class("act")
+            .attr("type", "button")
+            .live("aria-pressed", move || Some(true_or_false(pressed())))
+            .on("click", open)
+            .add(label)
+    };
+    el("div")
+        .class("acts")
+        .attr("role", "group")
+        .attr("aria-labelledby", "samples")
+        .add(el("span").class("sm muted").attr("id", "samples").add("Samples"))
+        .add(button(Sample::AccessToken, "Access token"))
+        .add(button(Sample::IdToken, "ID Token"))
+        .add(button(Sample::VendorIdToken, "Vendor ID Token"))
+}
+
+fn paste_box(session: Session, texts: Texts) -> El {
+    let removed = move || session.decode.with(|model| sentences(&model.pasted().removed, texts.words));
+    let clear = move |_| {
+        session.decode.update(|model| model.open(String::new(), Origin::Typed));
+        document::focus("#token");
+    };
+    let came_from = move || {
+        let name = match session.decode.with(|model| model.origin) {
+            Origin::Address => "address",
+            Origin::Sample(Sample::AccessToken) => "sample_access_token",
+            Origin::Sample(Sample::IdToken) => "sample_id_token",
+            Origin::Sample(Sample::VendorIdToken) => "sample_vendor",
+            Origin::Typed | Origin::Answer => return None,
+        };
+        Some(el("p").class("cap muted").add(prose(texts.pages.decode(name))))
+    };
+    let field = el("textarea")
+        .attr("id", "token")
+        .class("mono")
+        .attr("rows", "3")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("aria-describedby", "token-removed")
+        .prop("value", move || Some(session.decode.with(|model| model.text().to_owned())))
+        .on("input", move |event| session.decode.update(|model| model.open(value(&event), Origin::Typed)));
+    let acts = el("p")
+        .class("acts sm")
+        .add(el("span").class("muted").text(move || session.decode.with(counts)))
+        .add(el("button").class("act").attr("type", "button").on("click", clear).add("Clear"))
+        .add(copy_button("Copy token", move || session.decode.with_untracked(|model| model.pasted().token.clone())));
+    el("div")
+        .class("field")
+        .add(el("label").attr("for", "token").add("Token or response"))
+        .add(field)
+        .add(acts)
+        .add(el("p").class("cap").attr("id", "token-removed").text(removed))
+        .add(live(came_from))
+        .add(found_tokens(session))
+}
+
+fn counts(model: &Model) -> String {
+    let parts = match model.decoded().segments.len() {
+        _ if model.is_empty() => return String::new(),
+        1 => "one part".to_owned(),
+        2 => "two parts".to_owned(),
+        3 => "three parts".to_owned(),
+        count => [&count.to_string(), " parts"].concat(),
+    };
+    [&model.pasted().token.chars().count().to_string(), " characters, ", &parts].concat()
+}
+
+/// The tokens of a response or header that has several, to choose from.
+fn found_tokens(session: Session) -> Node {
+    // The buttons stay while another one is chosen: the chosen one has the focus.
+    let names = move || {
+        session.decode.with(|model| {
+            let mut names = String::new();
+            for found in &model.pasted().found {
+                names.push_str(&found.name);
+                names.push('\n');
+            }
+            names
+        })
+    };
+    let tabs = move || {
+        session.decode.with(|model| {
+            let found = &model.pasted().found;
+            let buttons: Node = found.iter().map(|found| found_token(session, &found.name)).collect();
+            let tabs = el("div").class("tabs").attr("role", "group").attr("aria-label", "Tokens in this text");
+            (found.len() > 1).then(|| tabs.add(buttons))
+        })
+    };
+    keyed(names, tabs)
+}
+
+fn found_token(session: Session, name: &str) -> El {
+    let (chosen, label) = (name.to_owned(), name.to_owned());
+    let name = name.to_owned();
+    let pressed = move || session.decode.with(|model| model.pasted().name.as_ref() == Some(&name));
+    el("button")
+        .class("mono")
+        .attr("type", "button")
+        .live("aria-pressed", move || Some(true_or_false(pressed())))
+        .on("click", move |_| session.decode.update(|model| model.choose(&chosen)))
+        .add(label)
+}
+
+/// What it seems to be, how far it is known, and what is wrong with it.
+fn banner(session: Session, texts: Texts) -> El {
+    let state_codes = move || session.decode.with(|model| model.states(session.now()).codes());
+    let is_token = move || session.decode.with(|model| model.states(session.now()).decoding != Decoding::NotAToken);
+    let state = move || {
+        el("p")
+            .class("second")
+            .text(move || texts.say(state_codes()[0]))
+            .add(" ")
+            .add(el("b").text(move || texts.say(state_codes()[1])))
+    };
+    let reasons = move || {
+        let guess = session.decode.with(Model::guess);
+        guess.reasons.iter().map(|reason| el("li").add(texts.words.say(reason))).collect::<Node>()
+    };
+    let is_vendor = move || session.decode.with(|model| model.origin == Origin::Sample(Sample::VendorIdToken));
+    let what = el("div")
+        .add(el("h2").attr("id", "kind").text(move || session.decode.with(|model| texts.say(model.guess().code()))))
+        .add(when(is_token, state))
+        .add(when(is_vendor, || el("p").add(el("span").class("tag beyond").add(OUTSIDE))))
+        .add(problems(session, texts));
+    let why = el("div")
+        .add(el("ul").class("sm second plain").add(live(reasons)))
+        .add(el("p").class("cap muted").text(move || if is_token() { texts.say("decode_aid") } else { "" }));
+    el("section").class("kind cols result").attr("aria-labelledby", "kind").add(what).add(why)
+}
+
+/// Every fault with its place, what follows from it, and what to do.
+fn problems(session: Session, texts: Texts) -> Node {
+    // The list holds links and the button behind it may have focus, so both stay while the faults do.
+    let key = move || {
+        session.decode.with(|model| {
+            let mut key = String::from(if model.decoded().nested.is_some() { "nested" } else { "" });
+            for problem in faults(model) {
+                key.push('\n');
+                key.push_str(&texts.words.say(&problem.phrase));
+                key.push_str(&more(problem, texts));
+            }
+            key
+        })
+    };
+    let inner = move |_| session.decode.update(Model::open_nested);
+    let list = move || {
+        session.decode.with(|model| {
+            let mut items = Vec::new();
+            for problem in faults(model) {
+                let title = el("b").add(texts.words.say(&problem.phrase));
+                let cited = citations(vec![link(&problem.citation)]);
+                items.push(el("li").add(title).add(more(problem, texts)).add(cited));
+            }
+            let button = || el("button").class("btn").attr("type", "button").on("click", inner);
+            (!items.is_empty()).then(|| {
+                nodes![
+                    el("ul").class("problems sm").attr("aria-label", "What is wrong with it").add(items),
+                    model.decoded().nested.is_some().then(|| button().add("Decode the inner token")),
+                ]
+            })
+        })
+    };
+    keyed(key, list)
+}
+
+fn faults(model: &Model) -> impl Iterator<Item = &Problem> {
+    model.pasted().problem.iter().chain(&model.decoded().problems)
+}
+
+/// What follows from a fault and what to do, as it stands between its name and its citation.
+fn more(problem: &Problem, texts: Texts) -> String {
+    let mut more = String::from(" ");
+    for text in [texts.words.body(&problem.phrase), texts.words.next(&problem.phrase)].into_iter().flatten() {
+        more.push_str(&text);
+        more.push(' ');
+    }
+    more
+}
+
+/// The token in its parts.
+fn parts(session: Session, texts: Texts) -> Node {
+    let parts = move || {
+        session
+            .decode
+            .with(|model| parts_of(model.decoded(), matches!(model.signature(), SignatureState::DoesNotMatch(_))))
+    };
+    let label = move || {
+        session.decode.with(|model| {
+            let [_, signature, _] = model.states(session.now()).codes();
+            let count = model.decoded().segments.len().to_string();
+            let kind = texts.say(model.guess().code());
+            ["JSON Web Token, ", &count, " parts. ", kind, ". ", texts.say(signature)].concat()
+        })
+    };
+    let rest = el("div")
+        .class("stack")
+        .add(header_pane(session))
+        .add(signature_pane(session, texts))
+        .add(checks_pane(session, texts));
+    nodes![segments(parts, label), el("div").class("cols").add(claims_pane(session, texts)).add(rest)]
+}
+
+const fn true_or_false(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
+}

@@ -1,0 +1,64 @@
+//! The lanes: who sent what to whom, and who was never asked. The Person lane is there in every run.
+
+use std::collections::BTreeMap;
+
+use super::exchange::face;
+use crate::lab::content::word;
+use crate::lab::{Evidence, Hop};
+use crate::oauth::Party;
+use crate::ui::components::icon;
+use crate::ui::dom::{Node, el};
+
+const PARTIES: [Party; 4] = [Party::Client, Party::Issuer, Party::Api, Party::Person];
+
+/// The lanes under their heading.
+pub(super) fn lanes(evidence: &Evidence, labels: &'static BTreeMap<String, String>) -> Node {
+    let hops = evidence.hops();
+    let mut heads = el("div").class("lane-heads");
+    let mut lines = el("div").class("lane-lines");
+    for party in PARTIES {
+        let (class, symbol, name) = face(party);
+        let head = el("span").class(["lane-head ", class].concat());
+        heads = heads.add(head.add(icon(symbol)).add(word(labels, name)));
+        let quiet = hops.iter().all(|hop| hop.from != party && hop.to != party);
+        let zero = quiet.then(|| el("span").class("silent").add(word(labels, "zero")));
+        let line = el("span").class(["lane-line ", class, if quiet { " quiet" } else { "" }].concat());
+        lines = lines.add(line.add(zero));
+    }
+    let mut arrows = el("div").class("arrows");
+    for (index, hop) in hops.iter().enumerate() {
+        let label = [&(index + 1).to_string(), " ", &hop.label()].concat();
+        arrows = arrows.add(el("span").class(["arrow ", way(hop)].concat()).add(el("span").add(label)));
+    }
+    let swim = el("div").class("swim").attr("role", "img").attr("aria-label", described(evidence, &hops, labels));
+    el("section").add(el("h2").add(word(labels, "lanes"))).add(swim.add(heads).add(lines).add(arrows)).into()
+}
+
+/// The same in words.
+fn described(evidence: &Evidence, hops: &[Hop<'_>], labels: &'static BTreeMap<String, String>) -> String {
+    let name = |party: Party| word(labels, face(party).2);
+    let told = hops
+        .iter()
+        .map(|hop| [name(hop.from), " ", word(labels, "to"), " ", name(hop.to), ": ", &hop.label(), ". "].concat());
+    let template = word(labels, "lanes_label").replace("{messages}", &told.collect::<String>());
+    template.replace("{person}", &evidence.person_messages().to_string())
+}
+
+/// The class that places an arrow: the two lanes by position, in reading order, and its direction.
+fn way(hop: &Hop<'_>) -> &'static str {
+    let place = |party: Party| PARTIES.iter().position(|known| *known == party).unwrap_or_default();
+    match (place(hop.from), place(hop.to)) {
+        (0, 1) => "l12",
+        (1, 0) => "l12 back",
+        (0, 2) => "l13",
+        (2, 0) => "l13 back",
+        (0, 3) => "l14",
+        (3, 0) => "l14 back",
+        (1, 2) => "l23",
+        (2, 1) => "l23 back",
+        (1, 3) => "l24",
+        (3, 1) => "l24 back",
+        (2, 3) => "l34",
+        _ => "l34 back",
+    }
+}

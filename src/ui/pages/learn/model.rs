@@ -1,0 +1,289 @@
+//! What the walkthrough knows: for each step the prediction, the chosen variant, and the newest run.
+//!
+//! Nothing is locked and nothing is scored: a step runs with or without a prediction. A run that was overtaken by a reset or by
+//! another run is dropped when it comes back.
+
+use std::sync::Arc;
+
+use crate::lab::{Evidence, Finding, STEPS, Step, Variant, observe};
+
+/// The walkthrough: one entry a step.
+#[derive(Debug)]
+pub struct Model {
+    steps: Vec<StepModel>,
+}
+
+/// One step.
+#[derive(Debug)]
+pub struct StepModel {
+    /// The step.
+    pub step: &'static Step,
+    /// The options that are chosen, by name.
+    pub chosen: Vec<String>,
+    /// How far the prediction is.
+    pub prediction: Prediction,
+    /// The variant that the next run takes.
+    pub variant: &'static Variant,
+    /// The newest run that came back.
+    pub ran: Option<Ran>,
+    results: Vec<(&'static str, Answered)>,
+    running: Option<u32>,
+    sequence: u32,
+}
+
+/// How the last message of a variant's newest run was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The HTTP status.
+    pub status: u16,
+    /// The `error` code, if there was one.
+    pub error: Option<String>,
+}
+
+/// How far a prediction is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prediction {
+    /// Options can be chosen.
+    Open,
+    /// The choice stands.
+    Locked,
+    /// The learner did not want to predict.
+    Skipped,
+}
+
+/// A run that came back.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    /// Counts the runs of the step.
+    pub number: u32,
+    /// What ran.
+    pub variant: &'static Variant,
+    /// What it left behind.
+    pub evidence: Arc<Evidence>,
+    /// What was seen, in order.
+    pub seen: Vec<Finding>,
+    /// Whether it went as the lesson says.
+    pub as_stated: bool,
+    /// The options that the run showed to be right; `None` when it says nothing about the question.
+    pub answers: Option<Vec<&'static str>>,
+}
+
+/// How an option stands after a run that settles the prediction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// It was chosen, and the choice stands.
+    pub said: bool,
+    /// The run showed it to be right.
+    pub matches: bool,
+    /// Whether the reader is owed the reason: it was chosen, or it was right.
+    pub explain: bool,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self { steps: STEPS.iter().map(StepModel::new).collect() }
+    }
+}
+
+impl Model {
+    /// The step of this number.
+    #[must_use]
+    pub fn step(&self, number: u16) -> Option<&StepModel> {
+        self.steps.iter().find(|entry| entry.step.number == number)
+    }
+
+    /// The step of this number, to change it.
+    pub fn step_mut(&mut self, number: u16) -> Option<&mut StepModel> {
+        self.steps.iter_mut().find(|entry| entry.step.number == number)
+    }
+}
+
+impl StepModel {
+    fn new(step: &'static Step) -> Self {
+        Self {
+            step,
+            chosen: Vec::new(),
+            prediction: Prediction::Open,
+            variant: &step.experiment.variants[0],
+            ran: None,
+            results: Vec::new(),
+            running: None,
+            sequence: 0,
+        }
+    }
+
+    /// Whether a run is under way.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Whether the newest run answers the question of the prediction.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.ran.as_ref().is_some_and(|ran| ran.answers.is_some())
+    }
+
+    /// Chooses an option, or takes the choice back; one at a time unless `many`. A locked choice stays.
+    pub fn choose(&mut self, option: &str, on: bool, many: bool) {
+        match self.prediction {
+            Prediction::Locked => return,
+            Prediction::Skipped => self.prediction = Prediction::Open,
+            Prediction::Open => {}
+        }
+        self.chosen.retain(|chosen| many && chosen != option);
+        if on {
+            self.chosen.push(option.to_owned());
+        }
+    }
+
+    /// Lets the choice stand, and chooses the variant whose run settles it. Without a choice nothing happens.
+    pub fn lock_in(&mut self) -> bool {
+        if self.chosen.is_empty() {
+            return false;
+        }
+        self.prediction = Prediction::Locked;
+        if let Some(variant) = self.step.experiment.variant(self.step.settled_by) {
+            self.variant = variant;
+        }
+        true
+    }
+
+    /// Goes on without a prediction.
+    pub fn skip(&mut self) {
+        self.chosen.clear();
+        self.prediction = Prediction::Skipped;
+    }
+
+    /// Chooses what the next run takes.
+    pub fn choose_variant(&mut self, id: &str) {
+        if let Some(variant) = self.step.experiment.variant(id) {
+            self.variant = variant;
+        }
+    }
+
+    /// Begins a run and says what to do, under which number. While one is under way there is no second.
+    pub fn start(&mut self) -> Option<(u32, &'static Variant)> {
+        if self.is_running() {
+            return None;
+        }
+        self.sequence += 1;
+        self.running = Some(self.sequence);
+        Some((self.sequence, self.variant))
+    }
+
+    /// Takes what a run left behind, unless the run was given up meanwhile.
+    pub fn finish(&mut self, sequence: u32, variant: &'static Variant, evidence: Evidence) {
+        if self.running != Some(sequence) {
+            return;
+        }
+        self.running = None;
+        let settles = variant.id == self.step.settled_by;
+        self.results.retain(|(id, _)| *id != variant.id);
+        let last = evidence.reply(variant.actions.len().saturating_sub(1));
+        self.results.extend(last.map(|reply| (variant.id, Answered { status: reply.status(), error: reply.error() })));
+        self.ran = Some(Ran {
+            number: sequence,
+            variant,
+            seen: observe(&evidence),
+            as_stated: variant.departure(&evidence).is_none(),
+            answers: if settles { self.step.answers(&evidence) } else { None },
+            evidence: Arc::new(evidence),
+        });
+    }
+
+    /// Back to how the step was at first. A run that is under way is given up.
+    pub fn reset(&mut self) {
+        *self = Self { sequence: self.sequence, ..Self::new(self.step) };
+    }
+
+    /// How the newest run of a variant ended.
+    #[must_use]
+    pub fn result(&self, variant: &str) -> Option<&Answered> {
+        self.results.iter().find(|(id, _)| *id == variant).map(|(_, answered)| answered)
+    }
+
+    /// How an option stands.
+    #[must_use]
+    pub fn mark(&self, option: &str) -> Mark {
+        let said = self.prediction == Prediction::Locked && self.chosen.iter().any(|chosen| chosen == option);
+        match self.ran.as_ref().and_then(|ran| ran.answers.as_ref()) {
+            None => Mark { said, ..Mark::default() },
+            Some(answers) => {
+                let matches = answers.contains(&option);
+                Mark { said, matches, explain: said || matches }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::Evidence;
+
+    fn step(number: u16) -> StepModel {
+        StepModel::new(Step::of(number).unwrap())
+    }
+
+    #[test]
+    fn one_option_at_a_time_unless_several_are_asked_for() {
+        let mut model = step(1);
+        model.choose("none", true, false);
+        model.choose("sign-in", true, false);
+        assert_eq!(model.chosen, ["sign-in"]);
+        model.choose("none", true, true);
+        assert_eq!(model.chosen, ["sign-in", "none"]);
+        model.choose("sign-in", false, true);
+        assert_eq!(model.chosen, ["none"]);
+    }
+
+    #[test]
+    fn locking_in_needs_a_choice_and_selects_the_run_that_settles_it() {
+        let mut model = step(2);
+        assert!(!model.lock_in());
+        assert_eq!((model.prediction, model.variant.id), (Prediction::Open, "as-shown"));
+        model.choose("token", true, false);
+        assert!(model.lock_in());
+        assert_eq!((model.prediction, model.variant.id), (Prediction::Locked, "misspelt"));
+        model.choose("not-found", true, false);
+        assert_eq!(model.chosen, ["token"]);
+    }
+
+    #[test]
+    fn running_is_never_gated_and_skipping_can_be_taken_back() {
+        let mut model = step(6);
+        assert!(model.start().is_some());
+        let mut model = step(6);
+        model.skip();
+        assert!(model.start().is_some());
+        model.choose("scope", true, true);
+        assert_eq!(model.prediction, Prediction::Open);
+    }
+
+    #[test]
+    fn a_run_that_was_reset_away_does_not_come_back() {
+        let mut model = step(1);
+        let (first, variant) = model.start().unwrap();
+        assert!(model.start().is_none(), "one run at a time");
+        model.reset();
+        model.finish(first, variant, Evidence::default());
+        assert!(model.ran.is_none());
+        let (second, variant) = model.start().unwrap();
+        assert_ne!(first, second);
+        model.finish(first, variant, Evidence::default());
+        assert!(model.ran.is_none() && model.is_running());
+        model.finish(second, variant, Evidence::default());
+        assert!(model.ran.is_some() && !model.is_running());
+    }
+
+    #[test]
+    fn only_the_settling_run_answers_and_an_empty_run_departs_from_the_lesson() {
+        let mut model = step(2);
+        let (sequence, variant) = model.start().unwrap();
+        model.finish(sequence, variant, Evidence::default());
+        assert!(!model.is_settled());
+        assert!(model.ran.as_ref().is_some_and(|ran| !ran.as_stated));
+        assert_eq!(model.mark("token"), Mark::default());
+    }
+}

@@ -1,0 +1,46 @@
+//! The issuer's decision on one message, in a sentence.
+
+use std::collections::BTreeMap;
+
+use crate::issuer::Trace;
+use crate::lab::content::word;
+
+/// Which step decided, in a sentence.
+#[must_use]
+pub fn decision(trace: &Trace, words: &BTreeMap<String, String>) -> String {
+    let count = trace.steps.len().to_string();
+    match trace.refusal() {
+        Some(step) => word(words, "refused_at").replace("{count}", &count).replace("{name}", step.name),
+        None => word(words, "passed_all").replace("{count}", &count),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cite::Citation;
+    use crate::issuer::{Step, StepOutcome};
+
+    fn words() -> BTreeMap<String, String> {
+        let learn: crate::lab::content::Learn =
+            serde_json::from_str(include_str!("../../../content/en/learn.json")).unwrap();
+        learn.words
+    }
+
+    fn step(name: &'static str, outcome: StepOutcome) -> Step {
+        let (saw, decided) = ("GET".to_owned(), "405.".to_owned());
+        Step { name, citation: Citation::rfc(6749, "3.2"), saw, decided, outcome }
+    }
+
+    #[test]
+    fn the_refusing_step_is_named_and_counted() {
+        let trace = Trace { steps: vec![step("Address", StepOutcome::Passed), step("Method", StepOutcome::Refused)] };
+        assert_eq!(decision(&trace, &words()), "Refused at check 2: Method.");
+    }
+
+    #[test]
+    fn without_a_refusal_all_checks_passed() {
+        let trace = Trace { steps: vec![step("Address", StepOutcome::Passed), step("Keys", StepOutcome::Noted)] };
+        assert_eq!(decision(&trace, &words()), "Every check passed: 2 made.");
+    }
+}

@@ -1,0 +1,245 @@
+//! The walkthrough's page: which step, its lesson on the left, its evidence on the right.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::{Read, Update, With, WithUntracked};
+use leptos::task::spawn_local;
+
+use super::evidence::evidence;
+use super::happened::what_happened;
+use super::model::StepModel;
+use super::predict::{predict, variants};
+use crate::inspect;
+use crate::lab::content::{Learn, StepText, Words, word};
+use crate::lab::{STEPS, Step, text};
+use crate::platform::document;
+use crate::ui::components::prose;
+use crate::ui::content::{load, waiting, why};
+use crate::ui::dom::{El, Node, el, is_send_shortcut, keyed, live, nodes, on_window};
+use crate::ui::route::Route;
+use crate::ui::session::Session;
+
+/// Everything that the views of one step read. Copies are the same step.
+#[derive(Clone, Copy)]
+pub(super) struct Lesson {
+    pub(super) session: Session,
+    pub(super) step: &'static Step,
+    pub(super) text: &'static StepText,
+    pub(super) labels: &'static BTreeMap<String, String>,
+    pub(super) words: &'static Words,
+    pub(super) reading: &'static inspect::Words,
+}
+
+impl Lesson {
+    /// Reads the step's model.
+    pub(super) fn with<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
+        self.session.learn.with(|model| read(model.step(self.step.number).expect("the model has every step")))
+    }
+
+    /// Reads the step's model without following it.
+    pub(super) fn peek<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
+        let number = self.step.number;
+        self.session.learn.with_untracked(|model| read(model.step(number).expect("the model has every step")))
+    }
+
+    /// Changes the step's model.
+    pub(super) fn update<T>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
+        let number = self.step.number;
+        let changed = self.session.learn.try_update(|model| model.step_mut(number).map(change)).flatten();
+        changed.expect("the model has every step, and outlives the page")
+    }
+
+    /// A label of the page.
+    pub(super) fn label(self, name: &'static str) -> &'static str {
+        word(self.labels, name)
+    }
+
+    /// The number of the newest run; empty before the first.
+    pub(super) fn run_number(self) -> String {
+        self.with(|model| model.ran.as_ref().map_or_else(String::new, |ran| ran.number.to_string()))
+    }
+
+    /// The label of the variant whose run settles the prediction.
+    pub(super) fn settling(self) -> &'static str {
+        self.text.variant(self.step.settled_by).map_or("", |variant| variant.label.as_str())
+    }
+
+    /// Runs the chosen variant, unless a run is under way.
+    pub(super) fn run(self) {
+        let Some((sequence, variant)) = self.update(StepModel::start) else { return };
+        let lab = self.session.lab();
+        spawn_local(async move {
+            let evidence = lab.run(variant.actions).await;
+            self.update(|model| model.finish(sequence, variant, evidence));
+            self.session.refresh();
+            let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
+            let ends = [seen.first(), seen.last()].into_iter().flatten();
+            let sentence: Vec<String> = ends.map(|finding| text::plain(&self.words.seen(finding))).collect();
+            document::announce(&sentence.join(" "));
+        });
+    }
+}
+
+/// The area.
+pub(crate) fn page() -> Node {
+    let session = Session::take();
+    let learn = load::<Learn>("learn");
+    let words = load::<Words>("words");
+    let reading = load::<inspect::Words>("decode");
+    let number = move || match &*session.route.read() {
+        Route::Learn { step } => Some(*step),
+        _ => None,
+    };
+    live(move || match (learn.get(), words.get(), reading.get()) {
+        (Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => keyed(
+            move || number().map_or_else(String::new, |number| number.to_string()),
+            move || {
+                let number = number()?;
+                Some(match Step::of(number).zip(learn.step(number)) {
+                    Some((step, text)) => {
+                        show(Lesson { session, step, text, labels: &learn.words, words, reading }, learn)
+                    }
+                    None => missing(session, number, learn),
+                })
+            },
+        ),
+        (learn, words, reading) => {
+            session.title("Learn");
+            waiting("Learn", [why(learn), why(words), why(reading)])
+        }
+    })
+}
+
+fn show(lesson: Lesson, learn: &'static Learn) -> Node {
+    let Lesson { session, step, text, .. } = lesson;
+    session.title(&[text.title.as_str(), " – ", lesson.label("area")].concat());
+    on_window("keydown", move |event| {
+        if is_send_shortcut(&event) {
+            event.prevent_default();
+            lesson.run();
+        }
+    });
+    let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(text.title.as_str()));
+    for paragraph in &text.copy {
+        copy = copy.add(el("p").add(prose(paragraph)));
+    }
+    let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(lesson.label("insecure")));
+    let onward = text.onward.as_ref().map(|onward| {
+        let link = el("a").attr("href", onward.href.as_str()).add(prose(&onward.text));
+        el("p").class("onward").add(link)
+    });
+    let reset = move |_| {
+        lesson.update(StepModel::reset);
+        document::announce(lesson.label("announce_reset"));
+    };
+    let buttons = el("div")
+        .class("btns")
+        .add(run_button(lesson, "run"))
+        .add(el("button").class("btn").attr("type", "button").on("click", reset).add(lesson.label("reset")))
+        .add(el("span").class("cap muted").add(lesson.label("shortcut")));
+    let article = el("article")
+        .class("lesson")
+        .add(steps(lesson, learn))
+        .add(copy)
+        .add(predict(lesson))
+        .add(variants(lesson))
+        .add(insecure)
+        .add(buttons)
+        .add(what_happened(lesson))
+        .add(onward)
+        .add(neighbours(step, learn));
+    nodes![article, evidence(lesson), dock(lesson)]
+}
+
+/// The button that runs. It keeps its label unless the run is slow enough to be noticed.
+fn run_button(lesson: Lesson, id: &'static str) -> El {
+    el("button")
+        .class("btn go")
+        .attr("type", "button")
+        .attr("id", id)
+        .live("aria-disabled", move || lesson.with(StepModel::is_running).then_some("true"))
+        .on("click", move |_| lesson.run())
+        .add(lesson.label("run"))
+}
+
+fn steps(lesson: Lesson, learn: &'static Learn) -> El {
+    let position = lesson.step.position();
+    let title = |step: &Step| learn.step(step.number).map_or("", |text| text.title.as_str());
+    let beside = |step: Option<&'static Step>, name: &'static str, arrow: &'static str| match step {
+        None => el("span"),
+        Some(step) => {
+            let label = [lesson.label(name), ": ", title(step)].concat();
+            link(step).class("act").attr("aria-label", label).add(arrow)
+        }
+    };
+    let place = lesson.label("step_of").replace("{position}", &(position + 1).to_string());
+    let place = place.replace("{total}", &STEPS.len().to_string());
+    let mut all = el("ol");
+    let mut ticks = el("ol").class("ticks").attr("aria-hidden", "true");
+    for (index, step) in STEPS.iter().enumerate() {
+        let current = (index == position).then_some("step");
+        all = all.add(el("li").add(link(step).maybe("aria-current", current).add(title(step))));
+        let class = match index.cmp(&position) {
+            std::cmp::Ordering::Less => "done",
+            std::cmp::Ordering::Equal => "now",
+            std::cmp::Ordering::Greater => "",
+        };
+        ticks = ticks.add(el("li").class(class));
+    }
+    let menu = el("details").class("stepmenu").add(el("summary").class("chev").add(place)).add(all);
+    el("nav")
+        .class("steps")
+        .attr("aria-label", lesson.label("steps"))
+        .add(beside(lesson.step.previous(), "previous", "‹"))
+        .add(menu)
+        .add(beside(lesson.step.next(), "next", "›"))
+        .add(ticks)
+}
+
+fn neighbours(step: &'static Step, learn: &'static Learn) -> El {
+    let beside = |step: Option<&'static Step>| match step.zip(step.and_then(|step| learn.step(step.number))) {
+        Some((step, text)) => link(step).add(text.title.as_str()),
+        None => el("span"),
+    };
+    let nav = el("nav").class("nextprev").attr("aria-label", word(&learn.words, "neighbours"));
+    nav.add(beside(step.previous())).add(beside(step.next()))
+}
+
+/// Previous, run and next at the foot of narrow screens.
+fn dock(lesson: Lesson) -> El {
+    let beside = |step: Option<&'static Step>, name: &'static str, arrow: &'static str| match step {
+        None => el("span"),
+        Some(step) => link(step).class("btn").attr("aria-label", lesson.label(name)).add(arrow),
+    };
+    el("div")
+        .class("dock")
+        .add(beside(lesson.step.previous(), "previous", "‹"))
+        .add(run_button(lesson, "run-dock"))
+        .add(beside(lesson.step.next(), "next", "›"))
+}
+
+fn missing(session: Session, number: u16, learn: &'static Learn) -> Node {
+    let heading = word(&learn.words, "missing_step").replace("{number}", &number.to_string());
+    session.title(&[heading.as_str(), " – ", word(&learn.words, "area")].concat());
+    let mut all = el("ul").class("plain");
+    for step in &STEPS {
+        if let Some(text) = learn.step(step.number) {
+            all = all.add(el("li").add(link(step).add(text.title.as_str())));
+        }
+    }
+    let text = el("div")
+        .class("prose")
+        .add(el("h1").attr("tabindex", "-1").add(heading))
+        .add(el("p").add(word(&learn.words, "missing_step_text")))
+        .add(all);
+    let evidence = el("section")
+        .class("evidence")
+        .attr("id", "evidence")
+        .attr("tabindex", "-1")
+        .attr("aria-label", word(&learn.words, "evidence"));
+    nodes![el("article").class("lesson").add(text), evidence]
+}
+
+fn link(step: &Step) -> El {
+    el("a").attr("href", Route::Learn { step: step.number }.to_hash())
+}

@@ -1,0 +1,8 @@
+//! One folder an area: `model.rs` is what the area knows, a plain struct with update functions, tested natively; `view.rs` shows it.
+
+pub mod build;
+pub mod compare;
+pub mod decode;
+pub mod learn;
+#[cfg(target_arch = "wasm32")]
+pub mod not_found;

@@ -1,0 +1,364 @@
+//! Where the reader is, as a value, and its address: the part of the URL from `#` on.
+//!
+//! The hash holds place and shareable state, so the page needs no rewrites from its host. Links are ordinary
+//! `<a href="#/compare">`; the browser follows them. The scheme is public: people link to it, so every form has a test.
+//!
+//! Never in an address: secrets, tokens, codes, verifiers. A token that arrives in one (the fragments that token decoders
+//! accept, and those of an implicit response) is [`inbound_token`]; the caller removes it from the address bar at once.
+
+use std::borrow::Cow;
+
+/// A place in the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A step of the walkthrough. The number is canonical; a slug after it is for readers of the address only.
+    Learn {
+        /// The step's number, from 1.
+        step: u16,
+    },
+    /// The comparison table, with at most one evidence drawer open.
+    Compare {
+        /// The cell whose evidence is open.
+        cell: Option<CellAddress>,
+    },
+    /// The request builder.
+    Build(BuildLink),
+    /// The token decoder.
+    Decode,
+    /// An address that names nothing here, kept to be shown.
+    NotFound(String),
+}
+
+/// A cell of the comparison table: the names in `#/compare/tokens-returned/oidc`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellAddress {
+    /// The row's name.
+    pub row: String,
+    /// The column's name.
+    pub column: String,
+}
+
+/// What a link to Build carries: the request without its secret, and the policy it was built under.
+///
+/// Absent members mean "as the preset has it", an empty value means "left empty".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BuildLink {
+    /// The member of the cast to start from.
+    pub preset: Option<String>,
+    /// The client identifier.
+    pub client: Option<String>,
+    /// The client authentication method, as registered.
+    pub method: Option<String>,
+    /// The grant type as typed.
+    pub grant: Option<String>,
+    /// The scope as typed.
+    pub scope: Option<String>,
+    /// The issuer's policies, as `name:value` pairs joined by commas.
+    pub policy: Option<String>,
+    /// Whether a later version of this page made the link; what is known of it still applies.
+    pub newer: bool,
+}
+
+/// The four areas, in the order of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The walkthrough.
+    Learn,
+    /// The table.
+    Compare,
+    /// The request builder.
+    Build,
+    /// The token decoder.
+    Decode,
+}
+
+impl Area {
+    /// All areas, in order.
+    pub const ALL: [Self; 4] = [Self::Learn, Self::Compare, Self::Build, Self::Decode];
+
+    /// The area's name in the navigation.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Learn => "Learn",
+            Self::Compare => "Compare",
+            Self::Build => "Build",
+            Self::Decode => "Decode",
+        }
+    }
+
+    /// The address of the area itself.
+    #[must_use]
+    pub const fn hash(self) -> &'static str {
+        match self {
+            Self::Learn => "#/learn/1",
+            Self::Compare => "#/compare",
+            Self::Build => "#/build",
+            Self::Decode => "#/decode",
+        }
+    }
+}
+
+impl Route {
+    /// Reads an address, with or without its `#`. Nothing, `#` and `#/` are the first step.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let text = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        // `#main` is the skip link of the page as it is before the module has started.
+        if matches!(path.trim_end_matches('/'), "" | "main") {
+            return Self::Learn { step: 1 };
+        }
+        let mut parts = path.strip_prefix('/').unwrap_or("?").trim_end_matches('/').split('/');
+        let found = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some("learn"), step, None, None) => step_number(step).map(|step| Self::Learn { step }),
+            (Some("compare"), None, None, None) => Some(Self::Compare { cell: None }),
+            (Some("compare"), Some(row), Some(column), None) if is_name(row) && is_name(column) => {
+                Some(Self::Compare { cell: Some(CellAddress { row: row.into(), column: column.into() }) })
+            }
+            (Some("build"), None, None, None) => Some(Self::Build(BuildLink::parse(query))),
+            (Some("decode"), None, None, None) => Some(Self::Decode),
+            _ => None,
+        };
+        found.unwrap_or_else(|| Self::NotFound(text.to_owned()))
+    }
+
+    /// The address, with its `#`.
+    #[must_use]
+    pub fn to_hash(&self) -> String {
+        match self {
+            Self::Learn { step } => format!("#/learn/{step}"),
+            Self::Compare { cell: None } => "#/compare".to_owned(),
+            Self::Compare { cell: Some(cell) } => format!("#/compare/{}/{}", cell.row, cell.column),
+            Self::Build(link) => match link.to_query().as_str() {
+                "" => "#/build".to_owned(),
+                query => format!("#/build?{query}"),
+            },
+            Self::Decode => "#/decode".to_owned(),
+            Self::NotFound(text) => format!("#{text}"),
+        }
+    }
+
+    /// The area this place belongs to.
+    #[must_use]
+    pub const fn area(&self) -> Option<Area> {
+        match self {
+            Self::Learn { .. } => Some(Area::Learn),
+            Self::Compare { .. } => Some(Area::Compare),
+            Self::Build(_) => Some(Area::Build),
+            Self::Decode => Some(Area::Decode),
+            Self::NotFound(_) => None,
+        }
+    }
+
+    /// Whether going to `other` shows another screen, so that focus has to move to its heading.
+    #[must_use]
+    pub fn same_screen(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Learn { step }, Self::Learn { step: other }) => step == other,
+            (Self::NotFound(text), Self::NotFound(other)) => text == other,
+            _ => self.area().is_some() && self.area() == other.area(),
+        }
+    }
+}
+
+impl BuildLink {
+    fn parse(query: &str) -> Self {
+        let mut link = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let slot = match name.as_ref() {
+                "preset" => &mut link.preset,
+                "client" => &mut link.client,
+                "method" => &mut link.method,
+                "grant" => &mut link.grant,
+                "scope" => &mut link.scope,
+                "policy" => &mut link.policy,
+                "v" => {
+                    link.newer = value.parse::<u16>().is_ok_and(|version| version > VERSION);
+                    continue;
+                }
+                _ => continue,
+            };
+            *slot = Some(value.into_owned());
+        }
+        link
+    }
+
+    fn to_query(&self) -> String {
+        let members = [
+            ("preset", &self.preset),
+            ("client", &self.client),
+            ("method", &self.method),
+            ("grant", &self.grant),
+            ("scope", &self.scope),
+            ("policy", &self.policy),
+        ];
+        if !self.newer && members.iter().all(|(_, value)| value.is_none()) {
+            return String::new();
+        }
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("v", if self.newer { "2" } else { "1" });
+        for (name, value) in members {
+            if let Some(value) = value {
+                query.append_pair(name, value);
+            }
+        }
+        // The same characters, written as people expect them in an address.
+        query.finish().replace('+', "%20").replace("%3A", ":")
+    }
+}
+
+/// The version of the Build link that this page writes.
+const VERSION: u16 = 1;
+
+/// The token in an address such as `#id_token=…`, or `None` for any other address.
+///
+/// The names are those of jwt.io's links and of an implicit response (OAuth 2.0 Multiple Response Types §3).
+#[must_use]
+pub fn inbound_token(hash: &str) -> Option<Cow<'_, str>> {
+    let text = hash.strip_prefix('#')?;
+    if text.starts_with('/') {
+        return None;
+    }
+    let pairs = || form_urlencoded::parse(text.as_bytes());
+    ["id_token", "access_token", "token", "value"]
+        .iter()
+        .find_map(|wanted| pairs().find(|(name, value)| name == wanted && !value.is_empty()))
+        .map(|(_, value)| value)
+}
+
+/// `1` and `1-who-is-calling`; without a number the first step.
+fn step_number(part: Option<&str>) -> Option<u16> {
+    let Some(part) = part else { return Some(1) };
+    let number = part.split_once('-').map_or(part, |(number, _)| number);
+    let plain = !number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|_| plain)
+}
+
+fn is_name(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_address_resolves() {
+        let cell = |row: &str, column: &str| Some(CellAddress { row: row.into(), column: column.into() });
+        let cases = [
+            ("", Route::Learn { step: 1 }),
+            ("#", Route::Learn { step: 1 }),
+            ("#/", Route::Learn { step: 1 }),
+            ("#main", Route::Learn { step: 1 }),
+            ("#/learn", Route::Learn { step: 1 }),
+            ("#/learn/2", Route::Learn { step: 2 }),
+            ("#/learn/2/", Route::Learn { step: 2 }),
+            ("#/learn/6-what-comes-back", Route::Learn { step: 6 }),
+            ("#/learn/6-an-old-slug", Route::Learn { step: 6 }),
+            ("#/compare", Route::Compare { cell: None }),
+            ("#/compare/tokens-returned/oidc", Route::Compare { cell: cell("tokens-returned", "oidc") }),
+            ("#/build", Route::Build(BuildLink::default())),
+            ("#/decode", Route::Decode),
+        ];
+        for (hash, route) in cases {
+            assert_eq!(Route::parse(hash), route, "{hash}");
+        }
+    }
+
+    #[test]
+    fn a_build_link_keeps_its_fields_and_ignores_unknown_ones() {
+        let route = Route::parse(
+            "#/build?v=1&preset=nightly-report&scope=orders.read%20openid&policy=openid:drop&client_secret=x&later=1",
+        );
+        let expected = BuildLink {
+            preset: Some("nightly-report".into()),
+            scope: Some("orders.read openid".into()),
+            policy: Some("openid:drop".into()),
+            ..BuildLink::default()
+        };
+        assert_eq!(route, Route::Build(expected));
+        assert_eq!(route.to_hash(), "#/build?v=1&preset=nightly-report&scope=orders.read%20openid&policy=openid:drop");
+    }
+
+    #[test]
+    fn a_link_from_a_later_version_says_so_and_a_missing_version_is_the_first() {
+        assert!(matches!(Route::parse("#/build?v=2&scope=a"), Route::Build(link) if link.newer));
+        assert!(matches!(Route::parse("#/build?scope=a"), Route::Build(link) if !link.newer));
+    }
+
+    #[test]
+    fn an_empty_scope_is_not_a_missing_one() {
+        assert!(matches!(Route::parse("#/build?v=1&scope="), Route::Build(link) if link.scope.as_deref() == Some("")));
+    }
+
+    #[test]
+    fn unknown_addresses_are_kept_to_be_shown() {
+        for hash in [
+            "#/nowhere",
+            "#/learn/x",
+            "#/learn/0",
+            "#/learn/01",
+            "#/learn/+1",
+            "#/learn/1/2",
+            "#/learn/99999999",
+            "#/compare/a",
+            "#/compare/A/b",
+            "#/compare/a/b/c",
+            "#/decode/x",
+            "#foo",
+            "#//learn",
+        ] {
+            assert_eq!(Route::parse(hash), Route::NotFound(hash[1..].to_owned()), "{hash}");
+        }
+    }
+
+    #[test]
+    fn tokens_in_addresses_are_recognised_and_places_are_not() {
+        assert_eq!(inbound_token("#token=a.b.c").as_deref(), Some("a.b.c"));
+        assert_eq!(inbound_token("#access_token=a.b.c&token_type=Bearer").as_deref(), Some("a.b.c"));
+        assert_eq!(inbound_token("#access_token=x&id_token=a.b.c&state=1").as_deref(), Some("a.b.c"));
+        assert_eq!(inbound_token("#value=a.b.c").as_deref(), Some("a.b.c"));
+        for hash in ["", "#", "#/decode", "#/build?token=a", "#state=1", "#token="] {
+            assert_eq!(inbound_token(hash), None, "{hash}");
+        }
+    }
+}
+
+// Property tests run natively.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_route() -> impl Strategy<Value = Route> {
+        let text = || proptest::option::of(any::<String>());
+        let link = (text(), text(), text(), text(), text(), text(), any::<bool>()).prop_map(
+            |(preset, client, method, grant, scope, policy, newer)| {
+                Route::Build(BuildLink { preset, client, method, grant, scope, policy, newer })
+            },
+        );
+        prop_oneof![
+            (1..=u16::MAX).prop_map(|step| Route::Learn { step }),
+            Just(Route::Compare { cell: None }),
+            ("[a-z0-9-]{1,12}", "[a-z0-9-]{1,12}")
+                .prop_map(|(row, column)| Route::Compare { cell: Some(CellAddress { row, column }) }),
+            link,
+            Just(Route::Decode),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_what_was_written_gives_the_same_place(route in any_route()) {
+            prop_assert_eq!(Route::parse(&route.to_hash()), route);
+        }
+
+        #[test]
+        fn no_text_makes_the_parser_fail_and_writing_is_stable(text in ".{0,40}") {
+            let route = Route::parse(&text);
+            prop_assert_eq!(&Route::parse(&route.to_hash()), &route);
+            let _ = inbound_token(&text);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! From the vocabulary of the other rooms to the plain props of the components.
+//!
+//! Pure functions, tested natively. Sentences come from the content ([`Words`]); here are only the names of controls and states
+//! that the frame needs before any content is loaded.
+
+mod message;
+mod receipt;
+mod token;
+
+use crate::cite::Citation;
+use crate::inspect::{Phrase, Words, utc};
+use crate::issuer::OpenidPolicy;
+use crate::ports::UnixTime;
+
+pub use message::{mark_changed, request_message, response_message};
+pub use receipt::{ReceiptFacts, receipt_text};
+pub use token::{check_list, claim_groups, found_counts, json_lines, segments};
+
+/// A policy's name on screen.
+#[must_use]
+pub const fn policy_name(policy: OpenidPolicy) -> &'static str {
+    match policy {
+        OpenidPolicy::Reject => "Reject",
+        OpenidPolicy::Drop => "Drop",
+        OpenidPolicy::VendorServiceAccount => "Vendor: service account",
+    }
+}
+
+/// What stands beside everything that no specification defines.
+pub const OUTSIDE: &str = "Outside the specification";
+
+/// A citation's text and address.
+#[must_use]
+pub fn link(citation: &Citation) -> (String, String) {
+    (citation.to_string(), citation.href())
+}
+
+/// The time of day in UTC, `14:03:07`.
+#[must_use]
+pub fn time_of_day(time: UnixTime) -> String {
+    utc(time).and_then(|text| text.get(11..19).map(str::to_owned)).unwrap_or_default()
+}
+
+/// Several phrases as sentences in a row.
+#[must_use]
+pub fn sentences(phrases: &[Phrase], words: &Words) -> String {
+    phrases.iter().map(|phrase| words.say(phrase)).collect::<Vec<_>>().join(" ")
+}

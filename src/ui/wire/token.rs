@@ -1,0 +1,144 @@
+//! A token's parts, claims and checks in words.
+
+use crate::inspect::{
+    CheckOutcome, Checklist, ClaimTable, Decoded, Group, JsonText, LOGIN_CLAIMS, Phrase, TokenKind, USER_CLAIMS, Words,
+};
+use crate::ui::shown::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
+
+use super::link;
+
+/// JSON as coloured lines.
+#[must_use]
+pub fn json_lines(json: &JsonText) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    let mut at = 0;
+    let ends = [json.text.len()];
+    let spans = json.spans.iter().map(|span| (span.range.clone(), class_of(span.kind)));
+    // After the last span comes whatever white space is left.
+    for (range, class) in spans.chain(ends.map(|end| (end..end, ""))) {
+        push(&mut lines, &json.text[at..range.start], "");
+        push(&mut lines, &json.text[range.clone()], class);
+        at = range.end;
+    }
+    lines
+}
+
+fn push(lines: &mut Vec<Line>, text: &str, class: &'static str) {
+    for (index, piece) in text.split('\n').enumerate() {
+        if index > 0 {
+            lines.push(Line::default());
+        }
+        if let (false, Some(line)) = (piece.is_empty(), lines.last_mut()) {
+            line.pieces.push(Piece::new(piece, class));
+        }
+    }
+}
+
+const fn class_of(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Punctuation => "p",
+        TokenKind::Key => "k",
+        TokenKind::String => "s",
+        TokenKind::Number => "n",
+        TokenKind::Constant => "c",
+        TokenKind::Unread => "",
+    }
+}
+
+/// The parts between the dots; `broken` marks a signature that does not fit the others.
+#[must_use]
+pub fn segments(decoded: &Decoded, broken: bool) -> Vec<Segment> {
+    const NAMES: [(&str, &str); 3] = [("Header", "header"), ("Payload", "payload"), ("Signature", "signature")];
+    let parts = decoded.segments.iter().zip(NAMES).enumerate();
+    parts
+        .map(|(index, (text, (name, target)))| Segment {
+            name: name.to_owned(),
+            text: text.clone(),
+            broken: broken && index == 2,
+            target,
+        })
+        .collect()
+}
+
+/// The claims by group. The group about the login is there without rows too: its emptiness is what this page is about.
+#[must_use]
+pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
+    let say = |code: &'static str| words.say(&Phrase::new(code));
+    let groups = table.groups.iter().map(|(group, rows)| ClaimGroup {
+        heading: say(group.code()),
+        rows: rows.iter().map(|row| claim_row(row, words)).collect(),
+        empty: (*group == Group::Login).then(|| {
+            let user_found =
+                Phrase::new("user_found").count("found", table.user_found.len()).count("of", USER_CLAIMS.len());
+            let none = words.body(&Phrase::new("login_nothing")).unwrap_or_default();
+            (say("login_nothing"), [none.as_str(), " ", &words.say(&user_found)].concat())
+        }),
+    });
+    groups.collect()
+}
+
+/// "Claims about a login found: 0 of 4. User details found: 0 of 19."
+#[must_use]
+pub fn found_counts(table: &ClaimTable, words: &Words) -> String {
+    let login = Phrase::new("login_found").count("found", table.login_found.len()).count("of", LOGIN_CLAIMS.len());
+    let user = Phrase::new("user_found").count("found", table.user_found.len()).count("of", USER_CLAIMS.len());
+    [words.say(&login), words.say(&user)].join(" ")
+}
+
+fn claim_row(row: &crate::inspect::ClaimRow, words: &Words) -> ClaimRow {
+    let relative = row.time.as_ref().map(|time| words.say(&time.relative));
+    ClaimRow {
+        name: row.name.clone(),
+        value: row.value.clone(),
+        human: row.time.as_ref().and_then(|time| time.utc.clone()).unwrap_or_default(),
+        meaning: relative.or_else(|| row.meaning.clone()).unwrap_or_default(),
+        marked: row.name == "sub",
+    }
+}
+
+/// The checklist, with its counts in one sentence left to the page.
+#[must_use]
+pub fn check_list(list: &Checklist, words: &Words) -> Vec<Check> {
+    let lines = list.lines.iter().map(|line| {
+        let (state, code) = match line.outcome {
+            CheckOutcome::Passes => (CheckState::Passes, "outcome_passes"),
+            CheckOutcome::PassesWithRemark => (CheckState::Passes, "outcome_passes_with_remark"),
+            CheckOutcome::Fails => (CheckState::Fails, "outcome_fails"),
+            CheckOutcome::NotChecked => (CheckState::Open, "outcome_not_checked"),
+        };
+        let problem = line.problem.as_ref().map(|problem| words.say(&problem.phrase));
+        Check {
+            name: check_name(line.name, words),
+            state,
+            word: words.say(&Phrase::new(code)),
+            reason: problem.or_else(|| line.reason.clone()).unwrap_or_default(),
+            citation: Some(link(&line.citation)),
+        }
+    });
+    lines.collect()
+}
+
+/// What a check is about; a check that the content does not name is called after its header member or claim.
+fn check_name(name: &str, words: &Words) -> String {
+    words.text(&["check_", name].concat()).map_or_else(|| name.to_owned(), |text| text.title.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_keeps_its_lines_and_its_order() {
+        let lines = json_lines(&JsonText::lay_out(r#"{"typ":"at+jwt","alg":"ES256","n":1}"#));
+        let text: Vec<String> =
+            lines.iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect()).collect();
+        assert_eq!(text, ["{", "  \"typ\": \"at+jwt\",", "  \"alg\": \"ES256\",", "  \"n\": 1", "}"]);
+        assert_eq!(lines[1].pieces[1], Piece::new("\"typ\"", "k"));
+    }
+
+    #[test]
+    fn a_broken_signature_marks_the_third_part_alone() {
+        let parts = segments(&Decoded::read("eyJhbGciOiJFUzI1NiJ9.e30.AAAA"), true);
+        assert_eq!(parts.iter().map(|part| part.broken).collect::<Vec<_>>(), [false, false, true]);
+    }
+}
