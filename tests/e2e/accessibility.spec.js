@@ -1,0 +1,61 @@
+// axe on every screen, light and dark, wide and at 320 px, and what axe cannot see: sideways scrolling.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { expect, test } from "./site.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/6", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/nowhere"];
+
+/** axe's violations, each with the elements it means. Evaluated, not loaded: a script tag would need the policy's leave. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}
+
+/** How many pixels the page can be scrolled sideways. */
+const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Brings a screen to the state with the most on it. */
+async function fill(page, route) {
+  if (route.startsWith("#/learn")) {
+    await page.getByRole("button", { name: /^Run experiment/ }).first().click();
+    await page.getByRole("heading", { name: "What happened" }).waitFor();
+  } else if (route === "#/compare") {
+    await page.getByRole("button", { name: /^Run all/ }).click();
+    await page.getByText("10 of 10 claims hold.").first().waitFor();
+  } else if (route === "#/build") {
+    await page.getByRole("button", { name: "Send request" }).click();
+    await page.getByRole("heading", { name: "Receipt" }).waitFor();
+  }
+}
+
+for (const theme of ["light", "dark"]) {
+  for (const width of [1280, 320]) {
+    test.describe(`${theme}, ${width} px`, () => {
+      test.use({ viewport: { width, height: 800 } });
+
+      for (const route of ROUTES) {
+        test(`${route} before and after a run`, async ({ page, open }) => {
+          await open(route, { search: `?theme=${theme}` });
+          await page.getByRole("heading", { level: 1 }).waitFor();
+          expect(await violations(page)).toEqual([]);
+          expect(await sideways(page), "sideways scrolling").toBe(0);
+          await fill(page, route);
+          expect(await violations(page)).toEqual([]);
+          expect(await sideways(page), "sideways scrolling after a run").toBe(0);
+        });
+      }
+
+      test("the static text", async ({ page, site }) => {
+        await page.route("**/*.wasm", () => {}); // Never answered.
+        await page.goto(`${site}?theme=${theme}`);
+        await page.getByRole("heading", { name: "Key differences" }).waitFor();
+        expect(await violations(page)).toEqual([]);
+        expect(await sideways(page), "sideways scrolling").toBe(0);
+        await page.unrouteAll({ behavior: "ignoreErrors" });
+      });
+    });
+  }
+}

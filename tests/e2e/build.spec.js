@@ -1,0 +1,160 @@
+// Build: the request is drawn as it will be sent, sent, and its answer explained.
+import { copied, receiptRow, setOpenid, status } from "./screens.js";
+import { expect, tabTo, test } from "./site.js";
+
+const field = (page, name) => page.getByLabel(name, { exact: true });
+const send = (page) => page.getByRole("button", { name: "Send request" }).first();
+const request = (page) => page.getByRole("region", { name: "Request", exact: true });
+const response = (page) => page.getByRole("region", { name: "Response", exact: true });
+const answer = (page) => page.getByRole("region", { name: "Request and answer" });
+
+test("the request is drawn while typing, as it will be sent", async ({ page, open }) => {
+  await open("#/build");
+  await expect(request(page)).toContainText("POST /token");
+  await expect(request(page)).toContainText("Host: issuer.test");
+  await field(page, "Scope").fill("orders.read orders.write");
+  await field(page, "Grant type").fill("client_credentials");
+  await page.getByRole("button", { name: "Raw" }).first().click();
+  await expect(request(page)).toContainText("grant_type=client_credentials&scope=orders.read+orders.write");
+  expect(await copied(page, page.getByRole("button", { name: "Copy request" }))).toMatch(
+    /^POST \/token HTTP\/1\.1\r?\n[^]*Authorization: Basic bmlnaHRseS1yZXBvcnQ6ZGVtby1zZWNyZXQtbm90LXJlYWw=\r?\n/,
+  );
+});
+
+test("with Form body the secret moves into the form", async ({ page, open }) => {
+  await open("#/build");
+  await page.getByRole("radio", { name: /^Form body/ }).click();
+  const text = await copied(page, page.getByRole("button", { name: "Copy request" }));
+  expect(text).toContain("client_id=nightly-report&client_secret=demo-secret-not-real");
+  expect(text).not.toContain("Authorization:");
+});
+
+test("sent as it stands, four members arrive and the token is about the client", async ({ page, open }) => {
+  await open("#/build");
+  await send(page).click();
+  await expect(response(page)).toContainText("200");
+  await expect(response(page)).toContainText("access_token");
+  for (const member of ["access_token", "token_type", "expires_in", "scope"]) {
+    await expect(receiptRow(page, member)).not.toContainText("Did not arrive");
+  }
+  for (const member of ["refresh_token", "id_token"]) await expect(receiptRow(page, member)).toContainText("Did not arrive");
+  const token = page.getByRole("region", { name: /Access token/ });
+  await expect(token).toContainText("nightly-report");
+  await expect(token).toContainText("Decoded. Not verified.");
+  await expect(status(page)).toContainText("200");
+});
+
+test.describe("what the issuer refuses is shown and explained", () => {
+  for (const { what, name, value, code, error } of [
+    { what: "a wrong secret", name: "Client secret", value: "demo-secret-not-reaL", code: 401, error: "invalid_client" },
+    { what: "an unknown client", name: "Client ID", value: "nobody", code: 401, error: "invalid_client" },
+    { what: "a scope that is not allowed", name: "Scope", value: "admin", code: 400, error: "invalid_scope" },
+    { what: "openid, under the default policy", name: "Scope", value: "orders.read openid", code: 400, error: "invalid_scope" },
+    { what: "a misspelt grant type", name: "Grant type", value: "client_credential", code: 400, error: "unsupported_grant_type" },
+    { what: "no grant type", name: "Grant type", value: "", code: 400, error: "invalid_request" },
+  ]) {
+    test(what, async ({ page, open }) => {
+      await open("#/build");
+      await field(page, name).fill(value);
+      await send(page).click();
+      await expect(page.getByRole("heading", { name: `The issuer refused: ${error}` })).toBeVisible();
+      await expect(page.getByRole("region", { name: /^The issuer refused/ })).toContainText(/RFC \d+ §/);
+      await expect(response(page)).toContainText(String(code));
+      await expect(response(page)).toContainText(error);
+      await expect(receiptRow(page, "access_token")).toContainText("Did not arrive");
+    });
+  }
+
+  test("a wrong secret in the form is 400: there was no header to challenge", async ({ page, open }) => {
+    await open("#/build");
+    await field(page, "Start from").selectOption({ label: "billing-export: Form body" });
+    await field(page, "Client secret").fill("wrong");
+    await send(page).click();
+    await expect(page.getByRole("heading", { name: "The issuer refused: invalid_client" })).toBeVisible();
+    await expect(response(page)).toContainText("400");
+    await expect(response(page)).not.toContainText("WWW-Authenticate");
+  });
+});
+
+test("the preset of the form client works as registered", async ({ page, open }) => {
+  await open("#/build");
+  await field(page, "Start from").selectOption({ label: "billing-export: Form body" });
+  await expect(page.getByRole("radio", { name: /^Form body/ })).toBeChecked();
+  await send(page).click();
+  await expect(response(page)).toContainText("200");
+});
+
+test("under Drop the granted scope lacks openid, and the Receipt says so", async ({ page, open }) => {
+  await open("#/build");
+  await setOpenid(page, "Drop");
+  await field(page, "Scope").fill("orders.read openid");
+  await send(page).click();
+  await expect(response(page)).toContainText("200");
+  await expect(receiptRow(page, "scope")).toContainText("orders.read");
+  await expect(receiptRow(page, "id_token")).toContainText("Did not arrive");
+});
+
+test("under the vendor policy an ID Token arrives, marked as outside the specification", async ({ page, open }) => {
+  await open("#/build");
+  await setOpenid(page, "Vendor: service account");
+  await field(page, "Scope").fill("orders.read openid");
+  await send(page).click();
+  await expect(receiptRow(page, "id_token")).not.toContainText("Did not arrive");
+  await expect(receiptRow(page, "id_token")).toContainText("Outside the specification");
+  await expect(answer(page)).toContainText("Logins recorded: 0");
+});
+
+test("a request is built, broken and mended with the keyboard alone", async ({ page, open }) => {
+  await open("#/build");
+  await tabTo(page, field(page, "Grant type"));
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("heading", { name: "The issuer refused: unsupported_grant_type" })).toBeVisible();
+  await expect(field(page, "Grant type"), "focus stays in the field").toBeFocused();
+  await page.keyboard.type("s");
+  await expect(answer(page)).toContainText("The request has changed since this answer.");
+  await tabTo(page, send(page));
+  await page.keyboard.press("Enter");
+  await expect(response(page)).toContainText("200");
+});
+
+test("Enter in a field sends", async ({ page, open }) => {
+  await open("#/build");
+  await field(page, "Scope").press("Enter");
+  await expect(response(page)).toContainText("200");
+});
+
+test("a link fills the form, a reload keeps it, and no address ever holds the secret", async ({ page, open }) => {
+  await open("#/build?v=1&preset=nightly-report&scope=admin");
+  await expect(field(page, "Scope")).toHaveValue("admin");
+  await field(page, "Client secret").fill("typed-by-hand");
+  await field(page, "Scope").fill("orders.write");
+  await expect(page).toHaveURL(/scope=orders\.write/);
+  expect(page.url()).not.toContain("typed-by-hand");
+  expect(page.url()).not.toContain("demo-secret");
+  await page.reload();
+  await expect(field(page, "Scope")).toHaveValue("orders.write");
+  await expect(field(page, "Client secret")).not.toHaveValue("typed-by-hand");
+});
+
+test("the secret is hidden until it is asked for", async ({ page, open }) => {
+  await open("#/build");
+  await expect(field(page, "Client secret")).toHaveAttribute("type", "password");
+  await page.getByRole("button", { name: "Show secret" }).first().click();
+  await expect(field(page, "Client secret")).toHaveAttribute("type", "text");
+});
+
+test("curl takes the secret from the environment", async ({ page, open }) => {
+  await open("#/build");
+  const command = await copied(page, page.getByRole("button", { name: "Copy as curl" }));
+  expect(command).toContain("$CLIENT_SECRET");
+  expect(command).not.toContain("demo-secret");
+});
+
+test("the token is opened in Decode and verifies there", async ({ page, open }) => {
+  await open("#/build");
+  await send(page).click();
+  await page.getByRole("link", { name: "Open in Decode" }).first().click();
+  await expect(page.getByRole("region", { name: /Signature/ })).toContainText("Matches");
+});

@@ -1,0 +1,26 @@
+// The release build in dist/, under a nested path and the production policy, in the Chromium that CHROMIUM names.
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.js",
+  outputDir: "results",
+  reporter: "list",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    colorScheme: "light",
+    contextOptions: { reducedMotion: "reduce" },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || undefined,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+    },
+    locale: "en-GB",
+    timezoneId: "Europe/Oslo",
+    viewport: { width: 1280, height: 800 },
+  },
+});

@@ -1,0 +1,223 @@
+// Starting up: the page as its host serves it, before, with and without the module.
+import { readFileSync } from "node:fs";
+import { firstLoad } from "../../scripts/size.mjs";
+import { policyOf } from "../../scripts/serve.mjs";
+import { expect, hasStarted, test } from "./site.js";
+
+const ROUTES = ["#/learn/1", "#/compare", "#/build", "#/decode"];
+
+test("the first screen is the first step, and the static text is gone", async ({ page, open }) => {
+  await open();
+  await expect(page).toHaveTitle(/Who is calling\?.*Grant Lab/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Who is calling\?/);
+  await expect(page.getByRole("heading", { name: "The misconception" })).toHaveCount(0);
+});
+
+test("every file that a visit needs is asked for once, and nothing else", async ({ page, site, open }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url().slice(site.length)));
+  await open();
+  await page.getByRole("button", { name: /^Run experiment/ }).first().waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(asked.sort()).toEqual(firstLoad().map((name) => (name === "index.html" ? "" : name)).sort());
+});
+
+test("it starts at index.html too, and a route behind it stays there", async ({ page, site }) => {
+  await page.goto(`${site}index.html`);
+  await hasStarted(page);
+  await page.getByRole("navigation", { name: "Areas" }).getByRole("link", { name: "Build" }).click();
+  await expect(page).toHaveURL(`${site}index.html#/build`);
+});
+
+test("a query does not disturb it", async ({ page, open }) => {
+  await open("#/compare", { search: "?from=mail" });
+  await expect(page.getByRole("table")).toBeVisible();
+});
+
+test("the policy of the meta tag is the one that was decided", async () => {
+  const html = readFileSync(new URL("../../dist/index.html", import.meta.url), "utf8");
+  expect(policyOf(html)).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+      "connect-src 'self' https: http://localhost:* http://127.0.0.1:*; frame-src 'self'; worker-src 'self'; " +
+      "manifest-src 'self'; form-action 'none'; base-uri 'none'",
+  );
+  expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\bstyle=|<base|\bon[a-z]+=/i);
+  expect(html, "addresses are relative").not.toMatch(/(?:src|href)="?(?:https?:|\/)/i);
+});
+
+test.describe("while the module is on its way", () => {
+  test("the page says what it is, and the table of the document is there", async ({ page, site }) => {
+    let release;
+    const held = new Promise((done) => (release = done));
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(site);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/OAuth client credentials/);
+    await expect(page.getByRole("table").getByRole("row")).toHaveCount(6);
+    await expect(page.getByRole("rowheader", { name: "Who is the subject?" })).toBeVisible();
+    const before = await page.locator("header.top").boundingBox();
+    release();
+    await hasStarted(page);
+    expect(await page.locator("header.top").boundingBox(), "the header does not move").toEqual(before);
+  });
+
+  test("the change to the live page shifts nothing", async ({ page, open }) => {
+    await page.addInitScript(() => {
+      window.shifted = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifted += entry.value))).observe({
+        type: "layout-shift",
+        buffered: true,
+      });
+    });
+    await open();
+    await page.getByRole("button", { name: /^Run experiment/ }).first().waitFor();
+    expect(await page.evaluate(() => window.shifted)).toBeLessThanOrEqual(0.02);
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the text says that it is off and is complete", async ({ page, site }) => {
+    await page.goto(site);
+    await expect(page.getByText(/JavaScript is off/)).toBeVisible();
+    await expect(page.getByRole("table").getByRole("row")).toHaveCount(6);
+  });
+});
+
+test.describe("where the module cannot be fetched", () => {
+  test.use({ noise: { expected: [/request failed: .*\.wasm/, /console error: Failed to load resource/] } });
+
+  test("the page says so and keeps its text", async ({ page, open }) => {
+    await page.route("**/*.wasm", (route) => route.abort());
+    await open("", { started: false });
+    await expect(page.getByRole("alert")).toContainText("could not load a file of this page");
+    await expect(page.getByRole("table").getByRole("row")).toHaveCount(6);
+  });
+});
+
+test.describe("where the module is missing", () => {
+  test.use({ noise: { expected: [/status 404: .*\.wasm/, /console error: Failed to load resource/] } });
+
+  test("the page names the file and the answer", async ({ page, open }) => {
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "Not here." }));
+    await open("", { started: false });
+    await expect(page.getByRole("alert")).toContainText(/The server answered 404 for .*\.wasm/);
+  });
+});
+
+test.describe("where the glue is missing", () => {
+  test.use({ noise: { expected: [/status 404: .*\.js/, /request failed: .*\.js/, /console error: Failed to load resource/] } });
+
+  test("the page says so", async ({ page, open }) => {
+    await page.route(/grant-lab-.*\.js$/, (route) => route.fulfill({ status: 404, body: "Not here." }));
+    await open("", { started: false });
+    await expect(page.getByRole("alert")).toContainText("could not load a file of this page");
+  });
+});
+
+test.describe("under a policy that forbids WebAssembly", () => {
+  test.use({
+    serving: { policy: (csp) => csp.replace(" 'wasm-unsafe-eval'", "") },
+    noise: { expected: [/policy violation: script-src wasm-eval/] },
+  });
+
+  test("the page says what blocked it and what the host has to allow", async ({ page, open }) => {
+    await open("", { started: false });
+    await expect(page.getByRole("alert")).toContainText("'wasm-unsafe-eval'");
+    await expect(page.getByRole("heading", { name: "Key differences" })).toBeVisible();
+  });
+});
+
+test.describe("in a browser without WebAssembly", () => {
+  test("the page says so", async ({ page, open }) => {
+    await page.addInitScript(() => delete globalThis.WebAssembly);
+    await open("", { started: false });
+    await expect(page.getByRole("alert")).toContainText("no WebAssembly");
+  });
+});
+
+test("an address that names nothing says so and leads on", async ({ page, open }) => {
+  await open("#/no/such/place");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/not found|nothing/i);
+  for (const area of ["Learn", "Compare", "Build", "Decode"]) {
+    await expect(page.getByRole("main").getByRole("link", { name: area }).first()).toBeVisible();
+  }
+});
+
+for (const route of ROUTES) {
+  test(`${route} is reached by its address, and again by reloading`, async ({ page, open }) => {
+    await open(route);
+    const heading = await page.getByRole("heading", { level: 1 }).innerText();
+    const title = await page.title();
+    await page.reload();
+    await hasStarted(page);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+    await expect(page).toHaveTitle(title);
+  });
+}
+
+test("back and forward go through the areas, with title and focus", async ({ page, open }) => {
+  await open("#/learn/1");
+  const areas = page.getByRole("navigation", { name: "Areas" });
+  const headings = [await page.getByRole("heading", { level: 1 }).innerText()];
+  const titles = [await page.title()];
+  for (const area of ["Compare", "Build", "Decode"]) {
+    await areas.getByRole("link", { name: area }).click();
+    await expect(areas.getByRole("link", { name: area })).toHaveAttribute("aria-current", "page");
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    headings.push(await page.getByRole("heading", { level: 1 }).innerText());
+    titles.push(await page.title());
+  }
+  expect(new Set(titles).size).toBe(4);
+  for (const at of [2, 1, 0]) {
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(headings[at]);
+    await expect(page).toHaveTitle(titles[at]);
+  }
+  for (const at of [1, 2, 3]) {
+    await page.goForward();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(headings[at]);
+  }
+});
+
+test("the areas are reached by keyboard", async ({ page, open }) => {
+  await open("#/learn/1");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("the theme is chosen and kept", async ({ page, open }) => {
+  await open();
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  const theme = page.getByRole("button", { name: /theme/i });
+  for (let presses = 0; presses < 3 && (await background()) === light; presses++) await theme.click();
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await page.reload();
+  await hasStarted(page);
+  expect(await background()).toBe(dark);
+});
+
+test("?theme= forces a side", async ({ page, open }) => {
+  await open("", { search: "?theme=dark" });
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+});
+
+test.describe("where storage is refused", () => {
+  test("the page works", async ({ page, open }) => {
+    await page.addInitScript(() => {
+      const refuse = { get: () => { throw new DOMException("Storage is refused.", "SecurityError"); } };
+      Object.defineProperty(window, "localStorage", refuse);
+      Object.defineProperty(window, "sessionStorage", refuse);
+    });
+    await open();
+    await page.getByRole("button", { name: /theme/i }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
+});

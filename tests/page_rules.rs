@@ -1,0 +1,166 @@
+//! What a page under a strict Content Security Policy may not contain, checked in the sources; and the length of files.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::Path;
+
+/// The policy that `index.html` carries, and that hosts may send as a header.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; frame-src 'self'; worker-src 'self'; \
+    manifest-src 'self'; form-action 'none'; base-uri 'none'";
+
+/// What in Rust code would be inline style, inline script or raw HTML: views name elements and attributes in quotes.
+const REFUSED: [&str; 10] = [
+    " style=",
+    "(\"style\"",
+    "(\"script\"",
+    "attr(\"on",
+    "live(\"on",
+    "inner_html",
+    "innerHTML",
+    "outer_html",
+    "insert_adjacent_html",
+    "document.write",
+];
+
+/// A file longer than this holds more than one concept.
+const LONGEST: usize = 400;
+/// As many lines as a file of tests may have: cases of one concept stand together even where they are many.
+const LONGEST_TEST: usize = 600;
+
+#[test]
+fn index_html_carries_exactly_the_policy() {
+    let html = read("index.html");
+    let tag = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
+    assert_eq!(html.matches("Content-Security-Policy").count(), 1);
+    let at = html.find(&tag).expect("the tag, letter by letter");
+    let first = html.find("<head>").expect("a head") + "<head>".len();
+    assert_eq!(html[first..at].trim(), "", "it comes first in the head, so it covers all that follows");
+}
+
+#[test]
+fn index_html_holds_nothing_that_the_policy_refuses() {
+    assert_eq!(refused_in_html(&read("index.html")), Vec::<String>::new());
+    assert_eq!(
+        refused_in_html(
+            "<base href=.><script>x</script><style>a</style><b style=\"c\" onclick=\"d\"><script src=\"/a\">"
+        ),
+        ["<base", "<script> without src", "<style", "style=", "onclick=", "an absolute address: /a"],
+        "the check itself"
+    );
+}
+
+#[test]
+fn the_page_writes_no_inline_style_and_no_raw_html() {
+    let mut found = Vec::new();
+    for (path, text) in files("src", "rs") {
+        for (index, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or(line);
+            for refused in REFUSED.iter().filter(|refused| code.contains(**refused)) {
+                found.push(format!("{path}:{}: {refused}", index + 1));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn style_sheets_load_nothing_from_elsewhere() {
+    for (path, text) in files("style", "css") {
+        assert!(!text.contains("@import"), "{path} imports");
+        for address in text.split("url(").skip(1) {
+            assert!(address.trim_start_matches(['"', '\'']).starts_with("data:"), "{path} loads a file: {address:.40}");
+        }
+    }
+}
+
+#[test]
+fn a_file_holds_one_concept() {
+    let long: Vec<String> = [("src", LONGEST), ("tests", LONGEST_TEST)]
+        .into_iter()
+        .flat_map(|(folder, most)| files(folder, "rs").into_iter().map(move |file| (file, most)))
+        .filter(|((_, text), most)| text.lines().count() > *most)
+        .map(|((path, text), most)| format!("{path}: {} lines, {most} at most", text.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "too long:\n{}", long.join("\n"));
+}
+
+/// What in an HTML file would be refused by the policy, or would break under a sub-path.
+fn refused_in_html(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let end = tag_end(rest);
+        let tag = &rest[..end];
+        rest = &rest[end..];
+        let name = tag[1..].split([' ', '>', '\n']).next().unwrap_or_default();
+        match name {
+            "base" | "style" => found.push(format!("<{name}")),
+            "script" if !tag.contains(" src=") => found.push("<script> without src".to_owned()),
+            _ => {}
+        }
+        for (attribute, value) in attributes(tag) {
+            if attribute == "style" || attribute.starts_with("on") {
+                found.push(format!("{attribute}="));
+            }
+            if matches!(attribute, "src" | "href") && (value.starts_with('/') || value.contains("://")) {
+                found.push(format!("an absolute address: {value}"));
+            }
+        }
+    }
+    found
+}
+
+/// Behind the `>` that closes the tag; one inside a quoted value does not.
+fn tag_end(tag: &str) -> usize {
+    let mut quoted = false;
+    for (at, c) in tag.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+/// The attributes of a tag that have a quoted value.
+fn attributes(tag: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = tag;
+    while let Some((before, after)) = rest.split_once("=\"") {
+        let name = before.rsplit([' ', '\n', '"']).next().unwrap_or_default();
+        let Some((value, next)) = after.split_once('"') else { break };
+        found.push((name, value));
+        rest = next;
+    }
+    found
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file of the project")
+}
+
+/// The files below a folder of the project that end in `extension`, with their text.
+fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("a folder of the project") {
+        let entry = entry.expect("a readable entry");
+        let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            if !name.ends_with("node_modules") {
+                found.extend(files(&name, extension));
+            }
+        } else if name.ends_with(&format!(".{extension}")) {
+            let text = read(&name);
+            found.push((name, text));
+        }
+    }
+    found.sort();
+    found
+}
