@@ -35,7 +35,11 @@ async function listenForNoise(page, url) {
   page.on("request", (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith("data:")) heard.push(`request outside the page: ${request.url()}`);
   });
-  page.on("requestfailed", (request) => heard.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    // What leaving or reloading the page cuts short is nothing that a visitor's browser would complain about.
+    const reason = request.failure()?.errorText;
+    if (reason !== "net::ERR_ABORTED") heard.push(`request failed: ${request.url()} ${reason}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) heard.push(`status ${response.status()}: ${response.url()}`);
   });
