@@ -15,6 +15,11 @@ pub(super) fn push_body(out: &mut Parts, fields: &HeaderMap, body: &[u8], layout
         return;
     }
     out.end_line();
+    push_content(out, fields, body, layout);
+}
+
+/// The body alone.
+pub(super) fn push_content(out: &mut Parts, fields: &HeaderMap, body: &[u8], layout: Layout) {
     let text = String::from_utf8_lossy(body);
     if media_type::is_form(fields) {
         out.push_params(&text, if layout == Layout::Raw { "&" } else { "\n&" });
@@ -40,7 +45,8 @@ fn push_json(out: &mut Parts, text: &str, layout: Layout) {
             out.push(PartKind::Punctuation, &indent.before(token.text), "");
         }
         if token.kind == PartKind::JsonName {
-            subject = token.text.trim_matches('"').to_owned();
+            // Escapes are read, so that no spelling of a name keeps its value from being recognised.
+            subject = serde_json::from_str(token.text).unwrap_or_else(|_| token.text.trim_matches('"').to_owned());
         }
         let about = if token.kind == PartKind::Punctuation { "" } else { subject.as_str() };
         let kind = match token.kind {
