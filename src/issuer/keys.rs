@@ -4,7 +4,7 @@
 //! the default (OIDC Core §15.1, OIDC Registration §2). Making an RSA key takes a browser a moment, so none is made before
 //! somebody needs it; it then appears in the key set, and verifiers that meet an unknown `kid` look there again.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::jose::{Algorithm, Jwk, JwkSet, KeyError, SigningKey, VerificationKey};
@@ -26,6 +26,13 @@ pub(super) struct IssuerKey {
     pub(super) signing: SigningKey,
     pub(super) public: Jwk,
     verifying: RefCell<Option<VerificationKey>>,
+    is_retired: Cell<bool>,
+}
+
+impl IssuerKey {
+    fn signs(&self, algorithm: Algorithm) -> bool {
+        self.signing.algorithm == algorithm && !self.is_retired.get()
+    }
 }
 
 impl Keys {
@@ -40,7 +47,7 @@ impl Keys {
             crypto.release(signing.key);
             return Ok(key);
         }
-        let key = Rc::new(IssuerKey { signing, public, verifying: RefCell::default() });
+        let key = Rc::new(IssuerKey { signing, public, verifying: RefCell::default(), is_retired: Cell::new(false) });
         self.made.borrow_mut().push(Rc::clone(&key));
         Ok(key)
     }
@@ -67,7 +74,13 @@ impl Keys {
         Ok(keys)
     }
 
+    /// Lets no key made so far sign again. What is signed next is signed with a new one; the old ones stay published, so that what
+    /// they signed can still be verified.
+    pub(super) fn rotate(&self) {
+        self.made.borrow().iter().for_each(|key| key.is_retired.set(true));
+    }
+
     fn newest(&self, algorithm: Algorithm) -> Option<Rc<IssuerKey>> {
-        self.made.borrow().iter().rev().find(|key| key.signing.algorithm == algorithm).map(Rc::clone)
+        self.made.borrow().iter().rev().find(|key| key.signs(algorithm)).map(Rc::clone)
     }
 }

@@ -27,6 +27,7 @@ mod log;
 mod metadata;
 mod orders;
 mod policy;
+mod policy_error;
 mod recent;
 mod registry;
 mod reply;
@@ -57,6 +58,7 @@ pub use cast::{DemoClient, demo_clients, demo_registry};
 pub use clock::IssuerClock;
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
 pub use policy::{OpenidPolicy, Policies};
+pub use policy_error::PolicyError;
 pub use registry::{Api, Client, Person, Registry};
 pub use token::CHECKS as TOKEN_CHECKS;
 pub use trace::{Step, StepOutcome, Trace};
@@ -186,6 +188,11 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         self.log.borrow_mut().forget();
         self.known_keys.forget(&self.crypto);
         self.clock.reset();
+    }
+
+    /// From now on new keys sign; the old ones stay published.
+    pub fn rotate_keys(&self) {
+        self.keys.rotate();
     }
 
     /// The issuer's keys, as the demo API gets them: by a message like anybody else's, which the log shows.
