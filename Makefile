@@ -30,7 +30,11 @@ serve: dist
 dev: tools
 	@node scripts/serve.mjs target/dev $(PORT) --watch
 
-dist: dist/index.html
+dist: dist/grant-lab.js
+
+# Trunk empties dist/, so the door is written after every build of the page.
+dist/grant-lab.js: dist/index.html scripts/door.mjs
+	@node scripts/door.mjs dist
 
 dist/index.html: $(PAGE) | tools
 	@echo "Building the page into dist/ (about 1 minute when the code changed)."
