@@ -29,7 +29,7 @@ export interface Lab {
    * `redirect` says. Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the
    * signal's reason when that aborts first.
    */
-  fetch(input: RequestInfo | URL, init?: LabRequestInit): Promise<Response>;
+  fetch(input: string | URL | Request, init?: LabRequestInit): Promise<Response>;
   /** The newest 1,000 messages with the checks behind each answer, oldest first. Client secrets and other proofs are masked. */
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
@@ -59,7 +59,7 @@ export interface DemoClient {
   redirect_uris?: string[];
   client_secret?: string;
   /** The key that it signs assertions with, as a private JWK. */
-  private_jwk?: JsonWebKey & { kid?: string };
+  private_jwk?: { kty: string; kid?: string; [member: string]: unknown };
   /** The certificate that it shows under mutual TLS, in PEM. */
   certificate?: string;
   dpop_bound_access_tokens?: boolean;

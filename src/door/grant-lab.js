@@ -25,10 +25,10 @@ export async function createIssuer(options = {}) {
   const release = () => {
     if (isFree && pending === 0) door.free();
   };
-  const answer = async (...request) => {
+  const hold = async (work) => {
     pending += 1;
     try {
-      return await door.answer(...request);
+      return await work();
     } catch (error) {
       throw refusal(error);
     } finally {
@@ -47,9 +47,11 @@ export async function createIssuer(options = {}) {
         throw new TypeError(`Nobody answers for ${request.url} here, only ${ORIGINS.join(" and ")}.`);
       }
       const certificate = octets(init?.certificate);
-      const body = new Uint8Array(await request.arrayBuffer());
-      request.signal.throwIfAborted();
-      const answered = use(() => answer(headOf(request), body, certificate));
+      const answered = hold(async () => {
+        const body = new Uint8Array(await request.arrayBuffer());
+        request.signal.throwIfAborted();
+        return door.answer(headOf(request), body, certificate);
+      });
       return responseOf(await unlessAborted(request.signal, answered), request);
     },
     log: () => JSON.parse(use(() => door.log())).map(entryOf),
