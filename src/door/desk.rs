@@ -19,7 +19,7 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
     /// # Errors
     /// A sentence that names the option or value that is not known and lists what is allowed.
     pub fn open(crypto: C, clock: K, random: R, options: &str) -> Result<Self, String> {
-        let options: Value = serde_json::from_str(options).map_err(|error| error.to_string())?;
+        let options: Value = serde_json::from_slice(options.as_bytes()).map_err(|error| error.to_string())?;
         let mut policies = Policies::default();
         for (name, value) in options.as_object().ok_or("The options of an issuer are an object.")? {
             policies.set(name, value).map_err(|error| error.to_string())?;
