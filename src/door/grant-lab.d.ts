@@ -26,15 +26,17 @@ export interface Lab {
   readonly clients: readonly DemoClient[];
   /**
    * Answers a request to `https://issuer.test` or `https://api.test` as `fetch` would. Redirects come back as responses, whatever
-   * `redirect` says. Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the
-   * signal's reason when that aborts first.
+   * `redirect` says. Header fields that neither party reads are left out on the way.
+   *
+   * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
+   * aborts first.
    */
   fetch(input: string | URL | Request, init?: LabRequestInit): Promise<Response>;
   /** The newest 1,000 messages with the checks behind each answer, oldest first. Client secrets and other proofs are masked. */
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
   readonly clock: LabClock;
-  /** Makes new signing keys. The old ones stay published, so tokens they signed remain good. */
+  /** From now on new keys sign. The old ones stay published, so tokens they signed remain good. */
   rotateKeys(): Promise<void>;
   /** Back to the beginning under the same options: no sign-ins, codes or log, this machine's time. The signing keys stay. */
   reset(): Promise<void>;
