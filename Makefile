@@ -12,7 +12,7 @@ unexport NO_COLOR # Trunk stops at the usual NO_COLOR=1.
 PAGE := $(shell find src style index.html boot.js favicon.svg Trunk.toml Cargo.toml Cargo.lock -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test lint size e2e clean node tools
+.PHONY: help serve dev dist test lint size e2e clean node cargo tools
 
 help:
 	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
@@ -42,7 +42,7 @@ test: node
 e2e: node
 	@node scripts/test.mjs dist e2e
 
-lint:
+lint: cargo
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets --features software-crypto -- -D warnings
 	cargo clippy --locked --all-targets $(WASM) -- -D warnings
@@ -55,8 +55,11 @@ size: dist
 clean:
 	rm -rf dist target tests/e2e/results
 
-tools: node
+tools: node cargo
 	@node scripts/setup.mjs
+
+cargo:
+	@command -v cargo >/dev/null || { echo "Rust is missing. Install it from https://rustup.rs, then run this again." >&2; exit 1; }
 
 node:
 	@command -v node >/dev/null || { echo "Node 20 or newer is missing. Install it from https://nodejs.org, then run this again." >&2; exit 1; }
