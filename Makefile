@@ -8,6 +8,8 @@ FIRST_LOAD_KB := 385
 WASM := --target wasm32-unknown-unknown
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 unexport NO_COLOR # Trunk stops at the usual NO_COLOR=1.
+# Trunk's minifier does not know the glue's syntax, says so and leaves it as it is, which is small enough.
+TRUNK_LOG := warn,trunk::processing::minify=off
 
 PAGE := $(shell find src style index.html boot.js favicon.svg Trunk.toml Cargo.toml Cargo.lock -type f 2>/dev/null)
 
@@ -34,7 +36,7 @@ dist: dist/index.html
 
 dist/index.html: $(PAGE) | tools
 	@echo "Building the page into dist/ (about 1 minute when the code changed)."
-	@RUST_BACKTRACE=0 trunk --log warn build --release
+	@RUST_BACKTRACE=0 trunk --log $(TRUNK_LOG) build --release
 
 test: node
 	@node scripts/test.mjs
