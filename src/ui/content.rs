@@ -7,13 +7,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use leptos::prelude::*;
+use leptos::prelude::{expect_context, on_cleanup, provide_context, request_animation_frame};
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::dom::{Node, Text, el, keyed};
 use super::pages::build::Refusals;
+use super::signal::Signal;
 use crate::inspect::{Dictionary, Words};
 use crate::platform::{content, document};
 
@@ -34,7 +35,7 @@ thread_local! {
 
 /// A content file that is on its way. Copies are the same file.
 pub(crate) struct Loading<T> {
-    file: RwSignal<Option<Result<File, String>>>,
+    file: Signal<Option<Result<File, String>>>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -66,10 +67,10 @@ fn read<T: DeserializeOwned + Send + Sync + 'static>(text: &str) -> serde_json::
     Ok(Box::leak(Box::new(serde_json::from_str::<T>(text)?)))
 }
 
-fn file(name: &'static str, read: fn(&str) -> serde_json::Result<File>) -> RwSignal<Option<Result<File, String>>> {
+fn file(name: &'static str, read: fn(&str) -> serde_json::Result<File>) -> Signal<Option<Result<File, String>>> {
     let known = READ.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, file)| Ok(*file)));
     let is_known = known.is_some();
-    let signal = RwSignal::new(known);
+    let signal = Signal::new(known);
     if !is_known {
         spawn_local(async move {
             let path = [FOLDER, name, ".json"].concat();
@@ -82,7 +83,7 @@ fn file(name: &'static str, read: fn(&str) -> serde_json::Result<File>) -> RwSig
             if let Ok(file) = result {
                 READ.with_borrow_mut(|all| all.push((name, file)));
             }
-            signal.try_set(Some(result));
+            signal.set(Some(result));
         });
     }
     signal

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::{Read, Update, With, WithUntracked};
 use leptos::task::spawn_local;
 
 use super::evidence::evidence;
@@ -39,14 +38,13 @@ impl Lesson {
     /// Reads the step's model without following it.
     pub(super) fn peek<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
         let number = self.step.number;
-        self.session.learn.with_untracked(|model| read(model.step(number).expect("the model has every step")))
+        self.session.learn.peek(|model| read(model.step(number).expect("the model has every step")))
     }
 
     /// Changes the step's model.
     pub(super) fn update<T>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
         let number = self.step.number;
-        let changed = self.session.learn.try_update(|model| model.step_mut(number).map(change)).flatten();
-        changed.expect("the model has every step, and outlives the page")
+        self.session.learn.update(|model| change(model.step_mut(number).expect("the model has every step")))
     }
 
     /// A label of the page.
@@ -86,8 +84,8 @@ pub(crate) fn page() -> Node {
     let learn = load::<Learn>("learn");
     let words = load::<Words>("words");
     let reading = load::<inspect::Words>("decode");
-    let number = move || match &*session.route.read() {
-        Route::Learn { step } => Some(*step),
+    let number = move || match session.route.get() {
+        Route::Learn { step } => Some(step),
         _ => None,
     };
     live(move || match (learn.get(), words.get(), reading.get()) {
