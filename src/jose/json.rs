@@ -26,7 +26,7 @@ pub const MAX_DEPTH: usize = 32;
 pub fn parse_object(octets: &[u8]) -> Result<Map<String, Value>, JsonError> {
     let text = check_text(octets)?;
     let fault = RefCell::new(None);
-    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let mut deserializer = serde_json::Deserializer::from_slice(text.as_bytes());
     let value = Strict { depth: 1, fault: &fault }
         .deserialize(&mut deserializer)
         .map_err(|error| fault.take().unwrap_or_else(|| syntax(text, &error)))?;
