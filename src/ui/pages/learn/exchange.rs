@@ -1,19 +1,18 @@
 //! The exchange: every message of a run in order, at two reading levels, and the issuer's decision under each answer.
 
-use std::collections::BTreeMap;
-
 use super::trace::decision;
 use crate::issuer::{Step, StepOutcome};
 use crate::lab::content::word;
 use crate::lab::{Evidence, Hop};
 use crate::oauth::Party;
+use crate::texts::Table;
 use crate::ui::components::{citations, code, icon};
 use crate::ui::dom::{El, Node, el};
 use crate::ui::shown::MessageText;
 use crate::ui::signal::Signal;
 use crate::ui::wire::{link, request_message, response_message};
 
-type Labels = &'static BTreeMap<String, String>;
+type Labels = &'static Table<String>;
 
 /// The names of what an observation points at in an answer.
 const TELLING: [&str; 3] = ["\"error\"", "Allow", "WWW-Authenticate"];

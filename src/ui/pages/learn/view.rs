@@ -1,7 +1,5 @@
 //! The walkthrough's page: which step, its lesson on the left, its evidence on the right.
 
-use std::collections::BTreeMap;
-
 use leptos::task::spawn_local;
 
 use super::evidence::evidence;
@@ -12,6 +10,7 @@ use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::{STEPS, Step, text};
 use crate::platform::document;
+use crate::texts::Table;
 use crate::ui::components::prose;
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, el, is_send_shortcut, keyed, live, nodes, on_window};
@@ -24,7 +23,7 @@ pub(super) struct Lesson {
     pub(super) session: Session,
     pub(super) step: &'static Step,
     pub(super) text: &'static StepText,
-    pub(super) labels: &'static BTreeMap<String, String>,
+    pub(super) labels: &'static Table<String>,
     pub(super) words: &'static Words,
     pub(super) reading: &'static inspect::Words,
 }
