@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use crate::inspect::visible::visible;
+use crate::jose::json;
 
 /// Beyond this depth lines are no longer broken, so that nesting cannot multiply the text.
 const DEEPEST_INDENT: usize = 16;
@@ -78,7 +79,7 @@ impl JsonText {
     #[must_use]
     pub fn readable_members(&self, source: &str) -> Map<String, Value> {
         let value = |member: &Member| serde_json::from_slice(source.get(member.value.clone())?.as_bytes()).ok();
-        self.members.iter().filter_map(|member| Some((member.name.clone(), value(member)?))).collect()
+        json::object(self.members.iter().filter_map(|member| Some((member.name.clone(), value(member)?))))
     }
 }
 

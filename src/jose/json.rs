@@ -37,6 +37,16 @@ pub fn parse_object(octets: &[u8]) -> Result<Map<String, Value>, JsonError> {
     }
 }
 
+/// An object with these members. They go in one by one, because collecting them would sort them first, and sorting is much code.
+#[must_use]
+pub fn object<N: Into<String>>(members: impl IntoIterator<Item = (N, Value)>) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, value) in members {
+        object.insert(name.into(), value);
+    }
+    object
+}
+
 /// Why octets are not one JSON object.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum JsonError {
