@@ -84,8 +84,8 @@ fn the_excerpt_of_the_metadata_shows_the_grant_and_not_the_rest() {
 
 #[test]
 fn a_copied_cell_names_verdict_policy_and_sources_and_carries_no_token() {
-    let texts: content::Compare = serde_json::from_str(include_str!("../src/content/en/compare.json")).unwrap();
-    let words: content::Words = serde_json::from_str(include_str!("../src/content/en/words.json")).unwrap();
+    let texts: content::Compare = grant_lab::texts::read(include_str!("../src/content/en/compare.json")).unwrap();
+    let words: content::Words = grant_lab::texts::read(include_str!("../src/content/en/words.json")).unwrap();
     for openid in OpenidPolicy::ALL {
         for cell in CellId::all() {
             let mut model = compare::Model::default();

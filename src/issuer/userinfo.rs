@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::cite::{Citation, Document};
+use crate::jose::json;
 use crate::jose::jwt::Validation;
 use crate::oauth::{ActiveToken, Scope, TokenType};
 use crate::ports::{Clock, Crypto, Random};
@@ -101,7 +102,7 @@ fn person<C: Crypto, K: Clock, R: Random>(
             "The access token is for another audience.",
         ));
     }
-    let mut about = Map::from_iter([("sub".to_owned(), Value::from(person.sub.clone()))]);
+    let mut about = json::object([("sub", Value::from(person.sub.clone()))]);
     if scope.contains("profile") {
         about.insert("name".to_owned(), Value::from(person.name.clone()));
     }

@@ -3,7 +3,7 @@
 //! Access tokens carry nothing about a person's login, whoever they are about (RFC 9068 §2.2.1): that is what ID Tokens are for.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::cite::Citation;
 use crate::jose::{self, Algorithm};
@@ -159,7 +159,7 @@ pub(super) async fn sign<C: Crypto, K: Clock, R: Random>(
     claims: &impl Serialize,
 ) -> Result<String, String> {
     let key = issuer.keys.signing(&issuer.crypto, algorithm).await.map_err(|error| error.to_string())?;
-    let header = Map::from_iter([("typ".to_owned(), Value::from(typ))]);
+    let header = jose::json::object([("typ", Value::from(typ))]);
     let payload = serde_json::to_vec(claims).expect("claims are a struct with string keys");
     jose::sign(&issuer.crypto, &key.signing, header, &payload).await.map_err(|error| error.to_string())
 }

@@ -88,7 +88,7 @@ pub fn present(parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError>
     let credentials = Credentials::of(&parts.headers)?;
     let secret = form.get("client_secret");
     let assertion = form.get("client_assertion");
-    let attestation = ATTESTATION_FIELDS.iter().any(|field| parts.headers.contains_key(*field));
+    let attestation = parts.headers.keys().any(|name| ATTESTATION_FIELDS.contains(&name.as_str()));
     let used = [credentials.is_some(), secret.is_some(), assertion.is_some(), attestation];
     if used.into_iter().filter(|used| *used).count() > 1 {
         return Err(ClientAuthError::TwoMechanisms { with_assertion: assertion.is_some() });
