@@ -40,10 +40,11 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
         Ok(message::response(&response))
     }
 
-    /// The demo clients as each client holds itself, secrets included: a JSON array.
-    #[must_use]
-    pub fn clients(&self) -> String {
-        text(demo_clients().iter().map(record::client).collect())
+    /// The demo clients as each client holds itself, secrets and private keys included: a JSON array. A platform without
+    /// cryptography makes no keys, and then nobody has one.
+    pub async fn clients(&self) -> String {
+        let key = self.issuer.client_key().await.ok().map(|key| key.to_json());
+        text(demo_clients().iter().map(|client| record::client(client, key.as_ref())).collect())
     }
 
     /// The newest messages with their traces, oldest first, secrets taken out: a JSON array of arrays.
@@ -59,8 +60,11 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
     }
 
     /// From now on new keys sign; the old ones stay published.
-    pub fn rotate_keys(&self) {
-        self.issuer.rotate_keys();
+    ///
+    /// # Errors
+    /// A sentence: the platform made no keys.
+    pub async fn rotate_keys(&self) -> Result<(), String> {
+        self.issuer.rotate_keys().await.map_err(|error| error.to_string())
     }
 
     /// Back to the beginning, under the policies of [`Desk::open`].

@@ -28,8 +28,8 @@ impl Door {
     }
 
     /// See [`Desk::clients`].
-    pub fn clients(&self) -> String {
-        self.desk.clients()
+    pub async fn clients(&self) -> String {
+        self.desk.clients().await
     }
 
     /// See [`Desk::log`].
@@ -63,8 +63,8 @@ impl Door {
     }
 
     /// See [`Desk::rotate_keys`].
-    pub fn rotate(&self) {
-        self.desk.rotate_keys();
+    pub async fn rotate(&self) -> Result<(), String> {
+        self.desk.rotate_keys().await
     }
 
     /// See [`Desk::reset`].

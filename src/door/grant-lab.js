@@ -39,7 +39,7 @@ export async function createIssuer(options = {}) {
 
   return Object.freeze({
     issuer: ISSUER,
-    clients: JSON.parse(door.clients()),
+    clients: JSON.parse(await door.clients()),
     fetch: async (input, init) => {
       use(() => {});
       const request = new Request(input, init);
@@ -62,7 +62,7 @@ export async function createIssuer(options = {}) {
       freeze: () => use(() => door.freeze()),
       resume: () => use(() => door.resume()),
     }),
-    rotateKeys: async () => use(() => door.rotate()),
+    rotateKeys: async () => use(() => hold(() => door.rotate())),
     reset: async () => use(() => door.reset()),
     free: () => {
       if (isFree) return;

@@ -15,6 +15,6 @@ mod request;
 mod view;
 
 pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals, diagnose};
-pub use model::{Answer, Field, Model};
+pub use model::{Answer, Field, Model, presets};
 #[cfg(target_arch = "wasm32")]
 pub use view::page;

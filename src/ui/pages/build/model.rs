@@ -10,6 +10,16 @@ use crate::ui::route::BuildLink;
 use crate::ui::shown::MessageText;
 use crate::ui::wire::{mark_changed, request_message};
 
+/// The demo clients whose request this form can write: those that send a secret, or have none.
+#[must_use]
+pub fn presets() -> Vec<DemoClient> {
+    let is_written = |client: &DemoClient| {
+        let signs = client.token_endpoint_auth_method.signs() || client.dpop_bound_access_tokens;
+        !signs && !client.grant_types.is_empty()
+    };
+    demo_clients().into_iter().filter(is_written).collect()
+}
+
 /// The builder.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -73,7 +83,7 @@ impl Field {
 
 impl Default for Model {
     fn default() -> Self {
-        let (preset, draft) = start(&demo_clients()[0]);
+        let (preset, draft) = start(&presets()[0]);
         Self {
             draft,
             newer_link: false,
@@ -129,7 +139,7 @@ impl Model {
 
     /// Starts again from a member of the cast. The answer stays until the next one.
     pub fn start_from(&mut self, client_id: &str) {
-        if let Some(client) = demo_clients().iter().find(|client| client.client_id.as_str() == client_id) {
+        if let Some(client) = presets().iter().find(|client| client.client_id.as_str() == client_id) {
             let before = self.draft.clone();
             (self.preset, self.draft) = start(client);
             self.changed_from(before);
@@ -157,7 +167,7 @@ impl Model {
     /// What a link to this draft carries: the preset, and what differs from it. Never the secret.
     #[must_use]
     pub fn link(&self) -> BuildLink {
-        let cast = demo_clients();
+        let cast = presets();
         let preset = cast.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
         let differs = |value: &str, of: fn(&Draft) -> &str| {
             let same = preset.as_ref().is_some_and(|preset| of(preset) == value);
