@@ -40,11 +40,13 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
         Ok(message::response(&response))
     }
 
-    /// The demo clients as each client holds itself, secrets and private keys included: a JSON array. A platform without
-    /// cryptography makes no keys, and then nobody has one.
-    pub async fn clients(&self) -> String {
-        let key = self.issuer.client_key().await.ok().map(|key| key.to_json());
-        text(demo_clients().iter().map(|client| record::client(client, key.as_ref())).collect())
+    /// The demo clients as each client holds itself, secrets and private keys included: a JSON array.
+    ///
+    /// # Errors
+    /// A sentence: the platform makes no keys.
+    pub async fn clients(&self) -> Result<String, String> {
+        let key = self.issuer.client_key().await.map_err(|error| error.to_string())?;
+        Ok(text(demo_clients().iter().map(|client| record::client(client, &key)).collect()))
     }
 
     /// The newest messages with their traces, oldest first, secrets taken out: a JSON array of arrays.
@@ -59,10 +61,10 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
         self.issuer.clock()
     }
 
-    /// From now on new keys sign; the old ones stay published.
+    /// From now on the next keys sign, which were published before; the old ones stay published for an hour.
     ///
     /// # Errors
-    /// A sentence: the platform made no keys.
+    /// A sentence: the platform makes no keys.
     pub async fn rotate_keys(&self) -> Result<(), String> {
         self.issuer.rotate_keys().await.map_err(|error| error.to_string())
     }

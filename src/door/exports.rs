@@ -28,7 +28,7 @@ impl Door {
     }
 
     /// See [`Desk::clients`].
-    pub async fn clients(&self) -> String {
+    pub async fn clients(&self) -> Result<String, String> {
         self.desk.clients().await
     }
 

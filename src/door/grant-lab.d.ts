@@ -12,30 +12,27 @@ export function createIssuer(options?: IssuerOptions): Promise<Lab>;
 export interface IssuerOptions {
   /**
    * What `openid`, `profile`, `email`, `address` and `phone` do in a `client_credentials` request: refused with `invalid_scope`,
-   * left out and the reduced scope reported, or repeated and nothing else. No specification defines the other two, which some servers
-   * do: an ID Token about a service account, and the access token once more as `id_token`.
+   * left out and the reduced scope reported, repeated without effect, or, as some servers do and no specification defines,
+   * answered with an ID Token about a service account or with the access token a second time as `id_token`.
    */
   openid?: "reject" | "drop" | "echo" | "vendor_service_account" | "vendor_copy";
-  /** Whether the client credentials grant brings a refresh token. RFC 6749 §4.4.3: SHOULD NOT. */
+  /** Whether the client credentials grant brings a refresh token, which RFC 6749 §4.4.3 advises against. */
   refresh?: "off" | "on";
-  /** Whether access tokens are JWTs (RFC 9068) or random text, about which the API asks the issuer (RFC 7662). */
+  /** Access tokens as JWTs (RFC 9068), or as opaque text that the API introspects (RFC 7662). */
   accessToken?: "jwt" | "opaque";
   /** What access tokens are signed with. */
   alg?: "ES256" | "ES384" | "RS256" | "PS256" | "Ed25519";
-  /**
-   * What stands in `sub` when a token is about a client: its identifier, that with `@clients` after it, its service account, or
-   * nothing, although RFC 9068 §2.2 requires the claim.
-   */
+  /** How `sub` names a client. Leaving it out is against RFC 9068 §2.2. */
   sub?: "client_id" | "suffixed" | "service_account" | "omitted";
   /** How long access tokens live: 1 to 3600 seconds, 300 by default. */
   lifetime?: number;
-  /** Whether DPoP proofs need a nonce, of the issuer and of the API each (RFC 9449 §8, §9). */
+  /** Whether DPoP proofs need a nonce (RFC 9449 §8, §9). */
   dpopNonce?: "off" | "on";
-  /** Which audience a client assertion may have: the issuer alone (rfc7523bis), or also the token endpoint (RFC 7523 §3). */
+  /** Which `aud` a client assertion may have: the issuer alone, or as in RFC 7523 also the token endpoint. */
   assertionAudience?: "rfc7523bis" | "legacy";
-  /** Whether that audience may also stand in an array. */
+  /** Whether that `aud` may be an array with one element. */
   assertionAudienceForm?: "string_or_array" | "string";
-  /** How far a client's clock may be off in its assertions: 0 to 300 seconds. */
+  /** By how many seconds the clock of a client assertion may differ: 0 to 300, 10 by default. */
   clockSkew?: number;
 }
 
@@ -57,7 +54,7 @@ export interface Lab {
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
   readonly clock: LabClock;
-  /** From now on new keys sign. The old ones stay published for an hour, longer than any token lives. */
+  /** From now on the next keys sign, which were published before. The old ones stay published for an hour. */
   rotateKeys(): Promise<void>;
   /** Back to the beginning under the same options: no sign-ins, codes or log, this machine's time. The signing keys stay. */
   reset(): Promise<void>;
@@ -80,9 +77,9 @@ export interface DemoClient {
   /** Every scope it may ask for, separated by spaces. */
   scope: string;
   redirect_uris?: string[];
-  client_secret?: string;
-  /** Where its public keys are, when it signs with keys of its own. */
+  /** Where its public keys are. */
   jwks_uri?: string;
+  client_secret?: string;
   /** The key that it signs assertions with, as a private JWK. */
   private_jwk?: { kty: string; kid?: string; [member: string]: unknown };
   /** The certificate that it shows under mutual TLS, in PEM. */

@@ -14,6 +14,10 @@ const WITHOUT_BODY = [204, 205, 304];
 export async function createIssuer(options = {}) {
   await load();
   const door = made(JSON.stringify(options, written));
+  const clients = await door.clients().catch((error) => {
+    door.free();
+    throw refusal(error);
+  });
   let isFree = false;
   let pending = 0;
 
@@ -39,7 +43,7 @@ export async function createIssuer(options = {}) {
 
   return Object.freeze({
     issuer: ISSUER,
-    clients: JSON.parse(await door.clients()),
+    clients: JSON.parse(clients),
     fetch: async (input, init) => {
       use(() => {});
       const request = new Request(input, init);

@@ -5,18 +5,19 @@
 use serde_json::Value;
 
 use crate::issuer::{DemoClient, LogEntry, Step, StepOutcome};
+use crate::jose::Jwk;
 use crate::oauth::Party;
 use crate::oauth::http_text::{Masked, masked_request, masked_response};
 
-/// A demo client as the client itself holds it, with the names of RFC 7591 §2; `key` is the private key of the one that publishes its
-/// keys at an address. The secrets are published with the page.
-pub(super) fn client(client: &DemoClient, key: Option<&Value>) -> Value {
+/// A demo client as the client itself holds it, with the names of RFC 7591 §2. Its secret is published with the page; `key` is
+/// that of the client which has one of its own.
+pub(super) fn client(client: &DemoClient, key: &Jwk) -> Value {
     let mut members = serde_json::to_value(client).expect("a struct with string keys always serialises");
     if let Some(secret) = &client.client_secret {
         members["client_secret"] = secret.expose().into();
     }
-    if let Some(key) = key.filter(|_| client.jwks_uri.is_some()) {
-        members["private_jwk"] = key.clone();
+    if client.jwks_uri.is_some() {
+        members["private_jwk"] = key.to_json();
     }
     members
 }

@@ -3,11 +3,14 @@
 //! A policy is read when a request is handled, never stored in what was issued. Policies that make the issuer act outside the
 //! specifications say so; the default of each is inside.
 
+use std::ops::RangeInclusive;
+
 use serde_json::{Map, Value};
-use thiserror::Error;
 
 use crate::jose::Algorithm;
 use crate::oauth::assertion::{AssertionPolicy, AudienceRule};
+
+use super::policy_error::PolicyError;
 
 /// Every choice of the issuer that can be changed while it runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,28 +154,43 @@ pub const ACCESS_TOKEN_ALGORITHMS: [Algorithm; 5] =
     [Algorithm::Es256, Algorithm::Es384, Algorithm::Rs256, Algorithm::Ps256, Algorithm::Ed25519];
 
 impl Policies {
+    /// The names of all policies in configuration.
+    pub const NAMES: [&'static str; 10] = [
+        "openid",
+        "refresh",
+        "accessToken",
+        "alg",
+        "sub",
+        "lifetime",
+        "dpopNonce",
+        "assertionAudience",
+        "assertionAudienceForm",
+        "clockSkew",
+    ];
+
     /// Sets one policy by its name in configuration, the names of [`Policies::to_json`].
     ///
     /// # Errors
     /// [`PolicyError`] when no policy has this name, or it has no such value. Nothing changes then.
     pub fn set(&mut self, name: &str, value: &Value) -> Result<(), PolicyError> {
-        let text = value.as_str().unwrap_or_default();
         match name {
-            "openid" => self.openid = choice(name, text, OpenidPolicy::ALL, OpenidPolicy::as_str)?,
-            "refresh" => self.refresh = choice(name, text, [false, true], on_or_off)?,
-            "accessToken" => self.access_token = choice(name, text, AccessTokenForm::ALL, AccessTokenForm::as_str)?,
-            "alg" => self.alg = choice(name, text, ACCESS_TOKEN_ALGORITHMS, Algorithm::name)?,
-            "sub" => self.sub = choice(name, text, SubjectStyle::ALL, SubjectStyle::as_str)?,
-            "lifetime" => self.lifetime = seconds(name, value, 1..=3600)?,
-            "dpopNonce" => self.dpop_nonce = choice(name, text, [false, true], on_or_off)?,
+            "openid" => self.openid = choice("openid", value, OpenidPolicy::ALL, OpenidPolicy::as_str)?,
+            "refresh" => self.refresh = choice("refresh", value, OFF_OR_ON, on_or_off)?,
+            "accessToken" => {
+                self.access_token = choice("accessToken", value, AccessTokenForm::ALL, AccessTokenForm::as_str)?;
+            }
+            "alg" => self.alg = choice("alg", value, ACCESS_TOKEN_ALGORITHMS, Algorithm::name)?,
+            "sub" => self.sub = choice("sub", value, SubjectStyle::ALL, SubjectStyle::as_str)?,
+            "lifetime" => self.lifetime = seconds("lifetime", value, 1..=3600)?,
+            "dpopNonce" => self.dpop_nonce = choice("dpopNonce", value, OFF_OR_ON, on_or_off)?,
             "assertionAudience" => {
-                self.assertion.audience = choice(name, text, AudienceRule::ALL, AudienceRule::as_str)?;
+                self.assertion.audience = choice("assertionAudience", value, AudienceRule::ALL, AudienceRule::as_str)?;
             }
             "assertionAudienceForm" => {
-                self.assertion.single_string = choice(name, text, [false, true], string_only)?;
+                self.assertion.single_string = choice("assertionAudienceForm", value, OFF_OR_ON, string_only)?;
             }
-            "clockSkew" => self.assertion.leeway = seconds(name, value, 0..=300)?,
-            _ => return Err(PolicyError::Unknown { name: name.to_owned(), known: NAMES.join(", ") }),
+            "clockSkew" => self.assertion.leeway = seconds("clockSkew", value, 0..=300)?,
+            _ => return Err(PolicyError::UnknownOption { name: name.to_owned() }),
         }
         Ok(())
     }
@@ -180,7 +198,7 @@ impl Policies {
     /// Every policy by its name in configuration.
     #[must_use]
     pub fn to_json(&self) -> Map<String, Value> {
-        let values: [Value; NAMES.len()] = [
+        let values: [Value; Self::NAMES.len()] = [
             self.openid.as_str().into(),
             on_or_off(self.refresh).into(),
             self.access_token.as_str().into(),
@@ -192,55 +210,11 @@ impl Policies {
             string_only(self.assertion.single_string).into(),
             self.assertion.leeway.into(),
         ];
-        NAMES.iter().map(|&name| name.to_owned()).zip(values).collect()
+        Self::NAMES.iter().map(|&name| name.to_owned()).zip(values).collect()
     }
 }
 
-/// The names of the policies in configuration.
-const NAMES: [&str; 10] = [
-    "openid",
-    "refresh",
-    "accessToken",
-    "alg",
-    "sub",
-    "lifetime",
-    "dpopNonce",
-    "assertionAudience",
-    "assertionAudienceForm",
-    "clockSkew",
-];
-
-/// Why a policy cannot be set.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-pub enum PolicyError {
-    /// No policy has this name.
-    #[error("There is no policy {name}. The policies are {known}.")]
-    Unknown {
-        /// The name that was given.
-        name: String,
-        /// The names there are.
-        known: String,
-    },
-    /// The policy has no such value.
-    #[error("The policy {name} can be {allowed}.")]
-    Value {
-        /// The policy.
-        name: String,
-        /// What it can be.
-        allowed: String,
-    },
-}
-
-impl PolicyError {
-    /// Stable code for tests and messages.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Unknown { .. } => "policy_unknown",
-            Self::Value { .. } => "policy_value",
-        }
-    }
-}
+const OFF_OR_ON: [bool; 2] = [false, true];
 
 const fn on_or_off(is_on: bool) -> &'static str {
     if is_on { "on" } else { "off" }
@@ -250,24 +224,27 @@ const fn string_only(is_strict: bool) -> &'static str {
     if is_strict { "string" } else { "string_or_array" }
 }
 
-/// The value whose name is `text`.
+/// The choice that goes by the name which `value` is.
 fn choice<T: Copy, const N: usize>(
-    name: &str,
-    text: &str,
+    name: &'static str,
+    value: &Value,
     all: [T; N],
     spell: fn(T) -> &'static str,
 ) -> Result<T, PolicyError> {
-    all.into_iter().find(|value| spell(*value) == text).ok_or_else(|| {
-        let allowed: Vec<&str> = all.into_iter().map(spell).collect();
-        PolicyError::Value { name: name.to_owned(), allowed: allowed.join(" or ") }
+    let chosen = all.into_iter().find(|choice| value.as_str() == Some(spell(*choice)));
+    chosen.ok_or_else(|| PolicyError::UnknownValue {
+        name,
+        value: value.to_string(),
+        allowed: all.into_iter().map(|choice| ["\"", spell(choice), "\""].concat()).collect(),
     })
 }
 
-fn seconds(name: &str, value: &Value, range: std::ops::RangeInclusive<u32>) -> Result<u32, PolicyError> {
+fn seconds(name: &'static str, value: &Value, range: RangeInclusive<u32>) -> Result<u32, PolicyError> {
     let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
-    number.filter(|number| range.contains(number)).ok_or_else(|| PolicyError::Value {
-        name: name.to_owned(),
-        allowed: format!("a whole number of seconds from {} to {}", range.start(), range.end()),
+    number.filter(|number| range.contains(number)).ok_or_else(|| PolicyError::UnknownValue {
+        name,
+        value: value.to_string(),
+        allowed: vec![format!("whole seconds from {} to {}", range.start(), range.end())],
     })
 }
 
@@ -281,7 +258,7 @@ mod tests {
     fn every_policy_can_be_written_and_read_back() {
         let mut policies = Policies::default();
         let written = policies.to_json();
-        assert_eq!(written.len(), NAMES.len());
+        assert_eq!(written.len(), Policies::NAMES.len());
         for (name, value) in &written {
             policies.set(name, value).unwrap();
         }
@@ -317,18 +294,18 @@ mod tests {
     fn a_name_or_value_that_does_not_exist_changes_nothing_and_says_what_does() {
         let mut policies = Policies::default();
         let unknown = policies.set("open_id", &"drop".into()).unwrap_err();
-        assert_eq!(unknown.code(), "policy_unknown");
+        assert_eq!(unknown.code(), "policy_unknown_option");
         assert!(unknown.to_string().contains("openid, refresh"), "{unknown}");
         for (name, value, allowed) in [
-            ("openid", Value::from("maybe"), "reject or drop"),
-            ("refresh", true.into(), "off or on"),
-            ("alg", "HS256".into(), "ES256 or"),
+            ("openid", Value::from("maybe"), "\"reject\", \"drop\""),
+            ("refresh", true.into(), "\"off\", \"on\""),
+            ("alg", "HS256".into(), "\"ES256\", "),
             ("lifetime", 0.into(), "from 1 to 3600"),
             ("lifetime", "60".into(), "from 1 to 3600"),
             ("clockSkew", (-1).into(), "from 0 to 300"),
         ] {
             let error = policies.set(name, &value).unwrap_err();
-            assert_eq!(error.code(), "policy_value");
+            assert_eq!(error.code(), "policy_unknown_value");
             assert!(error.to_string().contains(allowed), "{error}");
         }
         assert_eq!(policies, Policies::default());

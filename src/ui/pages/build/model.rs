@@ -2,23 +2,14 @@
 
 use http::Request;
 
+use super::presets::{presets, start};
 use crate::client::{Draft, Problem};
 use crate::inspect::Receipt;
-use crate::issuer::{DemoClient, ISSUER, Trace, demo_clients};
+use crate::issuer::Trace;
 use crate::oauth::{ClientId, ClientSecret, Exchange};
 use crate::ui::route::BuildLink;
 use crate::ui::shown::MessageText;
 use crate::ui::wire::{mark_changed, request_message};
-
-/// The demo clients whose request this form can write: those that send a secret, or have none.
-#[must_use]
-pub fn presets() -> Vec<DemoClient> {
-    let is_written = |client: &DemoClient| {
-        let signs = client.token_endpoint_auth_method.signs() || client.dpop_bound_access_tokens;
-        !signs && !client.grant_types.is_empty()
-    };
-    demo_clients().into_iter().filter(is_written).collect()
-}
 
 /// The builder.
 #[derive(Clone, Debug)]
@@ -281,20 +272,6 @@ impl Answer {
         let scope = Some(self.draft.scope.as_str()).filter(|scope| !scope.is_empty());
         Receipt::from_response(scope, &self.exchange.response)
     }
-}
-
-/// A member of the cast as a draft.
-fn start(client: &DemoClient) -> (String, Draft) {
-    let id = client.client_id.clone();
-    let draft = Draft {
-        client_id: id.clone(),
-        client_secret: client.client_secret.clone().unwrap_or_else(|| ClientSecret::new("")),
-        method: client.token_endpoint_auth_method,
-        grant_type: "client_credentials".to_owned(),
-        scope: "orders.read".to_owned(),
-        token_endpoint: [ISSUER, "/token"].concat(),
-    };
-    (id.as_str().to_owned(), draft)
 }
 
 #[cfg(test)]
