@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ORDERS, clientOf, clientToken, discovered, oauth } from "./lab.js";
 
-for (const id of ["nightly-report", "billing-export", "courier: day+night 100%"]) {
+for (const id of ["nightly-report", "billing-export", "urn:example:courier:day+night%20shift"]) {
   test(`${id} gets a token its own way, and the API takes it`, async (t) => {
     const at = await discovered(t);
     const token = await clientToken(at, { scope: "orders.read" }, id);
