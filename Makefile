@@ -1,4 +1,4 @@
-# Grant Lab's commands. `make` alone lists them. What they need lands in .tools/, tests/e2e/node_modules/ and target/.
+# Grant Lab's commands. `make` alone lists them. What they need lands in .tools/, tests/*/node_modules/ and target/.
 
 PORT ?= 8080
 
@@ -19,7 +19,7 @@ PAGE := $(shell find src style index.html boot.js favicon.svg Trunk.toml Cargo.t
 help:
 	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
 	@echo "make dev     the same with quick builds and reload, for changing the code"
-	@echo "make test    everything: lint, tests in Rust and in a browser, size, end to end"
+	@echo "make test    everything: lint, tests in Rust, in Node and in a browser, size, end to end"
 	@echo "make lint    rustfmt, clippy and the documentation, warnings refused"
 	@echo "make e2e     the end-to-end tests alone"
 	@echo "make dist    the release build in dist/: static files for any host"
@@ -32,7 +32,11 @@ serve: dist
 dev: tools
 	@node scripts/serve.mjs target/dev $(PORT) --watch
 
-dist: dist/index.html
+dist: dist/grant-lab.js
+
+# Trunk empties dist/, so the door is written after every build of the page.
+dist/grant-lab.js: dist/index.html scripts/door.mjs
+	@node scripts/door.mjs dist
 
 dist/index.html: $(PAGE) | tools
 	@echo "Building the page into dist/ (about 1 minute when the code changed)."

@@ -5,15 +5,17 @@
 //! | room | what lives there | may name |
 //! |---|---|---|
 //! | [`cite`] | documents and sections, as values | – |
+//! | [`texts`] | reading content files into structs of texts | – |
 //! | [`ports`] | the edges of the pure code: cryptography, time, randomness, transport | – |
 //! | [`jose`] | JWS, JWK, JWT, algorithms | ports |
 //! | [`oauth`] | OAuth and OpenID Connect messages as data, and as HTTP/1.1 text | ports, jose |
 //! | [`issuer`] | the embedded authorization server and its demo API | ports, jose, oauth |
 //! | [`client`] | the client's part: a draft becomes a request | ports, jose, oauth |
-//! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | ports, jose, oauth |
+//! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, ports, jose, oauth |
 //! | [`lab`] | claims, experiments, evidence, verdicts | all above |
 //! | [`platform`] | the browser behind the ports | ports, jose, oauth |
-//! | [`ui`] | the page, on Leptos' signals: frame, router, pages, components | all above |
+//! | [`door`] | the issuer for programs: text and octets in and out, behind `grant-lab.js` | all above |
+//! | [`ui`] | the page, on Leptos' signals: frame, router, pages, components | all above but door |
 //!
 //! `tests/layers.rs` reads the sources and fails on any arrow that this table does not have.
 //!
@@ -26,6 +28,7 @@
 
 pub mod cite;
 pub mod client;
+pub mod door;
 pub mod inspect;
 pub mod issuer;
 pub mod jose;
@@ -33,6 +36,7 @@ pub mod lab;
 pub mod oauth;
 pub mod platform;
 pub mod ports;
+pub mod texts;
 pub mod ui;
 
 /// Starts the page inside the element `#app`. Called by `boot.js`; loading the module alone touches no document.

@@ -15,11 +15,11 @@ const MALFORMED: &str = include_str!("vectors/malformed-jwt.json");
 const NOW: UnixTime = UnixTime(1_764_000_000);
 
 fn dictionary() -> Dictionary {
-    serde_json::from_str(DICTIONARY).expect("content")
+    grant_lab::texts::read(DICTIONARY).expect("content")
 }
 
 fn words() -> Words {
-    serde_json::from_str(WORDS).expect("content")
+    grant_lab::texts::read(WORDS).expect("content")
 }
 
 fn token(header: &str, payload: &str) -> Decoded {

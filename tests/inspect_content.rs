@@ -44,7 +44,7 @@ const PREFIXES: [&str; 27] = [
 ];
 
 fn words() -> Words {
-    serde_json::from_str(WORDS).expect("decode.json has the shape of Words, and every citation in it parses")
+    grant_lab::texts::read(WORDS).expect("decode.json has the shape of Words, and every citation in it parses")
 }
 
 /// Every string literal of the sources that is a code.
@@ -98,7 +98,7 @@ fn texts_follow_the_rules_for_words() {
 #[test]
 fn every_claim_is_explained_once_and_cited_or_called_unregistered() {
     let dictionary: Dictionary =
-        serde_json::from_str(DICTIONARY).expect("claims.json has its shape and its citations parse");
+        grant_lab::texts::read(DICTIONARY).expect("claims.json has its shape and its citations parse");
     for entries in [&dictionary.claims, &dictionary.header] {
         let names: BTreeSet<_> = entries.iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names.len(), entries.len(), "no name twice");
@@ -116,7 +116,7 @@ fn every_claim_is_explained_once_and_cited_or_called_unregistered() {
 
 #[test]
 fn the_registered_claims_of_access_tokens_and_id_tokens_are_known() {
-    let dictionary: Dictionary = serde_json::from_str(DICTIONARY).expect("content");
+    let dictionary: Dictionary = grant_lab::texts::read(DICTIONARY).expect("content");
     for name in [
         "iss",
         "sub",
@@ -164,7 +164,7 @@ fn every_citation_names_a_section_that_was_read() {
             assert!(is_known(cite), "{code}: {cite}");
         }
     }
-    let dictionary: Dictionary = serde_json::from_str(DICTIONARY).expect("content");
+    let dictionary: Dictionary = grant_lab::texts::read(DICTIONARY).expect("content");
     for entry in dictionary.claims.iter().chain(&dictionary.header) {
         assert!(entry.cite.as_ref().is_none_or(is_known), "{}", entry.name);
     }

@@ -10,7 +10,7 @@ const VECTORS: &str = include_str!("vectors/malformed-jwt.json");
 const WORDS: &str = include_str!("../src/content/en/decode.json");
 
 fn words() -> Words {
-    serde_json::from_str(WORDS).expect("content")
+    grant_lab::texts::read(WORDS).expect("content")
 }
 
 fn vectors() -> Vec<Value> {

@@ -130,7 +130,7 @@ fn jwt_18_more_than_64_kb_is_not_read() {
     assert_eq!(Pasted::read(&longest).problem, None);
     let pasted = Pasted::read(&format!("{longest}a"));
     let problem = pasted.problem.expect("a problem");
-    let words: Words = serde_json::from_str(WORDS).expect("content");
+    let words: Words = grant_lab::texts::read(WORDS).expect("content");
     assert_eq!(words.say(&problem.phrase), "This text has 65537 bytes. The page reads up to 65536.");
     assert_eq!((pasted.token.as_str(), pasted.original.len()), ("", 65_537));
 }
@@ -177,7 +177,7 @@ fn words_after_a_whole_token_are_not_taken_for_its_end() {
 
 #[test]
 fn every_removal_has_a_sentence() {
-    let words: Words = serde_json::from_str(WORDS).expect("content");
+    let words: Words = grant_lab::texts::read(WORDS).expect("content");
     for text in [format!(" '{JWT}',"), format!("Authorization: Bearer {JWT}"), format!("a\u{200b} {JWT}")] {
         for phrase in Pasted::read(&text).removed {
             let sentence = words.say(&phrase);

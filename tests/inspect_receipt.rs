@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const WORDS: &str = include_str!("../src/content/en/decode.json");
 
 fn words() -> Words {
-    serde_json::from_str(WORDS).expect("content")
+    grant_lab::texts::read(WORDS).expect("content")
 }
 
 fn reply(status: u16, body: &str) -> Response<Vec<u8>> {

@@ -16,7 +16,7 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const NOW: UnixTime = UnixTime(1_764_000_000);
 
 fn words() -> Words {
-    serde_json::from_str(WORDS).expect("content")
+    grant_lab::texts::read(WORDS).expect("content")
 }
 
 fn file(text: &str) -> Value {

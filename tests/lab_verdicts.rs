@@ -243,7 +243,7 @@ mod tokens_returned {
 
 #[test]
 fn every_evidence_line_says_what_it_is_and_reads_as_a_sentence() {
-    let words: content::Words = serde_json::from_str(include_str!("../src/content/en/words.json")).unwrap();
+    let words: content::Words = grant_lab::texts::read(include_str!("../src/content/en/words.json")).unwrap();
     for openid in OpenidPolicy::ALL {
         for cell in CellId::all() {
             let judgement = cell.judge(&evidence(cell, openid));

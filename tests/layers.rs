@@ -12,16 +12,17 @@ use std::path::{Path, PathBuf};
 /// Each room and the rooms it may name, beside itself and `cite`.
 const ROOMS: &[(&str, &[&str])] = &[
     ("cite", &[]),
+    ("texts", &[]),
     ("ports", &[]),
     ("jose", &["ports"]),
     ("oauth", &["ports", "jose"]),
     ("issuer", &["ports", "jose", "oauth"]),
     ("client", &["ports", "jose", "oauth"]),
-    ("inspect", &["ports", "jose", "oauth"]),
-    ("lab", &["ports", "jose", "oauth", "issuer", "client", "inspect"]),
+    ("inspect", &["texts", "ports", "jose", "oauth"]),
+    ("lab", &["texts", "ports", "jose", "oauth", "issuer", "client", "inspect"]),
     ("platform", &["ports", "jose", "oauth"]),
     ("door", &["ports", "jose", "oauth", "issuer", "client", "inspect", "lab", "platform"]),
-    ("ui", &["ports", "jose", "oauth", "issuer", "client", "inspect", "lab", "platform"]),
+    ("ui", &["texts", "ports", "jose", "oauth", "issuer", "client", "inspect", "lab", "platform"]),
 ];
 
 /// Crates and types that belong behind a wall, and the rooms, or folders of rooms, that may name them.

@@ -55,7 +55,7 @@ impl ProofKey {
             None => None,
         };
         let proof = claims.sign(crypto, &self.signing, &self.public).await?;
-        request.headers_mut().insert(HeaderName::from_static(dpop::FIELD), proof);
+        request.headers_mut().insert(const { HeaderName::from_static(dpop::FIELD) }, proof);
         Ok(())
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! The meanings are content, loaded when needed; without them a token decodes all the same and its claims are merely unexplained.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::cite::Citation;
+use crate::texts::{Faults, FromContent, texts};
 
 /// Under which heading a claim is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// About the token: who made it, when, until when.
     Token,
@@ -43,8 +43,7 @@ impl Group {
 }
 
 /// What kind of value a claim holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
     /// Text.
     String,
@@ -61,14 +60,13 @@ pub enum ValueKind {
 }
 
 /// One claim or header parameter.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Its name, exactly.
     pub name: String,
     /// What it means, in one plain sentence.
     pub short: String,
     /// What it means when the token is about a client and not a person, where that differs.
-    #[serde(default)]
     pub client: Option<String>,
     /// What else is worth knowing.
     pub note: String,
@@ -77,17 +75,55 @@ pub struct Entry {
     /// What it holds.
     pub kind: ValueKind,
     /// Where it is defined; `None` for names that vendors use and no standard defines.
-    #[serde(default)]
     pub cite: Option<Citation>,
 }
 
 /// The claims and header parameters that the page can explain, in the order they are shown in.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Dictionary {
     /// Claims of a JWT's payload.
     pub claims: Vec<Entry>,
     /// Parameters of a JOSE header.
     pub header: Vec<Entry>,
+}
+
+texts! {
+    Entry { name, short, client, note, group, kind, cite }
+    Dictionary { claims, header }
+}
+
+impl FromContent for Group {
+    fn take(value: Value, faults: &mut Faults) -> Self {
+        match value.as_str() {
+            Some("token") => Self::Token,
+            Some("audience") => Self::Audience,
+            Some("subject") => Self::Subject,
+            Some("login") => Self::Login,
+            Some("user") => Self::User,
+            Some("other") => Self::Other,
+            _ => {
+                faults.note("a group", &value);
+                Self::Other
+            }
+        }
+    }
+}
+
+impl FromContent for ValueKind {
+    fn take(value: Value, faults: &mut Faults) -> Self {
+        match value.as_str() {
+            Some("string") => Self::String,
+            Some("strings") => Self::Strings,
+            Some("number") => Self::Number,
+            Some("time") => Self::Time,
+            Some("boolean") => Self::Boolean,
+            Some("object") => Self::Object,
+            _ => {
+                faults.note("a kind of value", &value);
+                Self::Object
+            }
+        }
+    }
 }
 
 impl Dictionary {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use crate::inspect::visible::visible;
+use crate::jose::json;
 
 /// Beyond this depth lines are no longer broken, so that nesting cannot multiply the text.
 const DEEPEST_INDENT: usize = 16;
@@ -77,8 +78,8 @@ impl JsonText {
     /// The outermost object's members as far as each can be read alone; the last of a repeated name stays.
     #[must_use]
     pub fn readable_members(&self, source: &str) -> Map<String, Value> {
-        let value = |member: &Member| serde_json::from_str(source.get(member.value.clone())?).ok();
-        self.members.iter().filter_map(|member| Some((member.name.clone(), value(member)?))).collect()
+        let value = |member: &Member| serde_json::from_slice(source.get(member.value.clone())?.as_bytes()).ok();
+        json::object(self.members.iter().filter_map(|member| Some((member.name.clone(), value(member)?))))
     }
 }
 
@@ -180,7 +181,7 @@ impl Walker<'_> {
         let is_key = self.stack.last() == Some(&b'{') && matches!(before, "{" | ",");
         if is_key && self.stack.len() == 1 {
             let raw = &self.source[self.at..self.at + length];
-            let name = serde_json::from_str(raw).unwrap_or_else(|_| raw[1..end].to_owned());
+            let name = serde_json::from_slice(raw.as_bytes()).unwrap_or_else(|_| raw[1..end].to_owned());
             self.member = Some(Open { name, source: self.at, shown: self.out.text.len(), value: None });
         }
         self.emit(length, if is_key { TokenKind::Key } else { TokenKind::String });

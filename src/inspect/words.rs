@@ -1,32 +1,37 @@
 //! The words for what this room finds: the shape of `content/<lang>/decode.json`, from stable codes to texts.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::cite::Citation;
 use crate::inspect::Phrase;
+use crate::texts::{Faults, FromContent, Table, texts};
 
 /// One text.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// What is so. Places for values are written `{name}`.
     pub title: String,
     /// Why, or what it means, when that is not plain.
-    #[serde(default)]
     pub body: Option<String>,
     /// What to do about it.
-    #[serde(default)]
     pub next: Option<String>,
     /// Where it is laid down.
-    #[serde(default)]
     pub cite: Option<Citation>,
 }
 
+texts! {
+    Text { title, body, next, cite }
+}
+
 /// Every text, by its code.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Words(BTreeMap<String, Text>);
+#[derive(Clone, Debug, Default)]
+pub struct Words(Table<Text>);
+
+impl FromContent for Words {
+    fn take(value: Value, faults: &mut Faults) -> Self {
+        Self(Table::take(value, faults))
+    }
+}
 
 impl Words {
     /// The text of a code; `None` until the content is loaded.
@@ -55,6 +60,6 @@ impl Words {
 
     /// Every code.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.iter().map(|(code, _)| code)
     }
 }

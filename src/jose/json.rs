@@ -26,7 +26,7 @@ pub const MAX_DEPTH: usize = 32;
 pub fn parse_object(octets: &[u8]) -> Result<Map<String, Value>, JsonError> {
     let text = check_text(octets)?;
     let fault = RefCell::new(None);
-    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let mut deserializer = serde_json::Deserializer::from_slice(text.as_bytes());
     let value = Strict { depth: 1, fault: &fault }
         .deserialize(&mut deserializer)
         .map_err(|error| fault.take().unwrap_or_else(|| syntax(text, &error)))?;
@@ -35,6 +35,16 @@ pub fn parse_object(octets: &[u8]) -> Result<Map<String, Value>, JsonError> {
         Value::Object(members) => Ok(members),
         other => Err(JsonError::NotAnObject { found: kind(&other) }),
     }
+}
+
+/// An object with these members. They go in one by one, because collecting them would sort them first, and sorting is much code.
+#[must_use]
+pub fn object<N: Into<String>>(members: impl IntoIterator<Item = (N, Value)>) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, value) in members {
+        object.insert(name.into(), value);
+    }
+    object
 }
 
 /// Why octets are not one JSON object.

@@ -161,7 +161,7 @@ impl Jwk {
 
     fn only(&self, keep: impl Fn(&str) -> bool) -> Value {
         let members = self.members.iter().filter(|(name, _)| keep(name));
-        members.map(|(name, value)| (name.clone(), value.clone())).collect()
+        Value::Object(json::object(members.map(|(name, value)| (name.clone(), value.clone()))))
     }
 
     fn octets(&self, name: &'static str) -> Result<Vec<u8>, JwkError> {

@@ -1,6 +1,6 @@
 //! A JWK Set (RFC 7517 §5): what an issuer publishes at its `jwks_uri`.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Algorithm, Header, Jwk, JwkError, JwsError, json};
 
@@ -84,7 +84,7 @@ impl JwkSet {
     #[must_use]
     pub fn to_json(&self) -> Value {
         let keys = self.keys.iter().map(Jwk::to_json).collect();
-        Value::Object(Map::from_iter([("keys".to_owned(), Value::Array(keys))]))
+        Value::Object(json::object([("keys", Value::Array(keys))]))
     }
 }
 

@@ -1,10 +1,10 @@
 //! The thumbprint of a key (RFC 7638): a name that anybody can compute from the key alone.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::ports::{Crypto, CryptoError, Hash};
 
-use super::{Jwk, base64url};
+use super::{Jwk, base64url, json};
 
 /// The SHA-256 thumbprint of a key, base64url.
 ///
@@ -19,5 +19,5 @@ pub async fn thumbprint<C: Crypto>(crypto: &C, jwk: &Jwk) -> Result<String, Cryp
 fn hash_input(jwk: &Jwk) -> String {
     let member = |name: &&str| Some(((*name).to_owned(), Value::from(jwk.text(name)?)));
     // A `Map` of serde_json is sorted by name, which is the order wanted.
-    Value::Object(jwk.key_type().row().required.iter().filter_map(member).collect::<Map<_, _>>()).to_string()
+    Value::Object(json::object(jwk.key_type().row().required.iter().filter_map(member))).to_string()
 }

@@ -3,28 +3,23 @@
 //! Texts use the markup of [`super::text`]. Native tests read the same files and hold them to the data: every experiment has its
 //! words, every finding its sentence, every prediction the answers that its run observes.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-
 use super::cells::CellId;
 use super::finding::Finding;
 use super::text::{Span, filled};
 use crate::cite::Citation;
+use crate::texts::{Table, texts};
 
 /// `learn.json`: the lesson steps.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Learn {
     /// One entry a step.
     pub steps: Vec<StepText>,
     /// Labels and short sentences of the page.
-    pub words: BTreeMap<String, String>,
+    pub words: Table<String>,
 }
 
 /// The words of one lesson step.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct StepText {
     /// The step's number.
     pub number: u16,
@@ -43,44 +38,37 @@ pub struct StepText {
     /// Where it is written.
     pub sources: Vec<Citation>,
     /// Where to go with the question that remains.
-    #[serde(default)]
     pub onward: Option<Onward>,
 }
 
 /// A prediction.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Predict {
     /// The question.
     pub question: String,
     /// Whether several options are right together.
-    #[serde(default)]
     pub many: bool,
     /// The options.
     pub options: Vec<PredictOption>,
 }
 
 /// One option of a prediction.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct PredictOption {
     /// Its name in the data.
     pub id: String,
     /// What it says.
     pub text: String,
     /// Whether it is right.
-    #[serde(default)]
     pub right: bool,
     /// Why it is right or wrong, shown when it was chosen.
     pub why: String,
     /// Shown when it is right and was left out.
-    #[serde(default)]
     pub missed: Option<String>,
 }
 
 /// The words of one variant of an experiment.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct VariantText {
     /// The variant's name in the data.
     pub id: String,
@@ -93,8 +81,7 @@ pub struct VariantText {
 }
 
 /// A link that carries a remaining question to where it is answered.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Onward {
     /// The question.
     pub text: String,
@@ -103,24 +90,22 @@ pub struct Onward {
 }
 
 /// `compare.json`: the table.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Compare {
     /// The rows' names.
-    pub rows: BTreeMap<String, String>,
+    pub rows: Table<String>,
     /// The columns' names.
-    pub columns: BTreeMap<String, ColumnText>,
+    pub columns: Table<ColumnText>,
     /// The cells, by `row/column`.
-    pub cells: BTreeMap<String, CellText>,
+    pub cells: Table<CellText>,
     /// Why an ID Token from this grant is outside the specification.
     pub outside: Passage,
     /// Labels and short sentences of the page.
-    pub words: BTreeMap<String, String>,
+    pub words: Table<String>,
 }
 
 /// The words of a column.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct ColumnText {
     /// Its name.
     pub name: String,
@@ -129,26 +114,22 @@ pub struct ColumnText {
 }
 
 /// The words of one cell.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct CellText {
     /// What the document's cell says, in our own words.
     pub claim: String,
     /// What is sent, in a sentence.
     pub ran: String,
     /// What a specification says, in our own words, where the claim rests on one.
-    #[serde(default)]
     pub specification: Option<String>,
     /// The same in a few words, for the cell itself.
-    #[serde(default)]
     pub specified: Option<String>,
     /// Where it is written.
     pub sources: Vec<Citation>,
 }
 
 /// A text with its sources.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Passage {
     /// The text.
     pub text: String,
@@ -157,24 +138,36 @@ pub struct Passage {
 }
 
 /// `words.json`: what both pages say.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Words {
     /// Kinds of evidence, by [`super::verdict::EvidenceKind::name`].
-    pub kinds: BTreeMap<String, String>,
+    pub kinds: Table<String>,
     /// Findings, by [`super::finding::Code::name`].
-    pub findings: BTreeMap<String, FindingText>,
+    pub findings: Table<FindingText>,
 }
 
 /// The sentences of a finding.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct FindingText {
     /// What was seen, as short as it can be said.
     pub seen: String,
     /// Why that settles the claim; lessons have their own text for it.
-    #[serde(default)]
     pub because: Option<String>,
+}
+
+texts! {
+    Learn { steps, words }
+    StepText { number, slug, title, objective, copy, predict, variants, sources, onward }
+    Predict { question, many, options }
+    PredictOption { id, text, right, why, missed }
+    VariantText { id, label, detail, because }
+    Onward { text, href }
+    Compare { rows, columns, cells, outside, words }
+    ColumnText { name, note }
+    CellText { claim, ran, specification, specified, sources }
+    Passage { text, sources }
+    Words { kinds, findings }
+    FindingText { seen, because }
 }
 
 impl Learn {
@@ -230,6 +223,6 @@ impl Words {
 
 /// A label of a page; a missing one shows its name, so that a reader can report it.
 #[must_use]
-pub fn word<'a>(words: &'a BTreeMap<String, String>, name: &'a str) -> &'a str {
+pub fn word<'a>(words: &'a Table<String>, name: &'a str) -> &'a str {
     words.get(name).map_or(name, String::as_str)
 }

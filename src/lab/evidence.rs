@@ -3,7 +3,8 @@
 //! Nothing here is derived. Receipts, decoded tokens and verdicts are all computed from these bytes when somebody asks, so that
 //! they cannot disagree with each other, and so that a test can tamper with the bytes and see the verdict change.
 
-use http::Response;
+use http::header::{LOCATION, WWW_AUTHENTICATE};
+use http::{HeaderName, Response};
 use serde_json::{Map, Value};
 
 use super::action::{Action, TokenAsk, WellKnown};
@@ -143,14 +144,14 @@ impl Reply<'_> {
 
     /// A header's value.
     #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub fn header(&self, name: HeaderName) -> Option<&str> {
         self.0.headers().get(name)?.to_str().ok()
     }
 
     /// A parameter that the redirect carries in its query.
     #[must_use]
     pub fn redirect_parameter(&self, name: &str) -> Option<String> {
-        let (_, query) = self.header("location")?.split_once('?')?;
+        let (_, query) = self.header(LOCATION)?.split_once('?')?;
         let query = query.split('#').next().unwrap_or_default();
         form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
@@ -165,7 +166,7 @@ impl Reply<'_> {
     }
 
     fn challenge_error(&self) -> Option<String> {
-        let (_, after) = self.header("www-authenticate")?.split_once("error=\"")?;
+        let (_, after) = self.header(WWW_AUTHENTICATE)?.split_once("error=\"")?;
         after.split('"').next().map(str::to_owned)
     }
 }

@@ -1,5 +1,7 @@
 //! What was seen in a run, in the order in which it happened: the *Observed* part of *What happened*.
 
+use http::header::{ALLOW, CACHE_CONTROL, WWW_AUTHENTICATE};
+
 use super::action::Action;
 use super::checks::tokens_returned::arrived;
 use super::evidence::{Evidence, Reply};
@@ -17,7 +19,7 @@ pub fn observe(evidence: &Evidence) -> Vec<Finding> {
                 seen.push(token_reply(reply));
                 // Worth a word where the token request is what the run is about.
                 let alone = evidence.done.len() == 1;
-                let no_store = reply.header("cache-control").filter(|value| alone && value.contains("no-store"));
+                let no_store = reply.header(CACHE_CONTROL).filter(|value| alone && value.contains("no-store"));
                 seen.extend(no_store.map(|value| Finding::new(Code::SawNoStore, [value.into()])));
             }
             Action::CallApi { .. } => seen.push(api_reply(reply)),
@@ -33,7 +35,7 @@ pub fn observe(evidence: &Evidence) -> Vec<Finding> {
 
 fn token_reply(reply: Reply<'_>) -> Finding {
     let status = reply.status().to_string().into();
-    if let Some(allow) = reply.header("allow").filter(|_| reply.status() == 405) {
+    if let Some(allow) = reply.header(ALLOW).filter(|_| reply.status() == 405) {
         return Finding::new(Code::SawMethodRefused, [status, allow.into()]);
     }
     match (reply.status(), reply.json(), reply.error()) {
@@ -50,7 +52,7 @@ fn token_reply(reply: Reply<'_>) -> Finding {
 
 fn api_reply(reply: Reply<'_>) -> Finding {
     let status = reply.status().to_string().into();
-    match reply.header("www-authenticate") {
+    match reply.header(WWW_AUTHENTICATE) {
         Some(challenge) => Finding::new(Code::SawApiChallenge, [status, challenge.into()]),
         None => Finding::new(Code::SawApiAnswer, [status]),
     }

@@ -1,6 +1,6 @@
 //! The root: takes the place of the static text in `index.html`, follows the address bar, and shows one area at a time.
 
-use leptos::prelude::*;
+use leptos::prelude::request_animation_frame;
 
 use super::dom::{self, Node, el, keyed, nodes};
 use super::frame::{footer, header, skip_links, strip};
@@ -35,11 +35,10 @@ fn arrive() -> Arrival {
 }
 
 fn app(arrival: Arrival) -> Node {
-    let session = Session::new(arrival.route.clone());
-    provide_context(session);
+    let session = Session::start(arrival.route.clone());
     session.follow(arrival.route, arrival.token);
     location::on_hash_change(move || {
-        let before = session.route.get_untracked();
+        let before = session.route.peek(Route::clone);
         let Arrival { route, token } = arrive();
         let is_new = !before.same_screen(&route);
         session.follow(route, token);

@@ -4,18 +4,17 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use leptos::prelude::*;
+use leptos::prelude::{expect_context, on_cleanup, provide_context, request_animation_frame};
 use leptos::task::spawn_local;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::dom::{Node, Text, el, keyed};
 use super::pages::build::Refusals;
+use super::signal::Signal;
 use crate::inspect::{Dictionary, Words};
 use crate::platform::{content, document};
+use crate::texts::{self, Damaged, FromContent, Table, texts};
 
 /// The folder of the content files in the language of this page.
 const FOLDER: &str = "./content/en/";
@@ -34,7 +33,7 @@ thread_local! {
 
 /// A content file that is on its way. Copies are the same file.
 pub(crate) struct Loading<T> {
-    file: RwSignal<Option<Result<File, String>>>,
+    file: Signal<Option<Result<File, String>>>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -58,31 +57,30 @@ impl<T: 'static> Loading<T> {
 }
 
 /// The content file `name`, fetched when nobody has asked for it before.
-pub(crate) fn load<T: DeserializeOwned + Send + Sync + 'static>(name: &'static str) -> Loading<T> {
+pub(crate) fn load<T: FromContent + Send + Sync + 'static>(name: &'static str) -> Loading<T> {
     Loading { file: file(name, read::<T>), of: PhantomData }
 }
 
-fn read<T: DeserializeOwned + Send + Sync + 'static>(text: &str) -> serde_json::Result<File> {
-    Ok(Box::leak(Box::new(serde_json::from_str::<T>(text)?)))
+fn read<T: FromContent + Send + Sync + 'static>(text: &str) -> Result<File, Damaged> {
+    Ok(Box::leak(Box::new(texts::read::<T>(text)?)))
 }
 
-fn file(name: &'static str, read: fn(&str) -> serde_json::Result<File>) -> RwSignal<Option<Result<File, String>>> {
+fn file(name: &'static str, read: fn(&str) -> Result<File, Damaged>) -> Signal<Option<Result<File, String>>> {
     let known = READ.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, file)| Ok(*file)));
     let is_known = known.is_some();
-    let signal = RwSignal::new(known);
+    let signal = Signal::new(known);
     if !is_known {
         spawn_local(async move {
             let path = [FOLDER, name, ".json"].concat();
             let result = content::fetch(&path).await.and_then(|text| {
-                let damaged = |error: serde_json::Error| {
-                    ["The file ", &path, " of this page is damaged: ", &error.to_string()].concat()
-                };
+                let damaged =
+                    |error: Damaged| ["The file ", &path, " of this page is damaged: ", &error.to_string()].concat();
                 read(&text).map_err(damaged)
             });
             if let Ok(file) = result {
                 READ.with_borrow_mut(|all| all.push((name, file)));
             }
-            signal.try_set(Some(result));
+            signal.set(Some(result));
         });
     }
     signal
@@ -102,10 +100,14 @@ pub(crate) struct Texts {
 }
 
 /// What stands beside the controls of Build and Decode, by name.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(crate) struct PageTexts {
-    build: BTreeMap<String, String>,
-    decode: BTreeMap<String, String>,
+    build: Table<String>,
+    decode: Table<String>,
+}
+
+texts! {
+    PageTexts { build, decode }
 }
 
 impl PageTexts {

@@ -31,6 +31,8 @@ mod dom;
 mod frame;
 #[cfg(target_arch = "wasm32")]
 mod session;
+#[cfg(target_arch = "wasm32")]
+mod signal;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::mount;

@@ -1,14 +1,16 @@
 //! What outlives a screen: where the reader is, the areas' models, the lab, and what the strip shows of its issuer.
 //!
-//! Models are plain structs in signals. The lab is no signal's content: it has interior state that belongs to one thread.
+//! Models are plain structs in signals. The lab is no signal's content: it has interior state of its own.
 
-use std::rc::Rc;
+use std::cell::Cell;
+use std::ops::Deref;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::prelude::set_interval;
 
 use super::pages::{build, compare, decode, learn};
 use super::route::Route;
+use super::signal::Signal;
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document};
@@ -28,39 +30,55 @@ pub(crate) struct Books {
     pub(crate) now: UnixTime,
 }
 
-/// The session. Copies are the same session.
+thread_local! {
+    static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
+}
+
+/// The session. Copies are the same session: it lives as long as the page, and every listener holds one.
 #[derive(Clone, Copy)]
-pub(crate) struct Session {
+pub(crate) struct Session(&'static Parts);
+
+/// What the session consists of.
+pub(crate) struct Parts {
     /// Where the reader is.
-    pub(crate) route: RwSignal<Route>,
+    pub(crate) route: Signal<Route>,
     /// What the strip shows. Written by [`Session::refresh`] alone.
-    pub(crate) books: RwSignal<Books>,
+    pub(crate) books: Signal<Books>,
     /// The walkthrough's model.
-    pub(crate) learn: RwSignal<learn::Model>,
+    pub(crate) learn: Signal<learn::Model>,
     /// The table's model.
-    pub(crate) compare: RwSignal<compare::Model>,
+    pub(crate) compare: Signal<compare::Model>,
     /// The builder's model.
-    pub(crate) build: RwSignal<build::Model>,
+    pub(crate) build: Signal<build::Model>,
     /// The decoder's model.
-    pub(crate) decode: RwSignal<decode::Model>,
-    lab: StoredValue<Rc<PageLab>, LocalStorage>,
-    crypto: StoredValue<Rc<WebCrypto>, LocalStorage>,
+    pub(crate) decode: Signal<decode::Model>,
+    lab: PageLab,
+    crypto: WebCrypto,
+}
+
+impl Deref for Session {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
 }
 
 impl Session {
-    /// A session with a fresh issuer.
-    pub(crate) fn new(route: Route) -> Self {
-        let lab = Rc::new(PageLab::new(WebCrypto::new(), BrowserClock, BrowserRandom));
-        let session = Self {
-            route: RwSignal::new(route),
-            books: RwSignal::new(read_books(&lab)),
-            learn: RwSignal::default(),
-            compare: RwSignal::default(),
-            build: RwSignal::default(),
-            decode: RwSignal::default(),
-            lab: StoredValue::new_local(lab),
-            crypto: StoredValue::new_local(Rc::default()),
-        };
+    /// Starts the session of this page, with a fresh issuer.
+    pub(crate) fn start(route: Route) -> Self {
+        let lab = PageLab::new(WebCrypto::new(), BrowserClock, BrowserRandom);
+        let session = Self(Box::leak(Box::new(Parts {
+            route: Signal::new(route),
+            books: Signal::new(read_books(&lab)),
+            learn: Signal::new(learn::Model::default()),
+            compare: Signal::new(compare::Model::default()),
+            build: Signal::new(build::Model::default()),
+            decode: Signal::new(decode::Model::default()),
+            lab,
+            crypto: WebCrypto::new(),
+        })));
+        SESSION.set(Some(session));
         // Minutes are what the strip shows, so this is as often as anything on it changes by itself.
         set_interval(move || session.refresh(), Duration::from_secs(15));
         session
@@ -69,19 +87,19 @@ impl Session {
     /// The session of this page.
     #[must_use]
     pub(crate) fn take() -> Self {
-        expect_context()
+        SESSION.get().expect("the session starts before anything is shown")
     }
 
-    /// The lab, for an asynchronous run.
+    /// The lab.
     #[must_use]
-    pub(crate) fn lab(self) -> Rc<PageLab> {
-        self.lab.get_value()
+    pub(crate) fn lab(self) -> &'static PageLab {
+        &self.0.lab
     }
 
     /// The page's own cryptography, for what the client and the reader do. The issuer keeps its keys apart.
     #[must_use]
-    pub(crate) fn crypto(self) -> Rc<WebCrypto> {
-        self.crypto.get_value()
+    pub(crate) fn crypto(self) -> &'static WebCrypto {
+        &self.0.crypto
     }
 
     /// The issuer's time.
@@ -126,8 +144,8 @@ impl Session {
 
     /// Reads the issuer's books again, after anything was sent to it.
     pub(crate) fn refresh(self) {
-        let books = read_books(&self.lab());
-        if *self.books.read_untracked() != books {
+        let books = read_books(self.lab());
+        if self.books.peek(|before| *before != books) {
             self.books.set(books);
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::TYP;
 use crate::jose::{self, Jwk, JwkError, JwsError, SigningKey, base64url};
@@ -50,7 +50,7 @@ impl AssertionClaims {
     /// # Errors
     /// [`JwsError::Crypto`] when the platform could not sign.
     pub async fn sign(&self, crypto: &impl Crypto, key: &SigningKey) -> Result<SignedAssertion, JwsError> {
-        let header = Map::from_iter([("typ".to_owned(), Value::from(TYP))]);
+        let header = jose::json::object([("typ", Value::from(TYP))]);
         let payload = serde_json::to_vec(self).expect("claims are a struct with string keys");
         jose::sign(crypto, key, header, &payload).await.map(SignedAssertion)
     }
@@ -80,5 +80,5 @@ impl fmt::Debug for SignedAssertion {
 /// [`JwkError`] for an empty secret, which is no key.
 pub fn shared_key(secret: &ClientSecret) -> Result<Jwk, JwkError> {
     let k = base64url::encode(secret.expose().as_bytes());
-    Jwk::parse(Map::from_iter([("kty".to_owned(), Value::from("oct")), ("k".to_owned(), Value::from(k))]))
+    Jwk::parse(jose::json::object([("kty", Value::from("oct")), ("k", Value::from(k))]))
 }

@@ -88,7 +88,7 @@ pub fn present(parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError>
     let credentials = Credentials::of(&parts.headers)?;
     let secret = form.get("client_secret");
     let assertion = form.get("client_assertion");
-    let attestation = ATTESTATION_FIELDS.iter().any(|field| parts.headers.contains_key(*field));
+    let attestation = parts.headers.keys().any(|name| ATTESTATION_FIELDS.contains(&name.as_str()));
     let used = [credentials.is_some(), secret.is_some(), assertion.is_some(), attestation];
     if used.into_iter().filter(|used| *used).count() > 1 {
         return Err(ClientAuthError::TwoMechanisms { with_assertion: assertion.is_some() });
@@ -121,7 +121,7 @@ pub fn present(parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError>
 }
 
 /// Header fields of attestation-based client authentication (Attestation draft §5.1).
-const ATTESTATION_FIELDS: [&str; 2] = ["oauth-client-attestation", "oauth-client-attestation-pop"];
+pub const ATTESTATION_FIELDS: [&str; 2] = ["oauth-client-attestation", "oauth-client-attestation-pop"];
 
 /// An assertion with its type. `client_id` is not needed beside it; if it is there, it agrees (RFC 7521 §4.2).
 fn read_assertion(kind: &str, assertion: &str, named: Option<&ClientId>) -> Result<Presented, ClientAuthError> {

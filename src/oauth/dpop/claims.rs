@@ -2,7 +2,7 @@
 
 use http::{HeaderValue, Method};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::TYP;
 use crate::jose::{self, Jwk, JwsError, SigningKey, base64url};
@@ -42,7 +42,7 @@ impl ProofClaims {
     pub async fn sign(&self, crypto: &impl Crypto, key: &SigningKey, public: &Jwk) -> Result<HeaderValue, JwsError> {
         let shared = || CryptoError::BadKey("a MAC key has no public half".to_owned());
         let jwk = public.public_members().ok_or_else(shared)?;
-        let header = Map::from_iter([("typ".to_owned(), Value::from(TYP)), ("jwk".to_owned(), jwk)]);
+        let header = jose::json::object([("typ", Value::from(TYP)), ("jwk", jwk)]);
         let payload = serde_json::to_vec(self).expect("claims are a struct with string keys");
         // The key itself is in the header; a name for it would say nothing.
         let key = SigningKey { kid: None, ..key.clone() };

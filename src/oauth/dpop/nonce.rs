@@ -8,13 +8,13 @@ use super::NONCE_FIELD;
 #[must_use]
 pub fn nonce_field(nonce: &str) -> Option<(HeaderName, HeaderValue)> {
     let value = HeaderValue::from_str(nonce).ok().filter(|_| is_nonce(nonce))?;
-    Some((HeaderName::from_static(NONCE_FIELD), value))
+    Some((const { HeaderName::from_static(NONCE_FIELD) }, value))
 }
 
 /// The nonce that a response gives. `None` without one, and for several or a malformed one, which a client must not use.
 #[must_use]
 pub fn nonce_of(headers: &HeaderMap) -> Option<&str> {
-    let mut fields = headers.get_all(NONCE_FIELD).iter();
+    let mut fields = headers.get_all(const { HeaderName::from_static(NONCE_FIELD) }).iter();
     let nonce = fields.next()?.to_str().ok()?;
     (fields.next().is_none() && is_nonce(nonce)).then_some(nonce)
 }

@@ -1,6 +1,6 @@
 //! A proof as a server reads it: taken apart, then verified with the key it brings (RFC 9449 §4.3).
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 use serde_json::Value;
 
 use super::{FIELD, ProofError, TYP};
@@ -27,7 +27,7 @@ impl Proof {
     /// # Errors
     /// [`ProofError`] when there are several fields (DPP-01), or the one cannot be read as [`Proof::parse`] says.
     pub fn of(headers: &HeaderMap) -> Result<Option<Self>, ProofError> {
-        let mut fields = headers.get_all(FIELD).iter();
+        let mut fields = headers.get_all(const { HeaderName::from_static(FIELD) }).iter();
         let Some(field) = fields.next() else { return Ok(None) };
         if fields.next().is_some() {
             return Err(ProofError::Several);

@@ -28,15 +28,14 @@ const ORDER: [&str; 13] = [
 
 /// Name and value of every field, in the order of writing; equal names keep the order of the message.
 pub(super) fn sorted(fields: &HeaderMap) -> Vec<(String, String)> {
-    let mut sorted: Vec<(usize, String, String)> = fields
-        .iter()
-        .map(|(name, value)| {
-            let name = cased(name.as_str());
-            let rank = ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
-            (rank, name, String::from_utf8_lossy(value.as_bytes()).into_owned())
-        })
-        .collect();
-    sorted.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    let mut sorted: Vec<(usize, String, String)> = Vec::new();
+    for (name, value) in fields {
+        let name = cased(name.as_str());
+        let rank = ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+        // Sorting a list as a whole is much code, for a handful of fields.
+        let at = sorted.partition_point(|before| (before.0, &before.1) <= (rank, &name));
+        sorted.insert(at, (rank, name, String::from_utf8_lossy(value.as_bytes()).into_owned()));
+    }
     sorted.into_iter().map(|(_, name, value)| (name, value)).collect()
 }
 
@@ -44,6 +43,12 @@ pub(super) fn sorted(fields: &HeaderMap) -> Vec<(String, String)> {
 pub(super) fn push_header(out: &mut Parts, name: &str, value: &str) {
     out.push(PartKind::HeaderName, name, name);
     out.push(PartKind::Punctuation, ": ", "");
+    push_value(out, name, value);
+    out.end_line();
+}
+
+/// The value of the field `name`, cased as [`sorted`] does.
+pub(super) fn push_value(out: &mut Parts, name: &str, value: &str) {
     match name {
         "Authorization" => {
             let credentials = Credentials::split(value);
@@ -59,10 +64,9 @@ pub(super) fn push_header(out: &mut Parts, name: &str, value: &str) {
                 None => out.push(PartKind::Secret, value, name),
             }
         }
-        "Location" => out.push_address(value, PartKind::HeaderValue, name),
+        "Location" | "Referer" => out.push_address(value, PartKind::HeaderValue, name),
         _ => out.push(PartKind::HeaderValue, value, name),
     }
-    out.end_line();
 }
 
 /// Field names compare without regard to case; they are written in the way people know them.

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 
 use super::{code, copy_button};
 use crate::ui::dom::{Node, Text, el, when};
 use crate::ui::shown::MessageText;
+use crate::ui::signal::Signal;
 
 /// An HTTP message under a heading, with its reading levels and a button that copies what was sent.
 pub(crate) struct Message {
@@ -19,7 +20,7 @@ pub(crate) struct Message {
     /// The message's name for assistive technology, *Request, POST token endpoint*.
     pub label: Text,
     /// Whether secrets are readable: another control of the page may have a say in it too.
-    pub shown: RwSignal<bool>,
+    pub shown: Signal<bool>,
 }
 
 /// Shows the message that `message` gives.
@@ -29,7 +30,7 @@ pub(crate) fn message(about: Message, message: impl Fn() -> MessageText + 'stati
 
 fn show(about: Message, message: Rc<dyn Fn() -> MessageText>) -> Node {
     let Message { heading, id, copy, label, shown } = about;
-    let raw = RwSignal::new(false);
+    let raw = Signal::new(false);
     let level = |name: &'static str, is_raw: bool| {
         el("button")
             .attr("type", "button")
@@ -42,7 +43,7 @@ fn show(about: Message, message: Rc<dyn Fn() -> MessageText>) -> Node {
         el("button")
             .class("act")
             .attr("type", "button")
-            .on("click", move |_| shown.update(|shown| *shown = !*shown))
+            .on("click", move |_| shown.toggle())
             .text(move || if shown.get() { "Hide secret" } else { "Show secret" })
     };
     let (of_secret, of_copy) = (Rc::clone(&message), Rc::clone(&message));

@@ -38,8 +38,12 @@ pub enum Value {
     Live(Live<Option<Text>>),
 }
 
-/// An element under construction.
-pub struct El {
+/// An element under construction. One pointer wide, because it is handed from call to call: with its parts inside, copying them was a
+/// tenth of the module.
+pub struct El(pub(super) Box<Parts>);
+
+/// What an element will have.
+pub(super) struct Parts {
     pub(super) tag: &'static str,
     pub(super) is_svg: bool,
     pub(super) attributes: Vec<(&'static str, Value)>,
@@ -51,20 +55,19 @@ pub struct El {
 /// An HTML element.
 #[must_use]
 pub(crate) fn el(tag: &'static str) -> El {
-    El {
-        tag,
-        is_svg: false,
-        attributes: Vec::new(),
-        properties: Vec::new(),
-        listeners: Vec::new(),
-        children: Vec::new(),
-    }
+    made(tag, false)
 }
 
 /// An SVG element.
 #[must_use]
 pub(crate) fn svg(tag: &'static str) -> El {
-    El { is_svg: true, ..el(tag) }
+    made(tag, true)
+}
+
+#[inline(never)]
+fn made(tag: &'static str, is_svg: bool) -> El {
+    let (attributes, properties) = (Vec::new(), Vec::new());
+    El(Box::new(Parts { tag, is_svg, attributes, properties, listeners: Vec::new(), children: Vec::new() }))
 }
 
 /// A view that changes with the signals that `view` reads.
@@ -87,26 +90,24 @@ pub(crate) fn when<T: Into<Node>>(is: impl Fn() -> bool + 'static, view: impl Fn
     keyed(move || if key() { "1" } else { "" }, move || is().then(&view))
 }
 
-/// Text that changes with the signals that `text` reads.
-fn live_text<T: Into<Text>>(text: impl Fn() -> T + 'static) -> Node {
-    Node::LiveText(Box::new(move || text().into()))
-}
-
+/// Each method is compiled for every type of argument, so each hands on at once to one that is compiled once.
 impl El {
     /// The classes.
     #[must_use]
     pub fn class(self, names: impl Into<Value>) -> Self {
-        self.set("class", names.into())
+        self.attr("class", names)
     }
 
     /// An attribute. A boolean one has the value `""`.
     #[must_use]
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: impl Into<Value>) -> Self {
         self.set(name, value.into())
     }
 
     /// An attribute that is there only if it has a value.
     #[must_use]
+    #[inline(never)]
     pub fn maybe(self, name: &'static str, value: Option<impl Into<Value>>) -> Self {
         match value {
             Some(value) => self.set(name, value.into()),
@@ -117,39 +118,66 @@ impl El {
     /// An attribute that changes; `None` takes it away.
     #[must_use]
     pub fn live<T: Into<Text>>(self, name: &'static str, value: impl Fn() -> Option<T> + 'static) -> Self {
-        self.set(name, Value::Live(Box::new(move || value().map(Into::into))))
+        self.set_live(name, Box::new(move || value().map(Into::into)))
     }
 
     /// What is in a field (`value`), or whether a box is ticked (`checked`, ticked when `Some`): the property, not the attribute.
     #[must_use]
-    pub fn prop<T: Into<Text>>(mut self, name: &'static str, value: impl Fn() -> Option<T> + 'static) -> Self {
-        self.properties.push((name, Value::Live(Box::new(move || value().map(Into::into)))));
-        self
+    pub fn prop<T: Into<Text>>(self, name: &'static str, value: impl Fn() -> Option<T> + 'static) -> Self {
+        self.set_property(name, Box::new(move || value().map(Into::into)))
     }
 
     /// Listens to an event.
     #[must_use]
-    pub fn on(mut self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
-        self.listeners.push((event, Box::new(listener)));
-        self
+    pub fn on(self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        self.listen(event, Box::new(listener))
     }
 
     /// Adds a child, or several.
     #[must_use]
-    pub fn add(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
-        self
+    #[inline(never)]
+    pub fn add(self, child: impl Into<Node>) -> Self {
+        self.push(child.into())
     }
 
     /// Adds text that changes.
     #[must_use]
     pub fn text<T: Into<Text>>(self, text: impl Fn() -> T + 'static) -> Self {
-        self.add(live_text(text))
+        self.push_text(Box::new(move || text().into()))
     }
 
+    #[inline(never)]
     fn set(mut self, name: &'static str, value: Value) -> Self {
-        self.attributes.push((name, value));
+        self.0.attributes.push((name, value));
         self
+    }
+
+    #[inline(never)]
+    fn set_live(self, name: &'static str, value: Live<Option<Text>>) -> Self {
+        self.set(name, Value::Live(value))
+    }
+
+    #[inline(never)]
+    fn set_property(mut self, name: &'static str, value: Live<Option<Text>>) -> Self {
+        self.0.properties.push((name, Value::Live(value)));
+        self
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, listener: Listener) -> Self {
+        self.0.listeners.push((event, listener));
+        self
+    }
+
+    #[inline(never)]
+    fn push(mut self, child: Node) -> Self {
+        self.0.children.push(child);
+        self
+    }
+
+    #[inline(never)]
+    fn push_text(self, text: Live<Text>) -> Self {
+        self.push(Node::LiveText(text))
     }
 }
 

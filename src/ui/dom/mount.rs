@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event, HtmlElement};
 
-use super::element::{El, Live, Node, Text, Value};
+use super::element::{El, Live, Node, Parts, Text, Value};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -102,7 +102,7 @@ impl Kept {
     }
 
     fn element(&mut self, document: &Document, element: El) -> Element {
-        let El { tag, is_svg, attributes, properties, listeners, children } = element;
+        let Parts { tag, is_svg, attributes, properties, listeners, children } = *element.0;
         let made = if is_svg { document.create_element_ns(Some(SVG), tag) } else { document.create_element(tag) };
         let node = made.expect("tags are constants of this crate, and names of elements");
         for (name, value) in attributes {

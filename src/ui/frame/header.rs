@@ -1,11 +1,10 @@
 //! The header: the name, the areas, the theme.
 
-use leptos::prelude::*;
-
 use crate::platform::{document, storage};
 use crate::ui::dom::{El, Node, el, nodes, svg, when};
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
+use crate::ui::signal::Signal;
 
 /// Where the theme choice is kept. `boot.js` reads the same name.
 const THEME: &str = "theme";
@@ -55,10 +54,10 @@ fn sign() -> El {
 
 /// Goes round: as the browser has it, light, dark.
 fn theme_button() -> El {
-    let side = RwSignal::new(document::theme());
+    let side = Signal::new(document::theme());
     let name = move || side.get().unwrap_or_else(|| "auto".to_owned());
     let next = move |_| {
-        let next = match side.get_untracked().as_deref() {
+        let next = match side.peek(Option::clone).as_deref() {
             None => Some("light"),
             Some("light") => Some("dark"),
             Some(_) => None,

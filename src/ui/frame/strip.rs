@@ -1,18 +1,17 @@
 //! The issuer strip: the facts about the issuer that change results, and the choices that can be changed right there.
 
-use leptos::prelude::*;
-
 use crate::inspect::utc;
 use crate::issuer::OpenidPolicy;
 use crate::platform::document;
 use crate::ui::dom::{El, Node, el, value, when};
 use crate::ui::session::Session;
+use crate::ui::signal::Signal;
 use crate::ui::wire::policy_name;
 
 /// The strip under the header. Narrow screens show one sentence that unfolds.
 pub(crate) fn strip() -> Node {
     let session = Session::take();
-    let unfolded = RwSignal::new(false);
+    let unfolded = Signal::new(false);
     let sentence = move || {
         let changed = if is_changed(session) { ", changed" } else { "" };
         ["Embedded issuer, openid ", policy_name(openid(session)), changed].concat()
@@ -22,7 +21,7 @@ pub(crate) fn strip() -> Node {
         .attr("type", "button")
         .live("aria-expanded", move || Some(if unfolded.get() { "true" } else { "false" }))
         .attr("aria-controls", "strip")
-        .on("click", move |_| unfolded.update(|open| *open = !*open))
+        .on("click", move |_| unfolded.toggle())
         .text(sentence);
     let logins = move || session.books.with(|books| books.logins.to_string());
     let sets = el("ul")

@@ -1,7 +1,5 @@
 //! The answer: what it means, the Receipt, the response as sent, the token in short, and what the issuer checked.
 
-use leptos::prelude::*;
-
 use super::form::settle_later;
 use super::{Answer, Diagnosis, Model, diagnose};
 use crate::inspect::{Decoded, Guess, Receipt, Reply, duration};
@@ -11,6 +9,7 @@ use crate::ui::components::{Message, citations, message, prose, receipt};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, keyed, nodes, when};
 use crate::ui::session::Session;
+use crate::ui::signal::Signal;
 use crate::ui::wire::{ReceiptFacts, link, receipt_text, response_message};
 
 /// The newest answer, or that there is none.
@@ -57,7 +56,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         id: "response",
         copy: "Copy response",
         label: label.into(),
-        shown: RwSignal::new(false),
+        shown: Signal::new(false),
     };
     nodes![
         meaning,

@@ -3,38 +3,38 @@
 //! The error alone does not say much, on purpose (RFC 6749 §5.2): a stranger must not learn why. The reader is no stranger. The
 //! cast is public, so the draft is compared with it here. Words are in `content/<lang>/errors.json`.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-
 use crate::cite::Citation;
 use crate::client::Draft;
 use crate::inspect::{Phrase, Receipt, Reply};
 use crate::issuer::{DemoClient, demo_clients};
 use crate::oauth::ClientAuthMethod;
+use crate::texts::{Table, texts};
 
 use super::{Field, Model};
 
 /// `errors.json`: what refusals mean, and what is wrong with drafts.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Refusals {
     /// What refusals mean, by the code of their diagnosis.
-    pub refusals: BTreeMap<String, Explanation>,
+    pub refusals: Table<Explanation>,
     /// What the specifications have against a draft, by the code of the problem.
-    pub problems: BTreeMap<String, String>,
+    pub problems: Table<String>,
 }
 
 /// What a refusal means.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Explanation {
     /// Why it happened.
     pub why: String,
     /// What the one-click change says, for diagnoses that have one.
-    #[serde(default)]
     pub fix: Option<String>,
     /// Where it is laid down.
-    #[serde(default)]
     pub cite: Vec<Citation>,
+}
+
+texts! {
+    Refusals { refusals, problems }
+    Explanation { why, fix, cite }
 }
 
 /// Why the issuer refused, as far as the draft and the cast tell.
@@ -184,7 +184,7 @@ mod tests {
     ];
 
     fn texts() -> Refusals {
-        serde_json::from_str(include_str!("../../../content/en/errors.json")).unwrap()
+        crate::texts::read(include_str!("../../../content/en/errors.json")).unwrap()
     }
 
     fn refused(error: &str) -> Receipt {
@@ -267,12 +267,12 @@ mod tests {
     fn every_diagnosis_has_its_words_and_every_mend_its_button() {
         let texts = texts();
         for code in CODES {
-            assert!(texts.refusals.contains_key(code), "{code}");
+            assert!(texts.refusals.get(code).is_some(), "{code}");
         }
-        assert_eq!(texts.refusals.len(), CODES.len());
+        assert_eq!(texts.refusals.iter().count(), CODES.len());
         let with_fix = ["other_error", "no_error", "invalid_request", "invalid_client"];
         for code in CODES {
-            assert_eq!(texts.refusals[code].fix.is_none(), with_fix.contains(&code), "{code}");
+            assert_eq!(texts.refusals.get(code).unwrap().fix.is_none(), with_fix.contains(&code), "{code}");
         }
     }
 
@@ -285,7 +285,7 @@ mod tests {
         {
             model.edit(field, text);
             let problem = model.problem(field).unwrap();
-            assert!(texts.problems.contains_key(problem.code()), "{}", problem.code());
+            assert!(texts.problems.get(problem.code()).is_some(), "{}", problem.code());
         }
     }
 }

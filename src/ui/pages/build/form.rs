@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 
 use super::view::{send, send_button};
-use super::{Field, Model};
-use crate::issuer::demo_clients;
+use super::{Field, Model, presets};
 use crate::oauth::ClientAuthMethod;
 use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
@@ -14,6 +13,7 @@ use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, value, when};
 use crate::ui::route::{BuildLink, Route};
 use crate::ui::session::Session;
+use crate::ui::signal::Signal;
 
 /// The methods that this form can fill in, each with its name and the text that explains it. Signed assertions are not among them yet.
 const OFFERED: [(ClientAuthMethod, &str, &str); 3] = [
@@ -26,7 +26,7 @@ const OFFERED: [(ClientAuthMethod, &str, &str); 3] = [
 const MARKED: Duration = Duration::from_millis(1200);
 
 /// The form.
-pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
+pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
     let session = Session::take();
     let texts = Texts::take();
     let newer = move || el("p").class("boot-note sm").add(texts.pages.build("newer"));
@@ -79,7 +79,7 @@ fn preset_field(session: Session) -> El {
             session.build.update(|model| model.start_from(&value(&event)));
             settle_later(session);
         });
-    for client in demo_clients() {
+    for client in presets() {
         let id = client.client_id.as_str().to_owned();
         let label = [id.as_str(), ": ", method_name(client.token_endpoint_auth_method)].concat();
         select = select.add(el("option").attr("value", id).add(label));
@@ -105,14 +105,14 @@ fn input(session: Session, field: Field, name: &'static str, kind: impl Into<Val
         .on("input", move |event| edit(session, field, &value(&event)))
 }
 
-fn secret_field(session: Session, texts: Texts, shown: RwSignal<bool>) -> El {
+fn secret_field(session: Session, texts: Texts, shown: Signal<bool>) -> El {
     const NAME: &str = "client_secret";
     let kind = Value::Live(Box::new(move || Some(Text::from(if shown.get() { "text" } else { "password" }))));
     let show = el("button")
         .class("btn")
         .attr("type", "button")
         .attr("aria-controls", NAME)
-        .on("click", move |_| shown.update(|shown| *shown = !*shown))
+        .on("click", move |_| shown.toggle())
         .text(move || if shown.get() { "Hide" } else { "Show" })
         .add(el("span").class("sr").add(" secret"));
     labelled("Client secret", NAME)
@@ -171,11 +171,11 @@ fn edit(session: Session, field: Field, text: &str) {
 
 /// A moment after the last change: the mark goes, and the address follows the draft, so that a reload keeps it.
 pub(super) fn settle_later(session: Session) {
-    let edits = session.build.with_untracked(|model| model.edits);
+    let edits = session.build.peek(|model| model.edits);
     set_timeout(
         move || {
-            let is_last = session.build.with_untracked(|model| model.edits == edits);
-            if is_last && session.route.with_untracked(|route| matches!(route, Route::Build(_))) {
+            let is_last = session.build.peek(|model| model.edits == edits);
+            if is_last && session.route.peek(|route| matches!(route, Route::Build(_))) {
                 location::replace(&address(session));
             }
             session.build.update(|model| model.settle(edits));
@@ -186,8 +186,8 @@ pub(super) fn settle_later(session: Session) {
 
 /// The address of the draft under the policy in force. Never the secret.
 fn address(session: Session) -> String {
-    let openid = session.books.with_untracked(|books| books.policies.openid);
+    let openid = session.books.peek(|books| books.policies.openid);
     let policy = (openid != Default::default()).then(|| ["openid:", openid.as_str()].concat());
-    let link = session.build.with_untracked(Model::link);
+    let link = session.build.peek(Model::link);
     Route::Build(BuildLink { policy, ..link }).to_hash()
 }

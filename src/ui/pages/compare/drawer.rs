@@ -1,7 +1,5 @@
 //! The evidence drawer: a row of the table in five numbered parts.
 
-use leptos::prelude::{Get, GetUntracked, Read, RwSignal, Set};
-
 use super::cell::{cell_id, drawer_id, show_line};
 use super::excerpt::{Block, came_back, requests};
 use super::markdown::{markdown, policy_line, reason};
@@ -14,6 +12,7 @@ use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::pages::learn::{build_link, exchange, receipt_of};
 use crate::ui::route::Route;
+use crate::ui::signal::Signal;
 use crate::ui::wire::{link, policy_name};
 
 /// The drawer's row, while it is open.
@@ -133,12 +132,12 @@ fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
 /// Every message of the run, drawn when somebody asks for them.
 fn all(table: Table, Tested { evidence, .. }: &Tested) -> El {
     let evidence = evidence.clone();
-    let open = RwSignal::new(false);
+    let open = Signal::new(false);
     let button = el("button")
         .class("act chev")
         .attr("type", "button")
         .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.set(!open.get_untracked()))
+        .on("click", move |_| open.toggle())
         .add(table.label("more_messages"));
     let messages = when(move || open.get(), move || exchange(&evidence, &table.learn.words, "h3"));
     el("div").class("all").add(button).add(messages)
@@ -150,7 +149,7 @@ fn actions(table: Table, cell: CellId) -> El {
     let build = build_link(actions, &Policies::default()).map(|_| {
         el("a")
             .class("act")
-            .live("href", move || build_link(actions, &table.session.books.read().policies))
+            .live("href", move || table.session.books.with(|books| build_link(actions, &books.policies)))
             .add(table.label("open_build"))
     });
     let here = Route::Compare { cell: Some(address_of(cell)) }.to_hash();

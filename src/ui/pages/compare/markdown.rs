@@ -94,11 +94,11 @@ mod tests {
     use crate::ui::pages::compare::model::Model;
 
     fn compare() -> Compare {
-        serde_json::from_str(include_str!("../../../content/en/compare.json")).unwrap()
+        crate::texts::read(include_str!("../../../content/en/compare.json")).unwrap()
     }
 
     fn words() -> Words {
-        serde_json::from_str(include_str!("../../../content/en/words.json")).unwrap()
+        crate::texts::read(include_str!("../../../content/en/words.json")).unwrap()
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! The table's page: what all ten come to, and the table.
 
-use leptos::prelude::{
-    Effect, Get, Read, ReadUntracked, RwSignal, Set, Update, With, WithUntracked, request_animation_frame,
-};
+use leptos::prelude::request_animation_frame;
 use leptos::task::spawn_local;
 
 use super::cell::show_cell;
@@ -11,7 +9,6 @@ use super::markdown::cell_name;
 use super::model::{Model, TOTAL};
 use super::summary::summary;
 use crate::inspect;
-use crate::issuer::Policies;
 use crate::lab::content::{Compare, Learn, Words, word};
 use crate::lab::{CellId, Column, Row};
 use crate::platform::{document, location};
@@ -19,6 +16,7 @@ use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, el, live, nodes};
 use crate::ui::route::{CellAddress, Route};
 use crate::ui::session::Session;
+use crate::ui::signal::{Signal, follow};
 use crate::ui::wire::policy_name;
 
 /// Everything that the views of the table read. Copies are the same table.
@@ -39,12 +37,12 @@ impl Table {
 
     /// Reads the model without following it.
     pub(super) fn peek<T>(self, read: impl FnOnce(&Model) -> T) -> T {
-        self.session.compare.with_untracked(read)
+        self.session.compare.peek(read)
     }
 
     /// Changes the model.
     pub(super) fn update<T>(self, change: impl FnOnce(&mut Model) -> T) -> T {
-        self.session.compare.try_update(change).expect("the model outlives the page")
+        self.session.compare.update(change)
     }
 
     /// A label of the page.
@@ -202,25 +200,25 @@ fn show_row(table: Table, row: Row) -> Node {
 /// Tells the model when the issuer's policies change, so that old verdicts show as old.
 fn follow_policies(table: Table) {
     // Before anything is drawn, too: the policies may have changed on another screen.
-    let policies = table.session.books.read_untracked().policies.clone();
-    table.update(|model| model.set_policies(policies));
-    Effect::new(move |before: Option<Policies>| {
-        let policies = table.session.books.read().policies.clone();
-        if before.is_some_and(|before| before != policies) {
-            table.update(|model| model.set_policies(policies.clone()));
+    let mut before = table.session.books.peek(|books| books.policies.clone());
+    table.update(|model| model.set_policies(before.clone()));
+    follow(move || {
+        let policies = table.session.books.with(|books| books.policies.clone());
+        if before != policies {
+            before = policies.clone();
+            table.update(|model| model.set_policies(policies));
             if table.peek(|model| model.stale() > 0) {
-                let name = policy_name(policies.openid);
+                let name = policy_name(before.openid);
                 document::announce(&["openid: ", name, ". ", table.label("stale")].concat());
             }
         }
-        policies
     });
 }
 
 /// Opens the drawer that the address names. Gives back an address that names none.
-fn follow_address(table: Table) -> RwSignal<Option<String>> {
-    let unknown = RwSignal::new(None);
-    Effect::new(move |_| {
+fn follow_address(table: Table) -> Signal<Option<String>> {
+    let unknown = Signal::new(None);
+    follow(move || {
         let Route::Compare { cell: address } = table.session.route.get() else { return };
         let cell = address.as_ref().and_then(cell_at);
         let name = cell.map_or_else(String::new, |cell| [&table.name(cell), " – "].concat());

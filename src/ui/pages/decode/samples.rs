@@ -60,7 +60,7 @@ async fn signed_in(session: Session) -> Option<Response<Vec<u8>>> {
     let redirect_uri = *client.redirect_uris.first()?;
     let crypto = session.crypto();
     let sign_in =
-        SignIn::begin(&*crypto, &BrowserRandom, ISSUER, client.client_id, redirect_uri, "openid profile").await.ok()?;
+        SignIn::begin(crypto, &BrowserRandom, ISSUER, client.client_id, redirect_uri, "openid profile").await.ok()?;
     let authorize = sign_in.request.to_uri(&[ISSUER, "/authorize"].concat());
     let page = location(&send(session, get(&authorize)?).await?)?;
     let transaction = Form::parse(page.split_once('?')?.1.as_bytes()).ok()?.get("transaction")?.to_owned();

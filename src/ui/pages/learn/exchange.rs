@@ -1,28 +1,26 @@
 //! The exchange: every message of a run in order, at two reading levels, and the issuer's decision under each answer.
 
-use std::collections::BTreeMap;
-
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
-
 use super::trace::decision;
 use crate::issuer::{Step, StepOutcome};
 use crate::lab::content::word;
 use crate::lab::{Evidence, Hop};
 use crate::oauth::Party;
+use crate::texts::Table;
 use crate::ui::components::{citations, code, icon};
 use crate::ui::dom::{El, Node, el};
 use crate::ui::shown::MessageText;
+use crate::ui::signal::Signal;
 use crate::ui::wire::{link, request_message, response_message};
 
-type Labels = &'static BTreeMap<String, String>;
+type Labels = &'static Table<String>;
 
 /// The names of what an observation points at in an answer.
 const TELLING: [&str; 3] = ["\"error\"", "Allow", "WWW-Authenticate"];
 
 /// The messages of a run under a heading of this level.
 pub(crate) fn exchange(evidence: &Evidence, labels: Labels, level: &'static str) -> Node {
-    let raw = RwSignal::new(false);
-    let shown = RwSignal::new(false);
+    let raw = Signal::new(false);
+    let shown = Signal::new(false);
     let mut has_secret = false;
     let mut list = el("ol").class("msgs");
     for (index, hop) in evidence.hops().iter().enumerate() {
@@ -41,7 +39,7 @@ pub(crate) fn exchange(evidence: &Evidence, labels: Labels, level: &'static str)
         el("button")
             .class("act")
             .attr("type", "button")
-            .on("click", move |_| shown.set(!shown.get_untracked()))
+            .on("click", move |_| shown.toggle())
             .text(move || word(labels, if shown.get() { "hide_secret" } else { "show_secret" }))
     });
     let tabs = el("div").class("tabs").attr("role", "group").attr("aria-label", word(labels, "reading_level"));
@@ -68,8 +66,8 @@ fn show_hop(
     hop: &Hop<'_>,
     message: MessageText,
     labels: Labels,
-    raw: RwSignal<bool>,
-    shown: RwSignal<bool>,
+    raw: Signal<bool>,
+    shown: Signal<bool>,
 ) -> El {
     let label = hop.label();
     let number = number.to_string();

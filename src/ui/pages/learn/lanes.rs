@@ -1,18 +1,17 @@
 //! The lanes: who sent what to whom, and who was never asked. The Person lane is there in every run.
 
-use std::collections::BTreeMap;
-
 use super::exchange::face;
 use crate::lab::content::word;
 use crate::lab::{Evidence, Hop};
 use crate::oauth::Party;
+use crate::texts::Table;
 use crate::ui::components::icon;
 use crate::ui::dom::{Node, el};
 
 const PARTIES: [Party; 4] = [Party::Client, Party::Issuer, Party::Api, Party::Person];
 
 /// The lanes under their heading.
-pub(super) fn lanes(evidence: &Evidence, labels: &'static BTreeMap<String, String>) -> Node {
+pub(super) fn lanes(evidence: &Evidence, labels: &'static Table<String>) -> Node {
     let hops = evidence.hops();
     let mut heads = el("div").class("lane-heads");
     let mut lines = el("div").class("lane-lines");
@@ -35,7 +34,7 @@ pub(super) fn lanes(evidence: &Evidence, labels: &'static BTreeMap<String, Strin
 }
 
 /// The same in words.
-fn described(evidence: &Evidence, hops: &[Hop<'_>], labels: &'static BTreeMap<String, String>) -> String {
+fn described(evidence: &Evidence, hops: &[Hop<'_>], labels: &'static Table<String>) -> String {
     let name = |party: Party| word(labels, face(party).2);
     let told = hops
         .iter()

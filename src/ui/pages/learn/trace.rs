@@ -1,13 +1,12 @@
 //! The issuer's decision on one message, in a sentence.
 
-use std::collections::BTreeMap;
-
 use crate::issuer::Trace;
 use crate::lab::content::word;
+use crate::texts::Table;
 
 /// Which step decided, in a sentence.
 #[must_use]
-pub fn decision(trace: &Trace, words: &BTreeMap<String, String>) -> String {
+pub fn decision(trace: &Trace, words: &Table<String>) -> String {
     let count = trace.steps.len().to_string();
     match trace.refusal() {
         Some(step) => word(words, "refused_at").replace("{count}", &count).replace("{name}", step.name),
@@ -21,9 +20,9 @@ mod tests {
     use crate::cite::Citation;
     use crate::issuer::{Step, StepOutcome};
 
-    fn words() -> BTreeMap<String, String> {
+    fn words() -> Table<String> {
         let learn: crate::lab::content::Learn =
-            serde_json::from_str(include_str!("../../../content/en/learn.json")).unwrap();
+            crate::texts::read(include_str!("../../../content/en/learn.json")).unwrap();
         learn.words
     }
 

@@ -1,8 +1,5 @@
 //! The walkthrough's page: which step, its lesson on the left, its evidence on the right.
 
-use std::collections::BTreeMap;
-
-use leptos::prelude::{Read, Update, With, WithUntracked};
 use leptos::task::spawn_local;
 
 use super::evidence::evidence;
@@ -13,6 +10,7 @@ use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::{STEPS, Step, text};
 use crate::platform::document;
+use crate::texts::Table;
 use crate::ui::components::prose;
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, el, is_send_shortcut, keyed, live, nodes, on_window};
@@ -25,7 +23,7 @@ pub(super) struct Lesson {
     pub(super) session: Session,
     pub(super) step: &'static Step,
     pub(super) text: &'static StepText,
-    pub(super) labels: &'static BTreeMap<String, String>,
+    pub(super) labels: &'static Table<String>,
     pub(super) words: &'static Words,
     pub(super) reading: &'static inspect::Words,
 }
@@ -39,14 +37,13 @@ impl Lesson {
     /// Reads the step's model without following it.
     pub(super) fn peek<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
         let number = self.step.number;
-        self.session.learn.with_untracked(|model| read(model.step(number).expect("the model has every step")))
+        self.session.learn.peek(|model| read(model.step(number).expect("the model has every step")))
     }
 
     /// Changes the step's model.
     pub(super) fn update<T>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
         let number = self.step.number;
-        let changed = self.session.learn.try_update(|model| model.step_mut(number).map(change)).flatten();
-        changed.expect("the model has every step, and outlives the page")
+        self.session.learn.update(|model| change(model.step_mut(number).expect("the model has every step")))
     }
 
     /// A label of the page.
@@ -87,8 +84,8 @@ pub(crate) fn page() -> Node {
     let learn = load::<Learn>("learn");
     let words = load::<Words>("words");
     let reading = load::<inspect::Words>("decode");
-    let number = move || match &*session.route.read() {
-        Route::Learn { step } => Some(*step),
+    let number = move || match session.route.get() {
+        Route::Learn { step } => Some(step),
         _ => None,
     };
     live(move || match (learn.get(), words.get(), reading.get()) {
