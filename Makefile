@@ -9,7 +9,7 @@ WASM := --target wasm32-unknown-unknown
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 unexport NO_COLOR # Trunk stops at the usual NO_COLOR=1.
 
-PAGE := $(shell find src style index.html boot.js favicon.svg Trunk.toml Cargo.toml Cargo.lock -type f 2>/dev/null)
+PAGE := $(shell find src style index.html boot.js favicon.svg scripts/pack.mjs Trunk.toml Cargo.toml Cargo.lock -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve dev dist test lint size e2e clean node tools
