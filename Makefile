@@ -1,4 +1,4 @@
-# Grant Lab's commands. `make` alone lists them. What they need lands in .tools/, tests/e2e/node_modules/ and target/.
+# Grant Lab's commands. `make` alone lists them. What they need lands in .tools/, tests/*/node_modules/ and target/.
 
 PORT ?= 8080
 
@@ -8,16 +8,18 @@ FIRST_LOAD_KB := 385
 WASM := --target wasm32-unknown-unknown
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 unexport NO_COLOR # Trunk stops at the usual NO_COLOR=1.
+# Trunk's minifier does not know the glue's syntax, says so and leaves it as it is, which is small enough.
+TRUNK_LOG := warn,trunk::processing::minify=off
 
 PAGE := $(shell find src style index.html boot.js favicon.svg scripts/pack.mjs Trunk.toml Cargo.toml Cargo.lock -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test lint size e2e clean node tools
+.PHONY: help serve dev dist test lint size e2e clean node cargo tools
 
 help:
 	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
 	@echo "make dev     the same with quick builds and reload, for changing the code"
-	@echo "make test    everything: lint, tests in Rust and in a browser, size, end to end"
+	@echo "make test    everything: lint, tests in Rust, in Node and in a browser, size, end to end"
 	@echo "make lint    rustfmt, clippy and the documentation, warnings refused"
 	@echo "make e2e     the end-to-end tests alone"
 	@echo "make dist    the release build in dist/: static files for any host"
@@ -30,11 +32,15 @@ serve: dist
 dev: tools
 	@node scripts/serve.mjs target/dev $(PORT) --watch
 
-dist: dist/index.html
+dist: dist/grant-lab.js
+
+# Trunk empties dist/, so the door is written after every build of the page.
+dist/grant-lab.js: dist/index.html scripts/door.mjs
+	@node scripts/door.mjs dist
 
 dist/index.html: $(PAGE) | tools
 	@echo "Building the page into dist/ (about 1 minute when the code changed)."
-	@RUST_BACKTRACE=0 trunk --log warn build --release
+	@RUST_BACKTRACE=0 trunk --log $(TRUNK_LOG) build --release
 
 test: node
 	@node scripts/test.mjs
@@ -42,7 +48,7 @@ test: node
 e2e: node
 	@node scripts/test.mjs dist e2e
 
-lint:
+lint: cargo
 	cargo fmt --all --check
 	cargo clippy --locked --all-targets --features software-crypto -- -D warnings
 	cargo clippy --locked --all-targets $(WASM) -- -D warnings
@@ -55,8 +61,11 @@ size: dist
 clean:
 	rm -rf dist target tests/e2e/results
 
-tools: node
+tools: node cargo
 	@node scripts/setup.mjs
+
+cargo:
+	@command -v cargo >/dev/null || { echo "Rust is missing. Install it from https://rustup.rs, then run this again." >&2; exit 1; }
 
 node:
 	@command -v node >/dev/null || { echo "Node 20 or newer is missing. Install it from https://nodejs.org, then run this again." >&2; exit 1; }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { DOOR_FILES } from "./door.mjs";
 import { root, say, stop } from "./run.mjs";
 
 // Content is fetched when an area first needs it. This much of it every visit needs; the end-to-end tests hold the list to
@@ -13,7 +14,8 @@ const CONTENT_AT_START = ["content/en/decode.json", "content/en/learn.json", "co
 
 /** The files of `dist/` that opening the page transfers, by name. */
 export function firstLoad(folder = join(root, "dist")) {
-  return names(folder).filter((name) => !name.startsWith("content/") || CONTENT_AT_START.includes(name));
+  const isLater = (name) => DOOR_FILES.includes(name) || (name.startsWith("content/") && !CONTENT_AT_START.includes(name));
+  return names(folder).filter((name) => !isLater(name));
 }
 
 function names(folder) {

@@ -1,12 +1,13 @@
 // Runs the stages of `make test`, in order, and says what each took. `node scripts/test.mjs [STAGE …]` runs only those.
 //
 // A stage that fails does not keep the others from running: one run shows everything that is wrong.
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromedriver, chromium, webdriverSettings } from "./browser.mjs";
 import { root, run, say, since, stop, which } from "./run.mjs";
 
 const E2E = "tests/e2e";
+const NODE = "tests/node";
 
 async function testsInRust(args, environment) {
   return run("cargo", ["test", "--locked", "--no-fail-fast", ...args], { env: environment });
@@ -18,14 +19,16 @@ async function browser() {
   return browserPath;
 }
 
-async function installTestPackages() {
+async function installTestPackages(folder, names) {
   // npm leaves this file behind when it is done, and removes the folder first when it is not.
-  const isThere = existsSync(join(root, E2E, "node_modules/.package-lock.json"));
-  if (isThere && (await run("npm", ["ls", "--prefix", E2E, "--silent"], { log: "target/setup/npm.log" })).code === 0) return;
-  say("Installing Playwright and axe into tests/e2e/node_modules/ (once, about 10 seconds).");
-  const done = await run("npm", ["ci", "--prefix", E2E, "--no-audit", "--no-fund"], { log: "target/setup/npm.log" });
+  const isThere = existsSync(join(root, folder, "node_modules/.package-lock.json"));
+  if (isThere && (await run("npm", ["ls", "--prefix", folder, "--silent"], { log: "target/setup/npm.log" })).code === 0) return;
+  say(`Installing ${names} into ${folder}/node_modules/ (once, about 10 seconds).`);
+  const done = await run("npm", ["ci", "--prefix", folder, "--no-audit", "--no-fund"], { log: "target/setup/npm.log" });
   if (done.code !== 0) stop(`npm could not install the test packages:\n${done.output.trim()}`);
 }
+
+const installBrowserPackages = () => installTestPackages(E2E, "Playwright and axe");
 
 const stages = {
   async tools() {
@@ -37,7 +40,7 @@ const stages = {
   lint: () => run("make", ["--no-print-directory", "lint"]),
   native: () => testsInRust(["--features", "software-crypto"]),
   async browser() {
-    await installTestPackages(); // Playwright's Chromium is the last resort.
+    await installBrowserPackages(); // Playwright's Chromium is the last resort.
     const path = await browser();
     return testsInRust(["--target", "wasm32-unknown-unknown", "--test", "web_*"], {
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner",
@@ -47,21 +50,26 @@ const stages = {
     });
   },
   dist: () => run("make", ["--no-print-directory", "dist"]),
+  async node() {
+    await installTestPackages(NODE, "oauth4webapi and jose");
+    const tests = readdirSync(join(root, NODE)).filter((name) => name.endsWith(".test.js"));
+    return run("node", ["--test", "--test-reporter=spec", ...tests.map((name) => join(NODE, name))]);
+  },
   size: () => run("make", ["--no-print-directory", "size"]),
   async e2e() {
-    await installTestPackages();
+    await installBrowserPackages();
     const path = await browser();
     return run("node", [join(E2E, "node_modules/@playwright/test/cli.js"), "test", "--config", E2E], { env: { CHROMIUM: path } });
   },
 };
 
-/** Adds up what the runners say of themselves: cargo's "test result" lines and Playwright's last lines. */
+/** Adds up what the runners say of themselves: cargo's "test result" lines, and the last lines of Playwright and of Node. */
 function count(output) {
   const plain = output.replaceAll(/\u001b\[[0-9;]*m/g, "");
   const add = (pattern) => [...plain.matchAll(pattern)].reduce((sum, found) => sum + Number(found[1]), 0);
   return {
-    passed: add(/^test result: .*?(\d+) passed/gm) + add(/^ +(\d+) passed/gm),
-    failed: add(/^test result: .*?(\d+) failed/gm) + add(/^ +(\d+) failed/gm),
+    passed: add(/^test result: .*?(\d+) passed/gm) + add(/^ +(\d+) passed/gm) + add(/^[#ℹ] pass (\d+)/gm),
+    failed: add(/^test result: .*?(\d+) failed/gm) + add(/^ +(\d+) failed/gm) + add(/^[#ℹ] fail (\d+)/gm),
   };
 }
 

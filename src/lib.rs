@@ -14,7 +14,8 @@
 //! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, ports, jose, oauth |
 //! | [`lab`] | claims, experiments, evidence, verdicts | all above |
 //! | [`platform`] | the browser behind the ports | ports, jose, oauth |
-//! | [`ui`] | the page, on Leptos' signals: frame, router, pages, components | all above |
+//! | [`door`] | the issuer for programs: text and octets in and out, behind `grant-lab.js` | all above |
+//! | [`ui`] | the page, on Leptos' signals: frame, router, pages, components | all above but door |
 //!
 //! `tests/layers.rs` reads the sources and fails on any arrow that this table does not have.
 //!
@@ -27,6 +28,7 @@
 
 pub mod cite;
 pub mod client;
+pub mod door;
 pub mod inspect;
 pub mod issuer;
 pub mod jose;

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use common::*;
 use grant_lab::issuer::{Api, demo_registry};
 use grant_lab::jose::{Algorithm, CompactJws, JwkSet, VerificationKey, verify};
-use grant_lab::oauth::Scope;
+use grant_lab::oauth::{ClientId, Scope};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use serde_json::Value;
 
@@ -80,7 +80,10 @@ fn atk_04_a_client_that_bears_one_anyway_is_no_person_at_userinfo() {
     let mut registry = demo_registry();
     registry.people[0].sub = "nightly-report".to_owned();
     let issuer = issuer_with(registry);
-    issuer.set_policies(grant_lab::issuer::Policies { openid: grant_lab::issuer::OpenidPolicy::VendorServiceAccount });
+    issuer.set_policies(grant_lab::issuer::Policies {
+        openid: grant_lab::issuer::OpenidPolicy::VendorServiceAccount,
+        ..Default::default()
+    });
     let answer = userinfo(&issuer, &access_token(&issuer, "openid"));
     assert_eq!(answer.status, 401, "{}", answer.text());
 }
@@ -88,7 +91,12 @@ fn atk_04_a_client_that_bears_one_anyway_is_no_person_at_userinfo() {
 #[test]
 fn atk_05_audience_is_the_api_of_the_scope_and_only_one() {
     let mut registry = demo_registry();
-    registry.apis.push(Api { identifier: "https://stock.test".to_owned(), scope: Scope::parse("stock.read").unwrap() });
+    registry.apis.push(Api {
+        identifier: "https://stock.test".to_owned(),
+        scope: Scope::parse("stock.read").unwrap(),
+        client_id: ClientId::new("stock-api"),
+        signing_alg: None,
+    });
     let mut client = (*registry.client("nightly-report").unwrap()).clone();
     client.scope = Scope::parse("orders.read stock.read").unwrap();
     registry.clients = vec![std::rc::Rc::new(client)];

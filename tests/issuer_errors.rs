@@ -4,11 +4,15 @@
 
 #[path = "common/issuer.rs"]
 mod common;
+#[path = "common/signer.rs"]
+mod signer;
 
 use common::*;
-use grant_lab::issuer::{StepOutcome, TOKEN_CHECKS};
+use grant_lab::issuer::{Policies, StepOutcome, TOKEN_CHECKS};
+use grant_lab::jose::Algorithm;
 use grant_lab::oauth::{Challenge, ErrorCode, ErrorResponse};
 use http::Request;
+use signer::Signer;
 
 /// A fault that a request can have, where the issuer notices it, and how it then answers.
 struct Fault {
@@ -23,6 +27,7 @@ struct Parts {
     method: &'static str,
     content_type: &'static str,
     authorization: Option<String>,
+    dpop: Option<&'static str>,
     body: Vec<(&'static str, String)>,
 }
 
@@ -32,6 +37,7 @@ impl Parts {
             method: "POST",
             content_type: "application/x-www-form-urlencoded",
             authorization: Some(NIGHTLY.to_owned()),
+            dpop: None,
             body: vec![("grant_type", "client_credentials".to_owned()), ("scope", "orders.read".to_owned())],
         }
     }
@@ -50,9 +56,14 @@ impl Parts {
         if let Some(authorization) = self.authorization {
             request = request.header("authorization", authorization);
         }
+        if let Some(dpop) = self.dpop {
+            request = request.header("dpop", dpop);
+        }
         request.body(pairs.join("&").into_bytes()).unwrap()
     }
 }
+
+const TYPE: &str = "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
 
 /// Every fault of a `client_credentials` request, in the order of ERR-03.
 fn faults() -> Vec<Fault> {
@@ -73,6 +84,7 @@ fn faults() -> Vec<Fault> {
         fault("Permission for the grant", 400, "unauthorized_client", |parts| {
             parts.set("grant_type", "authorization_code");
         }),
+        fault("DPoP proof", 400, "invalid_dpop_proof", |parts| parts.dpop = Some("not-a-proof")),
         fault("Scope", 400, "invalid_scope", |parts| parts.set("scope", "a++b")),
         fault("Scopes about a person", 400, "invalid_scope", |parts| parts.set("scope", "openid")),
         fault("Permission for the scope", 400, "invalid_scope", |parts| parts.set("scope", "admin")),
@@ -135,6 +147,7 @@ fn err_03_of_two_faults_the_one_that_is_checked_first_answers() {
             // The later fault first, so that it cannot repair the earlier one by overwriting it.
             (second.spoil)(&mut parts);
             (first.spoil)(&mut parts);
+            issuer.clock().advance(61); // Nobody guesses here: the pace is not what is tested.
             let answer = ask(&issuer, parts.request());
             let both = format!("{} and {}", first.noticed_by, second.noticed_by);
             assert_eq!(answer.outcome(), (first.status, first.error.to_owned()), "{both}");
@@ -159,6 +172,23 @@ fn err_03_the_order_of_the_trace_is_the_documented_order() {
     };
     look(ask(&issuer, Parts::good().request()));
     look(redeem(&issuer, &code(&issuer, "openid")));
+    issuer.set_policies(Policies { refresh: true, ..Policies::default() });
+    let ledger = Signer::with(&pollster::block_on(issuer.client_key()).unwrap(), Algorithm::Es256);
+    let assertion = ledger.assertion("ledger-sync");
+    let signed = format!("grant_type=client_credentials&client_assertion_type={TYPE}&client_assertion={assertion}");
+    let bound = token_post().header("dpop", ledger.proof()).body(signed.clone().into_bytes()).unwrap();
+    let answer = ask(&issuer, bound);
+    let renewal = format!(
+        "grant_type=refresh_token&refresh_token={}&client_assertion_type={TYPE}&client_assertion={}",
+        answer.member("refresh_token"),
+        ledger.assertion("ledger-sync")
+    );
+    look(answer);
+    look(ask(&issuer, form(&renewal)));
+    look(ask(&issuer, form(&signed)));
+    for _ in 0..11 {
+        look(ask(&issuer, form_with(&basic("nobody", "x"), "grant_type=client_credentials")));
+    }
     for fault in faults() {
         let mut parts = Parts::good();
         (fault.spoil)(&mut parts);

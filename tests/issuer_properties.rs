@@ -6,7 +6,7 @@
 mod common;
 
 use common::*;
-use grant_lab::issuer::{OpenidPolicy, Policies, StepOutcome};
+use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, StepOutcome, SubjectStyle};
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -17,6 +17,12 @@ fn fragment() -> impl Strategy<Value = String> {
         select(vec![
             "grant_type=client_credentials",
             "grant_type=authorization_code",
+            "grant_type=refresh_token",
+            "refresh_token=x",
+            "token=x",
+            "token_type_hint=refresh_token",
+            "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer",
+            "client_id=ledger-sync",
             "grant_type=",
             "scope=orders.read",
             "scope=openid",
@@ -50,6 +56,7 @@ fn beginning() -> impl Strategy<Value = &'static str> {
         "",
         "grant_type=client_credentials",
         "grant_type=client_credentials&client_id=billing-export&client_secret=billing-secret-not-real",
+        "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer",
         "response_type=code&client_id=shop-web&redirect_uri=https%3A%2F%2Fshop.test%2Fcallback\
          &code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
     ])
@@ -81,8 +88,11 @@ fn path() -> impl Strategy<Value = String> {
         "https://issuer.test/authorize",
         "https://issuer.test/authorize",
         "https://issuer.test/sign-in",
+        "https://issuer.test/introspect",
+        "https://issuer.test/revoke",
         "https://issuer.test/userinfo",
         "https://issuer.test/jwks",
+        "https://ledger-sync.test/jwks",
         "https://issuer.test/.well-known/openid-configuration",
         "https://issuer.test/.well-known/oauth-authorization-server",
         "https://api.test/orders",
@@ -102,7 +112,13 @@ prop_compose! {
             1 => select(vec!["application/json", "", "multipart/form-data"]),
         ],
         authorizations in prop::collection::vec(authorization(), 0..3),
-        name in "[a-z-]{1,10}",
+        name in prop_oneof![
+            3 => "[a-z-]{1,10}",
+            1 => Just("dpop".to_owned()),
+            1 => Just("origin".to_owned()),
+            1 => Just("access-control-request-method".to_owned()),
+            1 => Just("oauth-client-attestation".to_owned()),
+        ],
         value in prop::collection::vec(any::<u8>(), 0..12),
         body in body(),
     ) -> Request<Vec<u8>> {
@@ -125,6 +141,21 @@ prop_compose! {
     }
 }
 
+fn policies() -> impl Strategy<Value = Policies> {
+    let forms = select(AccessTokenForm::ALL.to_vec());
+    let subjects = select(SubjectStyle::ALL.to_vec());
+    (select(OpenidPolicy::ALL.to_vec()), any::<bool>(), forms, subjects, any::<bool>()).prop_map(
+        |(openid, refresh, access_token, sub, dpop_nonce)| Policies {
+            openid,
+            refresh,
+            access_token,
+            sub,
+            dpop_nonce,
+            ..Policies::default()
+        },
+    )
+}
+
 /// What must hold for any answer.
 fn check(answer: &Answer) {
     assert!(answer.status < 500, "{}", answer.text());
@@ -143,11 +174,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_request_is_answered(request in any_request(), vendor in any::<bool>()) {
+    fn any_request_is_answered(request in any_request(), policies in policies()) {
         let issuer = issuer();
-        if vendor {
-            issuer.set_policies(Policies { openid: OpenidPolicy::VendorServiceAccount });
-        }
+        issuer.set_policies(policies);
         check(&ask(&issuer, request));
     }
 

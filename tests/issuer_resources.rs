@@ -81,7 +81,7 @@ fn uin_01_a_client_token_is_refused_and_the_scope_named() {
 #[test]
 fn uin_01_a_client_token_that_carries_openid_is_refused_as_no_good() {
     let issuer = issuer();
-    issuer.set_policies(Policies { openid: OpenidPolicy::VendorServiceAccount });
+    issuer.set_policies(Policies { openid: OpenidPolicy::VendorServiceAccount, ..Policies::default() });
     for scope in ["orders.read+openid", "openid", "openid+profile"] {
         let answer = userinfo(&issuer, &access_token(&issuer, scope));
         assert_eq!(refusal(&answer), invalid_token(), "{scope}");
@@ -160,7 +160,7 @@ fn prs_02_every_cause_of_an_invalid_token_is_refused() {
     let (protected, payload) = head.split_once('.').unwrap();
     let none = URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"at+jwt"}"#);
     let refused = [
-        ("opaque", "Token form", "not-a-jwt".to_owned()),
+        ("opaque", "The issuer's word", "not-a-jwt".to_owned()),
         ("two parts", "Token form", head.to_owned()),
         ("five parts", "Token form", format!("{good}.x.y")),
         ("alg none", "Algorithm", format!("{none}.{payload}.{signature}")),
@@ -280,7 +280,7 @@ fn prs_06_a_token_in_the_query_is_as_good_as_none() {
 #[test]
 fn prs_07_challenges_hold_each_attribute_once_and_quoted() {
     let issuer = issuer();
-    issuer.set_policies(Policies { openid: OpenidPolicy::VendorServiceAccount });
+    issuer.set_policies(Policies { openid: OpenidPolicy::VendorServiceAccount, ..Policies::default() });
     let expired = access_token(&issuer, "openid");
     for answer in [
         ask(&issuer, get(ORDERS)),

@@ -12,7 +12,7 @@ const PERSON_SCOPES: [&str; 5] = ["openid", "profile", "email", "address", "phon
 
 fn with_policy(openid: OpenidPolicy) -> TestIssuer {
     let issuer = issuer();
-    issuer.set_policies(Policies { openid });
+    issuer.set_policies(Policies { openid, ..Policies::default() });
     issuer
 }
 
@@ -108,7 +108,7 @@ fn scp_04_drop_leaves_them_out_and_reports_it() {
 fn scp_04_a_policy_holds_from_the_next_request_on() {
     let issuer = issuer();
     assert_eq!(asking(&issuer, "orders.read+openid").status, 400);
-    issuer.set_policies(Policies { openid: OpenidPolicy::Drop });
+    issuer.set_policies(Policies { openid: OpenidPolicy::Drop, ..Policies::default() });
     assert_eq!(asking(&issuer, "orders.read+openid").status, 200);
     assert_eq!(issuer.policies().openid, OpenidPolicy::Drop);
 }

@@ -110,7 +110,7 @@ fn reset_brings_back_the_beginning_and_keeps_the_keys() {
     let code = code(&issuer, "openid");
     let token = access_token(&issuer, "orders.read");
     assert_eq!(orders(&issuer, &token).status, 200);
-    issuer.set_policies(Policies { openid: OpenidPolicy::Drop });
+    issuer.set_policies(Policies { openid: OpenidPolicy::Drop, ..Policies::default() });
     issuer.clock().advance(1000);
     assert_eq!((issuer.logins(), issuer.log().is_empty()), (1, false));
 

@@ -1,10 +1,11 @@
 //! `WWW-Authenticate` challenges and bearer tokens.
 #![cfg(not(target_arch = "wasm32"))]
 
-use grant_lab::oauth::bearer::{self, BearerError, BearerToken, is_b64token};
+use grant_lab::oauth::bearer::{self, is_b64token};
 use grant_lab::oauth::challenge::ChallengeError;
 use grant_lab::oauth::credentials::CredentialsError;
-use grant_lab::oauth::{Challenge, ErrorCode, Scope};
+use grant_lab::oauth::presented_token::PresentedTokenError;
+use grant_lab::oauth::{Challenge, ErrorCode, PresentedToken, Scope, TokenType};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use proptest::prelude::*;
 
@@ -29,8 +30,12 @@ fn prs_01_no_credentials_is_401_with_a_parameter_and_without_an_error_code() {
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
     assert_eq!(response.headers()["www-authenticate"], "Bearer realm=\"orders\"");
     assert_eq!(challenge_of(&response).get("error"), None);
-    assert_eq!(BearerToken::of(&authorization(&[])), Ok(None));
-    assert_eq!(BearerToken::of(&authorization(&["Basic eDp5"])), Ok(None), "another scheme is no bearer token");
+    assert_eq!(PresentedToken::in_header(&authorization(&[])), Ok(None));
+    assert_eq!(
+        PresentedToken::in_header(&authorization(&["Basic eDp5"])),
+        Ok(None),
+        "another scheme is no bearer token"
+    );
 }
 
 #[test]
@@ -55,21 +60,31 @@ fn prs_03_a_missing_scope_is_403_and_names_the_scope() {
 #[test]
 fn prs_05_scheme_is_case_insensitive_and_spaces_may_be_several() {
     for field in ["Bearer a.b-c_d~e+f/g==", "bearer   a.b-c_d~e+f/g==", "BEARER a.b-c_d~e+f/g=="] {
-        let token = BearerToken::of(&authorization(&[field])).expect("well-formed").expect("a token");
+        let token = PresentedToken::in_header(&authorization(&[field])).expect("well-formed").expect("a token");
         assert_eq!(token.as_str(), "a.b-c_d~e+f/g==");
-        assert_eq!(format!("{token:?}"), "[redacted]");
+        assert_eq!(format!("{token:?}"), "Bearer [redacted]");
     }
 }
 
 #[test]
 fn prs_05_what_is_no_b64token_is_refused() {
     for field in ["Bearer a b", "Bearer a\"b", "Bearer =", "Bearer a=b", "Bearer a,b", "Bearer a\tb"] {
-        assert_eq!(BearerToken::of(&authorization(&[field])), Err(BearerError::NotB64Token), "{field}");
+        assert_eq!(
+            PresentedToken::in_header(&authorization(&[field])),
+            Err(PresentedTokenError::Characters(TokenType::Bearer)),
+            "{field}"
+        );
     }
-    assert_eq!(BearerToken::of(&authorization(&["Bearer"])), Err(BearerError::Missing));
-    assert_eq!(BearerToken::of(&authorization(&["Bearer   "])), Err(BearerError::Missing));
-    let several = BearerToken::of(&authorization(&["Bearer a", "Bearer b"]));
-    assert_eq!(several, Err(BearerError::Credentials(CredentialsError::Several)));
+    assert_eq!(
+        PresentedToken::in_header(&authorization(&["Bearer"])),
+        Err(PresentedTokenError::Missing(TokenType::Bearer))
+    );
+    assert_eq!(
+        PresentedToken::in_header(&authorization(&["Bearer   "])),
+        Err(PresentedTokenError::Missing(TokenType::Bearer))
+    );
+    let several = PresentedToken::in_header(&authorization(&["Bearer a", "Bearer b"]));
+    assert_eq!(several, Err(PresentedTokenError::Credentials(CredentialsError::Several)));
     let response = bearer::refuse("orders", Some((ErrorCode::InvalidRequest, "Two fields.")), None);
     assert_eq!(response.status(), StatusCode::BAD_REQUEST);
 }

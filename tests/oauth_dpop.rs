@@ -450,7 +450,7 @@ fn dpp_13_a_token_comes_under_either_scheme_and_once() {
         for value in values {
             request = request.header("authorization", *value);
         }
-        PresentedToken::of(request.body(()).expect("a request").headers())
+        PresentedToken::in_header(request.body(()).expect("a request").headers())
     };
     for (field, scheme) in
         [("DPoP abc", TokenType::DPoP), ("dpop   abc", TokenType::DPoP), ("bearer abc", TokenType::Bearer)]

@@ -94,6 +94,8 @@ pub struct ClaimTable {
     pub user_found: Vec<&'static str>,
     /// Login claims found, of [`LOGIN_CLAIMS`].
     pub login_found: Vec<&'static str>,
+    /// Whether the claims say that the subject is the client.
+    pub about_client: bool,
 }
 
 impl ClaimTable {
@@ -114,7 +116,7 @@ impl ClaimTable {
                 rows.push(row(name, value, entry, about_client, now));
             }
         }
-        Self { groups, user_found: user_claims(claims), login_found: login_claims(claims) }
+        Self { groups, user_found: user_claims(claims), login_found: login_claims(claims), about_client }
     }
 
     /// The rows of a group.
@@ -166,9 +168,12 @@ pub fn read_time(name: &str, value: &Value, now: UnixTime) -> TimeReading {
         ("exp", 0) => "time_exp_now",
         ("exp", _) => "time_exp_past",
         ("nbf", 1..) => "time_nbf_ahead",
+        ("nbf", 0) => "time_nbf_now",
         ("nbf", _) => "time_nbf_past",
         ("iat", 1..) => "time_iat_ahead",
+        ("iat", 0) => "time_iat_now",
         ("iat", _) => "time_iat_past",
+        ("auth_time", 0) => "time_auth_now",
         ("auth_time", ..=0) => "time_auth_past",
         (_, 1..) => "time_ahead",
         _ => "time_past",

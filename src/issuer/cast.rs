@@ -1,4 +1,4 @@
-//! The demo cast: four clients, one API, one person.
+//! The demo cast: a client for each way to authenticate and each way to be refused, one API, one person.
 //!
 //! Every secret here is published with the page and says so in its own text. [`demo_clients`] gives what a client holds about
 //! itself, [`demo_registry`] what the issuer holds.
@@ -7,10 +7,11 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use crate::jose::JwkSet;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, Scope};
 
-use super::API;
 use super::registry::{Api, Client, Person, Registry};
+use super::{API, client_site};
 
 /// A demo client as the client itself holds it, with the names of RFC 7591 §2.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +29,12 @@ pub struct DemoClient {
     /// Where a sign-in sends the browser back to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub redirect_uris: Vec<&'static str>,
+    /// Where its public keys are, if it signs with keys of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jwks_uri: Option<&'static str>,
+    /// Whether every token of it is bound to a key (RFC 9449 §5.2).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dpop_bound_access_tokens: bool,
     /// Its secret. For the client alone: it is left out when this is serialised.
     #[serde(skip)]
     pub client_secret: Option<ClientSecret>,
@@ -45,6 +52,8 @@ pub fn demo_clients() -> Vec<DemoClient> {
             grant_types: row.grants.iter().map(|grant| grant.as_str()).collect(),
             scope: scope(row.scope),
             redirect_uris: row.redirect_uri.into_iter().collect(),
+            jwks_uri: row.jwks_uri,
+            dpop_bound_access_tokens: row.dpop_bound_access_tokens,
             client_secret: row.secret.map(ClientSecret::new),
         })
         .collect()
@@ -55,7 +64,12 @@ pub fn demo_clients() -> Vec<DemoClient> {
 pub fn demo_registry() -> Registry {
     Registry {
         clients: CLIENTS.iter().map(|row| Rc::new(register(row))).collect(),
-        apis: vec![Api { identifier: API.to_owned(), scope: scope("orders.read orders.write") }],
+        apis: vec![Api {
+            identifier: API.to_owned(),
+            scope: scope("orders.read orders.write"),
+            client_id: ClientId::new("orders-api"),
+            signing_alg: None,
+        }],
         people: vec![Person { sub: "user-82c1".to_owned(), name: "Sam Okafor".to_owned() }],
     }
 }
@@ -69,49 +83,103 @@ struct Row {
     scope: &'static str,
     redirect_uri: Option<&'static str>,
     service_account: Option<&'static str>,
+    jwks_uri: Option<&'static str>,
+    dpop_bound_access_tokens: bool,
 }
 
-const CLIENTS: [Row; 4] = [
-    Row {
-        id: "nightly-report",
-        name: "Nightly report",
+impl Row {
+    /// A confidential client that asks for itself, with a password in the header.
+    const BASE: Self = Self {
+        id: "",
+        name: "",
         method: ClientAuthMethod::ClientSecretBasic,
-        secret: Some("demo-secret-not-real"),
+        secret: None,
         grants: &[GrantType::ClientCredentials],
         scope: "orders.read",
         redirect_uri: None,
+        service_account: None,
+        jwks_uri: None,
+        dpop_bound_access_tokens: false,
+    };
+}
+
+const CLIENTS: [Row; 9] = [
+    Row {
+        id: "nightly-report",
+        name: "Nightly report",
+        secret: Some("demo-secret-not-real"),
         service_account: Some("svc-5e1f"),
+        ..Row::BASE
     },
     Row {
         id: "billing-export",
         name: "Billing export",
         method: ClientAuthMethod::ClientSecretPost,
         secret: Some("billing-secret-not-real"),
-        grants: &[GrantType::ClientCredentials],
         scope: "orders.read orders.write",
-        redirect_uri: None,
         service_account: Some("svc-b07d"),
+        ..Row::BASE
+    },
+    // Long enough to be a key for HS512 (RFC 7518 §3.2).
+    Row {
+        id: "stock-sync",
+        name: "Stock sync",
+        method: ClientAuthMethod::ClientSecretJwt,
+        secret: Some("stock-secret-not-real-but-with-enough-octets-to-sign-with-hs512-too"),
+        service_account: Some("svc-31c9"),
+        ..Row::BASE
+    },
+    Row {
+        id: "ledger-sync",
+        name: "Ledger sync",
+        method: ClientAuthMethod::PrivateKeyJwt,
+        jwks_uri: Some(client_site::JWKS_URI),
+        service_account: Some("svc-7a42"),
+        ..Row::BASE
+    },
+    Row {
+        id: "price-feed",
+        name: "Price feed",
+        secret: Some("price-secret-not-real"),
+        service_account: Some("svc-c8e0"),
+        dpop_bound_access_tokens: true,
+        ..Row::BASE
+    },
+    // What a client forgets to form-encode shows here (RFC 6749 §2.3.1).
+    Row {
+        id: "courier: day+night 100%",
+        name: "Courier, named to need form-encoding",
+        secret: Some("secret: not+real %41 & long"),
+        service_account: Some("svc-e5d3"),
+        ..Row::BASE
     },
     Row {
         id: "shop-web",
         name: "Shop website",
         method: ClientAuthMethod::None,
-        secret: None,
         grants: &[GrantType::AuthorizationCode],
         scope: "orders.read openid profile",
         redirect_uri: Some("https://shop.test/callback"),
-        service_account: None,
+        ..Row::BASE
     },
     // Confidential, and still not allowed to ask for itself: authentication is not permission.
     Row {
         id: "back-office",
         name: "Back office",
-        method: ClientAuthMethod::ClientSecretBasic,
         secret: Some("back-office-secret-not-real"),
         grants: &[GrantType::AuthorizationCode],
         scope: "orders.read openid profile",
         redirect_uri: Some("https://back-office.test/callback"),
-        service_account: None,
+        ..Row::BASE
+    },
+    // The API itself, which asks the issuer about tokens and for none.
+    Row {
+        id: "orders-api",
+        name: "Orders API",
+        secret: Some("api-secret-not-real"),
+        grants: &[],
+        scope: "",
+        ..Row::BASE
     },
 ];
 
@@ -124,12 +192,18 @@ fn register(row: &Row) -> Client {
         grant_types: row.grants.to_vec(),
         redirect_uris: row.redirect_uri.into_iter().map(str::to_owned).collect(),
         scope: scope(row.scope),
-        default_scope: scope("orders.read"),
+        default_scope: scope("orders.read").filter(|token| row.scope.contains(token)),
         service_account: row.service_account.map(str::to_owned),
+        jwks: JwkSet::default(),
+        jwks_uri: row.jwks_uri.map(str::to_owned),
+        dpop_bound_access_tokens: row.dpop_bound_access_tokens,
     }
 }
 
 fn scope(text: &str) -> Scope {
+    if text.is_empty() {
+        return Scope::default();
+    }
     Scope::parse(text).expect("the scopes of the cast are well formed")
 }
 
@@ -147,7 +221,7 @@ mod tests {
             assert_eq!(own.token_endpoint_auth_method, known.token_endpoint_auth_method);
             assert_eq!(own.client_secret, known.client_secret);
             assert_eq!(own.scope, known.scope);
-            assert_eq!(own.client_secret.is_some(), !known.is_public());
+            assert_eq!(own.client_secret.is_some(), known.token_endpoint_auth_method.has_secret());
             assert!(known.default_scope.is_subset_of(&known.scope));
         }
     }

@@ -27,6 +27,11 @@ impl<K: Clock> IssuerClock<K> {
         }
     }
 
+    /// Sets the clock; a stopped clock stays stopped.
+    pub fn set(&self, moment: UnixTime) {
+        self.advance(moment.since(self.now()));
+    }
+
     /// Stops the clock.
     pub fn freeze(&self) {
         self.frozen.set(Some(self.now()));
@@ -97,7 +102,11 @@ mod tests {
         seconds.set(2010);
         assert_eq!(clock.now(), UnixTime(1310));
 
+        clock.set(UnixTime(5000));
+        seconds.set(2011);
+        assert_eq!(clock.now(), UnixTime(5001));
+
         clock.reset();
-        assert_eq!((clock.now(), clock.offset()), (UnixTime(2010), 0));
+        assert_eq!((clock.now(), clock.offset()), (UnixTime(2011), 0));
     }
 }

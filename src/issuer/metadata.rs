@@ -5,12 +5,13 @@
 use serde::Serialize;
 
 use crate::cite::{Citation, Document};
-use crate::oauth::{ClientAuthMethod, ServerMetadata, pkce};
+use crate::jose::Algorithm;
+use crate::oauth::{ClientAuthMethod, ServerMetadata, dpop, pkce};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::keys::ID_TOKEN_ALGORITHM;
 use super::reply::{self, Reply};
-use super::token::grant::OFFERED;
+use super::token::grant;
 use super::trace::{Check, Trace};
 use super::{ISSUER, Issuer};
 
@@ -39,7 +40,8 @@ pub(super) fn openid<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, t
 
 /// `/jwks`: public keys only.
 pub(super) async fn jwks<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, trace: &mut Trace) -> Reply {
-    match issuer.keys.published(&issuer.crypto).await {
+    let algorithm = issuer.policies.borrow().alg;
+    match issuer.keys.published(&issuer.crypto, algorithm, issuer.now()).await {
         Ok(set) => {
             let names: Vec<&str> = set.keys.iter().filter_map(|key| key.alg()).collect();
             trace.passed(&JWKS, "Anybody may ask.", format!("Public keys for {}.", names.join(", ")));
@@ -57,7 +59,12 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
     let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     let registry = issuer.registry.borrow();
     let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(["openid", "profile"]);
-    let offered = ClientAuthMethod::ALL.iter().filter(|method| !method.signs());
+    let methods = |is_offered: fn(&ClientAuthMethod) -> bool| {
+        ClientAuthMethod::ALL.into_iter().filter(is_offered).map(|method| method.to_string()).collect::<Vec<_>>()
+    };
+    let algorithms: Vec<String> = Algorithm::all().map(|algorithm| algorithm.name().to_owned()).collect();
+    // Whoever asks about a token or gives one back has to prove who it is.
+    let proving = methods(|method| *method != ClientAuthMethod::None);
     ServerMetadata {
         authorization_endpoint: at("/authorize"),
         token_endpoint: at("/token"),
@@ -66,8 +73,18 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         scopes_supported: scopes.map(str::to_owned).collect(),
         response_types_supported: own(&["code"]),
         response_modes_supported: own(&["query"]),
-        grant_types_supported: OFFERED.iter().map(|grant| grant.as_str().to_owned()).collect(),
-        token_endpoint_auth_methods_supported: offered.map(ToString::to_string).collect(),
+        grant_types_supported: grant::offered(&issuer.policies.borrow())
+            .map(|grant| grant.as_str().to_owned())
+            .collect(),
+        token_endpoint_auth_methods_supported: methods(|_| true),
+        token_endpoint_auth_signing_alg_values_supported: algorithms.clone(),
+        introspection_endpoint: at("/introspect"),
+        introspection_endpoint_auth_methods_supported: proving.clone(),
+        introspection_endpoint_auth_signing_alg_values_supported: algorithms.clone(),
+        revocation_endpoint: at("/revoke"),
+        revocation_endpoint_auth_methods_supported: proving,
+        revocation_endpoint_auth_signing_alg_values_supported: algorithms,
+        dpop_signing_alg_values_supported: dpop::algorithms().map(|algorithm| algorithm.name().to_owned()).collect(),
         code_challenge_methods_supported: own(&[pkce::METHOD]),
         authorization_response_iss_parameter_supported: true,
         subject_types_supported: own(&["public"]),

@@ -1,13 +1,51 @@
 //! Policies: where the specifications leave the issuer a choice, and where some servers leave the specifications.
 //!
 //! A policy is read when a request is handled, never stored in what was issued. Policies that make the issuer act outside the
-//! specifications say so ([`OpenidPolicy::is_outside_specification`]); the default of each is inside.
+//! specifications say so; the default of each is inside.
+
+use std::ops::RangeInclusive;
+
+use serde_json::{Map, Value};
+
+use crate::jose::Algorithm;
+use crate::oauth::assertion::{AssertionPolicy, AudienceRule};
+
+use super::policy_error::PolicyError;
 
 /// Every choice of the issuer that can be changed while it runs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policies {
     /// What `openid` does in a request where nobody signs in.
     pub openid: OpenidPolicy,
+    /// Whether the client credentials grant brings a refresh token. RFC 6749 §4.4.3: SHOULD NOT.
+    pub refresh: bool,
+    /// What access tokens look like.
+    pub access_token: AccessTokenForm,
+    /// What access tokens are signed with, for every API that does not say otherwise.
+    pub alg: Algorithm,
+    /// What stands in `sub` when the token is about a client.
+    pub sub: SubjectStyle,
+    /// How long access tokens live, in seconds; 1 to 3600 (ATK-10).
+    pub lifetime: u32,
+    /// Whether DPoP proofs need a nonce, of the issuer and of the API each (RFC 9449 §8, §9).
+    pub dpop_nonce: bool,
+    /// What is asked of client assertions.
+    pub assertion: AssertionPolicy,
+}
+
+impl Default for Policies {
+    fn default() -> Self {
+        Self {
+            openid: OpenidPolicy::Reject,
+            refresh: false,
+            access_token: AccessTokenForm::Jwt,
+            alg: Algorithm::Es256,
+            sub: SubjectStyle::ClientId,
+            lifetime: 300,
+            dpop_nonce: false,
+            assertion: AssertionPolicy::default(),
+        }
+    }
 }
 
 /// What the issuer does when a `client_credentials` request asks for `openid`, `profile`, `email`, `address` or `phone`.
@@ -20,47 +58,256 @@ pub enum OpenidPolicy {
     Reject,
     /// Leave them out and report the reduced scope (RFC 6749 §3.3).
     Drop,
+    /// Accept and repeat them, and change nothing else.
+    Echo,
     /// Accept them and add an `id_token` about a service account, as some servers do. No specification defines it.
     VendorServiceAccount,
+    /// Put the access token's own text into `id_token` as well, asked or not, as some servers do. No specification defines it.
+    VendorCopy,
 }
 
 impl OpenidPolicy {
     /// Every policy, in the order a learner meets them.
-    pub const ALL: [Self; 3] = [Self::Reject, Self::Drop, Self::VendorServiceAccount];
+    pub const ALL: [Self; 5] = [Self::Reject, Self::Drop, Self::Echo, Self::VendorServiceAccount, Self::VendorCopy];
 
-    /// The policy's name in configuration.
+    /// The policy's name in configuration and addresses.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reject => "reject",
             Self::Drop => "drop",
+            Self::Echo => "echo",
             Self::VendorServiceAccount => "vendor_service_account",
+            Self::VendorCopy => "vendor_copy",
         }
     }
 
-    /// The policy of this name in configuration.
+    /// The policy with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|policy| policy.as_str() == name)
     }
 
-    /// Whether the issuer then answers with something that no specification defines.
+    /// Whether no specification defines what the issuer then does.
     #[must_use]
     pub const fn is_outside_specification(self) -> bool {
-        matches!(self, Self::VendorServiceAccount)
+        matches!(self, Self::VendorServiceAccount | Self::VendorCopy)
     }
+}
+
+/// What access tokens look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum AccessTokenForm {
+    /// Signed JWTs in the profile of RFC 9068, which an API checks by itself.
+    #[default]
+    Jwt,
+    /// Random text, about which an API asks the issuer (RFC 7662).
+    Opaque,
+}
+
+impl AccessTokenForm {
+    /// Both forms.
+    pub const ALL: [Self; 2] = [Self::Jwt, Self::Opaque];
+
+    /// The form's name in configuration.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Jwt => "jwt",
+            Self::Opaque => "opaque",
+        }
+    }
+}
+
+/// What stands in `sub` when a token is about a client. The spelling differs between servers, the meaning does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SubjectStyle {
+    /// The client's identifier (RFC 9068 §2.2).
+    #[default]
+    ClientId,
+    /// The client's identifier with `@clients` after it.
+    Suffixed,
+    /// The account that stands for the client.
+    ServiceAccount,
+    /// Nothing. RFC 9068 §2.2 requires the claim.
+    Omitted,
+}
+
+impl SubjectStyle {
+    /// Every style, in the order a learner meets them.
+    pub const ALL: [Self; 4] = [Self::ClientId, Self::Suffixed, Self::ServiceAccount, Self::Omitted];
+
+    /// The style's name in configuration.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ClientId => "client_id",
+            Self::Suffixed => "suffixed",
+            Self::ServiceAccount => "service_account",
+            Self::Omitted => "omitted",
+        }
+    }
+}
+
+/// The algorithms that access tokens may be signed with.
+pub const ACCESS_TOKEN_ALGORITHMS: [Algorithm; 5] =
+    [Algorithm::Es256, Algorithm::Es384, Algorithm::Rs256, Algorithm::Ps256, Algorithm::Ed25519];
+
+impl Policies {
+    /// The names of all policies in configuration.
+    pub const NAMES: [&'static str; 10] = [
+        "openid",
+        "refresh",
+        "accessToken",
+        "alg",
+        "sub",
+        "lifetime",
+        "dpopNonce",
+        "assertionAudience",
+        "assertionAudienceForm",
+        "clockSkew",
+    ];
+
+    /// Sets one policy by its name in configuration, the names of [`Policies::to_json`].
+    ///
+    /// # Errors
+    /// [`PolicyError`] when no policy has this name, or it has no such value. Nothing changes then.
+    pub fn set(&mut self, name: &str, value: &Value) -> Result<(), PolicyError> {
+        match name {
+            "openid" => self.openid = choice("openid", value, OpenidPolicy::ALL, OpenidPolicy::as_str)?,
+            "refresh" => self.refresh = choice("refresh", value, OFF_OR_ON, on_or_off)?,
+            "accessToken" => {
+                self.access_token = choice("accessToken", value, AccessTokenForm::ALL, AccessTokenForm::as_str)?;
+            }
+            "alg" => self.alg = choice("alg", value, ACCESS_TOKEN_ALGORITHMS, Algorithm::name)?,
+            "sub" => self.sub = choice("sub", value, SubjectStyle::ALL, SubjectStyle::as_str)?,
+            "lifetime" => self.lifetime = seconds("lifetime", value, 1..=3600)?,
+            "dpopNonce" => self.dpop_nonce = choice("dpopNonce", value, OFF_OR_ON, on_or_off)?,
+            "assertionAudience" => {
+                self.assertion.audience = choice("assertionAudience", value, AudienceRule::ALL, AudienceRule::as_str)?;
+            }
+            "assertionAudienceForm" => {
+                self.assertion.single_string = choice("assertionAudienceForm", value, OFF_OR_ON, string_only)?;
+            }
+            "clockSkew" => self.assertion.leeway = seconds("clockSkew", value, 0..=300)?,
+            _ => return Err(PolicyError::UnknownOption { name: name.to_owned() }),
+        }
+        Ok(())
+    }
+
+    /// Every policy by its name in configuration.
+    #[must_use]
+    pub fn to_json(&self) -> Map<String, Value> {
+        let values: [Value; Self::NAMES.len()] = [
+            self.openid.as_str().into(),
+            on_or_off(self.refresh).into(),
+            self.access_token.as_str().into(),
+            self.alg.name().into(),
+            self.sub.as_str().into(),
+            self.lifetime.into(),
+            on_or_off(self.dpop_nonce).into(),
+            self.assertion.audience.as_str().into(),
+            string_only(self.assertion.single_string).into(),
+            self.assertion.leeway.into(),
+        ];
+        Self::NAMES.iter().map(|&name| name.to_owned()).zip(values).collect()
+    }
+}
+
+const OFF_OR_ON: [bool; 2] = [false, true];
+
+const fn on_or_off(is_on: bool) -> &'static str {
+    if is_on { "on" } else { "off" }
+}
+
+const fn string_only(is_strict: bool) -> &'static str {
+    if is_strict { "string" } else { "string_or_array" }
+}
+
+/// The choice that goes by the name which `value` is.
+fn choice<T: Copy, const N: usize>(
+    name: &'static str,
+    value: &Value,
+    all: [T; N],
+    spell: fn(T) -> &'static str,
+) -> Result<T, PolicyError> {
+    let chosen = all.into_iter().find(|choice| value.as_str() == Some(spell(*choice)));
+    chosen.ok_or_else(|| PolicyError::UnknownValue {
+        name,
+        value: value.to_string(),
+        allowed: all.into_iter().map(|choice| ["\"", spell(choice), "\""].concat()).collect(),
+    })
+}
+
+fn seconds(name: &'static str, value: &Value, range: RangeInclusive<u32>) -> Result<u32, PolicyError> {
+    let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+    number.filter(|number| range.contains(number)).ok_or_else(|| PolicyError::UnknownValue {
+        name,
+        value: value.to_string(),
+        allowed: vec![format!("whole seconds from {} to {}", range.start(), range.end())],
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
-    fn names_read_back_and_the_default_is_inside_the_specification() {
-        for policy in OpenidPolicy::ALL {
-            assert_eq!(OpenidPolicy::from_name(policy.as_str()), Some(policy));
+    fn every_policy_can_be_written_and_read_back() {
+        let mut policies = Policies::default();
+        let written = policies.to_json();
+        assert_eq!(written.len(), Policies::NAMES.len());
+        for (name, value) in &written {
+            policies.set(name, value).unwrap();
         }
-        assert_eq!(OpenidPolicy::from_name("Reject"), None);
-        assert!(!Policies::default().openid.is_outside_specification());
+        assert_eq!(policies, Policies::default());
+    }
+
+    #[test]
+    fn each_value_of_a_choice_is_set_by_its_name() {
+        let mut policies = Policies::default();
+        for (name, value) in [
+            ("openid", Value::from("vendor_copy")),
+            ("refresh", "on".into()),
+            ("accessToken", "opaque".into()),
+            ("alg", "PS256".into()),
+            ("sub", "omitted".into()),
+            ("lifetime", 60.into()),
+            ("dpopNonce", "on".into()),
+            ("assertionAudience", "legacy".into()),
+            ("assertionAudienceForm", "string".into()),
+            ("clockSkew", 0.into()),
+        ] {
+            policies.set(name, &value).unwrap();
+            assert_eq!(policies.to_json()[name], value, "{name}");
+            assert_ne!(
+                Policies::default().to_json()[name],
+                value,
+                "{name}: the test sets another value than the default"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_or_value_that_does_not_exist_changes_nothing_and_says_what_does() {
+        let mut policies = Policies::default();
+        let unknown = policies.set("open_id", &"drop".into()).unwrap_err();
+        assert_eq!(unknown.code(), "policy_unknown_option");
+        assert!(unknown.to_string().contains("openid, refresh"), "{unknown}");
+        for (name, value, allowed) in [
+            ("openid", Value::from("maybe"), "\"reject\", \"drop\""),
+            ("refresh", true.into(), "\"off\", \"on\""),
+            ("alg", "HS256".into(), "\"ES256\", "),
+            ("lifetime", 0.into(), "from 1 to 3600"),
+            ("lifetime", "60".into(), "from 1 to 3600"),
+            ("clockSkew", (-1).into(), "from 0 to 300"),
+        ] {
+            let error = policies.set(name, &value).unwrap_err();
+            assert_eq!(error.code(), "policy_unknown_value");
+            assert!(error.to_string().contains(allowed), "{error}");
+        }
+        assert_eq!(policies, Policies::default());
     }
 }

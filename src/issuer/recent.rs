@@ -1,4 +1,4 @@
-//! Short-lived things under unguessable names: sign-ins in progress and authorization codes.
+//! Short-lived things under unguessable names: sign-ins in progress, authorization codes, opaque tokens.
 //!
 //! The memory is bounded by count, not only by time, because the issuer's clock can stand still: when it is full, the oldest
 //! entry goes. Whether an entry has expired is for the caller to judge, so that a refusal can say so.
@@ -36,6 +36,11 @@ impl<T> Recent<T> {
 
     pub(super) fn get(&self, name: &str) -> Option<&Entry<T>> {
         self.entries.iter().find(|(known, _)| known == name).map(|(_, entry)| entry)
+    }
+
+    /// Keeps only what `keep` says.
+    pub(super) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
+        self.entries.retain(|(_, entry)| keep(&entry.value));
     }
 
     /// Takes the entry out: what was taken cannot be used again.

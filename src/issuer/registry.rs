@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::jose::{Algorithm, JwkSet};
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, Scope};
 
 /// Everything that is registered.
@@ -39,6 +40,12 @@ pub struct Client {
     pub default_scope: Scope,
     /// The account that stands for it under a vendor policy. It is not a person and nobody can sign in to it.
     pub service_account: Option<String>,
+    /// The public keys with which it signs, when it registered them by value (RFC 7591 §2).
+    pub jwks: JwkSet,
+    /// Where its public keys are, when it registered an address instead.
+    pub jwks_uri: Option<String>,
+    /// Whether every token of this client is bound to a key (RFC 9449 §5.2).
+    pub dpop_bound_access_tokens: bool,
 }
 
 /// An API that takes access tokens of this issuer.
@@ -48,6 +55,10 @@ pub struct Api {
     pub identifier: String,
     /// The scopes that are about it and nothing else.
     pub scope: Scope,
+    /// The client under which it asks the issuer about tokens (RFC 7662 §2.1).
+    pub client_id: ClientId,
+    /// What its access tokens are signed with, when that is not the issuer's policy.
+    pub signing_alg: Option<Algorithm>,
 }
 
 /// A person who can sign in.
@@ -72,6 +83,12 @@ impl Registry {
         self.people.iter().find(|person| person.sub == sub)
     }
 
+    /// The API with this identifier.
+    #[must_use]
+    pub fn api(&self, identifier: &str) -> Option<&Api> {
+        self.apis.iter().find(|api| api.identifier == identifier)
+    }
+
     /// The API that a scope token is about.
     #[must_use]
     pub fn api_of(&self, scope_token: &str) -> Option<&Api> {
@@ -86,9 +103,10 @@ impl Client {
         self.token_endpoint_auth_method == ClientAuthMethod::None
     }
 
-    /// Whether the client may use this grant.
+    /// Whether the client may use this grant. A refresh token renews what a client may ask for itself, so it needs no leave of its own.
     #[must_use]
     pub fn may_use(&self, grant: GrantType) -> bool {
-        self.grant_types.contains(&grant)
+        let renews = grant == GrantType::RefreshToken && self.grant_types.contains(&GrantType::ClientCredentials);
+        self.grant_types.contains(&grant) || renews
     }
 }

@@ -90,7 +90,8 @@ fn with(status: StatusCode, content_type: &'static str, body: Vec<u8>) -> Reply 
     reply
 }
 
-fn set(reply: &mut Reply, name: HeaderName, value: &'static str) {
+/// Sets a header field to a fixed text.
+pub(super) fn set(reply: &mut Reply, name: HeaderName, value: &'static str) {
     reply.headers_mut().insert(name, HeaderValue::from_static(value));
 }
 

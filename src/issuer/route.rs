@@ -21,16 +21,21 @@ pub(super) enum Host {
     Issuer,
     /// `https://api.test`
     Api,
+    /// `https://ledger-sync.test`: a demo client's own site.
+    LedgerSync,
 }
 
 /// An address at which somebody answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Endpoint {
     Authorize,
+    ClientJwks,
+    Introspection,
     Jwks,
     OAuthMetadata,
     OpenidConfiguration,
     Orders,
+    Revocation,
     SignIn,
     Token,
     UserInfo,
@@ -50,6 +55,7 @@ pub(super) fn host(head: &Parts) -> Option<Host> {
     match name {
         name if name.eq_ignore_ascii_case("issuer.test") => Some(Host::Issuer),
         name if name.eq_ignore_ascii_case("api.test") => Some(Host::Api),
+        name if name.eq_ignore_ascii_case("ledger-sync.test") => Some(Host::LedgerSync),
         _ => None,
     }
 }
@@ -59,6 +65,7 @@ impl Host {
         match self {
             Self::Issuer => Party::Issuer,
             Self::Api => Party::Api,
+            Self::LedgerSync => Party::Client,
         }
     }
 
@@ -79,10 +86,17 @@ impl Endpoint {
     /// The methods this endpoint answers, as an `Allow` header lists them.
     pub(super) const fn methods(self) -> &'static str {
         match self {
-            Self::Token => "POST",
+            Self::Token | Self::Introspection | Self::Revocation => "POST",
             Self::Authorize | Self::SignIn | Self::UserInfo => "GET, HEAD, POST",
-            Self::Jwks | Self::OAuthMetadata | Self::OpenidConfiguration | Self::Orders => "GET, HEAD",
+            Self::ClientJwks | Self::Jwks | Self::OAuthMetadata | Self::OpenidConfiguration | Self::Orders => {
+                "GET, HEAD"
+            }
         }
+    }
+
+    /// Whether programs use it, and not a person's browser.
+    pub(super) const fn is_for_programs(self) -> bool {
+        !matches!(self, Self::Authorize | Self::SignIn)
     }
 
     pub(super) fn allows(self, method: &Method) -> bool {
@@ -90,15 +104,18 @@ impl Endpoint {
     }
 }
 
-const ENDPOINTS: [(Host, &str, Endpoint); 8] = [
+const ENDPOINTS: [(Host, &str, Endpoint); 11] = [
     (Host::Issuer, "/token", Endpoint::Token),
     (Host::Issuer, "/authorize", Endpoint::Authorize),
     (Host::Issuer, "/sign-in", Endpoint::SignIn),
     (Host::Issuer, "/userinfo", Endpoint::UserInfo),
+    (Host::Issuer, "/introspect", Endpoint::Introspection),
+    (Host::Issuer, "/revoke", Endpoint::Revocation),
     (Host::Issuer, "/jwks", Endpoint::Jwks),
     (Host::Issuer, "/.well-known/oauth-authorization-server", Endpoint::OAuthMetadata),
     (Host::Issuer, "/.well-known/openid-configuration", Endpoint::OpenidConfiguration),
     (Host::Api, "/orders", Endpoint::Orders),
+    (Host::LedgerSync, "/jwks", Endpoint::ClientJwks),
 ];
 
 #[cfg(test)]

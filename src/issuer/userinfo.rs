@@ -8,17 +8,17 @@ use serde_json::{Map, Value};
 
 use crate::cite::{Citation, Document};
 use crate::jose::json;
-use crate::jose::jwt::{Claims, Validation};
-use crate::oauth::Scope;
+use crate::jose::jwt::Validation;
+use crate::oauth::{ActiveToken, Scope, TokenType};
 use crate::ports::{Clock, Crypto, Random};
 
-use super::access_token;
-use super::bearer_token::{self, Refusal};
+use super::protected_resource::{self, Refusal, jwt};
 use super::reply::{self, Reply};
 use super::trace::{Check, Trace};
 use super::{ISSUER, Incoming, Issuer};
 
 static KEYS: Check = Check::new("The issuer's keys", Citation::rfc(7517, "5"));
+static OWN: Check = Check::new("Token form", Citation::rfc(6749, "1.4"));
 static SCOPE: Check = Check::new("Scope", Citation::rfc(6750, "3.1"));
 static AUDIENCE: Check = Check::new("Audience", Citation::rfc(9068, "4"));
 static PERSON: Check = Check::new("Person", Citation::new(Document::OidcCore, "5.3"));
@@ -31,19 +31,41 @@ pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(
     request: &Incoming,
     trace: &mut Trace,
 ) -> Reply {
-    match run(issuer, request, trace).await {
+    let mut scheme = TokenType::Bearer;
+    let mut reply = match run(issuer, request, &mut scheme, trace).await {
         Ok(claims) => reply::private(reply::json(&claims)),
-        Err(refusal) => refusal.into_reply(REALM),
-    }
+        Err(refusal) => refusal.into_reply(REALM, scheme),
+    };
+    issuer.userinfo_proofs.offer_nonce(issuer, request, &mut reply);
+    reply
 }
 
 async fn run<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     request: &Incoming,
+    scheme: &mut TokenType,
     trace: &mut Trace,
 ) -> Result<Map<String, Value>, Refusal> {
-    let token = bearer_token::read(request, trace)?;
-    let jws = access_token::parse(&token, trace)?;
+    let presented = protected_resource::read(request, trace)?;
+    *scheme = presented.scheme();
+    let token = token(issuer, presented.as_str(), trace).await?;
+    protected_resource::prove(issuer, &issuer.userinfo_proofs, request, &presented, &token, trace).await?;
+    let scope = protected_resource::require(&SCOPE, &token, "openid", trace)?;
+    person(issuer, &token, &scope, trace)
+}
+
+/// What the token is good for: one of the issuer's own, remembered if it is opaque, else checked with the issuer's keys.
+async fn token<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    text: &str,
+    trace: &mut Trace,
+) -> Result<ActiveToken, Refusal> {
+    let known = issuer.issued.borrow().access(text, issuer.now());
+    if let Some(token) = known {
+        trace.passed(&OWN, "A token that is no JWT.", "Issued here, and not over.");
+        return Ok(token);
+    }
+    let jws = jwt::parse(text, trace)?;
     let keys = match issuer.keys.verifying(&issuer.crypto).await {
         Ok(keys) => keys,
         Err(error) => {
@@ -51,29 +73,28 @@ async fn run<C: Crypto, K: Clock, R: Random>(
             return Err(Refusal::Unavailable);
         }
     };
-    // Scope and person are asked before the audience: a token for an API gets the more useful answer.
-    let expected = Validation { audience: None, ..Validation::access_token(issuer.now(), ISSUER, ISSUER) };
-    let key = access_token::find(&keys, &jws);
-    let claims = access_token::check(&issuer.crypto, &jws, key, &expected, trace).await?;
-    let scope = bearer_token::require_scope(&SCOPE, &claims, "openid", trace)?;
-    person(issuer, &claims, &scope, trace)
+    // Scope and person are asked before the audience: a token for an API gets the more useful answer. A token without a subject is
+    // about no person, which is said there too.
+    let expected =
+        Validation { audience: None, sub_optional: true, ..Validation::access_token(issuer.now(), ISSUER, ISSUER) };
+    jwt::check(&issuer.crypto, &jws, jwt::find(&keys, &jws), &expected, trace).await
 }
 
 /// The person whom the token is about, as far as the scope lets the client know them.
 fn person<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
-    claims: &Claims,
+    token: &ActiveToken,
     scope: &Scope,
     trace: &mut Trace,
 ) -> Result<Map<String, Value>, Refusal> {
-    let text = |name| claims.string(name).ok().flatten().unwrap_or_default();
-    let sub = text("sub");
+    let sub = token.sub.as_deref().unwrap_or_default();
+    let client_id = token.client_id.as_ref().map_or("", |id| id.as_str());
     let registry = issuer.registry.borrow();
     // A client that bears a person's identifier is still a client (RFC 9068 §5).
-    let Some(person) = registry.person(sub).filter(|_| sub != text("client_id")) else {
+    let Some(person) = registry.person(sub).filter(|_| sub != client_id) else {
         return Err(refuse(trace, &PERSON, "The subject is no person who signed in.", NOBODY));
     };
-    if !claims.audience().ok().flatten().is_some_and(|names| names.contains(&ISSUER)) {
+    if !token.aud.iter().any(|name| name == ISSUER) {
         return Err(refuse(
             trace,
             &AUDIENCE,

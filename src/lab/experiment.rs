@@ -186,7 +186,9 @@ pub(super) static OPENID_REQUEST: Experiment = one(
         outcomes: &[
             under(OpenidPolicy::Reject, 0, 400, Some("invalid_scope")),
             under(OpenidPolicy::Drop, 0, 200, None),
+            under(OpenidPolicy::Echo, 0, 200, None),
             under(OpenidPolicy::VendorServiceAccount, 0, 200, None),
+            under(OpenidPolicy::VendorCopy, 0, 200, None),
         ],
     }],
 );
@@ -201,7 +203,9 @@ pub(super) static EVERY_TOKEN: Experiment = one(
             any(0, 200, None),
             under(OpenidPolicy::Reject, 1, 400, Some("invalid_scope")),
             under(OpenidPolicy::Drop, 1, 200, None),
+            under(OpenidPolicy::Echo, 1, 200, None),
             under(OpenidPolicy::VendorServiceAccount, 1, 200, None),
+            under(OpenidPolicy::VendorCopy, 1, 200, None),
         ],
     }],
 );
@@ -216,7 +220,9 @@ pub(super) static USERINFO: Experiment = one(
             any(0, 200, None),
             under(OpenidPolicy::Reject, 2, 403, Some("insufficient_scope")),
             under(OpenidPolicy::Drop, 2, 403, Some("insufficient_scope")),
+            under(OpenidPolicy::Echo, 2, 401, Some("invalid_token")),
             under(OpenidPolicy::VendorServiceAccount, 2, 401, Some("invalid_token")),
+            under(OpenidPolicy::VendorCopy, 2, 401, Some("invalid_token")),
         ],
     }],
 );

@@ -15,11 +15,14 @@ pub enum Sensitivity {
     Secret,
 }
 
+/// What proves who the client or the person is.
+const SECRETS: [&str; 4] = ["client_secret", "client_assertion", "code_verifier", "password"];
+
 /// How careful to be with the value of the form parameter or JSON member `name`.
 #[must_use]
 pub fn of_parameter(name: &str) -> Sensitivity {
     match name {
-        "client_secret" | "client_assertion" | "code_verifier" | "password" => Sensitivity::Secret,
+        name if SECRETS.contains(&name) => Sensitivity::Secret,
         "access_token" | "assertion" | "code" | "id_token" | "refresh_token" | "token" => Sensitivity::Token,
         _ => Sensitivity::Public,
     }
@@ -30,6 +33,12 @@ pub fn of_parameter(name: &str) -> Sensitivity {
 pub fn query_has_secret(query: &str) -> bool {
     let mut names = query.split('&').filter_map(|pair| pair.split('=').next());
     names.any(|name| decode_component(name.as_bytes()).is_ok_and(|name| of_parameter(&name) == Sensitivity::Secret))
+}
+
+/// Whether a text of no known form names a secret, so that one may stand beside the name.
+#[must_use]
+pub fn mentions_secret(text: &str) -> bool {
+    SECRETS.iter().any(|name| text.contains(name))
 }
 
 /// How careful to be with the credentials that follow `scheme` in an `Authorization` header field.

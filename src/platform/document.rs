@@ -72,6 +72,13 @@ pub fn reveal(selector: &str) {
     }
 }
 
+/// Scrolls an element that scrolls by itself back to its start.
+pub fn rewind(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Whether the page may use WebCrypto: served over HTTPS, or from this machine.
 #[must_use]
 pub fn is_secure() -> bool {

@@ -71,10 +71,18 @@ impl Crypto for WebCrypto {
             let missing = || CryptoError::Refused("no key pair came back".to_owned());
             let verifying = half("publicKey").ok_or_else(missing)?;
             let signing = half("privateKey").ok_or_else(missing)?;
-            let public = Some(exported(&subtle, &verifying).await?);
+            let public = exported(&subtle, &verifying).await?.public_material();
             Entry { primitive, signing: Some(signing), verifying, public }
         };
         Ok(self.keep(entry))
+    }
+
+    async fn generate_private_jwk(&self, primitive: SigningPrimitive) -> Result<String, CryptoError> {
+        let subtle = subtle()?;
+        let made = subtle.generate_key_with_object(&algorithm(primitive), true, &usages(&["sign", "verify"]));
+        let made = settled(made).await.map_err(|error| refused(&error))?;
+        let private = member(&made, "privateKey").ok_or_else(|| bad("a MAC key has no halves"))?;
+        exported(&subtle, private.unchecked_ref()).await.map(|jwk| jwk.material())
     }
 
     async fn import_verifying(&self, primitive: SigningPrimitive, jwk: &str) -> Result<KeyRef, CryptoError> {
@@ -189,12 +197,11 @@ async fn imported(
     settled(made).await.map(JsCast::unchecked_into).map_err(|error| not_a_key(&error))
 }
 
-/// The browser adds `ext` and `key_ops` to what it exports; they are labels, so they are dropped.
-async fn exported(subtle: &SubtleCrypto, public: &CryptoKey) -> Result<String, CryptoError> {
-    let members = settled(subtle.export_key("jwk", public)).await.map_err(|error| refused(&error))?;
+/// The browser adds `ext` and `key_ops` to what it exports; they are labels, which the material of the key leaves out.
+async fn exported(subtle: &SubtleCrypto, key: &CryptoKey) -> Result<Jwk, CryptoError> {
+    let members = settled(subtle.export_key("jwk", key)).await.map_err(|error| refused(&error))?;
     let text = JSON::stringify(&members).map_err(|error| refused(&error))?;
-    let jwk = Jwk::parse_text(&String::from(text)).map_err(bad)?;
-    jwk.public_material().ok_or_else(|| bad("a MAC key has no public half"))
+    Jwk::parse_text(&String::from(text)).map_err(bad)
 }
 
 /// A call may fail at once or by its promise; both are one failure here.

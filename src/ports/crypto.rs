@@ -49,6 +49,12 @@ pub trait Crypto {
     /// [`CryptoError::Unavailable`] without a secure context, [`CryptoError::Refused`] when the primitive is not offered.
     async fn generate(&self, primitive: SigningPrimitive) -> Result<KeyRef, CryptoError>;
 
+    /// Makes a new key pair and gives its private half as JWK JSON, for a demo client whose key a learner must be able to hold.
+    ///
+    /// # Errors
+    /// As [`Crypto::generate`], and [`CryptoError::BadKey`] for a MAC, whose key has no halves.
+    async fn generate_private_jwk(&self, primitive: SigningPrimitive) -> Result<String, CryptoError>;
+
     /// Imports a key that can verify: a public JWK, or an `oct` JWK for a MAC.
     ///
     /// # Errors

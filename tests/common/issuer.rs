@@ -28,11 +28,12 @@ pub const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 pub const SHOP_CALLBACK: &str = "https%3A%2F%2Fshop.test%2Fcallback";
 
-/// Software cryptography whose "new" RSA key is the published one of RFC 7515 A.2: making one takes an unoptimised build
-/// longer than all tests together. `broken` makes it fail as a browser does outside a secure context.
+/// Software cryptography whose "new" RSA keys are the published ones of RFC 7515 A.2 and RFC 7517 A.2, in turn: making one takes
+/// an unoptimised build longer than all tests together. `broken` makes it fail as a browser does outside a secure context.
 #[derive(Default)]
 pub struct TestCrypto {
     software: SoftwareCrypto,
+    rsa_keys: Cell<usize>,
     pub broken: bool,
 }
 
@@ -48,10 +49,21 @@ impl Crypto for TestCrypto {
         if primitive != SigningPrimitive::RsaPkcs1Sha256 {
             return self.software.generate(primitive).await;
         }
-        let vectors: Value = serde_json::from_str(include_str!("../vectors/rfc7515-appendix.json")).unwrap();
-        let rows = vectors["vectors"].as_array().unwrap();
-        let row = rows.iter().find(|row| row["id"] == "RFC7515-A.2").unwrap();
-        self.software.import_signing(primitive, &row["jwk_private"].to_string()).await
+        let vectors = |text: &str, id: &str| -> Value {
+            let vectors: Value = serde_json::from_str(text).unwrap();
+            vectors["vectors"].as_array().unwrap().iter().find(|row| row["id"] == id).unwrap().clone()
+        };
+        let keys = [
+            vectors(include_str!("../vectors/rfc7515-appendix.json"), "RFC7515-A.2")["jwk_private"].clone(),
+            vectors(include_str!("../vectors/rfc7517-keys.json"), "RFC7517-A.2")["jwks"]["keys"][1].clone(),
+        ];
+        let turn = self.rsa_keys.replace(self.rsa_keys.get() + 1);
+        self.software.import_signing(primitive, &keys[turn % keys.len()].to_string()).await
+    }
+
+    async fn generate_private_jwk(&self, primitive: SigningPrimitive) -> Result<String, CryptoError> {
+        self.check()?;
+        self.software.generate_private_jwk(primitive).await
     }
 
     async fn import_verifying(&self, primitive: SigningPrimitive, jwk: &str) -> Result<KeyRef, CryptoError> {

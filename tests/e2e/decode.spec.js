@@ -38,6 +38,18 @@ test("one changed character breaks the signature, and putting it back mends it",
   await expect(signature(page)).toContainText("Matches");
 });
 
+test("a changed issuer breaks the signature too, and the API would refuse it", async ({ page, open }) => {
+  await open("#/decode");
+  await sample(page, "Access token").click();
+  await expect(signature(page)).toContainText("Matches");
+  const token = await box(page).inputValue();
+  const [header, payload, end] = token.split(".");
+  const changed = Buffer.from(Buffer.from(payload, "base64url").toString().replace("issuer.test", "issues.test")).toString("base64url");
+  await box(page).fill([header, changed, end].join("."));
+  await expect(signature(page)).toContainText("Does not match");
+  await expect(page.getByRole("region", { name: "What the demo API would check" })).toContainText("Compare the two names, character for character.");
+});
+
 test("an ID Token names the person and the login", async ({ page, open }) => {
   await open("#/decode");
   await sample(page, "ID Token").click();

@@ -5,7 +5,7 @@ import { expect, tabTo, test } from "./site.js";
 const run = (page) => page.getByRole("button", { name: "Run experiment" }).first();
 const happened = (page) => page.getByRole("region", { name: "What happened" });
 const evidence = (page) => page.getByRole("region", { name: "Evidence" });
-const variant = (page, name) => page.getByRole("group", { name: "Which run?" }).getByRole("radio", { name });
+const variant = (page, name) => page.getByRole("group", { name: "What to run" }).getByRole("radio", { name });
 
 test("Who is calling? With a token the API answers, and no person is asked", async ({ page, open }) => {
   await open("#/learn/1");
@@ -29,6 +29,28 @@ test("Who is calling? Without a token the API refuses and says what it takes", a
   await run(page).click();
   await expect(happened(page)).toContainText("401");
   await expect(evidence(page)).toContainText(/WWW-Authenticate: Bearer/i);
+});
+
+test("the first step says what this is, and the others do not", async ({ page, open }) => {
+  await open("#/learn/1");
+  const about = page.getByText(/^Grant Lab answers one question by experiment/);
+  await expect(about).toBeVisible();
+  await page.getByRole("link", { name: /^Next step/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("One request, one grant type");
+  await expect(about).toHaveCount(0);
+});
+
+test("the Receipt is in view where the experiment was run, also when the evidence had been scrolled", async ({ page, open }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open("#/learn/1");
+  await variant(page, /With a token/).click();
+  const receipt = page.getByRole("heading", { name: "Receipt" });
+  for (const _ of [1, 2]) {
+    await run(page).click();
+    await expect(receipt).toBeInViewport();
+    await evidence(page).getByRole("link", { name: "Open in Build" }).scrollIntoViewIfNeeded();
+    await expect(receipt).not.toBeInViewport();
+  }
 });
 
 test.describe("One request, one grant type", () => {
@@ -79,7 +101,7 @@ test("a step is done with the keyboard alone", async ({ page, open }) => {
   await expect(happened(page)).toContainText("unsupported_grant_type");
   await expect(run(page), "focus stays where it was").toBeFocused();
   await expect(status(page)).not.toBeEmpty();
-  await tabTo(page, page.getByRole("navigation", { name: "Neighbouring steps" }).getByRole("link", { name: "What comes back" }));
+  await tabTo(page, page.getByRole("navigation", { name: "Neighbouring steps" }).getByRole("link", { name: "Next step: What comes back" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("What comes back");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();

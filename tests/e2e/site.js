@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { files, listen } from "../../scripts/serve.mjs";
 
-const dist = join(fileURLToPath(new URL("../..", import.meta.url)), "dist");
+/** The release build. */
+export const dist = join(fileURLToPath(new URL("../..", import.meta.url)), "dist");
 
 /** Where the page lies: deep, and not at the root. */
 const PREFIX = "/some/deep/path/";
@@ -27,7 +28,7 @@ async function serve(options) {
 }
 
 /** Collects everything about a page that a visitor's browser would complain about. */
-async function listenForNoise(page, url) {
+export async function listenForNoise(page, url) {
   const heard = [];
   page.on("console", (message) => heard.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => heard.push(`error: ${error.message}`));

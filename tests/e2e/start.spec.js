@@ -109,7 +109,7 @@ test.describe("where the module is missing", () => {
 });
 
 test.describe("where the glue is missing", () => {
-  test.use({ noise: { expected: [/status 404: .*\.js/, /request failed: .*\.js/, /console error: Failed to load resource/] } });
+  test.use({ noise: { expected: [/status 404: .*\.js/, /console error: Failed to load resource/] } });
 
   test("the page says so", async ({ page, open }) => {
     await page.route(/grant-lab-.*\.js$/, (route) => route.fulfill({ status: 404, body: "Not here." }));

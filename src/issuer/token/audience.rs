@@ -8,9 +8,10 @@ use crate::cite::Citation;
 use crate::oauth::{ErrorCode, OAuthError};
 
 use super::super::ISSUER;
+use super::super::refusal::refuse;
 use super::super::registry::Registry;
 use super::super::trace::{Check, Trace, shown};
-use super::{Granted, Identity, refuse};
+use super::{Granted, Identity};
 
 pub(super) static AUDIENCE: Check = Check::new("Audience", Citation::rfc(9068, "3"));
 

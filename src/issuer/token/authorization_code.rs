@@ -10,9 +10,10 @@ use crate::ports::{Clock, Crypto, Random};
 
 use super::super::Issuer;
 use super::super::authorize::Code;
+use super::super::refusal::{refuse, unavailable};
 use super::super::registry::Client;
 use super::super::trace::{Check, Trace, shown};
-use super::{Granted, Identity, refuse, unavailable};
+use super::{Granted, Identity};
 
 pub(super) static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.3"));
 pub(super) static REDIRECT_URI: Check = Check::new("Redirect URI", Citation::rfc(6749, "4.1.3"));
@@ -51,9 +52,10 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
     trace.passed(&REDIRECT_URI, shown(redirect_uri), "The address that the code was sent to.");
     verify(issuer, &code, form.get("code_verifier"), trace).await?;
     Ok(Granted {
-        subject: code.sub,
+        subject: Some(code.sub),
         scope: code.scope,
         identity: Identity::Person { auth_time: code.auth_time, nonce: code.nonce },
+        refresh: None,
     })
 }
 

@@ -10,10 +10,11 @@ use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::super::Issuer;
-use super::super::policy::OpenidPolicy;
+use super::super::policy::{OpenidPolicy, SubjectStyle};
+use super::super::refusal::refuse;
 use super::super::registry::Client;
 use super::super::trace::{Check, Trace, shown};
-use super::{Granted, Identity, refuse};
+use super::{Granted, Identity};
 
 pub(super) static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
 pub(super) static PERSON_SCOPES: Check =
@@ -46,12 +47,28 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
     let policy = issuer.policies.borrow().openid;
     let kept = about_a_person(asked, policy, trace)?;
     let scope = allowed(client, kept, trace)?;
-    let identity = if policy == OpenidPolicy::VendorServiceAccount && scope.contains("openid") {
-        Identity::VendorAccount(client.service_account.clone().unwrap_or_else(|| client.client_id.to_string()))
-    } else {
-        Identity::Nobody
+    let identity = match policy {
+        OpenidPolicy::VendorServiceAccount if scope.contains("openid") => Identity::VendorAccount(account(client)),
+        OpenidPolicy::VendorCopy => Identity::VendorCopy,
+        _ => Identity::Nobody,
     };
-    Ok(Granted { subject: client.client_id.to_string(), scope, identity })
+    Ok(Granted { subject: subject(issuer, client), scope, identity, refresh: None })
+}
+
+/// The `sub` of a token about a client (RFC 9068 §2.2), in the spelling that the policy wants.
+pub(super) fn subject<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, client: &Client) -> Option<String> {
+    let id = client.client_id.as_str();
+    match issuer.policies.borrow().sub {
+        SubjectStyle::ClientId => Some(id.to_owned()),
+        SubjectStyle::Suffixed => Some([id, "@clients"].concat()),
+        SubjectStyle::ServiceAccount => Some(account(client)),
+        SubjectStyle::Omitted => None,
+    }
+}
+
+/// The account that stands for the client.
+fn account(client: &Client) -> String {
+    client.service_account.clone().unwrap_or_else(|| client.client_id.to_string())
 }
 
 /// Applies the policy to the scopes about a person. `offline_access` is always ignored: it means something only in a request
@@ -83,12 +100,12 @@ fn about_a_person(asked: Scope, policy: OpenidPolicy, trace: &mut Trace) -> Resu
             trace.noted(&PERSON_SCOPES, saw, "Policy: drop. Left out, and the scope in the reply says so.");
             Ok(asked.filter(|token| !is_about_a_person(token)))
         }
-        OpenidPolicy::VendorServiceAccount => {
-            trace.noted(
-                &PERSON_SCOPES,
-                saw,
-                "Policy: vendor, service account. Kept. Outside the specification: none defines this.",
-            );
+        OpenidPolicy::Echo => {
+            trace.noted(&PERSON_SCOPES, saw, "Policy: echo. Repeated in the reply, and nothing else changes.");
+            Ok(asked)
+        }
+        OpenidPolicy::VendorServiceAccount | OpenidPolicy::VendorCopy => {
+            trace.noted(&PERSON_SCOPES, saw, "Policy: vendor. Kept. Outside the specification: none defines this.");
             Ok(asked)
         }
     }

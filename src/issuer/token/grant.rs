@@ -3,20 +3,24 @@
 use crate::cite::Citation;
 use crate::oauth::{ErrorCode, GrantType, OAuthError, TokenRequest, TokenRequestError};
 
+use super::super::policy::Policies;
+use super::super::refusal::refuse;
 use super::super::registry::Client;
 use super::super::trace::{Check, Trace, shown};
-use super::refuse;
 
 pub(super) static GRANT_TYPE: Check = Check::new("Grant type", Citation::rfc(6749, "4.4.2"));
 pub(super) static PERMISSION: Check = Check::new("Permission for the grant", Citation::rfc(6749, "4.4"));
 
-/// The grants of this issuer.
-pub(in super::super) const OFFERED: [GrantType; 2] = [GrantType::ClientCredentials, GrantType::AuthorizationCode];
+/// The grants of this issuer under these policies.
+pub(in super::super) fn offered(policies: &Policies) -> impl Iterator<Item = GrantType> {
+    let refresh = policies.refresh.then_some(GrantType::RefreshToken);
+    [GrantType::ClientCredentials, GrantType::AuthorizationCode].into_iter().chain(refresh)
+}
 
 /// The grant that `grant_type` names, character for character.
-pub(super) fn choose(message: &TokenRequest, trace: &mut Trace) -> Result<GrantType, OAuthError> {
+pub(super) fn choose(message: &TokenRequest, policies: &Policies, trace: &mut Trace) -> Result<GrantType, OAuthError> {
     let name = message.grant_type().unwrap_or_default();
-    match OFFERED.into_iter().find(|grant| grant.as_str() == name) {
+    match offered(policies).find(|grant| grant.as_str() == name) {
         Some(grant) => {
             trace.passed(&GRANT_TYPE, name, format!("The rulebook is {}.", grant.citation()));
             Ok(grant)

@@ -4,8 +4,8 @@ use crate::cite::Citation;
 use crate::oauth::{OAuthError, TokenRequest, TokenRequestError};
 
 use super::super::Incoming;
+use super::super::refusal::refuse;
 use super::super::trace::{Check, Trace};
-use super::refuse;
 
 pub(super) static MESSAGE: Check = Check::new("Message", Citation::rfc(6749, "3.2"));
 

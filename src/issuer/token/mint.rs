@@ -1,39 +1,43 @@
-//! Making the tokens: an access token in the profile of RFC 9068, and an ID Token where there is a sign-in to describe.
+//! Making the tokens: an access token, as a JWT in the profile of RFC 9068 or as opaque text; a refresh token where a policy wants it.
 //!
 //! Access tokens carry nothing about a person's login, whoever they are about (RFC 9068 §2.2.1): that is what ID Tokens are for.
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::cite::{Citation, Document};
+use crate::cite::Citation;
 use crate::jose::{self, Algorithm};
-use crate::oauth::id_token::IdTokenClaims;
-use crate::oauth::{OAuthError, TokenResponse, TokenType};
+use crate::oauth::{ActiveToken, Confirmation, OAuthError, TokenResponse, TokenType};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
 
-use super::super::keys::{ACCESS_TOKEN_ALGORITHM, ID_TOKEN_ALGORITHM};
+use super::super::issued::RefreshToken;
+use super::super::policy::AccessTokenForm;
+use super::super::refusal::unavailable;
 use super::super::registry::Client;
 use super::super::trace::{Check, Trace};
 use super::super::{ISSUER, Issuer, ids};
-use super::{Granted, Identity, unavailable};
+use super::{Granted, Identity, id_token};
 
 pub(super) static ACCESS_TOKEN: Check = Check::new("Access token", Citation::rfc(9068, "2.2"));
-pub(super) static ID_TOKEN: Check = Check::new("ID Token", Citation::new(Document::OidcCore, "2"));
+pub(super) static RENEWAL: Check = Check::new("Renewal", Citation::rfc(6749, "4.4.3"));
 
-/// How long tokens live, in seconds.
-const LIFETIME: u32 = 300;
+/// How long refresh tokens live, in seconds: a day.
+const REFRESH_LIFETIME: i64 = 86_400;
 
 /// Claims of an access token, in the order in which they are written.
 #[derive(Serialize)]
 struct AccessTokenClaims<'a> {
     iss: &'a str,
-    sub: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sub: Option<&'a str>,
     client_id: &'a str,
     aud: Audience<'a>,
-    scope: String,
+    scope: &'a str,
     iat: UnixTime,
     exp: UnixTime,
-    jti: String,
+    jti: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cnf: Option<&'a Confirmation>,
 }
 
 /// One name is written as a string, several as an array (RFC 7519 §4.1.3).
@@ -50,76 +54,105 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
     client: &Client,
     granted: Granted,
     audience: Vec<String>,
+    binding: Option<Confirmation>,
     trace: &mut Trace,
 ) -> Result<TokenResponse, OAuthError> {
+    let policies = issuer.policies();
     let now = issuer.now();
-    let claims = AccessTokenClaims {
-        iss: ISSUER,
-        sub: &granted.subject,
-        client_id: client.client_id.as_str(),
-        aud: match audience.as_slice() {
-            [one] => Audience::One(one),
-            several => Audience::Several(several),
-        },
-        scope: granted.scope.to_string(),
-        iat: now,
-        exp: now.plus(LIFETIME.into()),
-        jti: ids::identifier(&issuer.random),
+    let kind = if binding.is_some() { TokenType::DPoP } else { TokenType::Bearer };
+    let token = ActiveToken {
+        scope: Some(granted.scope.to_string()),
+        client_id: Some(client.client_id.clone()),
+        token_type: Some(kind.as_str().to_owned()),
+        exp: Some(now.plus(policies.lifetime.into())),
+        iat: Some(now),
+        sub: granted.subject.clone(),
+        aud: audience,
+        iss: Some(ISSUER.to_owned()),
+        jti: Some(ids::identifier(&issuer.random)),
+        cnf: binding,
+        ..ActiveToken::default()
     };
-    let signed = sign(issuer, ACCESS_TOKEN_ALGORITHM, "at+jwt", &claims).await;
-    let access_token = signed.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error))?;
-    let saw = format!("sub {}, scope {}.", claims.sub, claims.scope);
-    trace.passed(&ACCESS_TOKEN, saw, format!("Signed with {}, good for {LIFETIME} s.", ACCESS_TOKEN_ALGORITHM.name()));
-    let id_token = match id_token_claims(client, &granted, now, trace) {
-        Some(claims) => {
-            let signed = sign(issuer, ID_TOKEN_ALGORITHM, "JWT", &claims).await;
-            Some(signed.map_err(|error| unavailable(trace, &ID_TOKEN, &error))?)
+    let refresh_token = renewal(issuer, client, &granted, trace);
+    let access_token = match policies.access_token {
+        AccessTokenForm::Jwt => jwt(issuer, &token, trace).await?,
+        AccessTokenForm::Opaque => {
+            let text = ids::credential(&issuer.random);
+            let parent = granted.refresh.clone().or_else(|| refresh_token.clone());
+            issuer.issued.borrow_mut().add_access(text.clone(), token.clone(), parent);
+            let decided =
+                format!("256 random bits, good for {} s. The API has to ask what they mean.", policies.lifetime);
+            trace.passed(&ACCESS_TOKEN, describe(&token), decided);
+            text
         }
-        None => None,
     };
+    let id_token = id_token::id_token(issuer, client, &granted, &access_token, trace).await?;
     Ok(TokenResponse {
         access_token,
-        token_type: TokenType::Bearer.as_str().to_owned(),
-        expires_in: Some(LIFETIME.into()),
-        scope: Some(claims.scope),
+        token_type: kind.as_str().to_owned(),
+        expires_in: Some(policies.lifetime.into()),
+        refresh_token,
+        scope: token.scope,
         id_token,
         ..TokenResponse::default()
     })
 }
 
-/// What an ID Token would say, if there is anything for one to say.
-fn id_token_claims(client: &Client, granted: &Granted, now: UnixTime, trace: &mut Trace) -> Option<IdTokenClaims> {
-    let base = IdTokenClaims {
-        iss: ISSUER.to_owned(),
-        aud: client.client_id.to_string(),
-        iat: now,
-        exp: now.plus(LIFETIME.into()),
-        ..IdTokenClaims::default()
-    };
-    match &granted.identity {
-        Identity::Person { auth_time, nonce } if granted.scope.contains("openid") => {
-            trace.passed(&ID_TOKEN, "A person signed in, and the scope has openid.", "One about that sign-in.");
-            let (auth_time, nonce) = (Some(*auth_time), nonce.clone());
-            Some(IdTokenClaims { sub: granted.subject.clone(), auth_time, nonce, ..base })
-        }
-        Identity::Person { .. } => {
-            trace.noted(&ID_TOKEN, "A person signed in; the scope has no openid.", "None: it was not asked for.");
-            None
-        }
-        Identity::VendorAccount(account) => {
-            let decided = format!("One all the same, about the account {account}. Outside the specification.");
-            trace.noted(&ID_TOKEN, "Nobody signed in. Policy: vendor, service account.", decided);
-            Some(IdTokenClaims { sub: account.clone(), ..base })
-        }
-        Identity::Nobody => {
-            trace.noted(&ID_TOKEN, "Nobody signed in.", "None: there is no sign-in to describe.");
-            None
-        }
+/// A new refresh token for the client itself, under the policy that gives them out. RFC 6749 §4.4.3: SHOULD NOT.
+fn renewal<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    client: &Client,
+    granted: &Granted,
+    trace: &mut Trace,
+) -> Option<String> {
+    let for_itself = !matches!(granted.identity, Identity::Person { .. }) && granted.refresh.is_none();
+    if !issuer.policies.borrow().refresh || !for_itself {
+        return None;
     }
+    let text = ids::credential(&issuer.random);
+    let token = RefreshToken { client_id: client.client_id.clone(), scope: granted.scope.clone() };
+    issuer.issued.borrow_mut().add_refresh(text.clone(), issuer.now().plus(REFRESH_LIFETIME), token);
+    trace.noted(&RENEWAL, "Policy: refresh tokens on.", "A refresh token. The specification advises against it here.");
+    Some(text)
+}
+
+async fn jwt<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    token: &ActiveToken,
+    trace: &mut Trace,
+) -> Result<String, OAuthError> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let (scope, jti) = (text(&token.scope), text(&token.jti));
+    let claims = AccessTokenClaims {
+        iss: ISSUER,
+        sub: token.sub.as_deref(),
+        client_id: token.client_id.as_ref().map_or("", |id| id.as_str()),
+        aud: match token.aud.as_slice() {
+            [one] => Audience::One(one),
+            several => Audience::Several(several),
+        },
+        scope: &scope,
+        iat: token.iat.unwrap_or_default(),
+        exp: token.exp.unwrap_or_default(),
+        jti: &jti,
+        cnf: token.cnf.as_ref(),
+    };
+    let algorithm = issuer.algorithm_for(&token.aud);
+    let signed = sign(issuer, algorithm, "at+jwt", &claims).await;
+    let signed = signed.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error))?;
+    let lifetime = claims.exp.since(claims.iat);
+    trace.passed(&ACCESS_TOKEN, describe(token), format!("Signed with {}, good for {lifetime} s.", algorithm.name()));
+    Ok(signed)
+}
+
+fn describe(token: &ActiveToken) -> String {
+    let bound = if token.cnf.is_some() { " Bound to a key." } else { "" };
+    let sub = token.sub.as_deref().map_or_else(|| "No sub".to_owned(), |sub| format!("sub {sub}"));
+    format!("{sub}, scope {}.{bound}", token.scope.as_deref().unwrap_or_default())
 }
 
 /// Signs claims; the error is a sentence for the trace.
-async fn sign<C: Crypto, K: Clock, R: Random>(
+pub(super) async fn sign<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     algorithm: Algorithm,
     typ: &str,

@@ -2,36 +2,45 @@
 //!
 //! The specifications leave the order of the checks mostly open; this is the one kept here, and [`CHECKS`] names it: a malformed
 //! message first, then the client, because nobody else's business is discussed with a stranger (RFC 6749 §3.2.1, §4.4.2), then the
-//! grant type, whether the client may use it, and last what it asks for. The first check that fails answers; RFC 6749 §5.2
+//! grant type, whether the client may use it, whether the token is bound to a key, and last what it asks for. The first check that fails answers; RFC 6749 §5.2
 //! has one `error` and no list. No reply is ever stored by a cache, and none repeats what was sent.
 
 mod audience;
-mod authenticate;
 mod authorization_code;
+mod binding;
 mod client_credentials;
 pub(super) mod grant;
+mod id_token;
 mod message;
 mod mint;
+mod refresh_token;
 
 use http::header::ALLOW;
 use http::{HeaderValue, StatusCode};
 
-use crate::oauth::{ErrorCode, GrantType, OAuthError, Scope, TokenRequestError, TokenResponse};
+use crate::oauth::{ErrorCode, GrantType, OAuthError, Scope, TokenResponse};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
 
-use super::reply::{NO_CRYPTOGRAPHY, Reply};
+use super::client_authentication::{self, authenticate};
+use super::reply::Reply;
 use super::route::{Endpoint, METHOD};
-use super::trace::{Check, Trace};
+use super::trace::Trace;
 use super::{Incoming, Issuer};
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 15] = [
+pub const CHECKS: [&str; 22] = [
     METHOD.name,
     message::MESSAGE.name,
-    authenticate::CREDENTIALS.name,
-    authenticate::CLIENT.name,
+    client_authentication::CREDENTIALS.name,
+    client_authentication::PACE.name,
+    client_authentication::CLIENT_KEYS.name,
+    client_authentication::CLIENT.name,
+    client_authentication::ASSERTION.name,
+    client_authentication::FIRST_USE.name,
     grant::GRANT_TYPE.name,
     grant::PERMISSION.name,
+    binding::PROOF.name,
+    refresh_token::REFRESH_TOKEN.name,
     authorization_code::CODE.name,
     authorization_code::REDIRECT_URI.name,
     authorization_code::VERIFIER.name,
@@ -39,16 +48,19 @@ pub const CHECKS: [&str; 15] = [
     client_credentials::PERSON_SCOPES.name,
     client_credentials::SCOPE_ALLOWED.name,
     audience::AUDIENCE.name,
+    mint::RENEWAL.name,
     mint::ACCESS_TOKEN.name,
-    mint::ID_TOKEN.name,
+    id_token::ID_TOKEN.name,
 ];
 
 /// What a grant allows: whom the access token is about, what it is good for, and what an ID Token could be about.
 struct Granted {
-    /// The `sub` of the access token.
-    subject: String,
+    /// The `sub` of the access token; `None` where a policy leaves it out.
+    subject: Option<String>,
     scope: Scope,
     identity: Identity,
+    /// The refresh token that was used.
+    refresh: Option<String>,
 }
 
 /// Who signed in.
@@ -57,6 +69,8 @@ enum Identity {
     Nobody,
     /// Nobody, but a vendor policy wants an ID Token about this account.
     VendorAccount(String),
+    /// Nobody, but a vendor policy wants the access token a second time, under the name of an ID Token.
+    VendorCopy,
     /// A person.
     Person {
         /// When.
@@ -72,10 +86,12 @@ pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(
     request: &Incoming,
     trace: &mut Trace,
 ) -> Reply {
-    match run(issuer, request, trace).await {
+    let mut reply = match run(issuer, request, trace).await {
         Ok(response) => response.to_response(),
         Err(error) => error.into_response(),
-    }
+    };
+    issuer.token_proofs.offer_nonce(issuer, request, &mut reply);
+    reply
 }
 
 /// The refusal of any method but POST, in the form of every other refusal of this endpoint.
@@ -92,27 +108,15 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     trace: &mut Trace,
 ) -> Result<TokenResponse, OAuthError> {
     let message = message::read(request, trace)?;
-    let presented = authenticate::presented(request, &message, trace)?;
-    let client = authenticate::client(&issuer.registry.borrow(), &presented, trace)?;
-    let grant = grant::choose(&message, trace)?;
+    let client = authenticate(issuer, request, &message.form, trace).await?;
+    let grant = grant::choose(&message, &issuer.policies.borrow(), trace)?;
     grant::permit(&client, grant, trace)?;
+    let binding = binding::bind(issuer, &client, request, trace).await?;
     let granted = match grant {
         GrantType::ClientCredentials => client_credentials::grant(issuer, &client, &message, trace)?,
         GrantType::AuthorizationCode => authorization_code::redeem(issuer, &client, &message, trace).await?,
-        GrantType::RefreshToken => return Err(TokenRequestError::GrantTypeUnsupported.to_oauth_error()),
+        GrantType::RefreshToken => refresh_token::redeem(issuer, &client, &message, trace)?,
     };
     let audience = audience::choose(&issuer.registry.borrow(), &granted, trace)?;
-    mint::tokens(issuer, &client, granted, audience, trace).await
-}
-
-/// Ends the request: writes the refusal down and gives it back to be answered.
-fn refuse(trace: &mut Trace, check: &Check, saw: impl Into<String>, error: OAuthError, because: &str) -> OAuthError {
-    trace.refused(check, saw, format!("{} {}. {because}", error.status.as_u16(), error.code.as_str()));
-    error
-}
-
-/// The platform could not sign or hash: the request was fine, so the answer is a 503 and not one of RFC 6749 §5.2.
-fn unavailable(trace: &mut Trace, check: &Check, error: &str) -> OAuthError {
-    let refusal = OAuthError::new(ErrorCode::ServerError, NO_CRYPTOGRAPHY).with_status(StatusCode::SERVICE_UNAVAILABLE);
-    refuse(trace, check, "The platform's cryptography.", refusal, error)
+    mint::tokens(issuer, &client, granted, audience, binding, trace).await
 }

@@ -28,6 +28,8 @@ pub struct Validation {
     pub issuer: Option<String>,
     /// The reader's own name, if it has one; compared exactly.
     pub audience: Option<String>,
+    /// Whether an access token without `sub` is accepted all the same, though RFC 9068 §2.2 requires one.
+    pub sub_optional: bool,
     /// Whether an `iat` in the future is a reason to refuse. RFC 7519 §4.1.6 does not ask for it.
     pub refuse_future_iat: bool,
 }
@@ -36,7 +38,15 @@ impl Validation {
     /// Any JWT, nothing expected but that its times are right.
     #[must_use]
     pub const fn any_jwt(now: UnixTime) -> Self {
-        Self { token_use: TokenUse::AnyJwt, now, leeway: 0, issuer: None, audience: None, refuse_future_iat: false }
+        Self {
+            token_use: TokenUse::AnyJwt,
+            now,
+            leeway: 0,
+            issuer: None,
+            audience: None,
+            sub_optional: false,
+            refuse_future_iat: false,
+        }
     }
 
     /// An access token of `issuer` for the API that is named `audience` (RFC 9068 §4).
@@ -91,7 +101,12 @@ fn claim_checks(claims: &Claims, expected: &Validation) -> Vec<Check> {
         claim("exp", Citation::rfc(7519, "4.1.4"), required, expiry(claims, expected)),
         claim("nbf", Citation::rfc(7519, "4.1.5"), false, not_before(claims, expected)),
         claim("iat", Citation::rfc(7519, "4.1.6"), required, issued_at(claims, expected)),
-        claim("sub", Citation::rfc(7519, "4.1.2"), required, text(claims.string_or_uri("sub"))),
+        claim(
+            "sub",
+            Citation::rfc(7519, "4.1.2"),
+            required && !expected.sub_optional,
+            text(claims.string_or_uri("sub")),
+        ),
         claim("jti", Citation::rfc(7519, "4.1.7"), required, text(claims.string("jti"))),
     ];
     if required {

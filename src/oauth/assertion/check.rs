@@ -17,6 +17,20 @@ pub enum AudienceRule {
     Legacy,
 }
 
+impl AudienceRule {
+    /// Both rules.
+    pub const ALL: [Self; 2] = [Self::Rfc7523bis, Self::Legacy];
+
+    /// The rule's name in configuration.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rfc7523bis => "rfc7523bis",
+            Self::Legacy => "legacy",
+        }
+    }
+}
+
 /// What an issuer asks of every assertion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AssertionPolicy {

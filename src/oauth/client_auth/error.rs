@@ -23,9 +23,6 @@ pub enum ClientAuthError {
         "The scheme of the Authorization header field is not one this issuer authenticates clients with; it offers Basic."
     )]
     UnsupportedScheme,
-    /// A client assertion, at an issuer that does not offer them.
-    #[error("This issuer does not authenticate clients by assertion.")]
-    UnsupportedAssertion,
     /// The client assertion is no good.
     #[error(transparent)]
     Assertion(#[from] AssertionError),
@@ -66,7 +63,6 @@ impl ClientAuthError {
             Self::Credentials(error) => error.code(),
             Self::Basic(error) => error.code(),
             Self::UnsupportedScheme => "client_auth_unsupported_scheme",
-            Self::UnsupportedAssertion => "client_auth_unsupported_assertion",
             Self::Assertion(error) => error.code(),
             Self::AssertionMissing => "client_auth_assertion_missing",
             Self::AssertionTypeMissing => "client_auth_assertion_type_missing",
@@ -87,7 +83,7 @@ impl ClientAuthError {
             Self::Basic(error) => error.citation(),
             Self::TwoMechanisms { with_assertion: true } => Citation::rfc(7521, "4.2.1"),
             Self::TwoMechanisms { with_assertion: false } => Citation::rfc(6749, "2.3"),
-            Self::UnsupportedScheme | Self::UnsupportedAssertion => Citation::rfc(6749, "5.2"),
+            Self::UnsupportedScheme => Citation::rfc(6749, "5.2"),
             Self::Assertion(error) => error.citation(),
             Self::AssertionMissing | Self::AssertionTypeMissing => Citation::rfc(7521, "4.2"),
             Self::AssertionTypeUnknown => Citation::rfc(7523, "2.2"),
@@ -111,7 +107,6 @@ impl ClientAuthError {
             | Self::AssertionTypeMissing => ErrorCode::InvalidRequest,
             Self::Basic(_)
             | Self::UnsupportedScheme
-            | Self::UnsupportedAssertion
             | Self::Assertion(_)
             | Self::AssertionTypeUnknown
             | Self::SpiffeNotOffered

@@ -121,7 +121,7 @@ pub fn present(parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError>
 }
 
 /// Header fields of attestation-based client authentication (Attestation draft §5.1).
-const ATTESTATION_FIELDS: [&str; 2] = ["oauth-client-attestation", "oauth-client-attestation-pop"];
+pub const ATTESTATION_FIELDS: [&str; 2] = ["oauth-client-attestation", "oauth-client-attestation-pop"];
 
 /// An assertion with its type. `client_id` is not needed beside it; if it is there, it agrees (RFC 7521 §4.2).
 fn read_assertion(kind: &str, assertion: &str, named: Option<&ClientId>) -> Result<Presented, ClientAuthError> {

@@ -4,6 +4,7 @@
 //! a broken body is shown as it is.
 
 use http::HeaderMap;
+use serde_json::Value;
 
 use super::{Layout, PartKind, Parts, kind_of};
 use crate::oauth::media_type;
@@ -15,6 +16,11 @@ pub(super) fn push_body(out: &mut Parts, fields: &HeaderMap, body: &[u8], layout
         return;
     }
     out.end_line();
+    push_content(out, fields, body, layout);
+}
+
+/// The body alone.
+pub(super) fn push_content(out: &mut Parts, fields: &HeaderMap, body: &[u8], layout: Layout) {
     let text = String::from_utf8_lossy(body);
     if media_type::is_form(fields) {
         out.push_params(&text, if layout == Layout::Raw { "&" } else { "\n&" });
@@ -40,7 +46,7 @@ fn push_json(out: &mut Parts, text: &str, layout: Layout) {
             out.push(PartKind::Punctuation, &indent.before(token.text), "");
         }
         if token.kind == PartKind::JsonName {
-            subject = token.text.trim_matches('"').to_owned();
+            subject = name(token.text);
         }
         let about = if token.kind == PartKind::Punctuation { "" } else { subject.as_str() };
         let kind = match token.kind {
@@ -51,6 +57,14 @@ fn push_json(out: &mut Parts, text: &str, layout: Layout) {
         if explained && token.text == ":" && tokens.get(index + 1).is_some() {
             out.push(PartKind::Punctuation, " ", "");
         }
+    }
+}
+
+/// The name that a string spells. Its escapes are read, so that no spelling keeps the value from being recognised.
+fn name(string: &str) -> String {
+    match serde_json::from_slice(string.as_bytes()) {
+        Ok(Value::String(name)) => name,
+        _ => string.trim_matches('"').to_owned(),
     }
 }
 

@@ -43,6 +43,12 @@ pub(super) fn sorted(fields: &HeaderMap) -> Vec<(String, String)> {
 pub(super) fn push_header(out: &mut Parts, name: &str, value: &str) {
     out.push(PartKind::HeaderName, name, name);
     out.push(PartKind::Punctuation, ": ", "");
+    push_value(out, name, value);
+    out.end_line();
+}
+
+/// The value of the field `name`, cased as [`sorted`] does.
+pub(super) fn push_value(out: &mut Parts, name: &str, value: &str) {
     match name {
         "Authorization" => {
             let credentials = Credentials::split(value);
@@ -58,10 +64,9 @@ pub(super) fn push_header(out: &mut Parts, name: &str, value: &str) {
                 None => out.push(PartKind::Secret, value, name),
             }
         }
-        "Location" => out.push_address(value, PartKind::HeaderValue, name),
+        "Location" | "Referer" => out.push_address(value, PartKind::HeaderValue, name),
         _ => out.push(PartKind::HeaderValue, value, name),
     }
-    out.end_line();
 }
 
 /// Field names compare without regard to case; they are written in the way people know them.

@@ -1,17 +1,21 @@
 //! HTTP messages as text, as they would be written in HTTP/1.1 (RFC 9112 §2), for reading and copying.
 //!
 //! One renderer for everything on screen: fixed order and casing of header fields, `Host` made from the URI, line ends as `\n`. A
-//! message is a list of [`Part`]s that say what each piece is; the text is their concatenation. Nothing is masked here: secrets
-//! and tokens are marked, and whoever shows decides. `Content-Length` and other framing are left out.
+//! message is a list of [`Part`]s that say what each piece is; the text is their concatenation. In parts nothing is masked: secrets
+//! and tokens are marked, and whoever shows decides; [`masked_request`] and [`masked_response`] are for what leaves the page.
+//! `Content-Length` and other framing are left out.
 
 mod body;
 mod headers;
+mod masked;
 
 use http::{HeaderMap, Request, Response, Uri};
 
 use self::body::push_body;
 use self::headers::{push_header, sorted};
 use super::sensitive::{self, Sensitivity};
+
+pub use masked::{MASK, Masked, masked_request, masked_response};
 
 /// How much the text is laid out for reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

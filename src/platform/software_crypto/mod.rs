@@ -65,6 +65,10 @@ impl Crypto for SoftwareCrypto {
         }))
     }
 
+    async fn generate_private_jwk(&self, primitive: SigningPrimitive) -> Result<String, CryptoError> {
+        PrivateKey::generate(primitive)?.to_jwk()
+    }
+
     async fn import_verifying(&self, primitive: SigningPrimitive, jwk: &str) -> Result<KeyRef, CryptoError> {
         let jwk = parse(primitive, jwk)?;
         Ok(self.keep(match MacKey::hash_of(primitive) {

@@ -65,6 +65,17 @@ impl PrivateKey {
         })
     }
 
+    /// The whole key as JWK text. Only elliptic curves, which is what demo clients have.
+    pub(super) fn to_jwk(&self) -> Result<String, CryptoError> {
+        match self {
+            Self::P256(key) => Ok(p256::SecretKey::from(key).to_jwk_string().to_string()),
+            Self::P384(key) => Ok(p384::SecretKey::from(key).to_jwk_string().to_string()),
+            Self::Ed25519(_) | Self::RsaPkcs1(_) | Self::RsaPss(_) => {
+                Err(CryptoError::Refused("private keys of this type are not exported here".to_owned()))
+            }
+        }
+    }
+
     pub(super) fn public(&self) -> PublicKey {
         match self {
             Self::P256(key) => PublicKey::P256(*key.verifying_key()),

@@ -22,6 +22,8 @@ pub const fn policy_name(policy: OpenidPolicy) -> &'static str {
     match policy {
         OpenidPolicy::Reject => "Reject",
         OpenidPolicy::Drop => "Drop",
+        OpenidPolicy::Echo => "Echo",
+        OpenidPolicy::VendorCopy => "Vendor: copy",
         OpenidPolicy::VendorServiceAccount => "Vendor: service account",
     }
 }

@@ -66,7 +66,7 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
     let say = |code: &'static str| words.say(&Phrase::new(code));
     let groups = table.groups.iter().map(|(group, rows)| ClaimGroup {
         heading: say(group.code()),
-        rows: rows.iter().map(|row| claim_row(row, words)).collect(),
+        rows: rows.iter().map(|row| claim_row(row, table.about_client, words)).collect(),
         empty: (*group == Group::Login).then(|| {
             let user_found =
                 Phrase::new("user_found").count("found", table.user_found.len()).count("of", USER_CLAIMS.len());
@@ -85,14 +85,15 @@ pub fn found_counts(table: &ClaimTable, words: &Words) -> String {
     [words.say(&login), words.say(&user)].join(" ")
 }
 
-fn claim_row(row: &crate::inspect::ClaimRow, words: &Words) -> ClaimRow {
+fn claim_row(row: &crate::inspect::ClaimRow, about_client: bool, words: &Words) -> ClaimRow {
     let relative = row.time.as_ref().map(|time| words.say(&time.relative));
     ClaimRow {
         name: row.name.clone(),
         value: row.value.clone(),
         human: row.time.as_ref().and_then(|time| time.utc.clone()).unwrap_or_default(),
         meaning: relative.or_else(|| row.meaning.clone()).unwrap_or_default(),
-        marked: row.name == "sub",
+        // In the colour of machines: a person's row is not marked.
+        marked: about_client && row.name == "sub",
     }
 }
 
@@ -107,11 +108,16 @@ pub fn check_list(list: &Checklist, words: &Words) -> Vec<Check> {
             CheckOutcome::NotChecked => (CheckState::Open, "outcome_not_checked"),
         };
         let problem = line.problem.as_ref().map(|problem| words.say(&problem.phrase));
+        let mut reason = problem.or_else(|| line.reason.clone()).unwrap_or_default();
+        if let Some(next) = line.code.and_then(|code| words.next(&Phrase::new(code))) {
+            reason.push(' ');
+            reason.push_str(&next);
+        }
         Check {
             name: check_name(line.name, words),
             state,
             word: words.say(&Phrase::new(code)),
-            reason: problem.or_else(|| line.reason.clone()).unwrap_or_default(),
+            reason,
             citation: Some(link(&line.citation)),
         }
     });

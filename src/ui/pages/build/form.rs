@@ -5,8 +5,7 @@ use std::time::Duration;
 use leptos::prelude::set_timeout;
 
 use super::view::{send, send_button};
-use super::{Field, Model};
-use crate::issuer::demo_clients;
+use super::{Field, Model, presets};
 use crate::oauth::ClientAuthMethod;
 use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
@@ -78,7 +77,7 @@ fn preset_field(session: Session) -> El {
             session.build.update(|model| model.start_from(&value(&event)));
             settle_later(session);
         });
-    for client in demo_clients() {
+    for client in presets() {
         let id = client.client_id.as_str().to_owned();
         let label = [id.as_str(), ": ", method_name(client.token_endpoint_auth_method)].concat();
         select = select.add(el("option").attr("value", id).add(label));

@@ -9,6 +9,7 @@ mod diagnosis;
 #[cfg(target_arch = "wasm32")]
 mod form;
 mod model;
+mod presets;
 #[cfg(target_arch = "wasm32")]
 mod request;
 #[cfg(target_arch = "wasm32")]
@@ -16,5 +17,6 @@ mod view;
 
 pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals, diagnose};
 pub use model::{Answer, Field, Model};
+pub use presets::presets;
 #[cfg(target_arch = "wasm32")]
 pub use view::page;

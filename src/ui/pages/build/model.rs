@@ -2,9 +2,10 @@
 
 use http::Request;
 
+use super::presets::{presets, start};
 use crate::client::{Draft, Problem};
 use crate::inspect::Receipt;
-use crate::issuer::{DemoClient, ISSUER, Trace, demo_clients};
+use crate::issuer::Trace;
 use crate::oauth::{ClientId, ClientSecret, Exchange};
 use crate::ui::route::BuildLink;
 use crate::ui::shown::MessageText;
@@ -73,7 +74,7 @@ impl Field {
 
 impl Default for Model {
     fn default() -> Self {
-        let (preset, draft) = start(&demo_clients()[0]);
+        let (preset, draft) = start(&presets()[0]);
         Self {
             draft,
             newer_link: false,
@@ -129,7 +130,7 @@ impl Model {
 
     /// Starts again from a member of the cast. The answer stays until the next one.
     pub fn start_from(&mut self, client_id: &str) {
-        if let Some(client) = demo_clients().iter().find(|client| client.client_id.as_str() == client_id) {
+        if let Some(client) = presets().iter().find(|client| client.client_id.as_str() == client_id) {
             let before = self.draft.clone();
             (self.preset, self.draft) = start(client);
             self.changed_from(before);
@@ -157,7 +158,7 @@ impl Model {
     /// What a link to this draft carries: the preset, and what differs from it. Never the secret.
     #[must_use]
     pub fn link(&self) -> BuildLink {
-        let cast = demo_clients();
+        let cast = presets();
         let preset = cast.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
         let differs = |value: &str, of: fn(&Draft) -> &str| {
             let same = preset.as_ref().is_some_and(|preset| of(preset) == value);
@@ -271,20 +272,6 @@ impl Answer {
         let scope = Some(self.draft.scope.as_str()).filter(|scope| !scope.is_empty());
         Receipt::from_response(scope, &self.exchange.response)
     }
-}
-
-/// A member of the cast as a draft.
-fn start(client: &DemoClient) -> (String, Draft) {
-    let id = client.client_id.clone();
-    let draft = Draft {
-        client_id: id.clone(),
-        client_secret: client.client_secret.clone().unwrap_or_else(|| ClientSecret::new("")),
-        method: client.token_endpoint_auth_method,
-        grant_type: "client_credentials".to_owned(),
-        scope: "orders.read".to_owned(),
-        token_endpoint: [ISSUER, "/token"].concat(),
-    };
-    (id.as_str().to_owned(), draft)
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ fn screen() -> Node {
         .attr("aria-label", "Request and answer")
         .add(panes);
     let again = send_button(session, "button").on("click", move |_| send(session));
-    nodes![request_form(secret_shown), evidence, el("div").class("dock one").add(again)]
+    nodes![request_form(secret_shown), evidence, el("div").class("dock").add(again)]
 }
 
 /// *Send request*: part of the form, which Enter in a field submits too, and of the bar at the bottom of narrow screens.
@@ -74,8 +74,8 @@ pub(super) fn send(session: Session) {
         document::announce(&spoken(&result));
         session.build.update(|model| model.end(run, result));
         session.refresh();
-        // On narrow screens the answer is far below; on wide ones it is in view already.
-        request_animation_frame(|| document::reveal("#answer"));
+        // On narrow screens the answer is far below; on wide ones its pane may be scrolled.
+        request_animation_frame(|| document::reveal("#answer > section"));
     });
 }
 

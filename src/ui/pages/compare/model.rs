@@ -214,7 +214,7 @@ mod tests {
         for cell in CellId::all() {
             run(&mut model, cell);
         }
-        model.set_policies(Policies { openid: OpenidPolicy::Drop });
+        model.set_policies(Policies { openid: OpenidPolicy::Drop, ..Policies::default() });
         assert_eq!((model.stale(), model.summary()), (TOTAL, None));
         let first = CellId::all().next().unwrap();
         run(&mut model, first);

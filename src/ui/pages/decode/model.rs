@@ -1,8 +1,6 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
-use serde_json::Value;
-
-use crate::inspect::{Checklist, Decoded, Guess, Kind, Pasted, SignatureState, States};
+use crate::inspect::{Checklist, Decoded, Guess, Kind, Part, Pasted, SignatureState, States};
 use crate::issuer::{API, ISSUER};
 use crate::jose::JwkSet;
 use crate::jose::jwt::Validation;
@@ -17,6 +15,7 @@ pub struct Model {
     decoded: Decoded,
     signature: SignatureState,
     keys: Option<Keys>,
+    issuer_keys: Vec<String>,
     sequence: u32,
 }
 
@@ -82,6 +81,7 @@ impl Default for Model {
             decoded: Decoded::read(""),
             signature: SignatureState::NotChecked,
             keys: None,
+            issuer_keys: Vec::new(),
             sequence: 0,
         }
     }
@@ -165,17 +165,32 @@ impl Model {
     /// Whether the checks are those that the demo API makes: for what is, or passes itself off as, one of its access tokens.
     #[must_use]
     pub fn is_for_demo_api(&self) -> bool {
-        let is_access_token = matches!(
-            self.guess().kind,
-            Kind::AccessTokenAboutClient | Kind::AccessTokenAboutPerson | Kind::AccessTokenAboutOther
-        );
-        is_access_token && self.is_of_embedded_issuer()
+        self.is_access_token() && self.is_of_embedded_issuer()
     }
 
-    /// Whether the token names the embedded issuer, so that it was made in this page or pretends to be.
+    /// Whether it seems to be an access token.
+    #[must_use]
+    pub fn is_access_token(&self) -> bool {
+        matches!(
+            self.guess().kind,
+            Kind::AccessTokenAboutClient | Kind::AccessTokenAboutPerson | Kind::AccessTokenAboutOther
+        )
+    }
+
+    /// Whether the token names the embedded issuer or one of its keys, so that it was made in this page or pretends to be.
+    ///
+    /// The key's name counts too: whoever changes a character of `iss` has broken the signature, and is to see it.
     #[must_use]
     pub fn is_of_embedded_issuer(&self) -> bool {
-        self.claim("iss").and_then(Value::as_str) == Some(ISSUER)
+        let names = |part: Option<&Part>, name: &str| Some(part?.members.get(name)?.as_str()?.to_owned());
+        let kid = names(self.decoded.header.as_ref(), "kid");
+        names(self.decoded.payload.as_ref(), "iss").is_some_and(|iss| iss == ISSUER)
+            || kid.is_some_and(|kid| self.issuer_keys.contains(&kid))
+    }
+
+    /// Notes the names of the embedded issuer's keys.
+    pub fn know_issuer_keys(&mut self, set: &JwkSet) {
+        self.issuer_keys = set.keys.iter().filter_map(|jwk| jwk.kid().map(str::to_owned)).collect();
     }
 
     /// Reads keys for tokens of other issuers: a JWK or a set of them. They are kept as typed, readable or not.
@@ -228,10 +243,6 @@ impl Model {
 
     fn expected(&self, now: UnixTime) -> Validation {
         if self.is_for_demo_api() { Validation::access_token(now, ISSUER, API) } else { Validation::any_jwt(now) }
-    }
-
-    fn claim(&self, name: &str) -> Option<&Value> {
-        self.decoded.payload.as_ref()?.members.get(name)
     }
 }
 
@@ -304,6 +315,17 @@ mod tests {
         assert_eq!(ours.against(), Against::EmbeddedIssuer);
         let theirs = opened(&token(r#"{"iss":"https://issuer.test.example","sub":"c"}"#));
         assert_eq!(theirs.against(), Against::Nothing);
+    }
+
+    #[test]
+    fn a_token_that_names_a_key_of_the_embedded_issuer_is_checked_with_it() {
+        let jwk = r#"{"keys":[{"kty":"oct","k":"AAAA","kid":"k"}]}"#;
+        let broken = token(r#"{"iss":"https://issuer.tesu","sub":"c","client_id":"c"}"#);
+        let mut model = opened(&broken);
+        assert_eq!(model.against(), Against::Nothing, "before its keys were ever fetched");
+        model.know_issuer_keys(&JwkSet::parse(jwk.as_bytes()).unwrap());
+        assert_eq!(model.against(), Against::EmbeddedIssuer);
+        assert!(model.is_for_demo_api(), "so that its wrong issuer fails a check");
     }
 
     #[test]

@@ -20,7 +20,10 @@ pub(super) async fn check(session: Session) {
         Against::Nothing => JwkSet::from_iter([]),
         Against::Pasted(set) => set,
         Against::EmbeddedIssuer => match fetch_keys(session).await {
-            Some(set) => set,
+            Some(set) => {
+                session.decode.update(|model| model.know_issuer_keys(&set));
+                set
+            }
             None => return,
         },
     };

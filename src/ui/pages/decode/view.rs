@@ -111,16 +111,19 @@ fn paste_box(session: Session, texts: Texts) -> El {
         .attr("aria-describedby", "token-removed")
         .prop("value", move || Some(session.decode.with(|model| model.text().to_owned())))
         .on("input", move |event| session.decode.update(|model| model.open(value(&event), Origin::Typed)));
-    let acts = el("p")
-        .class("acts sm")
-        .add(el("span").class("muted").text(move || session.decode.with(counts)))
-        .add(el("button").class("act").attr("type", "button").on("click", clear).add("Clear"))
-        .add(copy_button("Copy token", move || session.decode.peek(|model| model.pasted().token.clone())));
+    let acts = move || {
+        let token = move || session.decode.peek(|model| model.pasted().token.clone());
+        el("p")
+            .class("acts sm")
+            .add(el("span").class("muted").text(move || session.decode.with(counts)))
+            .add(el("button").class("act").attr("type", "button").on("click", clear).add("Clear"))
+            .add(copy_button("Copy token", token))
+    };
     el("div")
         .class("field")
         .add(el("label").attr("for", "token").add("Token or response"))
         .add(field)
-        .add(acts)
+        .add(when(move || session.decode.with(|model| !model.is_empty()), acts))
         .add(el("p").class("cap").attr("id", "token-removed").text(removed))
         .add(live(came_from))
         .add(found_tokens(session))
@@ -186,17 +189,18 @@ fn banner(session: Session, texts: Texts) -> El {
     };
     let reasons = move || {
         let guess = session.decode.with(Model::guess);
-        guess.reasons.iter().map(|reason| el("li").add(texts.words.say(reason))).collect::<Node>()
+        guess.reasons.iter().map(|reason| el("li").add(prose(&texts.words.say(reason)))).collect::<Node>()
     };
+    // What an access token is to its client is no advice about other tokens: an ID Token is there to be read.
+    let aid = move || if session.decode.with(Model::is_access_token) { texts.say("decode_aid") } else { "" };
     let is_vendor = move || session.decode.with(|model| model.origin == Origin::Sample(Sample::VendorIdToken));
     let what = el("div")
         .add(el("h2").attr("id", "kind").text(move || session.decode.with(|model| texts.say(model.guess().code()))))
         .add(when(is_token, state))
         .add(when(is_vendor, || el("p").add(el("span").class("tag beyond").add(OUTSIDE))))
         .add(problems(session, texts));
-    let why = el("div")
-        .add(el("ul").class("sm second plain").add(live(reasons)))
-        .add(el("p").class("cap muted").text(move || if is_token() { texts.say("decode_aid") } else { "" }));
+    let why =
+        el("div").add(el("ul").class("sm second plain").add(live(reasons))).add(el("p").class("cap muted").text(aid));
     el("section").class("kind cols result").attr("aria-labelledby", "kind").add(what).add(why)
 }
 

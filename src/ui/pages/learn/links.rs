@@ -44,7 +44,7 @@ mod tests {
         assert_eq!(link(1, "left-out", &default), Some([preset, "&grant="].concat()));
         assert_eq!(link(1, "misspelt", &default), Some([preset, "&grant=client_credential"].concat()));
         assert_eq!(link(2, "no-scope", &default), Some([preset, "&scope="].concat()));
-        let drop = Policies { openid: OpenidPolicy::Drop };
+        let drop = Policies { openid: OpenidPolicy::Drop, ..Policies::default() };
         assert_eq!(link(0, "with-token", &drop), Some([preset, "&policy=openid:drop"].concat()));
     }
 

@@ -69,6 +69,7 @@ impl Lesson {
             let evidence = lab.run(variant.actions).await;
             self.update(|model| model.finish(sequence, variant, evidence));
             self.session.refresh();
+            document::rewind("#evidence");
             let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
             let ends = [seen.first(), seen.last()].into_iter().flatten();
             let sentence: Vec<String> = ends.map(|finding| text::plain(&self.words.seen(finding))).collect();
@@ -117,6 +118,10 @@ fn show(lesson: Lesson, learn: &'static Learn) -> Node {
         }
     });
     let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(text.title.as_str()));
+    if step.previous().is_none() {
+        // The first step is where visitors arrive: it says where they are and what to do.
+        copy = copy.add(el("p").class("about").add(lesson.label("about")));
+    }
     for paragraph in &text.copy {
         copy = copy.add(el("p").add(prose(paragraph)));
     }
@@ -194,12 +199,14 @@ fn steps(lesson: Lesson, learn: &'static Learn) -> El {
 }
 
 fn neighbours(step: &'static Step, learn: &'static Learn) -> El {
-    let beside = |step: Option<&'static Step>| match step.zip(step.and_then(|step| learn.step(step.number))) {
-        Some((step, text)) => link(step).add(text.title.as_str()),
+    let beside = |step: Option<&'static Step>, name: &'static str| match step
+        .zip(step.and_then(|step| learn.step(step.number)))
+    {
+        Some((step, text)) => link(step).add(nodes![word(&learn.words, name), ": ", text.title.as_str()]),
         None => el("span"),
     };
     let nav = el("nav").class("nextprev").attr("aria-label", word(&learn.words, "neighbours"));
-    nav.add(beside(step.previous())).add(beside(step.next()))
+    nav.add(beside(step.previous(), "previous")).add(beside(step.next(), "next"))
 }
 
 /// Previous, run and next at the foot of narrow screens.

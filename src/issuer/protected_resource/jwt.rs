@@ -1,8 +1,6 @@
-//! Whether an access token can be accepted (RFC 9068 §4), as the demo API and UserInfo both have to ask.
+//! Whether an access token that is a JWT can be accepted (RFC 9068 §4).
 //!
-//! The checks are those of [`jose::jwt`](crate::jose::jwt); each becomes a step of the trace. What is refused is always
-//! `invalid_token` (RFC 6750 §3.1), unless nothing could be checked at all. The trace says exactly what was wrong; the answer on
-//! the wire says it in fixed sentences, so that nothing of the token is ever echoed. Whether the token allows what was asked
+//! The checks are those of [`jose::jwt`](crate::jose::jwt); each becomes a step of the trace. Whether the token allows what was asked
 //! is not decided here.
 
 use serde_json::Value;
@@ -10,17 +8,18 @@ use serde_json::Value;
 use crate::cite::Citation;
 use crate::jose::jwt::{self, Claims, Outcome, Validation};
 use crate::jose::{self, CompactJws, JwsError, VerificationKey};
+use crate::oauth::{ActiveToken, ClientId, Confirmation, TokenType};
 use crate::ports::Crypto;
 
-use super::bearer_token::Refusal;
-use super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, shown};
+use super::Refusal;
 
 static FORM: Check = Check::new("Token form", Citation::rfc(9068, "4"));
 static KEY: Check = Check::new("Key", Citation::rfc(7515, "4.1.4"));
 static SIGNATURE: Check = Check::new("Signature", Citation::rfc(7515, "5.2"));
 
 /// Takes the token apart, without believing anything in it.
-pub(super) fn parse(token: &str, trace: &mut Trace) -> Result<CompactJws, Refusal> {
+pub(in super::super) fn parse(token: &str, trace: &mut Trace) -> Result<CompactJws, Refusal> {
     match CompactJws::parse(token) {
         Ok(jws) => {
             trace.passed(&FORM, "Three base64url parts.", "A signed JWT.");
@@ -35,20 +34,20 @@ pub(super) fn parse(token: &str, trace: &mut Trace) -> Result<CompactJws, Refusa
 
 /// The key that the token's header points at, among the issuer's (RFC 7515 §4.1.4, App. D). A hint, not a claim: whatever the
 /// header says, only these keys are tried, each with its own algorithm (RFC 8725 §3.1).
-pub(super) fn find<'a>(keys: &'a [VerificationKey], jws: &CompactJws) -> Option<&'a VerificationKey> {
+pub(in super::super) fn find<'a>(keys: &'a [VerificationKey], jws: &CompactJws) -> Option<&'a VerificationKey> {
     let algorithm = jws.algorithm().ok()?;
     let named = |key: &&VerificationKey| jws.header().kid().is_none_or(|kid| key.jwk.kid() == Some(kid));
     keys.iter().filter(named).find(|key| key.algorithm == algorithm)
 }
 
 /// Checks signature, type and claims in the order of RFC 9068 §4 and writes each check down until one fails.
-pub(super) async fn check<C: Crypto>(
+pub(in super::super) async fn check<C: Crypto>(
     crypto: &C,
     jws: &CompactJws,
     key: Option<&VerificationKey>,
     expected: &Validation,
     trace: &mut Trace,
-) -> Result<Claims, Refusal> {
+) -> Result<ActiveToken, Refusal> {
     let signature = match key {
         Some(key) => {
             let decided = match jws.header().kid() {
@@ -81,7 +80,28 @@ pub(super) async fn check<C: Crypto>(
             }
         }
     }
-    Ok(claims)
+    Ok(read(&claims))
+}
+
+/// What the claims of a token say about it.
+pub(in super::super) fn read(claims: &Claims) -> ActiveToken {
+    let text = |name| claims.string(name).ok().flatten().map(str::to_owned);
+    let time = |name| claims.time(name).ok().flatten().map(|time| time.at());
+    let aud = claims.audience().ok().flatten().unwrap_or_default();
+    let cnf = Confirmation::of(claims.get("cnf"));
+    ActiveToken {
+        scope: text("scope"),
+        client_id: text("client_id").map(ClientId::new),
+        token_type: Some(if cnf.is_some() { TokenType::DPoP } else { TokenType::Bearer }.as_str().to_owned()),
+        exp: time("exp"),
+        iat: time("iat"),
+        nbf: time("nbf"),
+        sub: text("sub"),
+        aud: aud.into_iter().map(str::to_owned).collect(),
+        iss: text("iss"),
+        jti: text("jti"),
+        cnf,
+    }
 }
 
 /// A check of [`jwt::validate`]: its name in a trace, and the sentence that answers a token which fails it.

@@ -1,0 +1,81 @@
+//! One issuer for a program: options in, messages in and out, and the log, all as text and octets.
+
+use serde_json::Value;
+
+use crate::issuer::{Issuer, IssuerClock, Policies, demo_clients};
+use crate::ports::{Clock, Connection, Crypto, Random};
+
+use super::{message, record};
+
+/// An issuer with the policies it was asked for. Nothing is shared between two of them.
+pub struct Desk<C, K, R> {
+    issuer: Issuer<C, K, R>,
+    policies: Policies,
+}
+
+impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
+    /// An issuer whose policies are the members of the JSON object `options`; what is not given has its default.
+    ///
+    /// # Errors
+    /// A sentence that names the option or value that is not known and lists what is allowed.
+    pub fn open(crypto: C, clock: K, random: R, options: &str) -> Result<Self, String> {
+        let options: Value = serde_json::from_slice(options.as_bytes()).map_err(|error| error.to_string())?;
+        let mut policies = Policies::default();
+        for (name, value) in options.as_object().ok_or("The options of an issuer are an object.")? {
+            policies.set(name, value).map_err(|error| error.to_string())?;
+        }
+        let issuer = Issuer::new(crypto, clock, random);
+        issuer.set_policies(policies.clone());
+        Ok(Self { issuer, policies })
+    }
+
+    /// Answers a request, given by its head as text and its body; `certificate` is what the TLS connection would have shown
+    /// (RFC 8705 §2). The answer is its head, an empty line and its body. `message` beside this file says how heads are written.
+    ///
+    /// # Errors
+    /// A sentence: the head is none that an HTTP message can have.
+    pub async fn answer(&self, head: &str, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
+        let request = message::request(head, body)?;
+        let (response, _) = self.issuer.handle(request, &Connection { certificate }).await;
+        Ok(message::response(&response))
+    }
+
+    /// The demo clients as each client holds itself, secrets and private keys included: a JSON array.
+    ///
+    /// # Errors
+    /// A sentence: the platform makes no keys.
+    pub async fn clients(&self) -> Result<String, String> {
+        let key = self.issuer.client_key().await.map_err(|error| error.to_string())?;
+        Ok(text(demo_clients().iter().map(|client| record::client(client, &key)).collect()))
+    }
+
+    /// The newest messages with their traces, oldest first, secrets taken out: a JSON array of arrays.
+    #[must_use]
+    pub fn log(&self) -> String {
+        text(self.issuer.log().iter().map(record::entry).collect())
+    }
+
+    /// The issuer's clock.
+    #[must_use]
+    pub const fn clock(&self) -> &IssuerClock<K> {
+        self.issuer.clock()
+    }
+
+    /// From now on the next keys sign, which were published before; the old ones stay published for an hour.
+    ///
+    /// # Errors
+    /// A sentence: the platform makes no keys.
+    pub async fn rotate_keys(&self) -> Result<(), String> {
+        self.issuer.rotate_keys().await.map_err(|error| error.to_string())
+    }
+
+    /// Back to the beginning, under the policies of [`Desk::open`].
+    pub fn reset(&self) {
+        self.issuer.reset();
+        self.issuer.set_policies(self.policies.clone());
+    }
+}
+
+fn text(values: Vec<Value>) -> String {
+    Value::Array(values).to_string()
+}

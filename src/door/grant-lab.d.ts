@@ -1,0 +1,127 @@
+// Types of grant-lab.js.
+
+/**
+ * Makes an issuer: `https://issuer.test`, an OAuth 2.0 authorization server and OpenID Provider, with its demo API
+ * `https://api.test`. It lives in this process; several share no state.
+ *
+ * Rejects with a `TypeError` that lists what is allowed when an option or a value is not known.
+ */
+export function createIssuer(options?: IssuerOptions): Promise<Lab>;
+
+/** The issuer's policies. What is left out has its default, named first. */
+export interface IssuerOptions {
+  /**
+   * What `openid`, `profile`, `email`, `address` and `phone` do in a `client_credentials` request: refused with `invalid_scope`,
+   * left out and the reduced scope reported, repeated without effect, or, as some servers do and no specification defines,
+   * answered with an ID Token about a service account or with the access token a second time as `id_token`.
+   */
+  openid?: "reject" | "drop" | "echo" | "vendor_service_account" | "vendor_copy";
+  /** Whether the client credentials grant brings a refresh token, which RFC 6749 §4.4.3 advises against. */
+  refresh?: "off" | "on";
+  /** Access tokens as JWTs (RFC 9068), or as opaque text that the API introspects (RFC 7662). */
+  accessToken?: "jwt" | "opaque";
+  /** What access tokens are signed with. */
+  alg?: "ES256" | "ES384" | "RS256" | "PS256" | "Ed25519";
+  /** How `sub` names a client. Leaving it out is against RFC 9068 §2.2. */
+  sub?: "client_id" | "suffixed" | "service_account" | "omitted";
+  /** How long access tokens live: 1 to 3600 seconds, 300 by default. */
+  lifetime?: number;
+  /** Whether DPoP proofs need a nonce (RFC 9449 §8, §9). */
+  dpopNonce?: "off" | "on";
+  /** Which `aud` a client assertion may have: the issuer alone, or as in RFC 7523 also the token endpoint. */
+  assertionAudience?: "rfc7523bis" | "legacy";
+  /** Whether that `aud` may be an array with one element. */
+  assertionAudienceForm?: "string_or_array" | "string";
+  /** By how many seconds the clock of a client assertion may differ: 0 to 300, 10 by default. */
+  clockSkew?: number;
+}
+
+/** One issuer with everything around it. Its functions need no `this`, so each can be handed on alone. */
+export interface Lab {
+  /** The issuer identifier (RFC 8414 §2). */
+  readonly issuer: "https://issuer.test";
+  /** The demo clients as each client holds itself. Their secrets are published; they open nothing. */
+  readonly clients: readonly DemoClient[];
+  /**
+   * Answers a request to `https://issuer.test` or `https://api.test` as `fetch` would. Redirects come back as responses, whatever
+   * `redirect` says. Header fields that neither party reads are left out on the way.
+   *
+   * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
+   * aborts first.
+   */
+  fetch(input: string | URL | Request, init?: LabRequestInit): Promise<Response>;
+  /** The newest 1,000 messages with the checks behind each answer, oldest first. Client secrets and other proofs are masked. */
+  log(): LogEntry[];
+  /** The issuer's clock: every expiry and every window goes by it. */
+  readonly clock: LabClock;
+  /** From now on the next keys sign, which were published before. The old ones stay published for an hour. */
+  rotateKeys(): Promise<void>;
+  /** Back to the beginning under the same options: no sign-ins, codes or log, this machine's time. The signing keys stay. */
+  reset(): Promise<void>;
+  /** Gives back the issuer's memory. What is used afterwards throws; requests under way are still answered. */
+  free(): void;
+}
+
+/** What `fetch` takes, and what the TLS connection under the request would carry. */
+export interface LabRequestInit extends RequestInit {
+  /** The client certificate as DER octets (RFC 8705 §2). Reserved: nothing reads it yet. */
+  certificate?: Uint8Array;
+}
+
+/** A client with the names of RFC 7591 §2. */
+export interface DemoClient {
+  client_id: string;
+  client_name: string;
+  token_endpoint_auth_method: string;
+  grant_types: string[];
+  /** Every scope it may ask for, separated by spaces. */
+  scope: string;
+  redirect_uris?: string[];
+  /** Where its public keys are. */
+  jwks_uri?: string;
+  client_secret?: string;
+  /** The key that it signs assertions with, as a private JWK. */
+  private_jwk?: { kty: string; kid?: string; [member: string]: unknown };
+  /** The certificate that it shows under mutual TLS, in PEM. */
+  certificate?: string;
+  dpop_bound_access_tokens?: boolean;
+}
+
+/** Times are whole seconds since 1970, as in a JWT (RFC 7519 §2). */
+export interface LabClock {
+  now(): number;
+  /** Moves the clock forward, or back when negative. */
+  advance(seconds: number): void;
+  set(seconds: number): void;
+  /** Stops the clock; it can still be moved. */
+  freeze(): void;
+  /** Lets a stopped clock go on from where it stands. */
+  resume(): void;
+}
+
+export type Party = "client" | "issuer" | "api" | "person";
+
+/** One request with its answer. */
+export interface LogEntry {
+  /** Counts requests in the order of arrival; a reset does not start it again. */
+  number: number;
+  /** When the request arrived, by the issuer's clock. */
+  at: number;
+  from: Party;
+  to: Party;
+  request: { method: string; url: string; headers: Record<string, string>; body: string };
+  response: { status: number; headers: Record<string, string>; body: string };
+  /** The checks that ran, in order. A refusal is the last. */
+  trace: Step[];
+}
+
+/** One check that the issuer or its API made. */
+export interface Step {
+  name: string;
+  /** The clause that asks for it, as in `RFC 6749 §4.4.2`, and where that can be read. */
+  clause: string;
+  url: string;
+  saw: string;
+  decided: string;
+  outcome: "passed" | "refused" | "noted";
+}

@@ -1,0 +1,170 @@
+// Grant Lab's issuer for programs: an OAuth authorization server that answers in this process, in browsers and in Node.
+//
+// A source: scripts/door.mjs copies it into dist/ and fills in the names of the two files of the module, which carry hashes.
+// Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
+// its own WebAssembly, which browsers fetch and Node reads from the disk.
+import initialise, { Door } from "./GLUE.js";
+
+const WASM = new URL("./MODULE.wasm", import.meta.url);
+const ISSUER = "https://issuer.test";
+const ORIGINS = [ISSUER, "https://api.test"];
+/** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
+const WITHOUT_BODY = [204, 205, 304];
+
+export async function createIssuer(options = {}) {
+  await load();
+  const door = made(JSON.stringify(options, written));
+  const clients = await door.clients().catch((error) => {
+    door.free();
+    throw refusal(error);
+  });
+  let isFree = false;
+  let pending = 0;
+
+  const use = (work) => {
+    if (isFree) throw new Error("This issuer is gone: free() was called.");
+    return work(door);
+  };
+  // While an answer is pending, Rust holds what free() would take away.
+  const release = () => {
+    if (isFree && pending === 0) door.free();
+  };
+  const hold = async (work) => {
+    pending += 1;
+    try {
+      return await work();
+    } catch (error) {
+      throw refusal(error);
+    } finally {
+      pending -= 1;
+      release();
+    }
+  };
+
+  return Object.freeze({
+    issuer: ISSUER,
+    clients: JSON.parse(clients),
+    fetch: async (input, init) => {
+      use(() => {});
+      const request = new Request(input, init);
+      if (!ORIGINS.includes(new URL(request.url).origin)) {
+        throw new TypeError(`Nobody answers for ${request.url} here, only ${ORIGINS.join(" and ")}.`);
+      }
+      const certificate = octets(init?.certificate);
+      const answered = hold(async () => {
+        const body = new Uint8Array(await request.arrayBuffer());
+        request.signal.throwIfAborted();
+        return door.answer(headOf(request), body, certificate);
+      });
+      return responseOf(await unlessAborted(request.signal, answered), request);
+    },
+    log: () => JSON.parse(use(() => door.log())).map(entryOf),
+    clock: Object.freeze({
+      now: () => use(() => door.now()),
+      advance: (seconds) => use(() => door.advance(whole(seconds))),
+      set: (seconds) => use(() => door.set(whole(seconds))),
+      freeze: () => use(() => door.freeze()),
+      resume: () => use(() => door.resume()),
+    }),
+    rotateKeys: async () => use(() => hold(() => door.rotate())),
+    reset: async () => use(() => door.reset()),
+    free: () => {
+      if (isFree) return;
+      isFree = true;
+      release();
+    },
+  });
+}
+
+let loaded;
+
+/** Loads the module, once for all issuers. What failed is tried again by the next. */
+function load() {
+  loaded ??= octetsOfModule()
+    .then((module_or_path) => initialise({ module_or_path }))
+    .catch((error) => {
+      loaded = undefined;
+      throw error;
+    });
+  return loaded;
+}
+
+async function octetsOfModule() {
+  if (WASM.protocol === "file:") {
+    // Named where bundlers for browsers do not look for it.
+    const name = "node:fs/promises";
+    const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);
+    return readFile(WASM);
+  }
+  const response = await fetch(WASM);
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${WASM}, which the issuer needs.`);
+  return response;
+}
+
+/** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */
+function written(_name, value) {
+  return ["bigint", "function", "symbol"].includes(typeof value) ? String(value) : value;
+}
+
+function made(options) {
+  try {
+    return new Door(options);
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** What the issuer refuses as a string is the caller's mistake. */
+function refusal(error) {
+  return typeof error === "string" ? new TypeError(error) : error;
+}
+
+function whole(seconds) {
+  if (!Number.isSafeInteger(seconds)) throw new TypeError(`The clock counts whole seconds, not ${String(seconds)}.`);
+  return seconds;
+}
+
+function octets(certificate) {
+  if (certificate === undefined || certificate instanceof Uint8Array) return certificate;
+  throw new TypeError("certificate is the octets of a DER certificate, as a Uint8Array.");
+}
+
+/** The promise, unless the signal comes first; the issuer answers all the same, as a server does whose client has gone. */
+function unlessAborted(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** The head of a request as lines; see src/door/message.rs. */
+function headOf({ method, url, headers }) {
+  return [`${method} ${url}`, ...[...headers].map((field) => field.join(": "))].join("\n");
+}
+
+/** A Response from its head as lines, an empty line, and its body. A redirect is an answer like any other. */
+function responseOf(answer, request) {
+  const end = answer.findIndex((octet, at) => octet === 10 && answer[at + 1] === 10);
+  const [first, ...fields] = new TextDecoder().decode(answer.subarray(0, end)).split("\n");
+  const status = Number(first);
+  const headers = fields.map((field) => [field.slice(0, field.indexOf(": ")), field.slice(field.indexOf(": ") + 2)]);
+  const isEmpty = WITHOUT_BODY.includes(status) || request.method === "HEAD";
+  const response = new Response(isEmpty ? null : answer.subarray(end + 2), { status, headers });
+  // A Response made by hand has no address; one that was fetched has.
+  return Object.defineProperty(response, "url", { value: request.url.split("#")[0] });
+}
+
+/** An entry of the log by its names; see src/door/record.rs for what stands where. */
+function entryOf([number, at, from, to, method, url, sent, status, received, steps]) {
+  const message = ([headers, body]) => ({ headers: Object.fromEntries(headers), body });
+  return {
+    number,
+    at,
+    from,
+    to,
+    request: { method, url, ...message(sent) },
+    response: { status, ...message(received) },
+    trace: steps.map(([name, clause, url, saw, decided, outcome]) => ({ name, clause, url, saw, decided, outcome })),
+  };
+}

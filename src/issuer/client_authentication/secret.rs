@@ -1,0 +1,58 @@
+//! Proof by a secret that travels: `client_secret_basic` and `client_secret_post` (RFC 6749 §2.3.1).
+
+use std::rc::Rc;
+
+use crate::oauth::{ClientAuthMethod, ClientSecret, OAuthError, Presented};
+
+use super::super::refusal::refuse;
+use super::super::registry::Client;
+use super::super::trace::Trace;
+use super::{CLIENT, answer, describe};
+
+/// Whether the secret that is presented is the client's.
+pub(super) fn prove(
+    known: Option<Rc<Client>>,
+    presented: &Presented,
+    trace: &mut Trace,
+) -> Result<Rc<Client>, OAuthError> {
+    let nothing = ClientSecret::new("");
+    let secret = presented.client_secret().unwrap_or(&nothing);
+    let judgement = judge(known.as_deref(), secret, presented.method());
+    match (known, judgement) {
+        (Some(client), Ok(reason)) => {
+            trace.passed(&CLIENT, describe(presented), reason);
+            Ok(client)
+        }
+        (_, Ok(reason) | Err(reason)) => {
+            Err(refuse(trace, &CLIENT, describe(presented), answer::failed(presented), reason))
+        }
+    }
+}
+
+/// Whether `secret` proves that the caller is `client`, by a method that the client may use.
+///
+/// HTTP Basic works for every client with a password, whichever way it registered (RFC 6749 §2.3.1); the form works only for
+/// a client that registered for it (OIDC Core §9).
+fn judge(
+    client: Option<&Client>,
+    secret: &ClientSecret,
+    method: ClientAuthMethod,
+) -> Result<&'static str, &'static str> {
+    // An unknown client costs a comparison too, so that the time of the answer does not tell it from a wrong secret.
+    let nobodys = ClientSecret::new("the secret of no client at all");
+    let known = client.and_then(|client| client.client_secret.as_ref());
+    let right = known.unwrap_or(&nobodys).matches(secret) && known.is_some();
+    let Some(client) = client else {
+        return Err("No client has this identifier.");
+    };
+    let registered = client.token_endpoint_auth_method;
+    if !right {
+        Err("The secret is not this client's.")
+    } else if registered == method {
+        Ok("The secret is this client's, sent the way it registered for.")
+    } else if method == ClientAuthMethod::ClientSecretBasic && registered == ClientAuthMethod::ClientSecretPost {
+        Ok("The secret is this client's. It registered for the form; Basic works for every client with a secret.")
+    } else {
+        Err("The secret is this client's, but not sent the way it registered for.")
+    }
+}

@@ -1,0 +1,81 @@
+//! The website of the demo client that signs with a key of its own: `https://ledger-sync.test/jwks`, where its public key is.
+//!
+//! The key pair is made when somebody first needs it. The private half is for whoever plays the client; the issuer only ever
+//! fetches the public half, by a message that the log shows, and again when an assertion names a key that it has not seen
+//! (OIDC Core §10.1.1).
+
+use std::cell::RefCell;
+
+use http::{Request, StatusCode, Uri};
+
+use crate::cite::Citation;
+use crate::jose::{Algorithm, Jwk, JwkError, JwkSet, KeyError, thumbprint};
+use crate::oauth::Party;
+use crate::ports::{Clock, Crypto, Random};
+
+use super::reply::{self, Reply};
+use super::trace::{Check, Trace};
+use super::{Incoming, Issuer};
+
+/// Where the client's public key is.
+pub(super) const JWKS_URI: &str = "https://ledger-sync.test/jwks";
+/// What the client signs with.
+const ALGORITHM: Algorithm = Algorithm::Es256;
+
+static JWKS: Check = Check::new("Key set", Citation::rfc(7517, "5"));
+
+/// The client's key pair, once there is one.
+#[derive(Default)]
+pub(super) struct ClientKey(RefCell<Option<Jwk>>);
+
+impl ClientKey {
+    /// The private key, made now if there is none yet.
+    pub(super) async fn private<C: Crypto>(&self, crypto: &C) -> Result<Jwk, KeyError> {
+        let known = self.0.borrow().clone();
+        if let Some(key) = known {
+            return Ok(key);
+        }
+        let made = make(crypto).await?;
+        // Another request may have made one while this one waited; then that one is the key.
+        Ok(self.0.borrow_mut().get_or_insert(made).clone())
+    }
+
+    /// Replaces the key pair; the issuer finds out when it meets a signature by the new one.
+    pub(super) async fn rotate<C: Crypto>(&self, crypto: &C) -> Result<(), KeyError> {
+        let made = make(crypto).await?;
+        self.0.replace(Some(made));
+        Ok(())
+    }
+}
+
+async fn make<C: Crypto>(crypto: &C) -> Result<Jwk, KeyError> {
+    let jwk = Jwk::parse_text(&crypto.generate_private_jwk(ALGORITHM.primitive()).await?)?;
+    let public = jwk.public().ok_or_else(|| JwkError::WrongAlgorithm { asked: ALGORITHM.name() })?;
+    let kid = thumbprint(crypto, &public).await?;
+    Ok(jwk.labelled(&kid, ALGORITHM))
+}
+
+/// `/jwks` of the client: its public key.
+pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, trace: &mut Trace) -> Reply {
+    match issuer.client_key.private(&issuer.crypto).await {
+        Ok(private) => {
+            trace.passed(&JWKS, "Anybody may ask.", format!("The client's public key for {}.", ALGORITHM.name()));
+            reply::json(&private.public().into_iter().collect::<JwkSet>().to_json())
+        }
+        Err(error) => {
+            trace.refused(&JWKS, "The platform's cryptography.", format!("503. {error}"));
+            reply::without_cryptography()
+        }
+    }
+}
+
+/// The client's public keys, as the issuer gets them: by a message. An answer without keys is a set without keys.
+pub(super) async fn fetch_keys<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> JwkSet {
+    let (mut head, body) = Request::new(Vec::new()).into_parts();
+    head.uri = Uri::from_static(JWKS_URI);
+    let mut trace = Trace::default();
+    let arrival = issuer.arrival();
+    let reply = answer(issuer, &mut trace).await;
+    issuer.file(arrival, (Party::Issuer, Party::Client), Incoming { head, body }, &reply, &trace);
+    if reply.status() == StatusCode::OK { JwkSet::parse(reply.body()).unwrap_or_default() } else { JwkSet::default() }
+}

@@ -1,0 +1,86 @@
+//! The introspection endpoint (RFC 7662): what the issuer says about a token to the API that it is for.
+//!
+//! Whoever asks proves who it is first, or the endpoint would tell strangers which guesses are tokens (§4). A token that is unknown,
+//! over, revoked or meant for another API is answered alike: not active, and nothing else.
+
+use crate::cite::Citation;
+use crate::oauth::{Introspection, OAuthError, TokenReference};
+use crate::ports::{Clock, Crypto, Random};
+
+use super::client_authentication::authenticate;
+use super::own_token::OwnToken;
+use super::refusal::{refuse, unavailable};
+use super::registry::Registry;
+use super::reply::Reply;
+use super::trace::{Check, Trace, shown};
+use super::{Incoming, Issuer};
+
+static MESSAGE: Check = Check::new("Message", Citation::rfc(7662, "2.1"));
+static TOKEN: Check = Check::new("Token", Citation::rfc(7662, "2.2"));
+static AUDIENCE: Check = Check::new("Audience", Citation::rfc(7662, "4"));
+
+/// Answers a question about a token.
+pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    request: &Incoming,
+    trace: &mut Trace,
+) -> Reply {
+    match run(issuer, request, trace).await {
+        Ok(answer) => answer.to_response(),
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn run<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    request: &Incoming,
+    trace: &mut Trace,
+) -> Result<Introspection, OAuthError> {
+    let reference = read(request, trace)?;
+    let caller = authenticate(issuer, request, &reference.form, trace).await?;
+    let found = OwnToken::look_up(issuer, reference.token()).await;
+    let found = found.map_err(|error| unavailable(trace, &TOKEN, &error.to_string()))?;
+    let token = match found {
+        Some(OwnToken::Opaque(token) | OwnToken::Jwt(token)) => token,
+        Some(OwnToken::Refresh(_)) => {
+            trace.noted(&TOKEN, "A refresh token.", "Not active: it is for the token endpoint, not for any API.");
+            return Ok(Introspection::Inactive);
+        }
+        None => {
+            trace.noted(&TOKEN, "No access token of this issuer that is good now.", "Not active, and not a word why.");
+            return Ok(Introspection::Inactive);
+        }
+    };
+    trace.passed(&TOKEN, "An access token of this issuer.", "Good now.");
+    let own = audience_of(&issuer.registry.borrow(), caller.client_id.as_str());
+    let saw = format!("For {}.", token.aud.join(" and "));
+    if token.aud.iter().any(|name| own.contains(name)) {
+        trace.passed(&AUDIENCE, saw, "The caller's API is in it. Told.");
+        Ok(Introspection::Active(Box::new(token)))
+    } else {
+        let decided = format!("Not active, as far as {} is concerned.", shown(caller.client_id.as_str()));
+        trace.noted(&AUDIENCE, saw, decided);
+        Ok(Introspection::Inactive)
+    }
+}
+
+/// The APIs on whose behalf this client asks.
+fn audience_of(registry: &Registry, client_id: &str) -> Vec<String> {
+    let own = registry.apis.iter().filter(|api| api.client_id.as_str() == client_id);
+    own.map(|api| api.identifier.clone()).collect()
+}
+
+/// Reads the request, before anybody asks who sent it.
+pub(super) fn read(request: &Incoming, trace: &mut Trace) -> Result<TokenReference, OAuthError> {
+    match TokenReference::from_parts(&request.head, &request.body) {
+        Ok(reference) => {
+            trace.passed(&MESSAGE, "A form with a token.", "Well formed.");
+            Ok(reference)
+        }
+        Err(error) => {
+            let check = Check::new(MESSAGE.name, error.citation());
+            let saw = format!("{} octets of body.", request.body.len());
+            Err(refuse(trace, &check, saw, error.to_oauth_error(), &error.to_string()))
+        }
+    }
+}

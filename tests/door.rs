@@ -1,0 +1,124 @@
+//! The JavaScript door without JavaScript: what crosses it, and that its two hand-written files fit this crate.
+#![cfg(all(not(target_arch = "wasm32"), feature = "software-crypto"))]
+#![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
+
+#[path = "common/issuer.rs"]
+mod common;
+
+use common::*;
+use grant_lab::door::Desk;
+use grant_lab::issuer::{API, ISSUER, Policies};
+use grant_lab::ports::{Clock as _, UnixTime};
+use pollster::block_on;
+use serde_json::{Value, json};
+
+const SCRIPT: &str = include_str!("../src/door/grant-lab.js");
+const TYPES: &str = include_str!("../src/door/grant-lab.d.ts");
+
+type TestDesk = Desk<TestCrypto, StillClock, Seeded>;
+
+fn desk(options: &str) -> Result<TestDesk, String> {
+    Desk::open(TestCrypto::default(), StillClock, Seeded::new(), options)
+}
+
+fn ask_desk(desk: &TestDesk, head: &str, body: &str) -> String {
+    let answer = block_on(desk.answer(head, body.as_bytes().to_vec(), None)).unwrap();
+    String::from_utf8(answer).unwrap()
+}
+
+fn ask_for_token(desk: &TestDesk, scope: &str) -> String {
+    let head = "POST https://issuer.test/token\nauthorization: Basic bmlnaHRseS1yZXBvcnQ6ZGVtby1zZWNyZXQtbm90LXJlYWw=\n\
+                content-type: application/x-www-form-urlencoded";
+    ask_desk(desk, head, &["grant_type=client_credentials&scope=", scope].concat())
+}
+
+#[test]
+fn options_are_policies_and_what_is_unknown_is_refused_with_what_is_allowed() {
+    assert!(ask_for_token(&desk("{}").unwrap(), "orders.read+openid").contains("invalid_scope"));
+    let dropping = desk(r#"{"openid":"drop"}"#).unwrap();
+    assert!(ask_for_token(&dropping, "orders.read+openid").starts_with("200\n"));
+    for (options, error) in [
+        (r#"{"opendi":"drop"}"#, "There is no option \"opendi\". The options: "),
+        (r#"{"openid":7}"#, "openid cannot be 7. Allowed: \"reject\", \"drop\""),
+        ("[]", "The options of an issuer are an object."),
+    ] {
+        assert!(desk(options).err().unwrap().starts_with(error), "{options}");
+    }
+}
+
+#[test]
+fn a_reset_keeps_the_options() {
+    let desk = desk(r#"{"openid":"drop"}"#).unwrap();
+    desk.clock().advance(60);
+    ask_for_token(&desk, "openid");
+    desk.reset();
+    assert_eq!((desk.log().as_str(), desk.clock().now()), ("[]", UnixTime(START)));
+    assert!(ask_for_token(&desk, "orders.read+openid").starts_with("200\n"));
+}
+
+#[test]
+fn clients_come_with_what_they_hold() {
+    let clients: Value = serde_json::from_str(&block_on(desk("{}").unwrap().clients()).unwrap()).unwrap();
+    let nightly = clients.as_array().unwrap().iter().find(|client| client["client_id"] == "nightly-report").unwrap();
+    assert_eq!(nightly["token_endpoint_auth_method"], "client_secret_basic");
+    assert_eq!(nightly["client_secret"], "demo-secret-not-real");
+    for client in clients.as_array().unwrap() {
+        for name in client.as_object().unwrap().keys() {
+            assert!(
+                TYPES.contains(&["  ", name, ": "].concat()) || TYPES.contains(&["  ", name, "?: "].concat()),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_log_has_the_message_its_answer_and_its_trace_and_no_secret() {
+    let desk = desk("{}").unwrap();
+    ask_for_token(&desk, "orders.read");
+    let log = desk.log();
+    assert!(!log.contains("ZGVtby1zZWNyZXQ"));
+    let log: Value = serde_json::from_str(&log).unwrap();
+    let entry = log[0].as_array().unwrap();
+    assert_eq!(
+        entry[..7],
+        [
+            json!(1),
+            json!(START),
+            json!("client"),
+            json!("issuer"),
+            json!("POST"),
+            json!("https://issuer.test/token"),
+            json!([
+                [["authorization", "Basic [redacted]"], ["content-type", "application/x-www-form-urlencoded"]],
+                "grant_type=client_credentials&scope=orders.read"
+            ]),
+        ]
+    );
+    assert_eq!(entry[7], 200);
+    let step = entry[9][0].as_array().unwrap();
+    assert_eq!(step[0], "Method");
+    assert_eq!(step[2], "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6");
+    assert_eq!(step[5], "passed");
+}
+
+#[test]
+fn the_script_names_the_two_addresses_of_this_crate() {
+    assert!(SCRIPT.contains(&["const ISSUER = \"", ISSUER, "\";"].concat()));
+    assert!(SCRIPT.contains(&["const ORIGINS = [ISSUER, \"", API, "\"];"].concat()));
+}
+
+#[test]
+fn the_types_have_every_option_and_every_value_of_it() {
+    let options = TYPES.split_once("interface IssuerOptions {").unwrap().1.split_once("\n}").unwrap().0;
+    let typed = |name: &str| options.lines().find(|line| line.starts_with(&["  ", name, "?: "].concat()));
+    for name in Policies::NAMES {
+        let line = typed(name).unwrap_or_else(|| panic!("{name} is not typed"));
+        let error = Policies::default().set(name, &Value::Null).unwrap_err().to_string();
+        for value in error.split('"').skip(1).step_by(2) {
+            assert!(line.contains(&["\"", value, "\""].concat()), "{name} lacks {value}");
+        }
+    }
+    let count = options.lines().filter(|line| line.starts_with("  ") && line.contains("?: ")).count();
+    assert_eq!(count, Policies::NAMES.len(), "options that the issuer does not have");
+}

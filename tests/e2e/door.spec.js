@@ -1,0 +1,54 @@
+// The JavaScript door in a page that is not Grant Lab's: another folder, a strict policy of its own, no part of the app.
+import { expect, test } from "@playwright/test";
+import { files, listen } from "../../scripts/serve.mjs";
+import { dist, listenForNoise } from "./site.js";
+
+const LAB = "/vendor/grant-lab/";
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
+
+const PAGE = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Docs</title><link rel="icon" href="data:,">
+<p id="said"></p>
+<script type="module" src="./sample.js"></script>
+`;
+
+const SAMPLE = `
+import { createIssuer } from "${LAB}grant-lab.js";
+const lab = await createIssuer();
+const [client] = lab.clients;
+const response = await lab.fetch("https://issuer.test/token", {
+  method: "POST",
+  headers: { authorization: "Basic " + btoa(client.client_id + ":" + client.client_secret) },
+  body: new URLSearchParams({ grant_type: "client_credentials" }),
+});
+const token = await response.json();
+const orders = await lab.fetch("https://api.test/orders", { headers: { authorization: "Bearer " + token.access_token } });
+document.querySelector("#said").textContent = [response.status, token.token_type, orders.status, lab.log().length].join(" ");
+`;
+
+/** A documentation site that carries dist/ in one folder and its own pages in another. */
+async function docsSite() {
+  const lab = files(dist, { prefix: LAB });
+  const own = { "/docs/": ["text/html", PAGE], "/docs/sample.js": ["text/javascript", SAMPLE] };
+  const server = await listen((request, response) => {
+    const found = own[request.url];
+    if (!found) return lab(request, response);
+    response.writeHead(200, { "content-type": found[0], "content-security-policy": POLICY }).end(found[1]);
+  }, 0);
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+test("a foreign page imports the door and gets a token that the API takes", async ({ page }) => {
+  const site = await docsSite();
+  const noise = await listenForNoise(page, `${site.url}/`);
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${site.url}/docs/`);
+  await expect(page.locator("#said")).toHaveText("200 Bearer 200 3");
+  expect(noise).toEqual([]);
+  // Nothing of the app was loaded, and nothing left the page but for the module's own files.
+  const files = asked.filter((path) => path.startsWith(LAB)).map((path) => path.slice(LAB.length).replace(/-[0-9a-f]{16}/, ""));
+  expect(files.sort()).toEqual(["grant-lab.js", "grant-lab.js", "grant-lab_bg.wasm"]);
+  expect(await page.evaluate(() => document.body.children.length)).toBe(2);
+  site.close();
+});
