@@ -59,9 +59,11 @@ fn a_reset_keeps_the_options() {
 #[test]
 fn clients_come_with_what_they_hold() {
     let clients: Value = serde_json::from_str(&block_on(desk("{}").unwrap().clients()).unwrap()).unwrap();
-    let nightly = clients.as_array().unwrap().iter().find(|client| client["client_id"] == "nightly-report").unwrap();
+    let client = |id: &str| clients.as_array().unwrap().iter().find(|client| client["client_id"] == id).unwrap();
+    let nightly = client("nightly-report");
     assert_eq!(nightly["token_endpoint_auth_method"], "client_secret_basic");
-    assert_eq!(nightly["client_secret"], "demo-secret-not-real");
+    assert_eq!((&nightly["client_secret"], nightly.get("private_jwk")), (&json!("demo-secret-not-real"), None));
+    assert!(client("ledger-sync")["private_jwk"]["d"].is_string());
     for client in clients.as_array().unwrap() {
         for name in client.as_object().unwrap().keys() {
             assert!(

@@ -145,9 +145,10 @@ const CLIENTS: [Row; 9] = [
         dpop_bound_access_tokens: true,
         ..Row::BASE
     },
-    // What a client forgets to form-encode shows here (RFC 6749 §2.3.1).
+    // What a client forgets to form-encode shows here (RFC 6749 §2.3.1). The identifier becomes `sub`, so with a colon in it, it has
+    // to be a URI (RFC 7519 §2).
     Row {
-        id: "courier: day+night 100%",
+        id: "urn:example:courier:day+night%20shift",
         name: "Courier, named to need form-encoding",
         secret: Some("secret: not+real %41 & long"),
         service_account: Some("svc-e5d3"),

@@ -139,6 +139,23 @@ test.describe("in a browser without WebAssembly", () => {
   });
 });
 
+test.describe("served without HTTPS, so that the browser offers no cryptography", () => {
+  test.beforeEach(async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "isSecureContext", { value: false });
+      Object.defineProperty(Crypto.prototype, "subtle", { value: undefined });
+    });
+  });
+
+  for (const route of ROUTES) {
+    test(`${route} says what is missing and what to do`, async ({ page, open }) => {
+      await open(route);
+      if (route === "#/decode") await page.getByRole("button", { name: "Access token", exact: true }).click();
+      await expect(page.getByText(/^This page was not served over HTTPS/)).toContainText("Open it at an https address");
+    });
+  }
+});
+
 test("an address that names nothing says so and leads on", async ({ page, open }) => {
   await open("#/no/such/place");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/not found|nothing/i);

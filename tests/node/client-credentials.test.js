@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ORDERS, clientOf, clientToken, discovered, oauth } from "./lab.js";
 
-for (const id of ["nightly-report", "billing-export"]) {
+for (const id of ["nightly-report", "billing-export", "urn:example:courier:day+night%20shift"]) {
   test(`${id} gets a token its own way, and the API takes it`, async (t) => {
     const at = await discovered(t);
     const token = await clientToken(at, { scope: "orders.read" }, id);
@@ -28,11 +28,13 @@ test("a wrong secret is invalid_client, with a challenge for who used a header",
   });
 });
 
-test("openid is refused, dropped or answered with an ID Token, as the policy says", async (t) => {
+test("openid is refused, dropped, repeated or answered with an id_token, as the policy says", async (t) => {
   const asked = { scope: "orders.read openid" };
   await assert.rejects(discovered(t).then((at) => clientToken(at, asked)), { code: oauth.RESPONSE_BODY_ERROR, error: "invalid_scope" });
   const dropping = await clientToken(await discovered(t, { openid: "drop" }), asked);
   assert.deepEqual([dropping.scope, dropping.id_token], ["orders.read", undefined]);
+  const echoing = await clientToken(await discovered(t, { openid: "echo" }), asked);
+  assert.deepEqual([echoing.scope, echoing.id_token], [asked.scope, undefined]);
   const vendor = await clientToken(await discovered(t, { openid: "vendor_service_account" }), asked);
   assert.equal(typeof vendor.id_token, "string");
 });

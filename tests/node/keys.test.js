@@ -14,6 +14,16 @@ test("jose verifies an access token through the key set", async (t) => {
   assert.equal(protectedHeader.alg, "ES256");
 });
 
+for (const alg of ["ES256", "ES384", "RS256", "PS256", "Ed25519"]) {
+  test(`access tokens signed with ${alg} verify`, async (t) => {
+    const at = await discovered(t, { alg });
+    const { access_token } = await clientToken(at);
+    const { protectedHeader } = await jose.jwtVerify(access_token, at.keys, { ...forApi, algorithms: [alg] });
+    assert.equal(protectedHeader.alg, alg);
+    assert.equal((await orders(at.lab, access_token)).status, 200);
+  });
+}
+
 test("oauth4webapi takes the access token as an API would", async (t) => {
   const { as, via, ...at } = await discovered(t);
   const { access_token } = await clientToken({ as, via, ...at });
@@ -41,7 +51,19 @@ test("after a rotation new keys sign, and what the old ones signed stays good", 
     await jose.jwtVerify(token, at.keys, forApi);
     assert.equal((await orders(at.lab, token)).status, 200);
   }
-  const published = await (await at.lab.fetch(at.as.jwks_uri)).json();
-  const names = published.keys.map((key) => key.kid);
-  assert.ok(names.includes(old) && names.includes(now));
+  const published = async () => (await (await at.lab.fetch(at.as.jwks_uri)).json()).keys.map((key) => key.kid);
+  assert.ok((await published()).includes(old) && (await published()).includes(now));
+  at.lab.clock.advance(3601);
+  assert.ok(!(await published()).includes(old), "everything that it signed is over");
+});
+
+test("a verifier that fetched the keys before a rotation needs to fetch nothing after it", async (t) => {
+  const at = await discovered(t);
+  await jose.jwtVerify((await clientToken(at)).access_token, at.keys, forApi);
+  await at.lab.rotateKeys();
+  const { access_token } = await clientToken(at);
+  const asked = () => at.lab.log().filter(({ request, from }) => request.url === at.as.jwks_uri && from === "client").length;
+  const before = asked();
+  await jose.jwtVerify(access_token, at.keys, forApi);
+  assert.equal(asked(), before);
 });

@@ -38,22 +38,28 @@ export function clientOf(lab, id) {
   return client;
 }
 
-/** How a demo client that has a secret proves who it is. */
-export function proofOf(client) {
+/** How a demo client proves who it is, with what it holds about itself. */
+export async function proofOf(client) {
   switch (client.token_endpoint_auth_method) {
     case "client_secret_basic":
       return oauth.ClientSecretBasic(client.client_secret);
     case "client_secret_post":
       return oauth.ClientSecretPost(client.client_secret);
+    case "client_secret_jwt":
+      return oauth.ClientSecretJwt(client.client_secret);
+    case "private_key_jwt":
+      return oauth.PrivateKeyJwt({ key: await jose.importJWK(client.private_jwk), kid: client.private_jwk.kid });
+    case "none":
+      return oauth.None();
     default:
-      throw new Error(`${client.client_id} has no secret to send.`);
+      throw new Error(`${client.client_id} proves itself in a way that these tests do not know.`);
   }
 }
 
 /** A token response to a client credentials request of `client`, validated by oauth4webapi. */
 export async function clientToken({ lab, as, via }, parameters = {}, id = "nightly-report") {
   const client = clientOf(lab, id);
-  const response = await oauth.clientCredentialsGrantRequest(as, client, proofOf(client), parameters, via);
+  const response = await oauth.clientCredentialsGrantRequest(as, client, await proofOf(client), parameters, via);
   return oauth.processClientCredentialsResponse(as, client, response);
 }
 

@@ -12,6 +12,7 @@ test("an unknown option is named, and the known ones are listed", async () => {
 test("an unknown value is named, and the known ones are listed", async () => {
   await refused({ openid: "Drop" }, /^openid cannot be "Drop"\. Allowed: "reject", "drop", /);
   for (const value of [null, 1, NaN, 10n, true, [], {}, () => {}, Symbol("drop")]) await refused({ openid: value }, /^openid cannot be /);
+  for (const value of [0, 3601, 1.5, "60", NaN]) await refused({ lifetime: value }, /^lifetime cannot be /);
 });
 
 test("options are an object", async () => {

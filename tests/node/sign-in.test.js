@@ -53,7 +53,7 @@ for (const id of ["shop-web", "back-office"]) {
   test(`${id} signs a person in and learns who it was`, async (t) => {
     const at = await discovered(t);
     const client = clientOf(at.lab, id);
-    const proof = client.client_secret ? proofOf(client) : oauth.None();
+    const proof = await proofOf(client);
     const signedIn = await signIn(at, client);
     assert.equal(signedIn.back.origin + signedIn.back.pathname, client.redirect_uris[0]);
     const result = await redeem(at, client, proof, signedIn);

@@ -30,6 +30,7 @@ pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
     let session = Session::take();
     let texts = Texts::take();
     let newer = move || el("p").class("boot-note sm").add(texts.pages.build("newer"));
+    let insecure = (!document::is_secure()).then(|| el("p").class("boot-note sm").add(texts.pages.build("insecure")));
     let reset = move |_| {
         session.build.update(Model::reset);
         settle_later(session);
@@ -65,6 +66,7 @@ pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
                 .add(secret_field(session, texts, secret_shown)),
         )
         .add(group("Scope").add(text_field(Field::Scope, "Scope", "scope")))
+        .add(insecure)
         .add(buttons)
         .into()
 }

@@ -44,7 +44,7 @@ fn screen() -> Node {
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add("Decode"))
         .add(el("p").add(texts.pages.decode("lead")));
     nodes![
-        el("div").class("page-h").add(title).add(sample_buttons(session, failure)),
+        el("div").class("page-h").add(title).add(sample_buttons(session, texts, failure)),
         live(failed),
         paste_box(session, texts),
         when(move || !has_text(), move || el("p").class("second").add(texts.pages.decode("empty"))),
@@ -53,7 +53,7 @@ fn screen() -> Node {
     ]
 }
 
-fn sample_buttons(session: Session, failure: Signal<String>) -> El {
+fn sample_buttons(session: Session, texts: Texts, failure: Signal<String>) -> El {
     let button = |sample: Sample, label: &'static str| {
         let open = move |_| {
             spawn_local(async move {
@@ -63,6 +63,7 @@ fn sample_buttons(session: Session, failure: Signal<String>) -> El {
                         session.decode.update(|model| model.open(token, Origin::Sample(sample)));
                         document::announce(&[label, " opened."].concat());
                     }
+                    Err(_) if !document::is_secure() => failure.set(texts.pages.decode("insecure").to_owned()),
                     Err(problem) => failure.set(problem),
                 }
             });
