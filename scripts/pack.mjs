@@ -1,7 +1,7 @@
 // Trunk runs this when a build is done and before dist/ takes its place: what every visit loads becomes fewer and smaller files.
 //
 // The style sheets become one, which compresses better than eight and is one request, and the scripts lose their comments and
-// indentation. (Trunk's own minifier cannot read the scripts, and says so in a warning.) A debug build stays as it is.
+// indentation, the content files their line breaks. (Trunk's own minifier cannot read the scripts.) A debug build stays as it is.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,8 +30,9 @@ function shorten(script) {
 if (env.TRUNK_PROFILE === "release") {
   const folder = env.TRUNK_STAGING_DIR;
   joinStyles(folder);
-  for (const name of readdirSync(folder).filter((name) => name.endsWith(".js"))) {
+  for (const name of readdirSync(folder, { recursive: true })) {
     const path = join(folder, name);
-    writeFileSync(path, shorten(readFileSync(path, "utf8")));
+    if (name.endsWith(".js")) writeFileSync(path, shorten(readFileSync(path, "utf8")));
+    if (name.endsWith(".json")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
   }
 }
