@@ -46,7 +46,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         signed_in: false,
     };
     let meaning = (received.reply != Reply::Tokens).then(|| refused(session, texts, answer, &received));
-    let text = receipt_text(&received, facts, texts.words);
+    let text = receipt_text(&received, facts, texts.receipt);
     let access_token = received.row("access_token").and_then(|row| row.value.clone());
     let response = response_message(&answer.exchange.response);
     let status = answer.exchange.response.status();
