@@ -57,7 +57,6 @@ mod trace;
 mod userinfo;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use http::header::HOST;
 use http::request::Parts;
@@ -115,7 +114,7 @@ pub struct Issuer<C, K, R> {
     userinfo_proofs: Proofs,
     log: RefCell<Log>,
     /// Keys of clients that registered an address for them, by that address.
-    client_keys: RefCell<BTreeMap<String, JwkSet>>,
+    client_keys: RefCell<Vec<(String, JwkSet)>>,
     /// Of the demo API: the issuer's keys.
     known_keys: KnownKeys,
     api_proofs: Proofs,
