@@ -5,7 +5,7 @@ import { expect, test } from "./site.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/6", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/nowhere"];
+const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/3", "#/learn/4", "#/learn/6", "#/learn/7", "#/learn/8", "#/learn/9", "#/learn/10", "#/learn/11", "#/learn/12", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/nowhere"];
 
 /** axe's violations, each with the elements it means. Evaluated, not loaded: a script tag would need the policy's leave. */
 export async function violations(page) {
@@ -21,6 +21,11 @@ const sideways = (page) => page.evaluate(() => document.documentElement.scrollWi
 async function fill(page, route) {
   if (route.startsWith("#/learn")) {
     await page.getByRole("button", { name: /^Run experiment/ }).first().click();
+    if (route === "#/learn/11") {
+      await page.getByRole("region", { name: "Simulated sign-in" }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Continue as Sam" }).click();
+    }
     await page.getByRole("heading", { name: "What happened" }).waitFor();
   } else if (route === "#/compare") {
     await page.getByRole("button", { name: /^Run all/ }).click();
