@@ -27,7 +27,12 @@ fn every_variant_of_every_experiment_goes_as_stated_under_every_policy() {
                     (outcome, reply.map(|reply| (reply.status(), reply.error())))
                 });
                 assert!(outcome.is_none(), "{} {} under {openid:?}: {outcome:?}", experiment.id, variant.id);
-                assert!(variant.is_as_stated(&evidence), "{} {} under {openid:?}: other claims fail", experiment.id, variant.id);
+                assert!(
+                    variant.is_as_stated(&evidence),
+                    "{} {} under {openid:?}: other claims fail",
+                    experiment.id,
+                    variant.id
+                );
             }
         }
     }
@@ -120,8 +125,7 @@ fn a_prediction_follows_tampered_evidence() {
         assert_eq!(tampered, Some(vec![expected]));
     }
     assert_eq!(shown(2, &|e| answer(e, 0, 400, serde_json::json!({ "error": "invalid_request" }))), None);
-    for (status, error, expected) in
-        [(400, "invalid_scope", "invalid_scope"), (400, "invalid_grant", "invalid_grant")]
+    for (status, error, expected) in [(400, "invalid_scope", "invalid_scope"), (400, "invalid_grant", "invalid_grant")]
     {
         let tampered = shown(3, &|e| answer(e, 0, status, serde_json::json!({ "error": error })));
         assert_eq!(tampered, Some(vec![expected]));
@@ -130,7 +134,10 @@ fn a_prediction_follows_tampered_evidence() {
     assert_eq!(shown(3, &|e| answer(e, 0, 400, both.clone())), Some(vec!["both"]));
     assert_eq!(shown(3, &|e| lose(e, 0)), None);
     let token = |text: &str| serde_json::json!({ "access_token": text });
-    assert_eq!(shown(4, &|e| answer(e, 2, 400, serde_json::json!({ "error": "invalid_request" }))), Some(vec!["invalid_request"]));
+    assert_eq!(
+        shown(4, &|e| answer(e, 2, 400, serde_json::json!({ "error": "invalid_request" }))),
+        Some(vec!["invalid_request"])
+    );
     assert_eq!(shown(4, &|e| answer(e, 2, 200, token("another"))), Some(vec!["new-token"]));
     let repeated = shown(4, &|e| {
         answer(e, 0, 200, token("same"));

@@ -85,7 +85,10 @@ fn a_run_waits_for_the_person_and_takes_either_answer() {
         assert!(turned_out.is_as_stated(&evidence), "{id}");
         let signed_in = u32::from(decision == Decision::Continue);
         assert_eq!((evidence.person_messages(), evidence.record.as_ref().unwrap().logins), (1, signed_in));
-        assert!(evidence.messages.iter().all(|message| message.exchange.to == Party::Issuer), "nothing of the other run");
+        assert!(
+            evidence.messages.iter().all(|message| message.exchange.to == Party::Issuer),
+            "nothing of the other run"
+        );
     }
     // Whoever chose to cancel and then continues has signed in.
     assert_eq!(step.experiment.turned_out(variant(11, "cancels"), Some(Decision::Continue)).id, "signs-in");
@@ -116,7 +119,10 @@ fn the_whole_table_is_judged_by_the_part_of_the_run_that_is_about_each_claim() {
     for (index, (cell, part)) in claims.iter().enumerate() {
         assert_eq!(cell.index(), index % 10);
         assert_eq!(part.done.len(), cell.run().actions.len());
-        assert_eq!(part.policies.openid, if index < 10 { OpenidPolicy::Reject } else { OpenidPolicy::VendorServiceAccount });
+        assert_eq!(
+            part.policies.openid,
+            if index < 10 { OpenidPolicy::Reject } else { OpenidPolicy::VendorServiceAccount }
+        );
         assert!(part.done.iter().all(|done| done.message.is_some_and(|at| at < part.messages.len())));
     }
     assert!(Evidence::default().claims().is_empty());

@@ -77,7 +77,8 @@ fn a_receipt_stands_for_every_token_request_and_says_what_was_asked_for() {
     };
     assert_eq!(rows(0), [false, true, true, true, true], "access_token");
     assert_eq!(rows(5), [false, false, false, true, true], "id_token");
-    let beyond = learn::receipts_of(&five, &words).into_iter().flatten().filter(|receipt| receipt.rows[5].beyond.is_some());
+    let beyond =
+        learn::receipts_of(&five, &words).into_iter().flatten().filter(|receipt| receipt.rows[5].beyond.is_some());
     assert_eq!(beyond.count(), 2);
     let signed_in = block_on(lab.run(STEPS[9].experiment.variants[0].actions));
     let receipt = learn::receipt_of(&signed_in, &words).unwrap();
@@ -96,7 +97,9 @@ fn what_is_opened_is_what_was_sent_and_what_arrived() {
     assert_eq!(text(&header[0].lines), "nightly-report:demo-secret-not-reaL");
     assert!(opened(3, "in-the-form").is_empty());
     let assertion = text(&opened(4, "for-another")[0].lines);
-    assert!(assertion.contains("\"aud\": \"https://other-issuer.test\"") && assertion.contains("client-authentication+jwt"));
+    assert!(
+        assertion.contains("\"aud\": \"https://other-issuer.test\"") && assertion.contains("client-authentication+jwt")
+    );
     let both = opened(8, "oidc-claims");
     assert_eq!(both.len(), 2);
     for token in &both {

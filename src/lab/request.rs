@@ -71,7 +71,8 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             Action::Resend => hand.asked.clone(),
             Action::SignIn { scope } => {
                 let (crypto, random) = self.issuer().ports();
-                let callback = clients().find(|client| client.client_id.as_str() == SHOP)?.redirect_uris.first().copied()?;
+                let callback =
+                    clients().find(|client| client.client_id.as_str() == SHOP)?.redirect_uris.first().copied()?;
                 let begun = SignIn::begin(crypto, random, ISSUER, ClientId::new(SHOP), callback, scope).await.ok()?;
                 let address = begun.request.to_uri(&[ISSUER, "/authorize"].concat()).parse().ok()?;
                 hand.sign_in = Some(begun);

@@ -119,13 +119,8 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     }
 }
 
-
 /// What the issuer has on its books about the client of these actions.
-fn record<C: Crypto, K: Clock, R: Random>(
-    issuer: &Issuer<C, K, R>,
-    actions: &[Action],
-    logins: u32,
-) -> IssuerRecord {
+fn record<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, actions: &[Action], logins: u32) -> IssuerRecord {
     let registry = issuer.registry();
     let asking = actions.iter().find_map(|action| match action {
         Action::TokenRequest(ask) => registry.client(ask.client),

@@ -3,9 +3,7 @@
 //! Some give the issuer a policy of their own, move its clock, or have a person sign in: all of that is part of the run, and over with
 //! it.
 
-use super::action::{
-    Action, CALL_API, Decision, Proof, REQUEST, REQUEST_OPENID, TokenAsk, TokenFrom, Verifier,
-};
+use super::action::{Action, CALL_API, Decision, Proof, REQUEST, REQUEST_OPENID, TokenAsk, TokenFrom, Verifier};
 use super::cells::{CellId, Column, Row};
 use super::experiment::{Experiment, Variant, any};
 use super::rule::Rule;
@@ -97,11 +95,7 @@ pub(super) static PRIVATE_KEY: Experiment = Experiment {
             &[SIGNED, Action::Wait(10), Action::Resend],
             &[any(0, 200, None), any(2, 400, Some("invalid_client"))],
         ),
-        Variant::new(
-            "signed-again",
-            &[SIGNED, Action::Wait(10), SIGNED],
-            &[any(0, 200, None), any(2, 200, None)],
-        ),
+        Variant::new("signed-again", &[SIGNED, Action::Wait(10), SIGNED], &[any(0, 200, None), any(2, 200, None)]),
         Variant::new(
             "for-another",
             &[asks(TokenAsk { proof: Proof::MeantFor("https://other-issuer.test"), ..TokenAsk::LEDGER })],
@@ -179,11 +173,7 @@ pub(super) static OPENID_POLICIES: Experiment = Experiment {
                 any(9, 200, None),
             ],
         ),
-        Variant::new(
-            "reject",
-            &[openid(OpenidPolicy::Reject), REQUEST_OPENID],
-            &[any(1, 400, Some("invalid_scope"))],
-        ),
+        Variant::new("reject", &[openid(OpenidPolicy::Reject), REQUEST_OPENID], &[any(1, 400, Some("invalid_scope"))]),
         Variant::new("drop", &[openid(OpenidPolicy::Drop), REQUEST_OPENID], &[any(1, 200, None)]),
         Variant::new("echo", &[openid(OpenidPolicy::Echo), REQUEST_OPENID], &[any(1, 200, None)]),
         Variant::new(
@@ -252,7 +242,12 @@ pub(super) static WHOLE_TABLE: Experiment = Experiment {
             failing: &[TOKENS_OIDC],
             ..Variant::new(
                 "service-account",
-                &[openid(OpenidPolicy::Reject), Action::Table, openid(OpenidPolicy::VendorServiceAccount), Action::Table],
+                &[
+                    openid(OpenidPolicy::Reject),
+                    Action::Table,
+                    openid(OpenidPolicy::VendorServiceAccount),
+                    Action::Table,
+                ],
                 &[],
             )
         },

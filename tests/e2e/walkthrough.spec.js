@@ -116,7 +116,7 @@ test.describe("a person at the simulated sign-in", () => {
     await expect(row(column(page, "Sam signed in"), "id_token")).toContainText("Arrived");
     await expect(row(column(page, "Sam signed in"), "id_token")).not.toContainText("Outside");
     await expect(row(column(page, "Step 6: no person"), "id_token")).toContainText("Did not arrive");
-    await expect(happened(page)).toContainText("Person: 1 messages. Logins recorded: 1.");
+    await expect(happened(page)).toContainText("Messages of the person: 1. Logins recorded: 1.");
     await expect(predict(page)).toContainText("This client has none");
     await expect(predict(page)).toContainText("Leave out openid and run again");
     await expect(evidence(page)).toContainText("user-82c1");

@@ -60,7 +60,9 @@ pub fn opened(opens: Opens, evidence: &Evidence) -> Vec<Opened> {
 /// Header and payload of a JWT, one after the other; lines that name one of `marked` are what to look at.
 fn jwt_lines(text: &str, marked: &[&str]) -> Option<Vec<Line>> {
     let jws = CompactJws::parse(text).ok()?;
-    let mut lines = json_lines(&JsonText::lay_out(&String::from_utf8_lossy(&base64url::decode(jws.segment(Segment::Header)).ok()?)));
+    let mut lines = json_lines(&JsonText::lay_out(&String::from_utf8_lossy(
+        &base64url::decode(jws.segment(Segment::Header)).ok()?,
+    )));
     for mut line in json_lines(&JsonText::lay_out(&String::from_utf8_lossy(jws.payload()))) {
         line.seen = line.pieces.iter().any(|piece| marked.contains(&piece.text.as_str()));
         lines.push(line);

@@ -35,10 +35,9 @@ fn card(lesson: Lesson) -> El {
         .add(el("h2").attr("id", "sign-in-title").add(lesson.label("sign_in")))
         .add(el("p").add(prose(&asks)))
         .add(el("p").class("sm second").add(lesson.label("sign_in_simulated")))
-        .add(
-            el("div")
-                .class("btns")
-                .add(button("sign_in_continue", "btn go", Decision::Continue))
-                .add(button("sign_in_cancel", "btn", Decision::Cancel)),
-        )
+        .add(el("div").class("btns").add(button("sign_in_continue", "btn go", Decision::Continue)).add(button(
+            "sign_in_cancel",
+            "btn",
+            Decision::Cancel,
+        )))
 }

@@ -3,6 +3,7 @@
 use super::model::Ran;
 use super::view::Lesson;
 use crate::lab::content::{Compare, word};
+use crate::lab::text;
 use crate::lab::{CellId, Evidence, Judgement, Verdict};
 use crate::ui::components::{prose, verdict};
 use crate::ui::content::load;
@@ -10,7 +11,6 @@ use crate::ui::dom::{El, Node, el, live};
 use crate::ui::pages::compare::{cell_name, verdict_name};
 use crate::ui::shown::ChipKind;
 use crate::ui::wire::policy_name;
-use crate::lab::text;
 
 /// The table; `None` for a run that judged no claims.
 pub(super) fn table(lesson: Lesson, ran: &Ran) -> Option<Node> {
@@ -29,12 +29,15 @@ fn show(lesson: Lesson, claims: &[(CellId, Evidence)], names: &'static Compare) 
         let openid = part.first().map_or("", |(_, evidence)| policy_name(evidence.policies.openid));
         el("th").attr("scope", "col").add("openid: ").add(openid)
     };
-    let head = el("tr").add(el("th").attr("scope", "col").add(lesson.label("claim"))).add(policy(before)).add(policy(after));
+    let head =
+        el("tr").add(el("th").attr("scope", "col").add(lesson.label("claim"))).add(policy(before)).add(policy(after));
     let mut body = el("tbody");
     for ((cell, first), (_, second)) in before.iter().zip(after) {
         let (first, second) = (cell.judge(first), cell.judge(second));
         let has_changed = first.verdict != second.verdict;
-        let why = second.because().map(|because| el("p").class("saw").add(prose(&text::markdown(&lesson.words.seen(because)))));
+        let why = second
+            .because()
+            .map(|because| el("p").class("saw").add(prose(&text::markdown(&lesson.words.seen(because)))));
         let row = el("tr").class(if has_changed { "moved" } else { "" });
         body = body.add(
             row.add(el("th").attr("scope", "row").add(cell_name(*cell, names)))
