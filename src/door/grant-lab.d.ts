@@ -1,8 +1,8 @@
 // Types of grant-lab.js.
 
 /**
- * Makes an issuer: `https://issuer.test`, an OAuth 2.0 authorization server and OpenID Provider, with its demo API
- * `https://api.test`. It lives in this process; several share no state.
+ * Makes an issuer: `https://issuer.test`, an OAuth 2.0 authorization server and OpenID Provider, with its demo APIs
+ * `https://api.test` and `https://stock.test`. It lives in this process; several share no state.
  *
  * Rejects with a `TypeError` that lists what is allowed when an option or a value is not known.
  */
@@ -43,7 +43,7 @@ export interface Lab {
   /** The demo clients as each client holds itself. Their secrets are published; they open nothing. */
   readonly clients: readonly DemoClient[];
   /**
-   * Answers a request to `https://issuer.test` or `https://api.test` as `fetch` would. Redirects come back as responses, whatever
+   * Answers a request to `https://issuer.test`, `https://api.test` or `https://stock.test` as `fetch` would. Redirects come back as responses, whatever
    * `redirect` says. Header fields that neither party reads are left out on the way.
    *
    * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
@@ -76,6 +76,10 @@ export interface DemoClient {
   grant_types: string[];
   /** Every scope it may ask for, separated by spaces. */
   scope: string;
+  /** What it may ask the authorization endpoint for. */
+  response_types?: string[];
+  /** The types of authorization details that it may ask for (RFC 9396). */
+  authorization_details_types?: string[];
   redirect_uris?: string[];
   /** Where its public keys are. */
   jwks_uri?: string;
