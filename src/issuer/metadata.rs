@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::cite::{Citation, Document};
 use crate::jose::Algorithm;
-use crate::oauth::{ClientAuthMethod, ServerMetadata, dpop, pkce};
+use crate::oauth::{ClientAuthMethod, GrantType, ResponseMode, ResponseType, ServerMetadata, dpop, pkce};
 use crate::ports::{Clock, Crypto, Random};
 
+use super::details;
 use super::keys::ID_TOKEN_ALGORITHM;
 use super::reply::{self, Reply};
 use super::token::grant;
@@ -58,7 +59,7 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
     let at = |path: &str| [ISSUER, path].concat();
     let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     let registry = issuer.registry.borrow();
-    let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(["openid", "profile"]);
+    let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(["openid", "profile", "offline_access"]);
     let methods = |is_offered: fn(&ClientAuthMethod) -> bool| {
         ClientAuthMethod::ALL.into_iter().filter(is_offered).map(|method| method.to_string()).collect::<Vec<_>>()
     };
@@ -71,9 +72,11 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         userinfo_endpoint: at("/userinfo"),
         jwks_uri: at("/jwks"),
         scopes_supported: scopes.map(str::to_owned).collect(),
-        response_types_supported: own(&["code"]),
-        response_modes_supported: own(&["query"]),
+        response_types_supported: own(&ResponseType::ALL.map(ResponseType::as_str)),
+        response_modes_supported: own(&ResponseMode::ALL.map(ResponseMode::as_str)),
+        // Implicit is no grant of the token endpoint; OIDC Discovery §3 lists it for `response_type=id_token`.
         grant_types_supported: grant::offered(&issuer.policies.borrow())
+            .chain([GrantType::Implicit])
             .map(|grant| grant.as_str().to_owned())
             .collect(),
         token_endpoint_auth_methods_supported: methods(|_| true),
@@ -85,11 +88,12 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         revocation_endpoint_auth_methods_supported: proving,
         revocation_endpoint_auth_signing_alg_values_supported: algorithms,
         dpop_signing_alg_values_supported: dpop::algorithms().map(|algorithm| algorithm.name().to_owned()).collect(),
+        authorization_details_types_supported: own(&details::TYPES),
         code_challenge_methods_supported: own(&[pkce::METHOD]),
         authorization_response_iss_parameter_supported: true,
         subject_types_supported: own(&["public"]),
         id_token_signing_alg_values_supported: own(&[ID_TOKEN_ALGORITHM.name()]),
-        claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "name"]),
+        claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash", "name"]),
         ..ServerMetadata::new(ISSUER)
     }
 }
