@@ -21,22 +21,16 @@ enum Waits {
 use Waits::{Part, Whole};
 
 const CERTIFICATES: &str = "mutual TLS";
-const CONTRAST_FLOWS: &str = "contrast flows at the API";
 const GRANT_ONLY: &str = "a client-credentials-only issuer";
 const PROFILES: &str = "profiles: OAuth 2.1, FAPI 2.0, draft methods";
 const REGISTRATION: &str = "registration";
-const RESOURCE: &str = "resource indicators and authorization details";
 
 /// Rows, or parts of rows, that a later feature brings.
 const WAITING: &[(&str, Waits, &str)] = &[
-    ("TOK-07", Part("several resource parameters are judged, not ignored"), RESOURCE),
     ("CAU-04", Part("a refused certificate is a 400"), CERTIFICATES),
     ("PST-01", Part("the advice on screen follows the profile"), PROFILES),
-    ("ERR-01", Part("invalid_target and invalid_authorization_details"), RESOURCE),
     ("ERR-03", Part("the place of certificates in the order"), CERTIFICATES),
-    ("ERR-03", Part("the place of resource in the order"), RESOURCE),
     ("ATK-04", Part("registering a person's identifier is refused"), REGISTRATION),
-    ("ATK-05", Part("aud is the requested resource"), RESOURCE),
     ("MTL-01", Whole, CERTIFICATES),
     ("MTL-02", Whole, CERTIFICATES),
     ("MTL-03", Whole, CERTIFICATES),
@@ -45,18 +39,10 @@ const WAITING: &[(&str, Waits, &str)] = &[
     ("MTL-06", Whole, CERTIFICATES),
     ("MTL-07", Whole, CERTIFICATES),
     ("MTL-08", Whole, CERTIFICATES),
-    ("RES-01", Whole, RESOURCE),
-    ("RES-02", Whole, RESOURCE),
-    ("RES-03", Whole, RESOURCE),
-    ("RES-04", Whole, RESOURCE),
-    ("RES-05", Whole, RESOURCE),
-    ("RAR-01", Whole, RESOURCE),
-    ("RAR-02", Whole, RESOURCE),
     ("DIS-06", Part("a document without an authorization endpoint"), GRANT_ONLY),
     ("DIS-08", Part("such an issuer publishes no provider document"), GRANT_ONLY),
-    ("DIS-14", Part("mutual TLS and authorization details are advertised"), CERTIFICATES),
+    ("DIS-14", Part("mutual TLS is advertised"), CERTIFICATES),
     ("UIN-03", Whole, GRANT_ONLY),
-    ("PRS-08", Whole, CONTRAST_FLOWS),
     ("EXT-01", Whole, PROFILES),
     ("EXT-02", Whole, PROFILES),
     ("EXT-03", Whole, PROFILES),
