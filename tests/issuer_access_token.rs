@@ -96,6 +96,7 @@ fn atk_05_audience_is_the_api_of_the_scope_and_only_one() {
         scope: Scope::parse("stock.read").unwrap(),
         client_id: ClientId::new("stock-api"),
         signing_alg: None,
+        unknown: Default::default(),
     });
     let mut client = (*registry.client("nightly-report").unwrap()).clone();
     client.scope = Scope::parse("orders.read stock.read").unwrap();

@@ -147,6 +147,7 @@ fn int_06_an_api_learns_about_its_own_tokens_only() {
         scope: Scope::parse("stock.read").unwrap(),
         client_id: ClientId::new("stock-api"),
         signing_alg: None,
+        unknown: Default::default(),
     });
     for form in AccessTokenForm::ALL {
         let issuer = issuer_with(registry.clone());

@@ -60,6 +60,14 @@ export interface Lab {
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
   readonly clock: LabClock;
+  /** How the issuer is set up: clients, APIs, people, policies. The schema is `configuration.schema.json`; private keys are never in it. */
+  configuration(): Configuration;
+  /**
+   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps.
+   *
+   * Throws a `TypeError` that begins with the place of what cannot be taken; nothing has changed then.
+   */
+  configure(configuration: Configuration): { unknown: string[] };
   /** From now on the next keys sign, which were published before. The old ones stay published for an hour. */
   rotateKeys(): Promise<void>;
   /** Back to the beginning under the same options: no sign-ins, codes or log, this machine's time. The signing keys stay. */
@@ -91,6 +99,16 @@ export interface DemoClient {
   /** The certificate that it shows under mutual TLS, in PEM. */
   certificate?: string;
   dpop_bound_access_tokens?: boolean;
+}
+
+/** See `configuration.schema.json` for every member. */
+export interface Configuration {
+  version: number;
+  policies?: IssuerOptions;
+  apis?: { identifier: string; client_id: string; [member: string]: unknown }[];
+  clients?: { client_id: string; [member: string]: unknown }[];
+  people?: { sub: string; name: string; [member: string]: unknown }[];
+  [member: string]: unknown;
 }
 
 /** Times are whole seconds since 1970, as in a JWT (RFC 7519 §2). */

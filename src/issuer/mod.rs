@@ -27,6 +27,7 @@ mod cast;
 mod client_authentication;
 mod client_site;
 mod clock;
+mod configuration;
 mod cors;
 mod ids;
 mod introspection;
@@ -61,6 +62,7 @@ use std::cell::RefCell;
 use http::header::HOST;
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
+use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, Jwk, JwkSet, KeyError};
 use crate::oauth::{Exchange, Party};
@@ -82,6 +84,7 @@ use trace::shown;
 
 pub use cast::{DemoClient, demo_clients, demo_registry};
 pub use clock::IssuerClock;
+pub use configuration::{Configuration, ConfigurationError};
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
 pub use policy::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
 pub use policy_error::PolicyError;
@@ -104,6 +107,8 @@ pub struct Issuer<C, K, R> {
     initial: Registry,
     registry: RefCell<Registry>,
     policies: RefCell<Policies>,
+    /// Members of an imported configuration that are not known here.
+    unknown_configuration: RefCell<Map<String, Value>>,
     transactions: RefCell<Recent<Transaction>>,
     codes: RefCell<Recent<Code>>,
     issued: RefCell<Issued>,
@@ -138,6 +143,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             initial: registry.clone(),
             registry: RefCell::new(registry),
             policies: RefCell::default(),
+            unknown_configuration: RefCell::default(),
             transactions: RefCell::default(),
             codes: RefCell::default(),
             issued: RefCell::default(),
@@ -284,6 +290,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     pub fn reset(&self) {
         self.registry.replace(self.initial.clone());
         self.policies.take();
+        self.unknown_configuration.take();
         self.transactions.take();
         self.codes.take();
         self.issued.take();

@@ -38,6 +38,8 @@ pub struct Policies {
     pub client_credentials_only: bool,
     /// Whether a client may register an identifier that is a person's, so that an API which reads `sub` alone is fooled (ATK-04).
     pub personal_client_ids: bool,
+    /// Policies of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 impl Default for Policies {
@@ -54,6 +56,7 @@ impl Default for Policies {
             profile: Profile::OAuth20,
             client_credentials_only: false,
             personal_client_ids: false,
+            unknown: Map::new(),
         }
     }
 }

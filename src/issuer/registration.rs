@@ -63,6 +63,7 @@ fn run<C: Crypto, K: Clock, R: Random>(
         jwks: asked.jwks,
         jwks_uri: None,
         dpop_bound_access_tokens: asked.dpop_bound_access_tokens,
+        unknown: Map::new(),
         client_id,
     });
     let mut registry = issuer.registry.borrow_mut();

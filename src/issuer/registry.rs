@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use serde_json::{Map, Value};
+
 use crate::jose::{Algorithm, JwkSet};
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, Scope};
 
@@ -46,6 +48,8 @@ pub struct Client {
     pub jwks_uri: Option<String>,
     /// Whether every token of this client is bound to a key (RFC 9449 §5.2).
     pub dpop_bound_access_tokens: bool,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 /// An API that takes access tokens of this issuer.
@@ -59,6 +63,8 @@ pub struct Api {
     pub client_id: ClientId,
     /// What its access tokens are signed with, when that is not the issuer's policy.
     pub signing_alg: Option<Algorithm>,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 /// A person who can sign in.
@@ -68,6 +74,8 @@ pub struct Person {
     pub sub: String,
     /// The full name.
     pub name: String,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 impl Registry {

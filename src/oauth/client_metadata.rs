@@ -195,7 +195,8 @@ fn list(members: &Map<String, Value>, name: &'static str) -> Result<Option<Vec<S
 }
 
 /// Absolute, over TLS, without a fragment (RFC 6749 §3.1.2), and of visible ASCII, as it will stand in a header field.
-fn is_redirect_uri(uri: &str) -> bool {
+#[must_use]
+pub fn is_redirect_uri(uri: &str) -> bool {
     let rest = uri.strip_prefix("https://").unwrap_or_default();
     !rest.is_empty() && !rest.starts_with('/') && uri.bytes().all(|b| b.is_ascii_graphic() && b != b'#')
 }
