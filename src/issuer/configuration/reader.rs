@@ -86,7 +86,7 @@ impl At {
     pub(super) fn list<T>(
         &mut self,
         name: &str,
-        read: fn(At) -> Result<T, ConfigurationError>,
+        read: fn(Self) -> Result<T, ConfigurationError>,
     ) -> Result<Vec<T>, ConfigurationError> {
         let mut list = Vec::new();
         for (index, value) in self.array(name)?.into_iter().enumerate() {
