@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::issuer::{Issuer, IssuerClock, Policies, demo_clients};
+use crate::jose::json;
 use crate::ports::{Clock, Connection, Crypto, Random};
 
 use super::{message, record};
@@ -77,5 +78,5 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
 }
 
 fn text(values: Vec<Value>) -> String {
-    Value::Array(values).to_string()
+    json::text(&Value::Array(values))
 }
