@@ -34,6 +34,12 @@ export interface IssuerOptions {
   assertionAudienceForm?: "string_or_array" | "string";
   /** By how many seconds the clock of a client assertion may differ: 0 to 300, 10 by default. */
   clockSkew?: number;
+  /** Which rules the issuer keeps: RFC 6749, the OAuth 2.1 draft, or the FAPI 2.0 Security Profile. */
+  profile?: "oauth20" | "oauth21" | "fapi20";
+  /** Every grant, or an issuer for programs alone: no authorization endpoint, no UserInfo, no OpenID Provider document. */
+  grants?: "all" | "client_credentials";
+  /** Whether a client may register a person's identifier as its own, so that an API which reads `sub` alone is fooled. */
+  personalClientIds?: "refused" | "allowed";
 }
 
 /** One issuer with everything around it. Its functions need no `this`, so each can be handed on alone. */

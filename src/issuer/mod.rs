@@ -10,6 +10,7 @@
 //! | `/authorize`, `/sign-in` | RFC 6749 §3.1 with PKCE (RFC 7636); a *played* sign-in of one demo person | `authorize`, `sign_in` |
 //! | `/userinfo` | OIDC Core §5.3 | `userinfo` |
 //! | `/introspect`, `/revoke` | RFC 7662, RFC 7009 | `introspection`, `revocation` |
+//! | `/register` | RFC 7591 §3 | `registration` |
 //! | both well-known documents | RFC 8414, OIDC Discovery | `metadata` |
 //! | `/jwks` | RFC 7517 §5 | `metadata`, `keys` |
 //! | `https://api.test/orders` | an API as RFC 6750 and RFC 9068 §4 want it; asks the issuer by messages | `orders`, `api_client` |
@@ -38,10 +39,12 @@ mod orders;
 mod own_token;
 mod policy;
 mod policy_error;
+mod profile;
 mod proofs;
 mod protected_resource;
 mod recent;
 mod refusal;
+mod registration;
 mod registry;
 mod replay;
 mod reply;
@@ -82,6 +85,7 @@ pub use clock::IssuerClock;
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
 pub use policy::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
 pub use policy_error::PolicyError;
+pub use profile::Profile;
 pub use registry::{Api, Client, Person, Registry};
 pub use token::CHECKS as TOKEN_CHECKS;
 pub use trace::{Step, StepOutcome, Trace};
@@ -163,7 +167,9 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             return (reply::text(StatusCode::NOT_FOUND, "Nobody answers for this address here."), trace);
         };
         let arrival = self.arrival();
+        let only_programs = self.policies.borrow().client_credentials_only;
         let endpoint = host.endpoint(request.head.uri.path());
+        let endpoint = endpoint.filter(|endpoint| !only_programs || !endpoint.is_about_people());
         let preflight = endpoint.and_then(|endpoint| cors::preflight(endpoint, &request, &mut trace));
         let mut reply = match preflight {
             Some(reply) => reply,
@@ -193,6 +199,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             Endpoint::OAuthMetadata => metadata::oauth(self, trace),
             Endpoint::OpenidConfiguration => metadata::openid(self, trace),
             Endpoint::Orders => orders::answer(self, request, trace).await,
+            Endpoint::Registration => registration::answer(self, request, trace),
             Endpoint::Revocation => revocation::answer(self, request, trace).await,
             Endpoint::SignIn => sign_in::answer(self, request, trace),
             Endpoint::Token => token::answer(self, request, trace).await,
@@ -265,7 +272,9 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     fn algorithm_for(&self, audience: &[String]) -> Algorithm {
         let registry = self.registry.borrow();
         let own = audience.iter().find_map(|name| registry.api(name)?.signing_alg);
-        own.unwrap_or(self.policies.borrow().alg)
+        let policies = self.policies.borrow();
+        let chosen = own.unwrap_or(policies.alg);
+        if policies.profile.allows_algorithm(chosen) { chosen } else { Algorithm::Es256 }
     }
 
     /// Back to the beginning: the first registry, the default policies, the page's clock, an empty log.

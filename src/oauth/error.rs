@@ -44,6 +44,10 @@ pub enum ErrorCode {
     InvalidDpopProof,
     /// The DPoP proof lacks a fresh nonce of this server (RFC 9449 §8, §9).
     UseDpopNonce,
+    /// A redirect URI cannot be registered (RFC 7591 §3.2.2).
+    InvalidRedirectUri,
+    /// Something else about the client cannot be registered (RFC 7591 §3.2.2).
+    InvalidClientMetadata,
     /// The issuer cannot revoke tokens of this type (RFC 7009 §2.2.1).
     UnsupportedTokenType,
 }
@@ -63,6 +67,7 @@ impl ErrorCode {
             Self::InvalidToken | Self::InsufficientScope => Citation::rfc(6750, "3.1"),
             Self::InvalidDpopProof => Citation::rfc(9449, "5"),
             Self::UseDpopNonce => Citation::rfc(9449, "8"),
+            Self::InvalidRedirectUri | Self::InvalidClientMetadata => Citation::rfc(7591, "3.2.2"),
             Self::UnsupportedTokenType => Citation::rfc(7009, "2.2.1"),
             _ => Citation::rfc(6749, "5.2"),
         }
@@ -191,7 +196,7 @@ struct Body<'a> {
     error_description: &'a str,
 }
 
-const CODES: [(ErrorCode, &str); 14] = [
+const CODES: [(ErrorCode, &str); 16] = [
     (ErrorCode::InvalidRequest, "invalid_request"),
     (ErrorCode::InvalidClient, "invalid_client"),
     (ErrorCode::InvalidGrant, "invalid_grant"),
@@ -205,5 +210,7 @@ const CODES: [(ErrorCode, &str); 14] = [
     (ErrorCode::InsufficientScope, "insufficient_scope"),
     (ErrorCode::InvalidDpopProof, "invalid_dpop_proof"),
     (ErrorCode::UseDpopNonce, "use_dpop_nonce"),
+    (ErrorCode::InvalidRedirectUri, "invalid_redirect_uri"),
+    (ErrorCode::InvalidClientMetadata, "invalid_client_metadata"),
     (ErrorCode::UnsupportedTokenType, "unsupported_token_type"),
 ];

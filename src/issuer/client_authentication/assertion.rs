@@ -42,6 +42,9 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
     if client.token_endpoint_auth_method != assertion.method() {
         return Err(fail(trace, "The client is registered for another method."));
     }
+    if !issuer.policies.borrow().profile.allows_algorithm(assertion.algorithm()) {
+        return Err(fail(trace, "The profile does not take this algorithm (FAPI 2.0 SP §5.4.1)."));
+    }
     let keys = match keys(issuer, &client, assertion, trace).await {
         Ok(keys) => keys,
         Err(because) => return Err(fail(trace, &because)),

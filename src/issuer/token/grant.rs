@@ -13,8 +13,9 @@ pub(super) static PERMISSION: Check = Check::new("Permission for the grant", Cit
 
 /// The grants of this issuer under these policies.
 pub(in super::super) fn offered(policies: &Policies) -> impl Iterator<Item = GrantType> {
+    let code = (!policies.client_credentials_only).then_some(GrantType::AuthorizationCode);
     let refresh = policies.refresh.then_some(GrantType::RefreshToken);
-    [GrantType::ClientCredentials, GrantType::AuthorizationCode].into_iter().chain(refresh)
+    [Some(GrantType::ClientCredentials), code, refresh].into_iter().flatten()
 }
 
 /// The grant that `grant_type` names, character for character.

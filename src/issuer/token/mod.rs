@@ -13,9 +13,10 @@ pub(super) mod grant;
 mod id_token;
 mod message;
 mod mint;
+mod profile;
 mod refresh_token;
 
-use http::header::ALLOW;
+use http::header::{ALLOW, PRAGMA};
 use http::{HeaderValue, StatusCode};
 
 use crate::oauth::{ErrorCode, GrantType, OAuthError, Scope, TokenResponse};
@@ -28,7 +29,7 @@ use super::trace::Trace;
 use super::{Incoming, Issuer};
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 22] = [
+pub const CHECKS: [&str; 23] = [
     METHOD.name,
     message::MESSAGE.name,
     client_authentication::CREDENTIALS.name,
@@ -37,6 +38,7 @@ pub const CHECKS: [&str; 22] = [
     client_authentication::CLIENT.name,
     client_authentication::ASSERTION.name,
     client_authentication::FIRST_USE.name,
+    profile::PROFILE.name,
     grant::GRANT_TYPE.name,
     grant::PERMISSION.name,
     binding::PROOF.name,
@@ -90,6 +92,9 @@ pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(
         Ok(response) => response.to_response(),
         Err(error) => error.into_response(),
     };
+    if !issuer.policies.borrow().profile.sends_pragma() {
+        reply.headers_mut().remove(PRAGMA);
+    }
     issuer.token_proofs.offer_nonce(issuer, request, &mut reply);
     reply
 }
@@ -109,6 +114,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
 ) -> Result<TokenResponse, OAuthError> {
     let message = message::read(request, trace)?;
     let client = authenticate(issuer, request, &message.form, trace).await?;
+    profile::admit(issuer.policies.borrow().profile, &client, trace)?;
     let grant = grant::choose(&message, &issuer.policies.borrow(), trace)?;
     grant::permit(&client, grant, trace)?;
     let binding = binding::bind(issuer, &client, request, trace).await?;
