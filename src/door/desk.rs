@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::issuer::{Configuration, Issuer, IssuerClock, Policies, demo_clients};
+use crate::jose::json;
 use crate::ports::{Clock, Connection, Crypto, Random};
 
 use super::{message, record};
@@ -72,7 +73,7 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
     /// How the issuer is set up, as a JSON document; see `configuration.schema.json`.
     #[must_use]
     pub fn configuration(&self) -> String {
-        self.issuer.configuration().to_json().to_string()
+        json::text(&self.issuer.configuration().to_json())
     }
 
     /// Sets the issuer up as a JSON document says. Gives the paths of members that are not known here, one a line.
@@ -94,5 +95,5 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
 }
 
 fn text(values: Vec<Value>) -> String {
-    Value::Array(values).to_string()
+    json::text(&Value::Array(values))
 }

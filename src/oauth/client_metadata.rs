@@ -162,7 +162,7 @@ fn scope(members: &Map<String, Value>) -> Result<Option<Scope>, ClientMetadataEr
 fn jwks(members: &Map<String, Value>) -> Result<JwkSet, ClientMetadataError> {
     match members.get("jwks") {
         None | Some(Value::Null) => Ok(JwkSet::default()),
-        Some(set) => JwkSet::parse(set.to_string().as_bytes()).map_err(|_| ClientMetadataError::WrongType("jwks")),
+        Some(set) => JwkSet::parse(json::text(set).as_bytes()).map_err(|_| ClientMetadataError::WrongType("jwks")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::jose::JwkSet;
+use crate::jose::{JwkSet, json};
 use crate::oauth::client_metadata::is_redirect_uri;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, Scope};
 
@@ -129,7 +129,7 @@ fn jwks(at: &mut At) -> Result<JwkSet, ConfigurationError> {
     if members.is_empty() {
         return Ok(JwkSet::default());
     }
-    let text = Value::Object(members).to_string();
+    let text = json::text(&Value::Object(members));
     let set = JwkSet::parse(text.as_bytes())
         .map_err(|error| at.error("jwks", &["is no key set: ", &error.to_string()].concat()))?;
     if let Some((index, error)) = set.ignored.first() {
