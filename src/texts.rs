@@ -42,7 +42,9 @@ impl Faults {
     /// Notes what was expected in place of `found`.
     #[inline(never)]
     pub fn note(&mut self, expected: &str, found: &Value) {
-        self.0.push([expected, " is expected, and ", &found.to_string(), " is there"].concat());
+        self.0.push(
+            [expected, " is expected, and ", &serde_json::to_string(found).unwrap_or_default(), " is there"].concat(),
+        );
     }
 
     fn into_result(self) -> Result<(), Damaged> {

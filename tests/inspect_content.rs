@@ -11,6 +11,7 @@ use serde_json::Value;
 
 const DICTIONARY: &str = include_str!("../src/content/en/claims.json");
 const WORDS: &str = include_str!("../src/content/en/decode.json");
+const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
 const PREFIXES: [&str; 27] = [
@@ -47,6 +48,10 @@ fn words() -> Words {
     grant_lab::texts::read(WORDS).expect("decode.json has the shape of Words, and every citation in it parses")
 }
 
+fn receipt() -> Words {
+    grant_lab::texts::read(RECEIPT).expect("receipt.json has the shape of Words, and every citation in it parses")
+}
+
 /// Every string literal of the sources that is a code.
 fn codes_in(folders: &[&str]) -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
@@ -70,19 +75,20 @@ fn codes_in(folders: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn every_code_has_a_text() {
-    let words = words();
+    let (words, receipt) = (words(), receipt());
     let codes = codes_in(&["src/inspect", "src/jose"]);
     assert!(codes.len() > 90, "{codes:?}");
     // The name of a parameter.
-    let missing: Vec<_> = codes.iter().filter(|code| words.text(code).is_none() && *code != "id_token_hint").collect();
+    let known = |code: &&String| words.text(code).is_some() || receipt.text(code).is_some();
+    let missing: Vec<_> = codes.iter().filter(|code| !known(code) && *code != "id_token_hint").collect();
     assert_eq!(missing, [""; 0]);
 }
 
 #[test]
 fn texts_follow_the_rules_for_words() {
-    for code in words().codes() {
-        let words = words();
-        let text = words.text(code).expect("a text");
+    let (words, receipt) = (words(), receipt());
+    for code in words.codes().chain(receipt.codes()) {
+        let text = words.text(code).or_else(|| receipt.text(code)).expect("a text");
         for sentence in [Some(&text.title), text.body.as_ref(), text.next.as_ref()].into_iter().flatten() {
             assert!(!sentence.is_empty() && sentence.trim() == sentence, "{code}");
             for word in ["Oops", "nvalid ", "wrong with", "simply", "the spec ", "illegal"] {
@@ -158,9 +164,10 @@ fn every_citation_names_a_section_that_was_read() {
         let sections = file["documents"][cite.document.name().as_ref()].as_array().expect("a document that was read");
         sections.iter().any(|section| section == cite.section.as_ref())
     };
-    let words = words();
-    for code in words.codes() {
-        if let Some(cite) = words.text(code).and_then(|text| text.cite.as_ref()) {
+    let (words, receipt) = (words(), receipt());
+    for code in words.codes().chain(receipt.codes()) {
+        let text = words.text(code).or_else(|| receipt.text(code));
+        if let Some(cite) = text.and_then(|text| text.cite.as_ref()) {
             assert!(is_known(cite), "{code}: {cite}");
         }
     }

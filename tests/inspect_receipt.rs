@@ -7,7 +7,7 @@ use http::{Response, StatusCode, header};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const WORDS: &str = include_str!("../src/content/en/decode.json");
+const WORDS: &str = include_str!("../src/content/en/receipt.json");
 
 fn words() -> Words {
     grant_lab::texts::read(WORDS).expect("content")

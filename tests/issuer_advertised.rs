@@ -150,6 +150,11 @@ fn dis_14_everything_advertised_works() {
                     let answer = ask(&issuer, request.body(b"grant_type=client_credentials".to_vec()).unwrap());
                     answer.member("token_type") == "DPoP"
                 }
+                ("registration_endpoint", url) => {
+                    let body = br#"{"grant_types":["client_credentials"]}"#.to_vec();
+                    let request = Request::post(url).header("content-type", "application/json").body(body).unwrap();
+                    ask(&issuer, request).status == 201
+                }
                 ("grant_types_supported", "refresh_token") => {
                     let first = ask(&issuer, nightly("grant_type=client_credentials")).member("refresh_token");
                     ask(&issuer, nightly(&format!("grant_type=refresh_token&refresh_token={first}"))).status == 200

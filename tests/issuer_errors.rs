@@ -8,7 +8,7 @@ mod common;
 mod signer;
 
 use common::*;
-use grant_lab::issuer::{Policies, StepOutcome, TOKEN_CHECKS};
+use grant_lab::issuer::{Policies, Profile, StepOutcome, TOKEN_CHECKS};
 use grant_lab::jose::Algorithm;
 use grant_lab::oauth::{Challenge, ErrorCode, ErrorResponse};
 use http::Request;
@@ -199,6 +199,9 @@ fn err_03_the_order_of_the_trace_is_the_documented_order() {
     look(answer);
     look(ask(&issuer, form(&renewal)));
     look(ask(&issuer, form(&signed)));
+    issuer.set_policies(Policies { profile: Profile::Fapi20, ..Policies::default() });
+    look(ask(&issuer, Parts::good().request()));
+    issuer.set_policies(Policies::default());
     for _ in 0..11 {
         look(ask(&issuer, form_with(&basic("nobody", "x"), "grant_type=client_credentials")));
     }

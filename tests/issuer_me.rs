@@ -55,6 +55,19 @@ fn prs_08_a_client_that_bears_a_persons_identifier_is_still_a_client() {
 }
 
 #[test]
+fn prs_08_a_client_that_registered_with_a_persons_identifier_is_refused_too() {
+    let issuer = issuer();
+    issuer.set_policies(Policies { personal_client_ids: true, ..Policies::default() });
+    let metadata = json!({"client_id": "user-82c1", "grant_types": ["client_credentials"], "scope": "orders.read"});
+    let request = http::Request::post("https://issuer.test/register").header("content-type", "application/json");
+    let registered = ask(&issuer, request.body(metadata.to_string().into_bytes()).unwrap());
+    let header = basic("user-82c1", &registered.member("client_secret"));
+    let token = ask(&issuer, form_with(&header, "grant_type=client_credentials")).member("access_token");
+    assert_eq!(claims(&token)["sub"], "user-82c1", "an API that read sub alone would be fooled");
+    refused(&me(&issuer, &token));
+}
+
+#[test]
 fn prs_08_a_persons_token_is_answered_and_every_request_is_validated() {
     for access_token in AccessTokenForm::ALL {
         let issuer = issuer();

@@ -201,7 +201,7 @@ fn client_credentials_is_no_response_type_even_without_pkce() {
 fn a_client_without_the_grant_is_not_signed_in_for() {
     let mut registry = grant_lab::issuer::demo_registry();
     let mut client = (*registry.client("shop-web").unwrap()).clone();
-    client.response_types = Vec::new();
+    client.grant_types = vec![grant_lab::oauth::GrantType::ClientCredentials];
     registry.clients = vec![std::rc::Rc::new(client)];
     let answer = ask(&issuer_with(registry), get(&authorize_url("openid")));
     assert_eq!(answer.redirect().1["error"], "unauthorized_client");

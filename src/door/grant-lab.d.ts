@@ -34,6 +34,12 @@ export interface IssuerOptions {
   assertionAudienceForm?: "string_or_array" | "string";
   /** By how many seconds the clock of a client assertion may differ: 0 to 300, 10 by default. */
   clockSkew?: number;
+  /** Which rules the issuer keeps: RFC 6749, the OAuth 2.1 draft, or the FAPI 2.0 Security Profile. */
+  profile?: "oauth20" | "oauth21" | "fapi20";
+  /** Every grant, or an issuer for programs alone: no authorization endpoint, no UserInfo, no OpenID Provider document. */
+  grants?: "all" | "client_credentials";
+  /** Whether a client may register a person's identifier as its own, so that an API which reads `sub` alone is fooled. */
+  personalClientIds?: "refused" | "allowed";
 }
 
 /** One issuer with everything around it. Its functions need no `this`, so each can be handed on alone. */
@@ -54,6 +60,14 @@ export interface Lab {
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
   readonly clock: LabClock;
+  /** How the issuer is set up: clients, APIs, people, policies. The schema is `configuration.schema.json`; private keys are never in it. */
+  configuration(): Configuration;
+  /**
+   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps.
+   *
+   * Throws a `TypeError` that begins with the place of what cannot be taken; nothing has changed then.
+   */
+  configure(configuration: Configuration): { unknown: string[] };
   /** From now on the next keys sign, which were published before. The old ones stay published for an hour. */
   rotateKeys(): Promise<void>;
   /** Back to the beginning under the same options: no sign-ins, codes or log, this machine's time. The signing keys stay. */
@@ -89,6 +103,16 @@ export interface DemoClient {
   /** The certificate that it shows under mutual TLS, in PEM. */
   certificate?: string;
   dpop_bound_access_tokens?: boolean;
+}
+
+/** See `configuration.schema.json` for every member. */
+export interface Configuration {
+  version: number;
+  policies?: IssuerOptions;
+  apis?: { identifier: string; client_id: string; [member: string]: unknown }[];
+  clients?: { client_id: string; [member: string]: unknown }[];
+  people?: { sub: string; name: string; [member: string]: unknown }[];
+  [member: string]: unknown;
 }
 
 /** Times are whole seconds since 1970, as in a JWT (RFC 7519 §2). */

@@ -10,6 +10,7 @@ use crate::inspect::Phrase;
 use crate::inspect::dictionary::{Dictionary, Entry, Group, ValueKind};
 use crate::inspect::time_text::{duration, utc};
 use crate::inspect::visible::visible;
+use crate::jose::json;
 use crate::ports::UnixTime;
 
 /// The standard claims about an end user (OIDC Core §5.1), without `sub`, which every token may have.
@@ -185,7 +186,7 @@ pub fn read_time(name: &str, value: &Value, now: UnixTime) -> TimeReading {
 pub fn show(value: &Value) -> String {
     match value {
         Value::String(text) => visible(text).into_owned(),
-        other => visible(&other.to_string()).into_owned(),
+        other => visible(&json::text(other)).into_owned(),
     }
 }
 

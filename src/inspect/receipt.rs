@@ -170,7 +170,7 @@ impl Receipt {
     pub fn status_line(&self) -> Option<String> {
         let status = self.status?;
         let reason = status.canonical_reason().unwrap_or_default();
-        Some(format!("{} {reason}", status.as_str()).trim_end().to_owned())
+        Some(format!("{} {reason}", status.as_u16()).trim_end().to_owned())
     }
 
     /// The row of a member.

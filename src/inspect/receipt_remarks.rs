@@ -42,7 +42,7 @@ fn of_the_head(reply: &Reply, status: StatusCode, headers: &HeaderMap, remarks: 
     }
     if *reply == Reply::Tokens {
         if status != StatusCode::OK {
-            remarks.push(Phrase::new("receipt_status").with("status", status.as_str()));
+            remarks.push(Phrase::new("receipt_status").count("status", status.as_u16().into()));
         }
         if !media_type::is_json(headers) {
             remarks.push(Phrase::new("receipt_content_type"));

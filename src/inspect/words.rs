@@ -1,4 +1,4 @@
-//! The words for what this room finds: the shape of `content/<lang>/decode.json`, from stable codes to texts.
+//! The words for what this room finds: the shape of `content/<lang>/{decode,receipt}.json`, from stable codes to texts.
 
 use serde_json::Value;
 

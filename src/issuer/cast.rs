@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use serde::Serialize;
+use serde_json::Map;
 
 use crate::jose::JwkSet;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope};
@@ -78,15 +79,17 @@ pub fn demo_registry() -> Registry {
                 scope: scope("orders.read orders.write"),
                 client_id: ClientId::new("orders-api"),
                 signing_alg: None,
+                unknown: Map::new(),
             },
             Api {
                 identifier: STOCK_API.to_owned(),
                 scope: scope("stock.read stock.write"),
                 client_id: ClientId::new("stock-api"),
                 signing_alg: None,
+                unknown: Map::new(),
             },
         ],
-        people: vec![Person { sub: "user-82c1".to_owned(), name: "Sam Okafor".to_owned() }],
+        people: vec![Person { sub: "user-82c1".to_owned(), name: "Sam Okafor".to_owned(), unknown: Map::new() }],
     }
 }
 
@@ -233,6 +236,7 @@ fn register(row: &Row) -> Client {
         jwks: JwkSet::default(),
         jwks_uri: row.jwks_uri.map(str::to_owned),
         dpop_bound_access_tokens: row.dpop_bound_access_tokens,
+        unknown: Map::new(),
     }
 }
 

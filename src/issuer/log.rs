@@ -4,8 +4,6 @@
 //! (the API fetches the issuer's keys), the outer request comes first. The count of logins is kept apart, so that it stays
 //! true however many messages were forgotten.
 
-use std::collections::VecDeque;
-
 use crate::oauth::Exchange;
 
 use super::Trace;
@@ -27,7 +25,7 @@ pub struct LogEntry {
 /// The newest entries.
 #[derive(Default)]
 pub(super) struct Log {
-    entries: VecDeque<LogEntry>,
+    entries: Vec<LogEntry>,
     /// The number of the newest request.
     last: u64,
     /// Requests up to this number belong to a log that was forgotten.
@@ -50,7 +48,7 @@ impl Log {
         let later = self.entries.iter().rev().take_while(|known| known.number > entry.number).count();
         self.entries.insert(self.entries.len() - later, entry);
         if self.entries.len() > CAPACITY {
-            self.entries.pop_front();
+            self.entries.remove(0);
         }
     }
 
@@ -69,7 +67,7 @@ impl Log {
     }
 
     pub(super) fn entries(&self) -> Vec<LogEntry> {
-        self.entries.iter().cloned().collect()
+        self.entries.clone()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::ports::{Clock, Crypto, Random};
 
 use super::details;
 use super::keys::ID_TOKEN_ALGORITHM;
+use super::registry::PERSON_SCOPES;
 use super::reply::{self, Reply};
 use super::token::grant;
 use super::trace::{Check, Trace};
@@ -59,14 +60,17 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
     let at = |path: &str| [ISSUER, path].concat();
     let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     let registry = issuer.registry.borrow();
-    let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(["openid", "profile", "offline_access"]);
-    let methods = |is_offered: fn(&ClientAuthMethod) -> bool| {
-        ClientAuthMethod::ALL.into_iter().filter(is_offered).map(|method| method.to_string()).collect::<Vec<_>>()
-    };
-    let algorithms: Vec<String> = Algorithm::all().map(|algorithm| algorithm.name().to_owned()).collect();
-    // Whoever asks about a token or gives one back has to prove who it is.
-    let proving = methods(|method| *method != ClientAuthMethod::None);
-    ServerMetadata {
+    let policies = issuer.policies.borrow();
+    let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(PERSON_SCOPES);
+    let names =
+        |methods: &mut dyn Iterator<Item = ClientAuthMethod>| methods.map(|m| m.to_string()).collect::<Vec<_>>();
+    let admitted = |method: &ClientAuthMethod| policies.profile.allows_method(*method);
+    // Whoever asks about a token or gives one back has to prove who it is; a profile speaks of the token endpoint alone.
+    let proving = names(&mut ClientAuthMethod::ALL.into_iter().filter(|method| *method != ClientAuthMethod::None));
+    let allowed = |algorithm: &Algorithm| policies.profile.allows_algorithm(*algorithm);
+    let spelt = |algorithm: Algorithm| algorithm.name().to_owned();
+    let algorithms: Vec<String> = Algorithm::all().filter(allowed).map(spelt).collect();
+    let document = ServerMetadata {
         authorization_endpoint: at("/authorize"),
         token_endpoint: at("/token"),
         userinfo_endpoint: at("/userinfo"),
@@ -75,19 +79,20 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         response_types_supported: own(&ResponseType::ALL.map(ResponseType::as_str)),
         response_modes_supported: own(&ResponseMode::ALL.map(ResponseMode::as_str)),
         // Implicit is no grant of the token endpoint; OIDC Discovery §3 lists it for `response_type=id_token`.
-        grant_types_supported: grant::offered(&issuer.policies.borrow())
-            .chain([GrantType::Implicit])
+        grant_types_supported: grant::offered(&policies)
+            .chain((!policies.client_credentials_only).then_some(GrantType::Implicit))
             .map(|grant| grant.as_str().to_owned())
             .collect(),
-        token_endpoint_auth_methods_supported: methods(|_| true),
+        token_endpoint_auth_methods_supported: names(&mut ClientAuthMethod::ALL.into_iter().filter(admitted)),
         token_endpoint_auth_signing_alg_values_supported: algorithms.clone(),
         introspection_endpoint: at("/introspect"),
         introspection_endpoint_auth_methods_supported: proving.clone(),
         introspection_endpoint_auth_signing_alg_values_supported: algorithms.clone(),
+        registration_endpoint: at("/register"),
         revocation_endpoint: at("/revoke"),
         revocation_endpoint_auth_methods_supported: proving,
         revocation_endpoint_auth_signing_alg_values_supported: algorithms,
-        dpop_signing_alg_values_supported: dpop::algorithms().map(|algorithm| algorithm.name().to_owned()).collect(),
+        dpop_signing_alg_values_supported: dpop::algorithms().filter(allowed).map(spelt).collect(),
         authorization_details_types_supported: own(&details::TYPES),
         code_challenge_methods_supported: own(&[pkce::METHOD]),
         authorization_response_iss_parameter_supported: true,
@@ -95,5 +100,20 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         id_token_signing_alg_values_supported: own(&[ID_TOKEN_ALGORITHM.name()]),
         claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash", "name"]),
         ..ServerMetadata::new(ISSUER)
-    }
+    };
+    if policies.client_credentials_only { without_people(document) } else { document }
+}
+
+/// The document of an issuer where nobody ever signs in: no authorization endpoint, and so no response types. RFC 8414 §2 requires
+/// them and forbids empty lists (erratum 7793); leaving them out is the lesser evil (DIS-06).
+fn without_people(document: ServerMetadata) -> ServerMetadata {
+    let mut document = document.without_openid();
+    document.authorization_endpoint = String::new();
+    document.authorization_response_iss_parameter_supported = false;
+    document.response_types_supported.clear();
+    document.response_modes_supported.clear();
+    document.code_challenge_methods_supported.clear();
+    document.scopes_supported.retain(|scope| !PERSON_SCOPES.contains(&scope.as_str()));
+    document.token_endpoint_auth_methods_supported.retain(|method| method != ClientAuthMethod::None.as_str());
+    document
 }

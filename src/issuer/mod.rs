@@ -11,6 +11,7 @@
 //! | `resource` and `authorization_details` at both | RFC 8707, RFC 9396 | `target`, `details` |
 //! | `/userinfo` | OIDC Core §5.3 | `userinfo` |
 //! | `/introspect`, `/revoke` | RFC 7662, RFC 7009 | `introspection`, `revocation` |
+//! | `/register` | RFC 7591 §3 | `registration` |
 //! | both well-known documents | RFC 8414, OIDC Discovery | `metadata` |
 //! | `/jwks` | RFC 7517 §5 | `metadata`, `keys` |
 //! | `https://api.test/orders`, `/orders/export`, `/me`; `https://stock.test/stock` | APIs as RFC 6750 and RFC 9068 §4 want them; they ask the issuer by messages | `demo_api`, `api_resource`, `api_client` |
@@ -28,6 +29,7 @@ mod cast;
 mod client_authentication;
 mod client_site;
 mod clock;
+mod configuration;
 mod cors;
 mod demo_api;
 mod details;
@@ -42,10 +44,12 @@ mod nonces;
 mod own_token;
 mod policy;
 mod policy_error;
+mod profile;
 mod proofs;
 mod protected_resource;
 mod recent;
 mod refusal;
+mod registration;
 mod registry;
 mod replay;
 mod reply;
@@ -59,11 +63,11 @@ mod trace;
 mod userinfo;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use http::header::HOST;
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
+use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, Jwk, JwkSet, KeyError};
 use crate::oauth::{Exchange, Party};
@@ -85,9 +89,11 @@ use trace::shown;
 
 pub use cast::{DemoClient, demo_clients, demo_registry};
 pub use clock::IssuerClock;
+pub use configuration::{Configuration, ConfigurationError};
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
 pub use policy::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
 pub use policy_error::PolicyError;
+pub use profile::Profile;
 pub use registry::{Api, Client, Person, Registry};
 pub use token::CHECKS as TOKEN_CHECKS;
 pub use trace::{Step, StepOutcome, Trace};
@@ -108,6 +114,8 @@ pub struct Issuer<C, K, R> {
     initial: Registry,
     registry: RefCell<Registry>,
     policies: RefCell<Policies>,
+    /// Members of an imported configuration that are not known here.
+    unknown_configuration: RefCell<Map<String, Value>>,
     transactions: RefCell<Recent<Transaction>>,
     codes: RefCell<Recent<Code>>,
     issued: RefCell<Issued>,
@@ -118,7 +126,7 @@ pub struct Issuer<C, K, R> {
     userinfo_proofs: Proofs,
     log: RefCell<Log>,
     /// Keys of clients that registered an address for them, by that address.
-    client_keys: RefCell<BTreeMap<String, JwkSet>>,
+    client_keys: RefCell<Vec<(String, JwkSet)>>,
     orders_api: ApiMemory,
     stock_api: ApiMemory,
     /// Of the demo client that has a key of its own.
@@ -141,6 +149,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             initial: registry.clone(),
             registry: RefCell::new(registry),
             policies: RefCell::default(),
+            unknown_configuration: RefCell::default(),
             transactions: RefCell::default(),
             codes: RefCell::default(),
             issued: RefCell::default(),
@@ -170,7 +179,9 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             return (reply::text(StatusCode::NOT_FOUND, "Nobody answers for this address here."), trace);
         };
         let arrival = self.arrival();
+        let only_programs = self.policies.borrow().client_credentials_only;
         let endpoint = host.endpoint(request.head.uri.path());
+        let endpoint = endpoint.filter(|endpoint| !only_programs || !endpoint.is_about_people());
         let preflight = endpoint.and_then(|endpoint| cors::preflight(endpoint, &request, &mut trace));
         let mut reply = match preflight {
             Some(reply) => reply,
@@ -199,6 +210,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             Endpoint::Jwks => metadata::jwks(self, trace).await,
             Endpoint::OAuthMetadata => metadata::oauth(self, trace),
             Endpoint::OpenidConfiguration => metadata::openid(self, trace),
+            Endpoint::Registration => registration::answer(self, request, trace),
             Endpoint::Resource(resource) => demo_api::answer(self, resource, request, trace).await,
             Endpoint::Revocation => revocation::answer(self, request, trace).await,
             Endpoint::SignIn => sign_in::answer(self, request, trace).await,
@@ -279,7 +291,9 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     fn algorithm_for(&self, audience: &[String]) -> Algorithm {
         let registry = self.registry.borrow();
         let own = audience.iter().find_map(|name| registry.api(name)?.signing_alg);
-        own.unwrap_or(self.policies.borrow().alg)
+        let policies = self.policies.borrow();
+        let chosen = own.unwrap_or(policies.alg);
+        if policies.profile.allows_algorithm(chosen) { chosen } else { Algorithm::Es256 }
     }
 
     /// Back to the beginning: the first registry, the default policies, the page's clock, an empty log.
@@ -289,6 +303,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     pub fn reset(&self) {
         self.registry.replace(self.initial.clone());
         self.policies.take();
+        self.unknown_configuration.take();
         self.transactions.take();
         self.codes.take();
         self.issued.take();

@@ -7,10 +7,11 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
-use crate::jose::Algorithm;
+use crate::jose::{Algorithm, json};
 use crate::oauth::assertion::{AssertionPolicy, AudienceRule};
 
 use super::policy_error::PolicyError;
+use super::profile::Profile;
 
 /// Every choice of the issuer that can be changed while it runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,14 @@ pub struct Policies {
     pub dpop_nonce: bool,
     /// What is asked of client assertions.
     pub assertion: AssertionPolicy,
+    /// Which set of rules the issuer keeps.
+    pub profile: Profile,
+    /// Whether the issuer serves the client credentials grant and nothing in which a person takes part (DIS-06, DIS-08).
+    pub client_credentials_only: bool,
+    /// Whether a client may register an identifier that is a person's, so that an API which reads `sub` alone is fooled (ATK-04).
+    pub personal_client_ids: bool,
+    /// Policies of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 impl Default for Policies {
@@ -44,6 +53,10 @@ impl Default for Policies {
             lifetime: 300,
             dpop_nonce: false,
             assertion: AssertionPolicy::default(),
+            profile: Profile::OAuth20,
+            client_credentials_only: false,
+            personal_client_ids: false,
+            unknown: Map::new(),
         }
     }
 }
@@ -155,7 +168,7 @@ pub const ACCESS_TOKEN_ALGORITHMS: [Algorithm; 5] =
 
 impl Policies {
     /// The names of all policies in configuration.
-    pub const NAMES: [&'static str; 10] = [
+    pub const NAMES: [&'static str; 13] = [
         "openid",
         "refresh",
         "accessToken",
@@ -166,6 +179,9 @@ impl Policies {
         "assertionAudience",
         "assertionAudienceForm",
         "clockSkew",
+        "profile",
+        "grants",
+        "personalClientIds",
     ];
 
     /// Sets one policy by its name in configuration, the names of [`Policies::to_json`].
@@ -189,6 +205,11 @@ impl Policies {
             "assertionAudienceForm" => {
                 self.assertion.single_string = choice("assertionAudienceForm", value, OFF_OR_ON, string_only)?;
             }
+            "profile" => self.profile = choice("profile", value, Profile::ALL, Profile::as_str)?,
+            "grants" => self.client_credentials_only = choice("grants", value, OFF_OR_ON, offered)?,
+            "personalClientIds" => {
+                self.personal_client_ids = choice("personalClientIds", value, OFF_OR_ON, allowed)?;
+            }
             "clockSkew" => self.assertion.leeway = seconds("clockSkew", value, 0..=300)?,
             _ => return Err(PolicyError::UnknownOption { name: name.to_owned() }),
         }
@@ -209,6 +230,9 @@ impl Policies {
             self.assertion.audience.as_str().into(),
             string_only(self.assertion.single_string).into(),
             self.assertion.leeway.into(),
+            self.profile.as_str().into(),
+            offered(self.client_credentials_only).into(),
+            allowed(self.personal_client_ids).into(),
         ];
         Self::NAMES.iter().map(|&name| name.to_owned()).zip(values).collect()
     }
@@ -224,6 +248,14 @@ const fn string_only(is_strict: bool) -> &'static str {
     if is_strict { "string" } else { "string_or_array" }
 }
 
+const fn offered(is_only: bool) -> &'static str {
+    if is_only { "client_credentials" } else { "all" }
+}
+
+const fn allowed(is_allowed: bool) -> &'static str {
+    if is_allowed { "allowed" } else { "refused" }
+}
+
 /// The choice that goes by the name which `value` is.
 fn choice<T: Copy, const N: usize>(
     name: &'static str,
@@ -234,7 +266,7 @@ fn choice<T: Copy, const N: usize>(
     let chosen = all.into_iter().find(|choice| value.as_str() == Some(spell(*choice)));
     chosen.ok_or_else(|| PolicyError::UnknownValue {
         name,
-        value: value.to_string(),
+        value: json::text(value),
         allowed: all.into_iter().map(|choice| ["\"", spell(choice), "\""].concat()).collect(),
     })
 }
@@ -243,7 +275,7 @@ fn seconds(name: &'static str, value: &Value, range: RangeInclusive<u32>) -> Res
     let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
     number.filter(|number| range.contains(number)).ok_or_else(|| PolicyError::UnknownValue {
         name,
-        value: value.to_string(),
+        value: json::text(value),
         allowed: vec![format!("whole seconds from {} to {}", range.start(), range.end())],
     })
 }
@@ -279,6 +311,9 @@ mod tests {
             ("assertionAudience", "legacy".into()),
             ("assertionAudienceForm", "string".into()),
             ("clockSkew", 0.into()),
+            ("profile", "fapi20".into()),
+            ("grants", "client_credentials".into()),
+            ("personalClientIds", "allowed".into()),
         ] {
             policies.set(name, &value).unwrap();
             assert_eq!(policies.to_json()[name], value, "{name}");

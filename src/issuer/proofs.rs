@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 
+use crate::jose::JwsError;
 use crate::oauth::dpop::{Expectation, Proof, ProofError, ProofWindow, nonce_field};
 use crate::ports::{Clock, Crypto, Random};
 
@@ -29,6 +30,9 @@ impl Proofs {
         ath: Option<&str>,
     ) -> Result<Option<String>, ProofError> {
         let Some(proof) = Proof::of(&request.head.headers)? else { return Ok(None) };
+        if !issuer.policies.borrow().profile.allows_algorithm(proof.algorithm()) {
+            return Err(JwsError::AlgUnknown(proof.algorithm().name().to_owned()).into());
+        }
         proof.verify(&issuer.crypto).await?;
         let now = issuer.now();
         let fresh = issuer.policies.borrow().dpop_nonce.then(|| self.nonces.borrow().fresh(now));

@@ -3,8 +3,6 @@
 //! The memory is bounded by count, not only by time, because the issuer's clock can stand still: when it is full, the oldest
 //! entry goes. Whether an entry has expired is for the caller to judge, so that a refusal can say so.
 
-use std::collections::VecDeque;
-
 use crate::ports::UnixTime;
 
 /// How many entries are remembered at most.
@@ -12,7 +10,7 @@ const CAPACITY: usize = 1000;
 
 /// The newest entries, each under its name.
 pub(super) struct Recent<T> {
-    entries: VecDeque<(String, Entry<T>)>,
+    entries: Vec<(String, Entry<T>)>,
 }
 
 /// What is remembered under one name.
@@ -24,16 +22,16 @@ pub(super) struct Entry<T> {
 
 impl<T> Default for Recent<T> {
     fn default() -> Self {
-        Self { entries: VecDeque::new() }
+        Self { entries: Vec::new() }
     }
 }
 
 impl<T> Recent<T> {
     pub(super) fn insert(&mut self, name: String, expires: UnixTime, value: T) {
         if self.entries.len() == CAPACITY {
-            self.entries.pop_front();
+            self.entries.remove(0);
         }
-        self.entries.push_back((name, Entry { expires, value }));
+        self.entries.push((name, Entry { expires, value }));
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Entry<T>> {
@@ -48,7 +46,7 @@ impl<T> Recent<T> {
     /// Takes the entry out: what was taken cannot be used again.
     pub(super) fn take(&mut self, name: &str) -> Option<Entry<T>> {
         let index = self.entries.iter().position(|(known, _)| known == name)?;
-        self.entries.remove(index).map(|(_, entry)| entry)
+        Some(self.entries.remove(index).1)
     }
 }
 

@@ -5,10 +5,15 @@
 
 use std::rc::Rc;
 
+use serde_json::{Map, Value};
+
 use crate::jose::{Algorithm, JwkSet};
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope};
 
 use super::{API, ISSUER};
+
+/// Scopes about a person that this issuer knows.
+pub(super) const PERSON_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
 
 /// Everything that is registered.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +58,8 @@ pub struct Client {
     pub authorization_details_types: Vec<String>,
     /// Whether every token of this client is bound to a key (RFC 9449 §5.2).
     pub dpop_bound_access_tokens: bool,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 /// An API that takes access tokens of this issuer.
@@ -66,6 +73,8 @@ pub struct Api {
     pub client_id: ClientId,
     /// What its access tokens are signed with, when that is not the issuer's policy.
     pub signing_alg: Option<Algorithm>,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 /// A person who can sign in.
@@ -75,6 +84,8 @@ pub struct Person {
     pub sub: String,
     /// The full name.
     pub name: String,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 impl Registry {
@@ -143,6 +154,13 @@ impl Client {
     #[must_use]
     pub fn is_public(&self) -> bool {
         self.token_endpoint_auth_method == ClientAuthMethod::None
+    }
+
+    /// Whether the client may ask the authorization endpoint for this: registered for it and for the grants that it is part of (RFC 7591
+    /// §2.1, OIDC Registration §2).
+    #[must_use]
+    pub fn may_ask_for(&self, response_type: ResponseType) -> bool {
+        self.response_types.contains(&response_type) && response_type.grants().all(|grant| self.may_use(grant))
     }
 
     /// Whether the client is registered for this grant.

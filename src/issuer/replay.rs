@@ -3,43 +3,37 @@
 //! A name is remembered for as long as what carried it would be accepted, and forgotten then. The memory is bounded by count as
 //! well, because the issuer's clock can stand still: when it is full, the name that would be forgotten first goes.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::ports::UnixTime;
 
 /// How many names are remembered at most.
 const CAPACITY: usize = 10_000;
 
-/// Names that were used, each with the last second in which it could be used again.
+/// Names that were used, each with the last second in which it could be used again; in the order of the names, to find them fast.
 #[derive(Default)]
 pub(super) struct ReplayMemory {
-    until: BTreeMap<String, UnixTime>,
-    by_time: BTreeSet<(UnixTime, String)>,
+    used: Vec<(String, UnixTime)>,
 }
 
 impl ReplayMemory {
     /// Notes that `name` is used now; `false` when it was used before. One step, so that of two requests only one is first.
     pub(super) fn first_use(&mut self, name: String, until: UnixTime, now: UnixTime) -> bool {
-        self.forget_before(now);
-        if self.until.contains_key(&name) {
+        self.used.retain(|(_, until)| *until >= now);
+        if self.place(&name).is_ok() {
             return false;
         }
-        if self.until.len() == CAPACITY
-            && let Some((_, oldest)) = self.by_time.pop_first()
+        if self.used.len() == CAPACITY
+            && let Some(first) = (0..CAPACITY).min_by_key(|index| self.used[*index].1)
         {
-            self.until.remove(&oldest);
+            self.used.remove(first);
         }
-        self.by_time.insert((until, name.clone()));
-        self.until.insert(name, until);
+        let place = self.place(&name).unwrap_or_else(|place| place);
+        self.used.insert(place, (name, until));
         true
     }
 
-    fn forget_before(&mut self, now: UnixTime) {
-        while self.by_time.first().is_some_and(|(until, _)| *until < now) {
-            if let Some((_, name)) = self.by_time.pop_first() {
-                self.until.remove(&name);
-            }
-        }
+    /// Where `name` is, or where it belongs.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.used.binary_search_by(|(used, _)| used.as_str().cmp(name))
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) enum Endpoint {
     Jwks,
     OAuthMetadata,
     OpenidConfiguration,
+    Registration,
     /// Something that a demo API offers.
     Resource(Resource),
     Revocation,
@@ -91,7 +92,7 @@ impl Endpoint {
     /// The methods this endpoint answers, as an `Allow` header lists them.
     pub(super) const fn methods(self) -> &'static str {
         match self {
-            Self::Token | Self::Introspection | Self::Revocation => "POST",
+            Self::Token | Self::Introspection | Self::Registration | Self::Revocation => "POST",
             Self::Authorize | Self::SignIn | Self::UserInfo => "GET, HEAD, POST",
             Self::ClientJwks | Self::Jwks | Self::OAuthMetadata | Self::OpenidConfiguration | Self::Resource(_) => {
                 "GET, HEAD"
@@ -104,18 +105,24 @@ impl Endpoint {
         !matches!(self, Self::Authorize | Self::SignIn)
     }
 
+    /// Whether it has no use where no person ever signs in.
+    pub(super) const fn is_about_people(self) -> bool {
+        matches!(self, Self::Authorize | Self::SignIn | Self::UserInfo | Self::OpenidConfiguration)
+    }
+
     pub(super) fn allows(self, method: &Method) -> bool {
         self.methods().split(", ").any(|allowed| allowed == method.as_str())
     }
 }
 
-const ENDPOINTS: [(Host, &str, Endpoint); 14] = [
+const ENDPOINTS: [(Host, &str, Endpoint); 15] = [
     (Host::Issuer, "/token", Endpoint::Token),
     (Host::Issuer, "/authorize", Endpoint::Authorize),
     (Host::Issuer, "/sign-in", Endpoint::SignIn),
     (Host::Issuer, "/userinfo", Endpoint::UserInfo),
     (Host::Issuer, "/introspect", Endpoint::Introspection),
     (Host::Issuer, "/revoke", Endpoint::Revocation),
+    (Host::Issuer, "/register", Endpoint::Registration),
     (Host::Issuer, "/jwks", Endpoint::Jwks),
     (Host::Issuer, "/.well-known/oauth-authorization-server", Endpoint::OAuthMetadata),
     (Host::Issuer, "/.well-known/openid-configuration", Endpoint::OpenidConfiguration),

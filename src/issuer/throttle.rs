@@ -2,8 +2,6 @@
 //!
 //! Counted for any identifier that is presented, registered or not, so that waiting tells a stranger nothing (CAU-09).
 
-use std::collections::VecDeque;
-
 use crate::ports::UnixTime;
 
 /// Failures within [`WINDOW`] that are let through.
@@ -16,14 +14,14 @@ const CAPACITY: usize = 1000;
 /// When the newest failures were, by identifier.
 #[derive(Default)]
 pub(super) struct Throttle {
-    failures: VecDeque<(String, VecDeque<UnixTime>)>,
+    failures: Vec<(String, Vec<UnixTime>)>,
 }
 
 impl Throttle {
     /// How many seconds a caller with this identifier has to wait; `None` when it may try.
     pub(super) fn wait(&self, id: &str, now: UnixTime) -> Option<i64> {
         let (_, times) = self.failures.iter().find(|(known, _)| known == id)?;
-        let oldest = times.front().filter(|_| times.len() == LIMIT)?;
+        let oldest = times.first().filter(|_| times.len() == LIMIT)?;
         let rest = oldest.plus(WINDOW).since(now);
         // A clock that was moved back must not lock anybody out for longer than the window.
         (1..=WINDOW).contains(&rest).then_some(rest)
@@ -32,15 +30,15 @@ impl Throttle {
     /// Counts a failure.
     pub(super) fn failed(&mut self, id: &str, now: UnixTime) {
         let index = self.failures.iter().position(|(known, _)| known == id);
-        let mut times = index.and_then(|index| self.failures.remove(index)).map(|entry| entry.1).unwrap_or_default();
-        times.push_back(now);
+        let mut times = index.map_or_else(Vec::new, |index| self.failures.remove(index).1);
+        times.push(now);
         if times.len() > LIMIT {
-            times.pop_front();
+            times.remove(0);
         }
         if self.failures.len() == CAPACITY {
-            self.failures.pop_front();
+            self.failures.remove(0);
         }
-        self.failures.push_back((id.to_owned(), times));
+        self.failures.push((id.to_owned(), times));
     }
 
     /// Forgets the failures of a caller that has proved who it is.

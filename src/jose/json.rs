@@ -55,6 +55,12 @@ pub fn object<N: Into<String>>(members: impl IntoIterator<Item = (N, Value)>) ->
     object
 }
 
+/// A value as text, as short as it can be written. Its `Display` would do the same, with serializers of its own.
+#[must_use]
+pub fn text(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// Why octets are not one JSON object.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum JsonError {

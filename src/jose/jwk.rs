@@ -140,13 +140,13 @@ impl Jwk {
     /// The members that make the key, private ones included, without its labels, as JSON text: what an adapter imports.
     #[must_use]
     pub fn material(&self) -> String {
-        self.only(|name| self.is_required(name) || PRIVATE_MEMBERS.contains(&name)).to_string()
+        json::text(&self.only(|name| self.is_required(name) || PRIVATE_MEMBERS.contains(&name)))
     }
 
     /// The members that make the public half, without labels, as JSON text; `None` for a shared (`oct`) key.
     #[must_use]
     pub fn public_material(&self) -> Option<String> {
-        self.public_members().map(|members| members.to_string())
+        self.public_members().map(|members| json::text(&members))
     }
 
     /// The same as JSON: what stands in the header of a token that brings its key (RFC 7515 §4.1.3).

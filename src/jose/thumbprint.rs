@@ -19,5 +19,5 @@ pub async fn thumbprint<C: Crypto>(crypto: &C, jwk: &Jwk) -> Result<String, Cryp
 fn hash_input(jwk: &Jwk) -> String {
     let member = |name: &&str| Some(((*name).to_owned(), Value::from(jwk.text(name)?)));
     // A `Map` of serde_json is sorted by name, which is the order wanted.
-    Value::Object(json::object(jwk.key_type().row().required.iter().filter_map(member))).to_string()
+    json::text(&Value::Object(json::object(jwk.key_type().row().required.iter().filter_map(member))))
 }

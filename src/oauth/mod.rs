@@ -8,6 +8,7 @@
 //! | `application/x-www-form-urlencoded` bodies (RFC 6749 App. B) | [`form`] |
 //! | scopes (RFC 6749 §3.3), client identifiers and secrets | [`scope`], [`identifiers`] |
 //! | client authentication (RFC 6749 §2.3), by assertion (RFC 7523) | [`client_auth`], [`assertion`] |
+//! | client metadata for registration (RFC 7591) | [`client_metadata`] |
 //! | token request and response (RFC 6749 §3.2, §5.1) | [`token_request`], [`token_response`] |
 //! | questions about a token: introspection (RFC 7662), revocation (RFC 7009) | [`token_reference`], [`introspection`] |
 //! | errors (RFC 6749 §5.2), `WWW-Authenticate` (RFC 9110 §11.6.1), bearer tokens (RFC 6750) | [`error`], [`challenge`], [`bearer`] |
@@ -28,6 +29,7 @@ pub mod authorization_response;
 pub mod bearer;
 pub mod challenge;
 pub mod client_auth;
+pub mod client_metadata;
 pub mod confirmation;
 pub mod credentials;
 pub mod dpop;

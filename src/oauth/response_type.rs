@@ -2,6 +2,7 @@
 //!
 //! Three response types are known here, all without an access token in the redirect. The others are recognised, to say why not.
 
+use super::token_request::GrantType;
 use crate::cite::{Citation, Document};
 
 /// A combination of values of `response_type`; their order has no meaning (RFC 6749 §3.1.1).
@@ -54,6 +55,12 @@ impl ResponseType {
     #[must_use]
     pub const fn has_id_token(self) -> bool {
         matches!(self, Self::IdToken | Self::CodeIdToken)
+    }
+
+    /// The grants that a client has to be registered for beside the response type (RFC 7591 §2.1, OIDC Registration §2).
+    pub fn grants(self) -> impl Iterator<Item = GrantType> {
+        let code = self.has_code().then_some(GrantType::AuthorizationCode);
+        code.into_iter().chain(self.has_id_token().then_some(GrantType::Implicit))
     }
 
     /// How the answer travels when the request does not say.

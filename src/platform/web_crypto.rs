@@ -6,7 +6,6 @@
 //! [`CryptoError::Unavailable`].
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,7 +24,7 @@ pub struct WebCrypto {
 #[derive(Default)]
 struct Table {
     last: u32,
-    keys: HashMap<KeyRef, Entry>,
+    keys: Vec<(KeyRef, Entry)>,
 }
 
 /// One key or pair. Cloning copies references, not keys, so that no borrow of the table outlives an await.
@@ -49,12 +48,14 @@ impl WebCrypto {
         let mut table = self.table.borrow_mut();
         table.last += 1;
         let handle = KeyRef(table.last);
-        table.keys.insert(handle, entry);
+        table.keys.push((handle, entry));
         handle
     }
 
     fn entry(&self, handle: KeyRef) -> Result<Entry, CryptoError> {
-        self.table.borrow().keys.get(&handle).cloned().ok_or_else(|| bad("the handle is unknown"))
+        let table = self.table.borrow();
+        let known = table.keys.iter().find(|(known, _)| *known == handle);
+        known.map(|(_, entry)| entry.clone()).ok_or_else(|| bad("the handle is unknown"))
     }
 }
 
@@ -131,7 +132,7 @@ impl Crypto for WebCrypto {
     }
 
     fn release(&self, key: KeyRef) {
-        self.table.borrow_mut().keys.remove(&key);
+        self.table.borrow_mut().keys.retain(|(known, _)| *known != key);
     }
 }
 

@@ -93,8 +93,10 @@ pub(crate) struct Texts {
     pub pages: &'static PageTexts,
     /// `errors.json`: what refusals mean.
     pub errors: &'static Refusals,
-    /// `decode.json`: what is said about tokens and answers.
+    /// `decode.json`: what is said about tokens.
     pub words: &'static Words,
+    /// `receipt.json`: what is said about answers.
+    pub receipt: &'static Words,
     /// `claims.json`: what claims mean.
     pub dictionary: &'static Dictionary,
 }
@@ -140,12 +142,15 @@ impl Texts {
 
 /// Shows a screen as soon as its texts are here; until then its heading, and why a file did not come.
 pub(crate) fn with_texts(heading: &'static str, show: fn() -> Node) -> Node {
-    let (pages, errors, words, dictionary) = (load("pages"), load("errors"), load("decode"), load("claims"));
-    let texts = move || match (pages.get(), errors.get(), words.get(), dictionary.get()) {
-        (Some(Ok(pages)), Some(Ok(errors)), Some(Ok(words)), Some(Ok(dictionary))) => {
-            Ok(Texts { pages, errors, words, dictionary })
+    let (pages, errors, dictionary) = (load("pages"), load("errors"), load("claims"));
+    let (words, receipt) = (load("decode"), load("receipt"));
+    let texts = move || match (pages.get(), errors.get(), dictionary.get(), words.get(), receipt.get()) {
+        (Some(Ok(pages)), Some(Ok(errors)), Some(Ok(dictionary)), Some(Ok(words)), Some(Ok(receipt))) => {
+            Ok(Texts { pages, errors, words, receipt, dictionary })
         }
-        (pages, errors, words, dictionary) => Err([why(pages), why(errors), why(words), why(dictionary)]),
+        (pages, errors, dictionary, words, receipt) => {
+            Err([why(pages), why(errors), why(dictionary), why(words), why(receipt)])
+        }
     };
     // One key for the screen, one for the wait, and one for a reason.
     let key = move || match texts() {

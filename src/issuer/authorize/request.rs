@@ -161,7 +161,7 @@ impl Checks<'_> {
 
     fn permission(&mut self, response_type: ResponseType) -> Result<(), Refusal> {
         let saw = shown(self.client.client_id.as_str());
-        if self.client.response_types.contains(&response_type) {
+        if self.client.may_ask_for(response_type) {
             self.trace.passed(&PERMISSION, saw, format!("Registered for {}.", response_type.as_str()));
             return Ok(());
         }

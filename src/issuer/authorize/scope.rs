@@ -5,6 +5,7 @@ use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, ResponseType, Scop
 
 use super::super::API;
 use super::super::details::{self, DETAILS};
+use super::super::registry::PERSON_SCOPES;
 use super::super::target::{self, RESOURCE};
 use super::super::trace::{Check, shown};
 use super::Refusal;
@@ -14,9 +15,6 @@ static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
 static TARGET: Check = Check::new(RESOURCE.name, Citation::rfc(8707, "2.1"));
 static OPENID: Check = Check::new(SCOPE.name, Citation::new(Document::OidcCore, "3.2.2.1"));
 static OFFLINE: Check = Check::new("Offline access", Citation::new(Document::OidcCore, "11"));
-
-/// Scopes about a person that this issuer knows.
-const PERSON_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
 
 impl Checks<'_> {
     /// The APIs that every token of this grant will be limited to.

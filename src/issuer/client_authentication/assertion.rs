@@ -42,6 +42,9 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
     if client.token_endpoint_auth_method != assertion.method() {
         return Err(fail(trace, "The client is registered for another method."));
     }
+    if !issuer.policies.borrow().profile.allows_algorithm(assertion.algorithm()) {
+        return Err(fail(trace, "The profile does not take this algorithm (FAPI 2.0 SP §5.4.1)."));
+    }
     let keys = match keys(issuer, &client, assertion, trace).await {
         Ok(keys) => keys,
         Err(because) => return Err(fail(trace, &because)),
@@ -73,14 +76,17 @@ async fn keys<C: Crypto, K: Clock, R: Random>(
     let Some(jwks_uri) = &client.jwks_uri else {
         return among(&client.jwks).map_err(|error| error.to_string());
     };
-    let cached = issuer.client_keys.borrow().get(jwks_uri).map(&among);
+    let known = |(address, _): &&(String, JwkSet)| address == jwks_uri;
+    let cached = issuer.client_keys.borrow().iter().find(known).map(|(_, set)| among(set));
     if let Some(Ok(found)) = cached {
         return Ok(found);
     }
     let set = client_site::fetch_keys(issuer).await;
     trace.noted(&CLIENT_KEYS, shown(jwks_uri), format!("Fetched; the client has {}.", set.keys.len()));
     let found = among(&set);
-    issuer.client_keys.borrow_mut().insert(jwks_uri.clone(), set);
+    let mut client_keys = issuer.client_keys.borrow_mut();
+    client_keys.retain(|(address, _)| address != jwks_uri);
+    client_keys.push((jwks_uri.clone(), set));
     found.map_err(|error| error.to_string())
 }
 

@@ -46,7 +46,9 @@ pub(super) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     let judged = match &presented {
         Presented::Assertion(assertion) => assertion::prove(issuer, known, assertion, trace).await,
         Presented::None { .. } => public(known, &presented, trace),
-        Presented::Basic { .. } | Presented::Post { .. } => secret::prove(known, &presented, trace),
+        Presented::Basic { .. } | Presented::Post { .. } => {
+            secret::prove(known, &presented, issuer.policies.borrow().profile, trace)
+        }
     };
     let mut throttle = issuer.throttle.borrow_mut();
     match &judged {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::oauth::{ClientAuthMethod, ClientSecret, OAuthError, Presented};
 
+use super::super::profile::Profile;
 use super::super::refusal::refuse;
 use super::super::registry::Client;
 use super::super::trace::Trace;
@@ -13,11 +14,12 @@ use super::{CLIENT, answer, describe};
 pub(super) fn prove(
     known: Option<Rc<Client>>,
     presented: &Presented,
+    profile: Profile,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let nothing = ClientSecret::new("");
     let secret = presented.client_secret().unwrap_or(&nothing);
-    let judgement = judge(known.as_deref(), secret, presented.method());
+    let judgement = judge(known.as_deref(), secret, presented.method(), profile);
     match (known, judgement) {
         (Some(client), Ok(reason)) => {
             trace.passed(&CLIENT, describe(presented), reason);
@@ -37,6 +39,7 @@ fn judge(
     client: Option<&Client>,
     secret: &ClientSecret,
     method: ClientAuthMethod,
+    profile: Profile,
 ) -> Result<&'static str, &'static str> {
     // An unknown client costs a comparison too, so that the time of the answer does not tell it from a wrong secret.
     let nobodys = ClientSecret::new("the secret of no client at all");
@@ -52,6 +55,11 @@ fn judge(
         Ok("The secret is this client's, sent the way it registered for.")
     } else if method == ClientAuthMethod::ClientSecretBasic && registered == ClientAuthMethod::ClientSecretPost {
         Ok("The secret is this client's. It registered for the form; Basic works for every client with a secret.")
+    } else if profile.takes_any_secret_in_the_form()
+        && method == ClientAuthMethod::ClientSecretPost
+        && registered == ClientAuthMethod::ClientSecretBasic
+    {
+        Ok("The secret is this client's. It registered for Basic; under OAuth 2.1 the form works for every client.")
     } else {
         Err("The secret is this client's, but not sent the way it registered for.")
     }

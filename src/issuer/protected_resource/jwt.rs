@@ -147,5 +147,5 @@ fn from_header(jws: &CompactJws, name: &str) -> String {
 }
 
 fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| shown(&value.to_string()), shown)
+    value.as_str().map_or_else(|| shown(&jose::json::text(value)), shown)
 }

@@ -3,7 +3,7 @@
 //! A proof says which key the holder has, never who the client is, so it comes after client authentication (DPP-14). A client that
 //! registered for bound tokens gets no other kind (§5.2).
 
-use crate::cite::Citation;
+use crate::cite::{Citation, Document};
 use crate::oauth::dpop::ProofError;
 use crate::oauth::{Confirmation, ErrorCode, OAuthError};
 use crate::ports::{Clock, Crypto, Random};
@@ -31,6 +31,12 @@ pub(super) async fn bind<C: Crypto, K: Clock, R: Random>(
             let sentence = "This client is registered for tokens bound to a key, and the request has no DPoP proof.";
             let error = OAuthError::new(ErrorCode::InvalidDpopProof, sentence);
             let check = Check::new(PROOF.name, Citation::rfc(9449, "5.2"));
+            Err(refuse(trace, &check, "No DPoP header field.", error, sentence))
+        }
+        Ok(None) if issuer.policies.borrow().profile.wants_bound_tokens() => {
+            let sentence = "Under FAPI 2.0 every token is bound to its sender, and the request has no DPoP proof.";
+            let error = OAuthError::new(ErrorCode::InvalidDpopProof, sentence);
+            let check = Check::new(PROOF.name, Citation::new(Document::Fapi2, "5.3.2.1"));
             Err(refuse(trace, &check, "No DPoP header field.", error, sentence))
         }
         Ok(None) => Ok(None),

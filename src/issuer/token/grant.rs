@@ -12,9 +12,12 @@ pub(super) static GRANT_TYPE: Check = Check::new("Grant type", Citation::rfc(674
 pub(super) static PERMISSION: Check = Check::new("Permission for the grant", Citation::rfc(6749, "4.4"));
 
 /// The grants of this issuer under these policies.
-pub(in super::super) fn offered(_policies: &Policies) -> impl Iterator<Item = GrantType> {
+pub(in super::super) fn offered(policies: &Policies) -> impl Iterator<Item = GrantType> {
+    let only_programs = policies.client_credentials_only;
+    let code = (!only_programs).then_some(GrantType::AuthorizationCode);
     // For people who allow `offline_access`; whether programs may use it for themselves is for `permit` to say.
-    [GrantType::ClientCredentials, GrantType::AuthorizationCode, GrantType::RefreshToken].into_iter()
+    let refresh = (!only_programs || policies.refresh).then_some(GrantType::RefreshToken);
+    [Some(GrantType::ClientCredentials), code, refresh].into_iter().flatten()
 }
 
 /// The grant that `grant_type` names, character for character.

@@ -14,10 +14,11 @@ pub(super) mod grant;
 mod id_token;
 mod message;
 pub(super) mod mint;
+mod profile;
 mod refresh_token;
 mod renewal;
 
-use http::header::ALLOW;
+use http::header::{ALLOW, PRAGMA};
 use http::{HeaderValue, StatusCode};
 
 use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, OAuthError, Scope, TokenResponse};
@@ -31,7 +32,7 @@ use super::trace::Trace;
 use super::{Incoming, Issuer, details, target};
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 24] = [
+pub const CHECKS: [&str; 25] = [
     METHOD.name,
     message::MESSAGE.name,
     client_authentication::CREDENTIALS.name,
@@ -40,6 +41,7 @@ pub const CHECKS: [&str; 24] = [
     client_authentication::CLIENT.name,
     client_authentication::ASSERTION.name,
     client_authentication::FIRST_USE.name,
+    profile::PROFILE.name,
     grant::GRANT_TYPE.name,
     grant::PERMISSION.name,
     binding::PROOF.name,
@@ -109,6 +111,9 @@ pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(
         Ok(response) => response.to_response(),
         Err(error) => error.into_response(),
     };
+    if !issuer.policies.borrow().profile.sends_pragma() {
+        reply.headers_mut().remove(PRAGMA);
+    }
     issuer.token_proofs.offer_nonce(issuer, request, &mut reply);
     reply
 }
@@ -128,6 +133,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
 ) -> Result<TokenResponse, OAuthError> {
     let message = message::read(request, trace)?;
     let client = authenticate(issuer, request, &message.form, trace).await?;
+    profile::admit(issuer.policies.borrow().profile, &client, trace)?;
     let grant = grant::choose(&message, &issuer.policies.borrow(), trace)?;
     grant::permit(&client, grant, &issuer.policies.borrow(), trace)?;
     let binding = binding::bind(issuer, &client, request, trace).await?;

@@ -14,6 +14,7 @@ use super::action::TokenAsk;
 use super::evidence::{Evidence, IssuerRecord, Reply, Token, TokenKind};
 use super::finding::{Code, Finding};
 use super::verdict::Judgement;
+use crate::jose::json;
 
 /// How the token endpoint answered a request of the experiments.
 pub(super) enum TokenAnswer<'a> {
@@ -90,5 +91,5 @@ pub(super) fn refused_otherwise(what: &str, reply: Reply<'_>, error: String) -> 
 
 /// The text of a JSON value as a learner would write it: strings without quotes.
 pub(super) fn shown(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| json::text(value), str::to_owned)
 }

@@ -122,8 +122,10 @@ pub fn response_parts(response: &Response<Vec<u8>>, layout: Layout) -> Vec<Part>
     let status = response.status();
     out.push(PartKind::Version, "HTTP/1.1", "");
     out.push(PartKind::Punctuation, " ", "");
-    let line = [status.as_str(), status.canonical_reason().unwrap_or_default()].join(" ");
-    out.push(PartKind::Status, &line, status.as_str());
+    // `StatusCode::as_str` would bring a table of every number.
+    let code = status.as_u16().to_string();
+    let line = [code.as_str(), status.canonical_reason().unwrap_or_default()].join(" ");
+    out.push(PartKind::Status, &line, &code);
     out.end_line();
     push_fields(&mut out, response.headers(), false);
     push_body(&mut out, response.headers(), response.body(), layout);

@@ -50,6 +50,9 @@ pub struct ServerMetadata {
     /// Algorithms for client assertions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub token_endpoint_auth_signing_alg_values_supported: Vec<String>,
+    /// Where a client registers (RFC 7591 §3).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub registration_endpoint: String,
     /// Where an API asks about tokens (RFC 7662).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub introspection_endpoint: String,
@@ -162,6 +165,7 @@ impl ServerMetadata {
                 from,
                 "token_endpoint_auth_signing_alg_values_supported",
             )?,
+            registration_endpoint: text(from, "registration_endpoint")?,
             introspection_endpoint: text(from, "introspection_endpoint")?,
             introspection_endpoint_auth_methods_supported: list(from, "introspection_endpoint_auth_methods_supported")?,
             introspection_endpoint_auth_signing_alg_values_supported: list(

@@ -9,7 +9,19 @@ use web_sys::Event;
 pub(crate) type Text = Cow<'static, str>;
 
 /// A closure whose result is shown, and shown again whenever a signal that it read changes.
-pub(crate) type Live<T> = Box<dyn Fn() -> T>;
+pub(crate) type Live<T> = Box<dyn Now<T>>;
+
+/// What [`Live`] holds. A boxed `Fn` would bring three ways to call it for each of the page's closures, and this one is all it takes.
+pub trait Now<T> {
+    /// The result as it is now. The signals that it reads are followed.
+    fn now(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Now<T> for F {
+    fn now(&self) -> T {
+        self()
+    }
+}
 
 /// What is called when an event happens.
 pub(super) type Listener = Box<dyn FnMut(Event)>;
@@ -85,9 +97,13 @@ pub(crate) fn keyed<K: Into<Text>, T: Into<Node>>(
 
 /// A view that is there while `is` says so. It is made anew only when it comes back: what `view` reads is not followed.
 pub(crate) fn when<T: Into<Node>>(is: impl Fn() -> bool + 'static, view: impl Fn() -> T + 'static) -> Node {
-    let is: Rc<dyn Fn() -> bool> = Rc::new(is);
+    when_boxed(Box::new(is), Box::new(move || view().into()))
+}
+
+fn when_boxed(is: Live<bool>, view: Live<Node>) -> Node {
+    let is = Rc::new(is);
     let key = Rc::clone(&is);
-    keyed(move || if key() { "1" } else { "" }, move || is().then(&view))
+    keyed(move || if key.now() { "1" } else { "" }, move || is.now().then(|| view.now()))
 }
 
 /// Each method is compiled for every type of argument, so each hands on at once to one that is compiled once.

@@ -26,7 +26,11 @@ pub(crate) fn is_send_shortcut(event: &Event) -> bool {
 
 /// Listens to an event of the whole window for as long as the view around is shown.
 pub(crate) fn on_window(event: &'static str, listener: impl FnMut(Event) + 'static) {
-    let listener: Box<dyn FnMut(Event)> = Box::new(listener);
+    listen(event, Box::new(listener));
+}
+
+#[inline(never)]
+fn listen(event: &'static str, listener: Box<dyn FnMut(Event)>) {
     let listening = Listening { event, listener: Closure::wrap(listener) };
     if let Some(window) = web_sys::window() {
         let _ = window.add_event_listener_with_callback(event, listening.listener.as_ref().unchecked_ref());

@@ -45,7 +45,7 @@ impl Kept {
                 let node = document.create_text_node("");
                 insert(parent, &node, end);
                 self.follow(Box::new(move |_| {
-                    let text = text();
+                    let text = text.now();
                     // Writing the same text again would end a reader's selection in it.
                     if node.data() != text {
                         node.set_data(&text);
@@ -79,7 +79,7 @@ impl Kept {
         // What a view makes lasts until the view is made anew: longer than the effect's own owner, which starts over for every key.
         let owner = Owner::new();
         self.follow(Box::new(move |before| {
-            let key = key.as_ref().map(|key| key());
+            let key = key.as_ref().map(|key| key.now());
             if let Some(before) = before {
                 if key.is_some() && before.key == key {
                     return before;
@@ -88,7 +88,7 @@ impl Kept {
                 drop(before);
             }
             owner.with_cleanup(|| {
-                let shown = if key.is_some() { untrack(&view) } else { view() };
+                let shown = if key.is_some() { untrack(|| view.now()) } else { view.now() };
                 while let Some(old) = from.next_sibling().filter(|next| !next.is_same_node(Some(&to))) {
                     old.unchecked_ref::<Element>().remove();
                 }
@@ -130,7 +130,7 @@ impl Kept {
             Value::Live(value) => {
                 let node = node.clone();
                 self.follow(Box::new(move |_| {
-                    let text: Option<Text> = value();
+                    let text: Option<Text> = value.now();
                     set(&node, name, text.as_deref());
                     Self::default()
                 }));

@@ -88,7 +88,7 @@ mod tests {
     const FACTS: ReceiptFacts = ReceiptFacts { at: UnixTime(1_763_888_403), logins: 0, signed_in: false };
 
     fn words() -> Words {
-        crate::texts::read(include_str!("../../content/en/decode.json")).unwrap()
+        crate::texts::read(include_str!("../../content/en/receipt.json")).unwrap()
     }
 
     fn receipt(status: u16, body: &str) -> ReceiptText {

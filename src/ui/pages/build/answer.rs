@@ -46,11 +46,12 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         signed_in: false,
     };
     let meaning = (received.reply != Reply::Tokens).then(|| refused(session, texts, answer, &received));
-    let text = receipt_text(&received, facts, texts.words);
+    let text = receipt_text(&received, facts, texts.receipt);
     let access_token = received.row("access_token").and_then(|row| row.value.clone());
     let response = response_message(&answer.exchange.response);
     let status = answer.exchange.response.status();
-    let label = ["Response, ", status.as_str(), " ", status.canonical_reason().unwrap_or_default()].concat();
+    let label =
+        ["Response, ", &status.as_u16().to_string(), " ", status.canonical_reason().unwrap_or_default()].concat();
     let about = Message {
         heading: "Response",
         id: "response",
@@ -72,7 +73,7 @@ fn refused(session: Session, texts: Texts, answer: &Answer, received: &Receipt) 
     let heading = match &received.reply {
         Reply::Refused { error, .. } => nodes!["The issuer refused: ", el("code").add(error.clone())],
         _ => {
-            let status = answer.exchange.response.status().as_str().to_owned();
+            let status = answer.exchange.response.status().as_u16().to_string();
             nodes!["The issuer refused with status ", el("code").add(status)]
         }
     };

@@ -85,12 +85,12 @@ fn spoken(result: &Result<Answer, String>) -> String {
         Err(failure) => failure.clone(),
         Ok(answer) => {
             let response = &answer.exchange.response;
-            let status = response.status();
+            let status = response.status().as_u16().to_string();
             match ErrorResponse::parse(response.body()) {
-                Some(error) => ["The issuer refused: ", status.as_str(), " ", &error.error, "."].concat(),
+                Some(error) => ["The issuer refused: ", &status, " ", &error.error, "."].concat(),
                 None => {
                     let arrived = answer.receipt().arrived().to_string();
-                    ["Answered ", status.as_str(), ". ", &arrived, " of 6 members arrived."].concat()
+                    ["Answered ", &status, ". ", &arrived, " of 6 members arrived."].concat()
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! A verdict belongs to the policies it was computed under. When the policies change it stays on screen, marked as old, and no longer
 //! counts.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::issuer::Policies;
 use crate::lab::{CellId, Evidence, Judgement, Verdict};
@@ -36,7 +36,7 @@ pub struct Tested {
     /// The verdict with its evidence lines.
     pub judgement: Judgement,
     /// What the run left behind.
-    pub evidence: Arc<Evidence>,
+    pub evidence: Rc<Evidence>,
 }
 
 /// What a cell's chip says.
@@ -137,8 +137,7 @@ impl Model {
             return;
         }
         entry.running = None;
-        entry.tested =
-            Some(Tested { number: sequence, judgement: cell.judge(&evidence), evidence: Arc::new(evidence) });
+        entry.tested = Some(Tested { number: sequence, judgement: cell.judge(&evidence), evidence: Rc::new(evidence) });
     }
 
     /// Begins a run of all ten; not while one is under way.

@@ -116,7 +116,7 @@ pub(crate) fn page() -> Node {
     let text = load::<Compare>("compare");
     let learn = load::<Learn>("learn");
     let words = load::<Words>("words");
-    let reading = load::<inspect::Words>("decode");
+    let reading = load::<inspect::Words>("receipt");
     live(move || match (text.get(), learn.get(), words.get(), reading.get()) {
         (Some(Ok(text)), Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => {
             show(Table { session, text, learn, words, reading })

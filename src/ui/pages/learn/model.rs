@@ -3,7 +3,7 @@
 //! Nothing is locked and nothing is scored: a step runs with or without a prediction. A run that was overtaken by a reset or by
 //! another run is dropped when it comes back.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::lab::{Evidence, Finding, STEPS, Step, Variant, observe};
 
@@ -59,7 +59,7 @@ pub struct Ran {
     /// What ran.
     pub variant: &'static Variant,
     /// What it left behind.
-    pub evidence: Arc<Evidence>,
+    pub evidence: Rc<Evidence>,
     /// What was seen, in order.
     pub seen: Vec<Finding>,
     /// Whether it went as the lesson says.
@@ -188,7 +188,7 @@ impl StepModel {
             seen: observe(&evidence),
             as_stated: variant.departure(&evidence).is_none(),
             answers: if settles { self.step.answers(&evidence) } else { None },
-            evidence: Arc::new(evidence),
+            evidence: Rc::new(evidence),
         });
     }
 

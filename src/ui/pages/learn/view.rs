@@ -83,7 +83,7 @@ pub(crate) fn page() -> Node {
     let session = Session::take();
     let learn = load::<Learn>("learn");
     let words = load::<Words>("words");
-    let reading = load::<inspect::Words>("decode");
+    let reading = load::<inspect::Words>("receipt");
     let number = move || match session.route.get() {
         Route::Learn { step } => Some(step),
         _ => None,

@@ -1,0 +1,177 @@
+//! Profiles and the issuer that serves programs alone: requirements EXT-01, EXT-05, PST-01, DIS-06, DIS-08, UIN-03.
+#![cfg(feature = "software-crypto")]
+#![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
+
+#[path = "common/issuer.rs"]
+mod common;
+#[path = "common/signer.rs"]
+mod signer;
+
+use std::rc::Rc;
+
+use common::*;
+use grant_lab::issuer::{Client, ISSUER, Policies, Profile, demo_registry};
+use grant_lab::jose::{Algorithm, Jwk};
+use grant_lab::oauth::ServerMetadata;
+use serde_json::{Value, json};
+use signer::Signer;
+
+const TYPE: &str = "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
+const OAUTH: &str = "https://issuer.test/.well-known/oauth-authorization-server";
+
+fn under(profile: Profile) -> TestIssuer {
+    let issuer = issuer();
+    issuer.set_policies(Policies { profile, ..Policies::default() });
+    issuer
+}
+
+fn programs_only() -> TestIssuer {
+    let issuer = issuer();
+    issuer.set_policies(Policies { client_credentials_only: true, ..Policies::default() });
+    issuer
+}
+
+/// A token request of `ledger-sync`, with a DPoP proof by the same key or without.
+fn signed(issuer: &TestIssuer, signer: &Signer, claims: &Value, proof: bool) -> Answer {
+    let assertion = signer.jwt(&json!({"typ": "client-authentication+jwt"}), claims);
+    let body = format!("grant_type=client_credentials&client_assertion_type={TYPE}&client_assertion={assertion}");
+    let mut request = token_post();
+    if proof {
+        request = request.header("dpop", signer.proof());
+    }
+    ask(issuer, request.body(body.into_bytes()).unwrap())
+}
+
+fn ledger(issuer: &TestIssuer) -> Signer {
+    Signer::with(&pollster::block_on(issuer.client_key()).unwrap(), Algorithm::Es256)
+}
+
+#[test]
+fn ext_01_fapi_takes_signatures_and_no_secrets() {
+    let issuer = under(Profile::Fapi20);
+    let secrets = [
+        ask(&issuer, nightly("grant_type=client_credentials")),
+        ask(
+            &issuer,
+            form("grant_type=client_credentials&client_id=billing-export&client_secret=billing-secret-not-real"),
+        ),
+        ask(&issuer, form("grant_type=authorization_code&client_id=shop-web&code=x")),
+    ];
+    for answer in secrets {
+        assert_eq!((answer.member("error").as_str(), answer.refused_by()), ("invalid_client", "Profile"));
+    }
+    let ledger = ledger(&issuer);
+    let answer = signed(&issuer, &ledger, &ledger.assertion_claims("ledger-sync"), true);
+    assert_eq!((answer.status, answer.member("token_type").as_str()), (200, "DPoP"), "{}", answer.text());
+}
+
+#[test]
+fn ext_01_fapi_gives_out_bound_tokens_alone() {
+    let issuer = under(Profile::Fapi20);
+    let ledger = ledger(&issuer);
+    let answer = signed(&issuer, &ledger, &ledger.assertion_claims("ledger-sync"), false);
+    assert_eq!((answer.outcome(), answer.refused_by()), ((400, "invalid_dpop_proof".to_owned()), "DPoP proof"));
+}
+
+#[test]
+fn ext_01_fapi_takes_three_algorithms() {
+    let vectors: Value = serde_json::from_str(include_str!("vectors/rfc7515-appendix.json")).unwrap();
+    let rows = vectors["vectors"].as_array().unwrap();
+    let rsa = rows.iter().find(|row| row["id"] == "RFC7515-A.2").unwrap()["jwk_private"].to_string();
+    let rsa = Jwk::parse_text(&rsa).unwrap();
+    for (signer, status) in [
+        (Signer::new(Algorithm::Es256), 200),
+        (Signer::new(Algorithm::Ed25519), 200),
+        (Signer::with(&rsa, Algorithm::Ps256), 200),
+        (Signer::with(&rsa, Algorithm::Rs256), 400),
+        (Signer::new(Algorithm::Es384), 400),
+    ] {
+        let mut registry = demo_registry();
+        let place = registry.clients.iter().position(|client| client.client_id.as_str() == "ledger-sync").unwrap();
+        let client = Client::clone(&registry.clients[place]);
+        let jwks = [signer.public.clone().unwrap()].into_iter().collect();
+        registry.clients[place] = Rc::new(Client { jwks, jwks_uri: None, ..client });
+        let issuer = issuer_with(registry);
+        issuer.set_policies(Policies { profile: Profile::Fapi20, alg: Algorithm::Rs256, ..Policies::default() });
+        let answer = signed(&issuer, &signer, &signer.assertion_claims("ledger-sync"), true);
+        assert_eq!(answer.status, status, "{}", answer.text());
+        if status == 200 {
+            assert_eq!(header(&answer.member("access_token"))["alg"], "ES256", "the issuer keeps the rule too");
+        }
+    }
+}
+
+#[test]
+fn ext_01_fapi_lets_clocks_differ_by_ten_seconds_and_not_by_a_minute() {
+    let issuer = under(Profile::Fapi20);
+    let ledger = ledger(&issuer);
+    for (claim, seconds, status) in [("iat", 10, 200), ("nbf", 10, 200), ("iat", 61, 400), ("nbf", 61, 400)] {
+        let mut claims = ledger.assertion_claims("ledger-sync");
+        claims[claim] = json!(START + seconds);
+        assert_eq!(signed(&issuer, &ledger, &claims, true).status, status, "{claim} {seconds}");
+    }
+}
+
+#[test]
+fn ext_01_fapi_advertises_what_it_takes() {
+    let document = ask(&under(Profile::Fapi20), get(OAUTH)).json();
+    let methods = document["token_endpoint_auth_methods_supported"].as_array().unwrap();
+    assert!(methods.contains(&json!("private_key_jwt")));
+    assert!(!methods.iter().any(|method| method.as_str().unwrap().contains("secret") || method == "none"));
+    for member in ["token_endpoint_auth_signing_alg_values_supported", "dpop_signing_alg_values_supported"] {
+        assert_eq!(document[member], json!(["ES256", "Ed25519", "PS256"]), "{member}");
+    }
+}
+
+#[test]
+fn ext_05_oauth_2_1_keeps_the_grant_and_turns_the_advice_on_forms_round() {
+    let (plain, draft) = (issuer(), under(Profile::OAuth21));
+    let body = "grant_type=client_credentials&client_id=nightly-report&client_secret=demo-secret-not-real";
+    assert_eq!(ask(&plain, form(body)).outcome(), (400, "invalid_client".to_owned()), "registered for Basic");
+    assert_eq!(ask(&draft, form(body)).status, 200, "every client with a secret may send it in the form");
+    assert_eq!(ask(&draft, nightly("grant_type=client_credentials")).status, 200);
+    assert_eq!(ask(&plain, nightly("grant_type=client_credentials")).header("pragma"), "no-cache");
+    for request in [nightly("grant_type=client_credentials"), nightly("grant_type=foo")] {
+        let answer = ask(&draft, request);
+        assert_eq!((answer.header("pragma"), answer.header("cache-control")), ("", "no-store"));
+    }
+    let token = access_token(&draft, "orders.read");
+    assert_eq!(ask(&draft, get(&format!("https://api.test/orders?access_token={token}"))).status, 401);
+}
+
+#[test]
+fn pst_01_the_form_is_for_who_registered_for_it_or_under_oauth_2_1_for_everybody() {
+    let body = "grant_type=client_credentials&client_id=back-office&client_secret=back-office-secret-not-real";
+    assert_eq!(ask(&issuer(), form(body)).member("error"), "invalid_client");
+    assert_eq!(ask(&under(Profile::OAuth21), form(body)).member("error"), "unauthorized_client", "authenticated");
+}
+
+#[test]
+fn dis_06_an_issuer_for_programs_names_no_authorization_endpoint_and_our_client_takes_it() {
+    let issuer = programs_only();
+    let answer = ask(&issuer, get(OAUTH));
+    let document = answer.json();
+    for absent in
+        ["authorization_endpoint", "response_types_supported", "userinfo_endpoint", "code_challenge_methods_supported"]
+    {
+        assert!(!document.contains_key(absent), "{absent}");
+    }
+    assert!(document.values().all(|value| value != &json!([])), "no empty arrays");
+    assert_eq!(document["grant_types_supported"], json!(["client_credentials"]));
+    let read = ServerMetadata::from_response(&answer.response, ISSUER).unwrap();
+    assert_eq!(read.token_endpoint, "https://issuer.test/token");
+    assert_eq!(ask(&issuer, get("https://issuer.test/authorize")).status, 404);
+    assert_eq!(redeem(&issuer, "x").member("error"), "unsupported_grant_type");
+    assert_eq!(orders(&issuer, &access_token(&issuer, "orders.read")).status, 200);
+}
+
+#[test]
+fn dis_08_an_issuer_for_programs_is_no_openid_provider() {
+    assert_eq!(ask(&programs_only(), get("https://issuer.test/.well-known/openid-configuration")).status, 404);
+}
+
+#[test]
+fn uin_03_an_issuer_for_programs_has_no_userinfo() {
+    let issuer = programs_only();
+    assert_eq!(userinfo(&issuer, &access_token(&issuer, "orders.read")).status, 404);
+}
