@@ -7,7 +7,7 @@ mod common;
 
 use common::*;
 use grant_lab::door::Desk;
-use grant_lab::issuer::{API, ISSUER, Policies};
+use grant_lab::issuer::{API, ISSUER, Policies, STOCK_API};
 use grant_lab::ports::{Clock as _, UnixTime};
 use pollster::block_on;
 use serde_json::{Value, json};
@@ -107,7 +107,7 @@ fn the_log_has_the_message_its_answer_and_its_trace_and_no_secret() {
 #[test]
 fn the_script_names_the_two_addresses_of_this_crate() {
     assert!(SCRIPT.contains(&["const ISSUER = \"", ISSUER, "\";"].concat()));
-    assert!(SCRIPT.contains(&["const ORIGINS = [ISSUER, \"", API, "\"];"].concat()));
+    assert!(SCRIPT.contains(&["const ORIGINS = [ISSUER, \"", API, "\", \"", STOCK_API, "\"];"].concat()));
 }
 
 #[test]

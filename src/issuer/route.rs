@@ -9,6 +9,7 @@ use http::{Method, header};
 use crate::cite::Citation;
 use crate::oauth::Party;
 
+use super::api_resource::Resource;
 use super::trace::Check;
 
 pub(super) static METHOD: Check = Check::new("Method", Citation::rfc(9110, "15.5.6"));
@@ -21,6 +22,8 @@ pub(super) enum Host {
     Issuer,
     /// `https://api.test`
     Api,
+    /// `https://stock.test`
+    StockApi,
     /// `https://ledger-sync.test`: a demo client's own site.
     LedgerSync,
 }
@@ -34,8 +37,9 @@ pub(super) enum Endpoint {
     Jwks,
     OAuthMetadata,
     OpenidConfiguration,
-    Orders,
     Registration,
+    /// Something that a demo API offers.
+    Resource(Resource),
     Revocation,
     SignIn,
     Token,
@@ -56,6 +60,7 @@ pub(super) fn host(head: &Parts) -> Option<Host> {
     match name {
         name if name.eq_ignore_ascii_case("issuer.test") => Some(Host::Issuer),
         name if name.eq_ignore_ascii_case("api.test") => Some(Host::Api),
+        name if name.eq_ignore_ascii_case("stock.test") => Some(Host::StockApi),
         name if name.eq_ignore_ascii_case("ledger-sync.test") => Some(Host::LedgerSync),
         _ => None,
     }
@@ -65,7 +70,7 @@ impl Host {
     pub(super) const fn party(self) -> Party {
         match self {
             Self::Issuer => Party::Issuer,
-            Self::Api => Party::Api,
+            Self::Api | Self::StockApi => Party::Api,
             Self::LedgerSync => Party::Client,
         }
     }
@@ -89,7 +94,7 @@ impl Endpoint {
         match self {
             Self::Token | Self::Introspection | Self::Registration | Self::Revocation => "POST",
             Self::Authorize | Self::SignIn | Self::UserInfo => "GET, HEAD, POST",
-            Self::ClientJwks | Self::Jwks | Self::OAuthMetadata | Self::OpenidConfiguration | Self::Orders => {
+            Self::ClientJwks | Self::Jwks | Self::OAuthMetadata | Self::OpenidConfiguration | Self::Resource(_) => {
                 "GET, HEAD"
             }
         }
@@ -110,7 +115,7 @@ impl Endpoint {
     }
 }
 
-const ENDPOINTS: [(Host, &str, Endpoint); 12] = [
+const ENDPOINTS: [(Host, &str, Endpoint); 15] = [
     (Host::Issuer, "/token", Endpoint::Token),
     (Host::Issuer, "/authorize", Endpoint::Authorize),
     (Host::Issuer, "/sign-in", Endpoint::SignIn),
@@ -121,7 +126,10 @@ const ENDPOINTS: [(Host, &str, Endpoint); 12] = [
     (Host::Issuer, "/jwks", Endpoint::Jwks),
     (Host::Issuer, "/.well-known/oauth-authorization-server", Endpoint::OAuthMetadata),
     (Host::Issuer, "/.well-known/openid-configuration", Endpoint::OpenidConfiguration),
-    (Host::Api, "/orders", Endpoint::Orders),
+    (Host::Api, "/orders", Endpoint::Resource(Resource::Orders)),
+    (Host::Api, "/orders/export", Endpoint::Resource(Resource::Export)),
+    (Host::Api, "/me", Endpoint::Resource(Resource::Me)),
+    (Host::StockApi, "/stock", Endpoint::Resource(Resource::Stock)),
     (Host::LedgerSync, "/jwks", Endpoint::ClientJwks),
 ];
 

@@ -74,6 +74,9 @@ pub struct ServerMetadata {
     /// Algorithms for DPoP proofs (RFC 9449 §5.1).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dpop_signing_alg_values_supported: Vec<String>,
+    /// Types of authorization details (RFC 9396 §10).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorization_details_types_supported: Vec<String>,
     /// PKCE methods (RFC 7636).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub code_challenge_methods_supported: Vec<String>,
@@ -176,6 +179,7 @@ impl ServerMetadata {
                 "revocation_endpoint_auth_signing_alg_values_supported",
             )?,
             dpop_signing_alg_values_supported: list(from, "dpop_signing_alg_values_supported")?,
+            authorization_details_types_supported: list(from, "authorization_details_types_supported")?,
             code_challenge_methods_supported: list(from, "code_challenge_methods_supported")?,
             authorization_response_iss_parameter_supported: from.get("authorization_response_iss_parameter_supported")
                 == Some(&Value::Bool(true)),
