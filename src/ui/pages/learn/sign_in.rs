@@ -13,9 +13,9 @@ pub(super) fn sign_in_card(lesson: Lesson) -> Node {
 }
 
 fn card(lesson: Lesson) -> El {
-    let button = |name: &'static str, class: &'static str, decision: Decision| {
+    let button = |name: &'static str, decision: Decision| {
         el("button")
-            .class(class)
+            .class("btn")
             .attr("type", "button")
             .on("click", move |_| {
                 // The card goes away with the decision; focus goes back to what made it appear.
@@ -35,9 +35,10 @@ fn card(lesson: Lesson) -> El {
         .add(el("h2").attr("id", "sign-in-title").add(lesson.label("sign_in")))
         .add(el("p").add(prose(&asks)))
         .add(el("p").class("sm second").add(lesson.label("sign_in_simulated")))
-        .add(el("div").class("btns").add(button("sign_in_continue", "btn go", Decision::Continue)).add(button(
-            "sign_in_cancel",
-            "btn",
-            Decision::Cancel,
-        )))
+        .add(
+            el("div")
+                .class("btns")
+                .add(button("sign_in_continue", Decision::Continue))
+                .add(button("sign_in_cancel", Decision::Cancel)),
+        )
 }

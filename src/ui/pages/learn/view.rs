@@ -1,5 +1,6 @@
 //! The walkthrough's page: which step, its lesson on the left, its evidence on the right.
 
+use leptos::prelude::request_animation_frame;
 use leptos::task::spawn_local;
 
 use super::evidence::evidence;
@@ -72,7 +73,8 @@ impl Lesson {
                 if run.is_waiting() {
                     if self.update(|model| model.ask(sequence, variant, run)) {
                         document::announce(self.label("announce_sign_in"));
-                        document::focus("#sign-in");
+                        // The card is there with the next frame.
+                        request_animation_frame(|| document::focus("#sign-in"));
                     }
                     return;
                 }
