@@ -249,8 +249,11 @@ fn what_was_seen_is_said_in_order_and_as_whole_sentences() {
     assert_eq!(codes(2, "sent-with-get"), [Code::SawMethodRefused, Code::SawNoStore, Code::SawNobody]);
     assert_eq!(codes(3, "wrong-secret"), [Code::SawClientChallenge, Code::SawNoStore, Code::SawNobody]);
     assert_eq!(codes(3, "wrong-in-the-form"), [Code::SawRefusal, Code::SawNoStore, Code::SawNobody]);
-    assert_eq!(codes(4, "sent-again"), [Code::SawToken, Code::SawWait, Code::SawRefusal, Code::SawNobody]);
-    assert_eq!(codes(7, "policy-off"), [Code::SawRule, Code::SawToken, Code::SawWait, Code::SawToken, Code::SawNobody]);
+    assert_eq!(codes(4, "sent-again"), [Code::SawTokens, Code::SawWait, Code::SawRefusal, Code::SawNobody]);
+    assert_eq!(
+        codes(7, "policy-off"),
+        [Code::SawRule, Code::SawTokens, Code::SawWait, Code::SawTokens, Code::SawNobody]
+    );
     assert_eq!(codes(7, "both-paths")[5..], [Code::SawTally, Code::SawNobody]);
     assert_eq!(
         codes(8, "omitted"),

@@ -137,6 +137,8 @@ codes! {
     OpaqueToken = "opaque_token" [],
     /// Lessons: a token response arrived.
     SawToken = "saw_token" ["status" "arrived" "names" "absent"],
+    /// Lessons: one of several token responses arrived.
+    SawTokens = "saw_tokens" ["status" "arrived"],
     /// Lessons: the issuer refused a token request.
     SawRefusal = "saw_refusal" ["status" "error"],
     /// Lessons: the endpoint does not take this method.

@@ -1,7 +1,7 @@
 //! The lesson steps: which experiment each runs, and what settles its prediction.
 //!
 //! Numbers are those of the whole walkthrough of twelve and never change, because people link to them. The steps that are here
-//! are the ones in [`STEPS`]; on screen they are counted by position.
+//! are the ones in [`STEPS`]; on screen they keep their numbers, because the texts name them.
 
 use super::answers;
 use super::evidence::{Evidence, TokenKind};

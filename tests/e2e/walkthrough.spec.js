@@ -55,7 +55,7 @@ test("every variant of every step goes as the lesson says, also when the reader 
   for (const [number] of STEPS) {
     await page.evaluate((step) => (location.hash = `#/learn/${step}`), number);
     const all = page.getByRole("group", { name: "What to run" }).getByRole("radio");
-    await expect(page.getByText(`Step ${[3, 4, 7, 8, 9, 10, 11, 12].indexOf(number) < 2 ? number : number - 1} of 11`)).toBeVisible();
+    await expect(page.getByText(`Step ${number} of 12`)).toBeVisible();
     for (let index = 0; index < (await all.count()); index++) {
       await all.nth(index).check();
       const before = await happened(page).count();

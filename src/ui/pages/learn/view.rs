@@ -208,8 +208,9 @@ fn steps(lesson: Lesson, learn: &'static Learn) -> El {
             link(step).class("act").attr("aria-label", label).add(arrow)
         }
     };
-    let place = lesson.label("step_of").replace("{position}", &(position + 1).to_string());
-    let place = place.replace("{total}", &STEPS.len().to_string());
+    let place = lesson.label("step_of").replace("{position}", &lesson.step.number.to_string());
+    let total = STEPS.last().map_or(0, |last| last.number);
+    let place = place.replace("{total}", &total.to_string());
     let mut all = el("ol");
     let mut ticks = el("ol").class("ticks").attr("aria-hidden", "true");
     for (index, step) in STEPS.iter().enumerate() {
