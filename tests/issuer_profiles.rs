@@ -140,6 +140,25 @@ fn ext_05_oauth_2_1_keeps_the_grant_and_turns_the_advice_on_forms_round() {
 }
 
 #[test]
+fn ext_05_oauth_2_1_asks_every_client_for_pkce() {
+    let without = "https://issuer.test/authorize?response_type=code&client_id=back-office\
+                   &redirect_uri=https%3A%2F%2Fback-office.test%2Fcallback&scope=openid&state=s";
+    let (target, _) = ask(&issuer(), get(without)).redirect();
+    assert_eq!(target, "https://issuer.test/sign-in", "a confidential client may leave it out");
+    let (_, parameters) = ask(&under(Profile::OAuth21), get(without)).redirect();
+    assert_eq!(parameters["error"], "invalid_request");
+    let (target, _) = ask(&under(Profile::OAuth21), get(&authorize_url("openid"))).redirect();
+    assert_eq!(target, "https://issuer.test/sign-in");
+}
+
+#[test]
+fn ext_01_fapi_takes_no_authorization_request_that_was_not_pushed() {
+    assert_eq!(ask(&under(Profile::Fapi20), get(&authorize_url("openid"))).status, 404);
+    let document = ask(&under(Profile::Fapi20), get(OAUTH)).json();
+    assert!(!document.contains_key("authorization_endpoint"), "and nothing says that it would");
+}
+
+#[test]
 fn pst_01_the_form_is_for_who_registered_for_it_or_under_oauth_2_1_for_everybody() {
     let body = "grant_type=client_credentials&client_id=back-office&client_secret=back-office-secret-not-real";
     assert_eq!(ask(&issuer(), form(body)).member("error"), "invalid_client");

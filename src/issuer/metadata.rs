@@ -80,7 +80,7 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         response_modes_supported: own(&ResponseMode::ALL.map(ResponseMode::as_str)),
         // Implicit is no grant of the token endpoint; OIDC Discovery §3 lists it for `response_type=id_token`.
         grant_types_supported: grant::offered(&policies)
-            .chain((!policies.client_credentials_only).then_some(GrantType::Implicit))
+            .chain(policies.serves_people().then_some(GrantType::Implicit))
             .map(|grant| grant.as_str().to_owned())
             .collect(),
         token_endpoint_auth_methods_supported: names(&mut ClientAuthMethod::ALL.into_iter().filter(admitted)),
@@ -101,7 +101,7 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash", "name"]),
         ..ServerMetadata::new(ISSUER)
     };
-    if policies.client_credentials_only { without_people(document) } else { document }
+    if policies.serves_people() { document } else { without_people(document) }
 }
 
 /// The document of an issuer where nobody ever signs in: no authorization endpoint, and so no response types. RFC 8414 §2 requires

@@ -179,9 +179,9 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             return (reply::text(StatusCode::NOT_FOUND, "Nobody answers for this address here."), trace);
         };
         let arrival = self.arrival();
-        let only_programs = self.policies.borrow().client_credentials_only;
+        let serves_people = self.policies.borrow().serves_people();
         let endpoint = host.endpoint(request.head.uri.path());
-        let endpoint = endpoint.filter(|endpoint| !only_programs || !endpoint.is_about_people());
+        let endpoint = endpoint.filter(|endpoint| serves_people || !endpoint.is_about_people());
         let preflight = endpoint.and_then(|endpoint| cors::preflight(endpoint, &request, &mut trace));
         let mut reply = match preflight {
             Some(reply) => reply,
