@@ -177,11 +177,20 @@ fn dis_06_an_issuer_for_programs_names_no_authorization_endpoint_and_our_client_
     }
     assert!(document.values().all(|value| value != &json!([])), "no empty arrays");
     assert_eq!(document["grant_types_supported"], json!(["client_credentials"]));
+    assert!(!document["scopes_supported"].as_array().unwrap().contains(&json!("offline_access")));
     let read = ServerMetadata::from_response(&answer.response, ISSUER).unwrap();
     assert_eq!(read.token_endpoint, "https://issuer.test/token");
     assert_eq!(ask(&issuer, get("https://issuer.test/authorize")).status, 404);
     assert_eq!(redeem(&issuer, "x").member("error"), "unsupported_grant_type");
     assert_eq!(orders(&issuer, &access_token(&issuer, "orders.read")).status, 200);
+}
+
+#[test]
+fn rft_02_an_issuer_for_programs_has_no_refresh_token_grant_while_the_policy_is_off() {
+    let issuer = programs_only();
+    let refresh = ask(&issuer, nightly("grant_type=refresh_token&refresh_token=x"));
+    assert_eq!(refresh.outcome(), (400, "unsupported_grant_type".to_owned()));
+    assert!(!ask(&issuer, get(OAUTH)).text().contains("refresh_token"));
 }
 
 #[test]

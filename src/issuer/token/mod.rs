@@ -144,6 +144,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let granted = match grant {
         GrantType::AuthorizationCode => authorization_code::redeem(issuer, &client, &message, asked, trace).await?,
         GrantType::RefreshToken => refresh_token::redeem(issuer, &client, &message, asked, binding.as_ref(), trace)?,
+        // Implicit has no part here, and `choose` never finds it.
         GrantType::ClientCredentials | GrantType::Implicit => {
             client_credentials::grant(issuer, &client, &message, asked, trace)?
         }
