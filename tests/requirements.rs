@@ -20,7 +20,6 @@ enum Waits {
 
 use Waits::{Part, Whole};
 
-const CERTIFICATES: &str = "mutual TLS";
 const CONTRAST_FLOWS: &str = "contrast flows at the API";
 const ATTESTATION: &str = "nothing: still a draft, so it is recognised and refused, and advertises nothing";
 const SPIFFE: &str = "nothing: an individual draft that was not adopted as read, so it is recognised and refused";
@@ -30,19 +29,9 @@ const RESOURCE: &str = "resource indicators and authorization details";
 /// Rows, or parts of rows, that a later feature brings.
 const WAITING: &[(&str, Waits, &str)] = &[
     ("TOK-07", Part("several resource parameters are judged, not ignored"), RESOURCE),
-    ("CAU-04", Part("a refused certificate is a 400"), CERTIFICATES),
     ("ERR-01", Part("invalid_target and invalid_authorization_details"), RESOURCE),
-    ("ERR-03", Part("the place of certificates in the order"), CERTIFICATES),
     ("ERR-03", Part("the place of resource in the order"), RESOURCE),
     ("ATK-05", Part("aud is the requested resource"), RESOURCE),
-    ("MTL-01", Whole, CERTIFICATES),
-    ("MTL-02", Whole, CERTIFICATES),
-    ("MTL-03", Whole, CERTIFICATES),
-    ("MTL-04", Whole, CERTIFICATES),
-    ("MTL-05", Whole, CERTIFICATES),
-    ("MTL-06", Whole, CERTIFICATES),
-    ("MTL-07", Whole, CERTIFICATES),
-    ("MTL-08", Whole, CERTIFICATES),
     ("RES-01", Whole, RESOURCE),
     ("RES-02", Whole, RESOURCE),
     ("RES-03", Whole, RESOURCE),
@@ -50,7 +39,7 @@ const WAITING: &[(&str, Waits, &str)] = &[
     ("RES-05", Whole, RESOURCE),
     ("RAR-01", Whole, RESOURCE),
     ("RAR-02", Whole, RESOURCE),
-    ("DIS-14", Part("mutual TLS and authorization details are advertised"), CERTIFICATES),
+    ("DIS-14", Part("authorization details are advertised"), RESOURCE),
     ("PRS-08", Whole, CONTRAST_FLOWS),
     ("EXT-02", Whole, ATTESTATION),
     ("EXT-03", Whole, SPIFFE),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cite::{Citation, Document};
 use crate::jose::Algorithm;
+use crate::oauth::metadata::EndpointAliases;
 use crate::oauth::{ClientAuthMethod, ServerMetadata, dpop, pkce};
 use crate::ports::{Clock, Crypto, Random};
 
@@ -13,7 +14,7 @@ use super::keys::ID_TOKEN_ALGORITHM;
 use super::reply::{self, Reply};
 use super::token::grant;
 use super::trace::{Check, Trace};
-use super::{ISSUER, Issuer};
+use super::{ISSUER, Issuer, MTLS_ISSUER};
 
 static OAUTH: Check = Check::new("Metadata", Citation::rfc(8414, "3.2"));
 static OPENID: Check = Check::new("Provider configuration", Citation::new(Document::OidcDiscovery, "4.2"));
@@ -87,6 +88,12 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         revocation_endpoint_auth_methods_supported: proving,
         revocation_endpoint_auth_signing_alg_values_supported: algorithms,
         dpop_signing_alg_values_supported: dpop::algorithms().filter(allowed).map(spelt).collect(),
+        tls_client_certificate_bound_access_tokens: true,
+        mtls_endpoint_aliases: EndpointAliases {
+            token_endpoint: [MTLS_ISSUER, "/token"].concat(),
+            introspection_endpoint: [MTLS_ISSUER, "/introspect"].concat(),
+            revocation_endpoint: [MTLS_ISSUER, "/revoke"].concat(),
+        },
         code_challenge_methods_supported: own(&[pkce::METHOD]),
         authorization_response_iss_parameter_supported: true,
         subject_types_supported: own(&["public"]),

@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use crate::jose::{Algorithm, JwkSet};
-use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, Scope};
+use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, Scope, TlsClientAuthSubject};
+use crate::x509::Certificate;
 
 /// Everything that is registered.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Registry {
     pub apis: Vec<Api>,
     /// The people.
     pub people: Vec<Person>,
+    /// The authorities whose certificates are believed (RFC 8705 §7.4).
+    pub authorities: Vec<Certificate>,
 }
 
 /// A client: a program that asks for tokens.
@@ -46,6 +49,11 @@ pub struct Client {
     pub jwks_uri: Option<String>,
     /// Whether every token of this client is bound to a key (RFC 9449 §5.2).
     pub dpop_bound_access_tokens: bool,
+    /// Whose certificate it shows, when an authority issues it (RFC 8705 §2.1.2).
+    pub tls_client_auth_subject: Option<TlsClientAuthSubject>,
+    /// Whether every token of this client is bound to its certificate (RFC 8705 §3.4). So is every token of a client that proves
+    /// itself by one.
+    pub tls_client_certificate_bound_access_tokens: bool,
 }
 
 /// An API that takes access tokens of this issuer.
@@ -101,6 +109,12 @@ impl Client {
     #[must_use]
     pub fn is_public(&self) -> bool {
         self.token_endpoint_auth_method == ClientAuthMethod::None
+    }
+
+    /// Whether its tokens are bound to the certificate that it shows (RFC 8705 §3).
+    #[must_use]
+    pub const fn binds_to_certificate(&self) -> bool {
+        self.tls_client_certificate_bound_access_tokens || self.token_endpoint_auth_method.shows_certificate()
     }
 
     /// Whether the client may use this grant. A refresh token renews what a client may ask for itself, so it needs no leave of its own.

@@ -8,6 +8,7 @@
 mod audience;
 mod authorization_code;
 mod binding;
+mod certificate_binding;
 mod client_credentials;
 pub(super) mod grant;
 mod id_token;
@@ -23,13 +24,15 @@ use crate::oauth::{ErrorCode, GrantType, OAuthError, Scope, TokenResponse};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
 
 use super::client_authentication::{self, authenticate};
+use super::proxy::PROXY;
 use super::reply::Reply;
 use super::route::{Endpoint, METHOD};
 use super::trace::Trace;
 use super::{Incoming, Issuer};
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 23] = [
+pub const CHECKS: [&str; 25] = [
+    PROXY.name,
     METHOD.name,
     message::MESSAGE.name,
     client_authentication::CREDENTIALS.name,
@@ -41,6 +44,7 @@ pub const CHECKS: [&str; 23] = [
     profile::PROFILE.name,
     grant::GRANT_TYPE.name,
     grant::PERMISSION.name,
+    certificate_binding::CERTIFICATE.name,
     binding::PROOF.name,
     refresh_token::REFRESH_TOKEN.name,
     authorization_code::CODE.name,
