@@ -165,7 +165,7 @@ fn an_ecdsa_signature_has_one_spelling() {
         .unwrap();
     assert!(place > good.len() - 40);
     // A zero in front of the second number, and every length around it grown by one.
-    let mut longer = good.clone();
+    let mut longer = good;
     longer.insert(place + 2, 0);
     longer[place + 1] += 1;
     let sequence = (0..place)
