@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { read, root, stop } from "./run.mjs";
 
 /** What the door adds to a build; opening the page loads none of it. */
-export const DOOR_FILES = ["grant-lab.d.ts", "grant-lab.js", "package.json"];
+export const DOOR_FILES = ["configuration.schema.json", "grant-lab.d.ts", "grant-lab.js", "package.json"];
 
 /** The names of glue and module, from the tag that starts the page: the build has one module and this is it. */
 function names(html) {
@@ -30,11 +30,15 @@ function main(folder) {
     private: true,
     type: "module",
     types: "./grant-lab.d.ts",
-    exports: { ".": { types: "./grant-lab.d.ts", default: "./grant-lab.js" } },
+    exports: {
+      ".": { types: "./grant-lab.d.ts", default: "./grant-lab.js" },
+      "./configuration.schema.json": "./configuration.schema.json",
+    },
     engines: { node: ">=20" },
   };
   writeFileSync(join(out, "grant-lab.js"), door);
   writeFileSync(join(out, "grant-lab.d.ts"), read("src/door/grant-lab.d.ts"));
+  writeFileSync(join(out, "configuration.schema.json"), read("src/issuer/configuration/configuration.schema.json"));
   writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

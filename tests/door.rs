@@ -7,7 +7,7 @@ mod common;
 
 use common::*;
 use grant_lab::door::Desk;
-use grant_lab::issuer::{API, ISSUER, MTLS_ISSUER, Policies};
+use grant_lab::issuer::{API, ISSUER, MTLS_ISSUER, Policies, STOCK_API};
 use grant_lab::ports::{Clock as _, UnixTime};
 use pollster::block_on;
 use serde_json::{Value, json};
@@ -110,7 +110,8 @@ fn the_log_has_the_message_its_answer_and_its_trace_and_no_secret() {
 #[test]
 fn the_script_names_the_addresses_of_this_crate() {
     assert!(SCRIPT.contains(&["const ISSUER = \"", ISSUER, "\";"].concat()));
-    assert!(SCRIPT.contains(&["const ORIGINS = [ISSUER, \"", API, "\", \"", MTLS_ISSUER, "\"];"].concat()));
+    let origins = ["const ORIGINS = [ISSUER, \"", API, "\", \"", STOCK_API, "\", \"", MTLS_ISSUER, "\"];"].concat();
+    assert!(SCRIPT.contains(&origins));
 }
 
 #[test]

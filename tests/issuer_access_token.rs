@@ -8,9 +8,9 @@ mod common;
 use std::collections::HashSet;
 
 use common::*;
-use grant_lab::issuer::{Api, demo_registry};
+use grant_lab::issuer::demo_registry;
 use grant_lab::jose::{Algorithm, CompactJws, JwkSet, VerificationKey, verify};
-use grant_lab::oauth::{ClientId, Scope};
+use grant_lab::oauth::Scope;
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use serde_json::Value;
 
@@ -91,12 +91,6 @@ fn atk_04_a_client_that_bears_one_anyway_is_no_person_at_userinfo() {
 #[test]
 fn atk_05_audience_is_the_api_of_the_scope_and_only_one() {
     let mut registry = demo_registry();
-    registry.apis.push(Api {
-        identifier: "https://stock.test".to_owned(),
-        scope: Scope::parse("stock.read").unwrap(),
-        client_id: ClientId::new("stock-api"),
-        signing_alg: None,
-    });
     let mut client = (*registry.client("nightly-report").unwrap()).clone();
     client.scope = Scope::parse("orders.read stock.read").unwrap();
     registry.clients = vec![std::rc::Rc::new(client)];

@@ -126,11 +126,35 @@ fn dis_14_everything_advertised_works() {
                 ("scopes_supported", scope @ ("orders.read" | "orders.write")) => {
                     claims(&billing_token(&issuer, scope))["scope"] == scope
                 }
+                ("scopes_supported", scope @ ("stock.read" | "stock.write")) => {
+                    let assertion = signers.of("HS256").assertion("stock-sync");
+                    let proof = format!("client_assertion_type={TYPE}&client_assertion={assertion}");
+                    let answer = ask(&issuer, form(&format!("grant_type=client_credentials&{proof}&scope={scope}")));
+                    claims(&answer.member("access_token"))["aud"] == "https://stock.test"
+                }
+                ("scopes_supported", "offline_access") => {
+                    let code = back_office_code(&issuer, "scope=openid+offline_access&prompt=consent");
+                    let refresh_token = back_office_redeems(&issuer, &code, "").member("refresh_token");
+                    let body = format!("grant_type=refresh_token&refresh_token={refresh_token}");
+                    ask(&issuer, form_with(&back_office(), &body)).status == 200
+                }
                 ("scopes_supported", scope @ ("openid" | "profile")) => {
                     login()["scope"].as_str().is_some_and(|granted| granted.contains(scope))
                 }
                 ("response_types_supported", "code") | ("response_modes_supported", "query") => {
                     !code(&issuer, "openid").is_empty()
+                }
+                ("response_types_supported", kind @ ("id_token" | "code id_token"))
+                | ("response_modes_supported", kind @ "fragment")
+                | ("grant_types_supported", kind @ "implicit") => {
+                    let back = through_the_browser(&issuer, kind);
+                    back.contains_key("id_token") && back.contains_key("code") == (kind == "code id_token")
+                }
+                ("authorization_details_types_supported", kind) => {
+                    let details = format!(r#"[{{"type":"{kind}","actions":["read"],"max_rows":1}}]"#);
+                    let body = format!("grant_type=client_credentials&authorization_details={}", encoded(&details));
+                    let (_, proof) = signers.proof("client_secret_post");
+                    ask(&issuer, form(&format!("{body}{proof}"))).json()["authorization_details"][0]["type"] == kind
                 }
                 ("introspection_endpoint" | "revocation_endpoint", url) => {
                     authenticated(&issuer, url, &signers.proof("client_secret_basic"))
@@ -183,6 +207,10 @@ fn dis_14_everything_advertised_works() {
                 ("claims_supported", "name") => {
                     userinfo(&issuer, login()["access_token"].as_str().unwrap()).json().contains_key("name")
                 }
+                ("claims_supported", "c_hash") => {
+                    let back = through_the_browser(&issuer, "code id_token");
+                    claims(back["id_token"].as_str().unwrap()).contains_key("c_hash")
+                }
                 ("claims_supported", claim) => login_claims(&login()).contains_key(claim),
                 ("request_uri_parameter_supported", "false") => {
                     let url = format!("{}&request_uri=https%3A%2F%2Fx.test", authorize_url("openid"));
@@ -197,4 +225,15 @@ fn dis_14_everything_advertised_works() {
 
 fn login_claims(response: &Map<String, Value>) -> Map<String, Value> {
     claims(response["id_token"].as_str().unwrap())
+}
+
+/// What comes back in the fragment of `shop-web`'s address: of a response type, or of the one that is usual there.
+fn through_the_browser(issuer: &TestIssuer, kind: &str) -> Map<String, Value> {
+    let kind = if kind.contains("id_token") { kind.replace(' ', "+") } else { "id_token".to_owned() };
+    let url = authorize_url("openid").replace("response_type=code", &format!("response_type={kind}"));
+    decide(issuer, &transaction(issuer, &url), "continue").fragment().1
+}
+
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }

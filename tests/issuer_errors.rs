@@ -87,6 +87,10 @@ fn faults() -> Vec<Fault> {
             parts.set("grant_type", "authorization_code");
         }),
         fault("DPoP proof", 400, "invalid_dpop_proof", |parts| parts.dpop = Some("not-a-proof")),
+        fault("Resource", 400, "invalid_target", |parts| parts.set("resource", "https%3A%2F%2Fstock.test")),
+        fault("Authorization details", 400, "invalid_authorization_details", |parts| {
+            parts.set("authorization_details", "%5B%7B%22type%22%3A%22unknown%22%7D%5D");
+        }),
         fault("Scope", 400, "invalid_scope", |parts| parts.set("scope", "a++b")),
         fault("Scopes about a person", 400, "invalid_scope", |parts| parts.set("scope", "openid")),
         fault("Permission for the scope", 400, "invalid_scope", |parts| parts.set("scope", "admin")),
@@ -174,6 +178,15 @@ fn err_03_the_order_of_the_trace_is_the_documented_order() {
     };
     look(ask(&issuer, Parts::good().request()));
     look(redeem(&issuer, &code(&issuer, "openid")));
+    let details =
+        "%5B%7B%22type%22%3A%22orders_export%22%2C%22actions%22%3A%5B%22read%22%5D%2C%22max_rows%22%3A9%7D%5D";
+    look(ask(
+        &issuer,
+        form(&format!(
+            "grant_type=client_credentials&client_id=billing-export&client_secret=billing-secret-not-real&audience=x\
+             &resource=https%3A%2F%2Fapi.test&authorization_details={details}"
+        )),
+    ));
     issuer.set_policies(Policies { refresh: true, ..Policies::default() });
     let ledger = Signer::with(&pollster::block_on(issuer.client_key()).unwrap(), Algorithm::Es256);
     let assertion = ledger.assertion("ledger-sync");

@@ -9,9 +9,9 @@ mod common;
 mod signer;
 
 use common::*;
-use grant_lab::issuer::{AccessTokenForm, Api, Client, Policies, demo_registry};
+use grant_lab::issuer::{AccessTokenForm, Policies};
 use grant_lab::jose::Algorithm;
-use grant_lab::oauth::{ClientId, Party, Scope};
+use grant_lab::oauth::Party;
 use http::{Method, Request};
 use serde_json::{Value, json};
 use signer::Signer;
@@ -137,24 +137,13 @@ fn int_05_a_wrong_hint_changes_nothing() {
 
 #[test]
 fn int_06_an_api_learns_about_its_own_tokens_only() {
-    let mut registry = demo_registry();
-    let template = registry.client("orders-api").unwrap();
-    registry
-        .clients
-        .push(std::rc::Rc::new(Client { client_id: ClientId::new("stock-api"), ..Client::clone(&template) }));
-    registry.apis.push(Api {
-        identifier: "https://stock.test".to_owned(),
-        scope: Scope::parse("stock.read").unwrap(),
-        client_id: ClientId::new("stock-api"),
-        signing_alg: None,
-    });
     for form in AccessTokenForm::ALL {
-        let issuer = issuer_with(registry.clone());
+        let issuer = issuer();
         issuer.set_policies(Policies { access_token: form, ..Policies::default() });
         let body = format!("token={}", access_token(&issuer, "orders.read"));
         for (client, secret, active) in [
             ("orders-api", "api-secret-not-real", true),
-            ("stock-api", "api-secret-not-real", false),
+            ("stock-api", "stock-api-secret-not-real", false),
             ("nightly-report", "demo-secret-not-real", false),
         ] {
             let answer = ask(&issuer, post(INTROSPECT, &basic(client, secret), &body));

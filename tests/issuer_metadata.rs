@@ -81,7 +81,8 @@ fn dis_04_json_by_get_no_empty_arrays_and_both_agree() {
 #[test]
 fn dis_05_the_grant_is_listed_because_the_default_does_not_contain_it() {
     for answer in documents(&issuer()) {
-        assert_eq!(list(&answer.json(), "grant_types_supported"), ["client_credentials", "authorization_code"]);
+        let all = ["client_credentials", "authorization_code", "refresh_token", "implicit"];
+        assert_eq!(list(&answer.json(), "grant_types_supported"), all);
     }
 }
 
@@ -89,12 +90,20 @@ fn dis_05_the_grant_is_listed_because_the_default_does_not_contain_it() {
 fn dis_06_response_types_name_only_what_the_authorization_endpoint_answers() {
     let issuer = issuer();
     for answer in documents(&issuer) {
-        assert_eq!(list(&answer.json(), "response_types_supported"), ["code"]);
-        assert_eq!(list(&answer.json(), "response_modes_supported"), ["query"]);
+        assert_eq!(list(&answer.json(), "response_types_supported"), ["code", "id_token", "code id_token"]);
+        assert_eq!(list(&answer.json(), "response_modes_supported"), ["query", "fragment"]);
     }
-    for other in ["token", "id_token", "code+id_token", "none"] {
-        let url = authorize_url("openid").replace("response_type=code", &format!("response_type={other}"));
-        assert_eq!(ask(&issuer, get(&url)).redirect().1["error"], "unsupported_response_type", "{other}");
+    let asking = |kind: &str| {
+        ask(&issuer, get(&authorize_url("openid").replace("response_type=code", &format!("response_type={kind}"))))
+    };
+    for other in ["none", "client_credentials", "Code"] {
+        assert_eq!(asking(other).redirect().1["error"], "unsupported_response_type", "{other}");
+    }
+    // What would have come back in the fragment is refused there, and the sentence says why.
+    for other in ["token", "id_token+token", "code+token", "code+id_token+token"] {
+        let (_, refused) = asking(other).fragment();
+        assert_eq!(refused["error"], "unsupported_response_type", "{other}");
+        assert!(refused["error_description"].as_str().unwrap().contains("access token into the redirect"), "{other}");
     }
 }
 

@@ -10,6 +10,7 @@ use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, StepOutcome, Su
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde_json::{Value, json};
 
 /// Text that is often nearly right.
 fn fragment() -> impl Strategy<Value = String> {
@@ -43,6 +44,23 @@ fn fragment() -> impl Strategy<Value = String> {
             "decision=continue",
             "state=%zz",
             "prompt=none",
+            "prompt=consent",
+            "max_age=0",
+            "max_age=x",
+            "nonce=n",
+            "response_type=code+id_token",
+            "response_mode=fragment",
+            "response_mode=query",
+            "scope=openid+offline_access",
+            "scope=stock.read",
+            "resource=https%3A%2F%2Fapi.test",
+            "resource=https%3A%2F%2Fstock.test",
+            "resource=https%3A%2F%2Fissuer.test",
+            "resource=%23",
+            "audience=x",
+            "authorization_details=%5B%7B%22type%22%3A%22orders_export%22%2C%22actions%22%3A%5B%22read%22%5D%2C%22max_rows%22%3A9%7D%5D",
+            "authorization_details=%5B%7B%22type%22%3A1%7D%5D",
+            "authorization_details=%5B",
         ])
         .prop_map(str::to_owned),
         "[ -~]{0,12}",
@@ -59,6 +77,7 @@ fn beginning() -> impl Strategy<Value = &'static str> {
         "grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer",
         "response_type=code&client_id=shop-web&redirect_uri=https%3A%2F%2Fshop.test%2Fcallback\
          &code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        "response_type=id_token&client_id=shop-web&redirect_uri=https%3A%2F%2Fshop.test%2Fcallback&scope=openid&nonce=n",
     ])
 }
 
@@ -96,6 +115,9 @@ fn path() -> impl Strategy<Value = String> {
         "https://issuer.test/.well-known/openid-configuration",
         "https://issuer.test/.well-known/oauth-authorization-server",
         "https://api.test/orders",
+        "https://api.test/orders/export",
+        "https://api.test/me",
+        "https://stock.test/stock",
         "https://nowhere.test/x",
         "/token",
     ])
@@ -194,9 +216,74 @@ proptest! {
     }
 
     #[test]
-    fn any_bearer_token_is_answered(token in "[!-~]{0,60}", url in select(vec!["https://api.test/orders", "https://issuer.test/userinfo"])) {
+    fn any_bearer_token_is_answered(token in "[!-~]{0,60}", url in select(vec![
+        "https://api.test/orders", "https://api.test/orders/export", "https://api.test/me", "https://stock.test/stock",
+        "https://issuer.test/userinfo",
+    ])) {
         let answer = ask(&issuer(), get_with(url, &format!("Bearer {token}")));
         check(&answer);
         prop_assert!(answer.status == 401 || answer.status == 400, "{}", answer.status);
     }
+
+    /// Whatever details arrive as JSON, they are granted as they were sent or refused with the code for them.
+    #[test]
+    fn any_authorization_details_are_granted_whole_or_refused(details in details()) {
+        let text: String = form_urlencoded::byte_serialize(details.to_string().as_bytes()).collect();
+        let client = "client_id=billing-export&client_secret=billing-secret-not-real";
+        let answer = ask(&issuer(), form(&format!("grant_type=client_credentials&{client}&authorization_details={text}")));
+        check(&answer);
+        if answer.status == 200 {
+            prop_assert_eq!(&answer.json()["authorization_details"], &details);
+        } else {
+            prop_assert_eq!(answer.outcome(), (400, "invalid_authorization_details".to_owned()));
+        }
+    }
+
+    /// A token is for what was named and for nothing else, or there is none.
+    #[test]
+    fn any_resources_are_the_audience_or_invalid_target(resources in prop::collection::vec(resource(), 1..4)) {
+        let named: Vec<String> =
+            resources.iter().map(|text| format!("&resource={}", form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>())).collect();
+        let answer = ask(&issuer(), nightly(&format!("grant_type=client_credentials{}", named.concat())));
+        check(&answer);
+        let only_own = resources.iter().filter(|text| !text.is_empty()).all(|text| text == "https://api.test");
+        if only_own {
+            prop_assert_eq!(&claims(&answer.member("access_token"))["aud"], "https://api.test");
+        } else {
+            prop_assert_eq!(answer.outcome(), (400, "invalid_target".to_owned()));
+        }
+    }
+}
+
+fn resource() -> impl Strategy<Value = String> {
+    let known = ["https://api.test", "https://api.test", "https://stock.test", "https://issuer.test", "", "urn:x", "#"];
+    prop_oneof![3 => select(known.to_vec()).prop_map(str::to_owned), 1 => ".{0,12}"]
+}
+
+/// JSON that is often nearly right.
+fn details() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        (-3_i64..1010).prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        select(vec!["read", "archive", "https://api.test", "orders_export", "x"]).prop_map(Value::from),
+    ];
+    let list = prop::collection::vec(leaf.clone(), 0..3).prop_map(Value::from);
+    let actions = prop_oneof![3 => Just(json!(["read"])), 1 => list.clone(), 1 => leaf.clone()];
+    let rows = prop_oneof![3 => (1_u64..=1000).prop_map(Value::from), 1 => leaf.clone()];
+    let object = (actions, rows, prop::option::of(list), prop::option::of(leaf.clone())).prop_map(
+        |(actions, max_rows, locations, more)| {
+            let mut object = json!({"type": "orders_export", "actions": actions, "max_rows": max_rows});
+            if let Some(locations) = locations {
+                object["locations"] = locations;
+            }
+            if let Some(more) = more {
+                object["more"] = more;
+            }
+            object
+        },
+    );
+    let some = prop_oneof![5 => object, 1 => leaf.clone()];
+    prop_oneof![5 => prop::collection::vec(some, 0..3).prop_map(Value::from), 1 => leaf]
 }

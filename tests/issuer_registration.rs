@@ -107,7 +107,7 @@ fn what_cannot_be_registered_is_refused_and_named() {
     let private = json!({"keys": [{"kty": "oct", "k": "AAAA"}]});
     let cases = [
         (json!([]), "invalid_client_metadata"),
-        (with("grant_types", json!(["implicit"])), "invalid_client_metadata"),
+        (with("grant_types", json!(["password"])), "invalid_client_metadata"),
         (with("grant_types", json!("client_credentials")), "invalid_client_metadata"),
         (with("token_endpoint_auth_method", json!("attest_jwt_client_auth")), "invalid_client_metadata"),
         (with("token_endpoint_auth_method", json!("none")), "invalid_client_metadata"),
@@ -163,4 +163,37 @@ fn registered_clients_are_bounded_and_a_reset_takes_them_away() {
     assert!(registry.client("nightly-report").is_some(), "the cast stays");
     issuer.reset();
     assert!(issuer.registry().clients.len() < 20);
+}
+
+#[test]
+fn response_types_and_types_of_details_are_registered_with_the_grants_they_need() {
+    let issuer = issuer();
+    let web = |more: Value| {
+        let mut metadata = json!({"token_endpoint_auth_method": "none", "scope": "openid orders.read offline_access",
+            "redirect_uris": ["https://own.test/callback"]});
+        metadata.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        register(&issuer, &metadata)
+    };
+    assert_eq!(web(json!({})).json()["response_types"], json!(["code"]), "the default (RFC 7591 §2)");
+    let grants = json!(["authorization_code", "implicit", "refresh_token"]);
+    let all = web(json!({"grant_types": grants, "response_types": ["code", "id_token", "id_token code"]}));
+    assert_eq!(all.json()["response_types"], json!(["code", "id_token", "code id_token"]));
+    let url = format!(
+        "https://issuer.test/authorize?response_type=id_token&client_id={}&redirect_uri=https%3A%2F%2Fown.test%2Fcallback\
+         &scope=openid&nonce=n",
+        all.member("client_id")
+    );
+    assert!(decide(&issuer, &transaction(&issuer, &url), "continue").fragment().1.contains_key("id_token"));
+    for inconsistent in [
+        json!({"response_types": ["id_token"]}),
+        json!({"grant_types": ["implicit"], "response_types": ["code"]}),
+        json!({"response_types": ["token"]}),
+        json!({"response_types": "code"}),
+    ] {
+        assert_eq!(web(inconsistent.clone()).outcome(), (400, "invalid_client_metadata".to_owned()), "{inconsistent}");
+    }
+    let exporting = register(&issuer, &with("authorization_details_types", json!(["orders_export"])));
+    assert_eq!(exporting.json()["authorization_details_types"], json!(["orders_export"]));
+    let unknown = register(&issuer, &with("authorization_details_types", json!(["orders_export", "pigeon"])));
+    assert_eq!((unknown.outcome().0, unknown.refused_by()), (400, "Authorization details"));
 }

@@ -170,10 +170,11 @@ fn rft_01_no_refresh_token_for_this_grant() {
 }
 
 #[test]
-fn rft_02_the_refresh_token_grant_is_unsupported_and_not_advertised() {
+fn rft_02_a_program_has_no_use_for_the_refresh_token_grant_while_the_policy_is_off() {
     let issuer = issuer();
-    let answer = ask(&issuer, nightly("grant_type=refresh_token&refresh_token=x"));
-    assert_eq!(answer.outcome(), (400, "unsupported_grant_type".to_owned()));
-    let metadata = ask(&issuer, get("https://issuer.test/.well-known/oauth-authorization-server"));
-    assert!(!metadata.text().contains("refresh_token"));
+    let refresh = "grant_type=refresh_token&refresh_token=x";
+    assert_eq!(ask(&issuer, nightly(refresh)).outcome(), (400, "unauthorized_client".to_owned()));
+    // The grant itself is offered, because people may sign in here.
+    let web = ask(&issuer, form(&format!("{refresh}&client_id=shop-web")));
+    assert_eq!(web.outcome(), (400, "invalid_grant".to_owned()));
 }

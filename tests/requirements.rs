@@ -20,31 +20,13 @@ enum Waits {
 
 use Waits::{Part, Whole};
 
-const CONTRAST_FLOWS: &str = "contrast flows at the API";
 const ATTESTATION: &str = "nothing: still a draft, so it is recognised and refused, and advertises nothing";
 const SPIFFE: &str = "nothing: an individual draft that was not adopted as read, so it is recognised and refused";
 const POINTERS: &str = "nothing: neither is client_credentials, so the page only points at them";
-const RESOURCE: &str = "resource indicators and authorization details";
 
 /// Rows, or parts of rows, that a later feature brings.
-const WAITING: &[(&str, Waits, &str)] = &[
-    ("TOK-07", Part("several resource parameters are judged, not ignored"), RESOURCE),
-    ("ERR-01", Part("invalid_target and invalid_authorization_details"), RESOURCE),
-    ("ERR-03", Part("the place of resource in the order"), RESOURCE),
-    ("ATK-05", Part("aud is the requested resource"), RESOURCE),
-    ("RES-01", Whole, RESOURCE),
-    ("RES-02", Whole, RESOURCE),
-    ("RES-03", Whole, RESOURCE),
-    ("RES-04", Whole, RESOURCE),
-    ("RES-05", Whole, RESOURCE),
-    ("RAR-01", Whole, RESOURCE),
-    ("RAR-02", Whole, RESOURCE),
-    ("DIS-14", Part("authorization details are advertised"), RESOURCE),
-    ("PRS-08", Whole, CONTRAST_FLOWS),
-    ("EXT-02", Whole, ATTESTATION),
-    ("EXT-03", Whole, SPIFFE),
-    ("EXT-04", Whole, POINTERS),
-];
+const WAITING: &[(&str, Waits, &str)] =
+    &[("EXT-02", Whole, ATTESTATION), ("EXT-03", Whole, SPIFFE), ("EXT-04", Whole, POINTERS)];
 
 #[test]
 fn every_row_is_tested_or_waits_for_a_named_feature() {

@@ -47,6 +47,7 @@ impl SignIn {
             nonce: Some(unguessable(random)),
             code_challenge: Some(verifier.challenge(crypto).await?),
             code_challenge_method: Some(pkce::METHOD.to_owned()),
+            ..AuthorizationRequest::default()
         };
         Ok(Self { request, issuer: issuer.to_owned(), verifier })
     }
@@ -66,6 +67,8 @@ impl SignIn {
         let code = match response.outcome {
             AuthorizationOutcome::Code(code) => code,
             AuthorizationOutcome::Error { error, .. } => return Err(SignInError::Refused(error)),
+            // Not what this attempt asked for.
+            AuthorizationOutcome::IdToken { .. } => return Err(SignInError::NotAResponse),
         };
         let mut form = Form::new().with("grant_type", "authorization_code").with("code", code);
         if let Some(redirect_uri) = &self.request.redirect_uri {

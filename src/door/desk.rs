@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::issuer::{Issuer, IssuerClock, Policies, demo_clients};
+use crate::issuer::{Configuration, Issuer, IssuerClock, Policies, demo_clients};
+use crate::jose::json;
 use crate::ports::{Clock, Connection, Crypto, Random};
 
 use super::{message, record};
@@ -69,6 +70,23 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
         self.issuer.rotate_keys().await.map_err(|error| error.to_string())
     }
 
+    /// How the issuer is set up, as a JSON document; see `configuration.schema.json`.
+    #[must_use]
+    pub fn configuration(&self) -> String {
+        json::text(&self.issuer.configuration().to_json())
+    }
+
+    /// Sets the issuer up as a JSON document says. Gives the paths of members that are not known here, one a line.
+    ///
+    /// # Errors
+    /// A sentence that begins with the place of what cannot be taken. Nothing has changed then.
+    pub fn configure(&self, document: &str) -> Result<String, String> {
+        let configuration = Configuration::parse(document).map_err(|error| error.to_string())?;
+        let unknown = configuration.unknown_members().join("\n");
+        self.issuer.configure(configuration);
+        Ok(unknown)
+    }
+
     /// Back to the beginning, under the policies of [`Desk::open`].
     pub fn reset(&self) {
         self.issuer.reset();
@@ -77,5 +95,5 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
 }
 
 fn text(values: Vec<Value>) -> String {
-    Value::Array(values).to_string()
+    json::text(&Value::Array(values))
 }

@@ -67,6 +67,16 @@ impl Door {
         self.desk.rotate_keys().await
     }
 
+    /// See [`Desk::configuration`].
+    pub fn configuration(&self) -> String {
+        self.desk.configuration()
+    }
+
+    /// See [`Desk::configure`].
+    pub fn configure(&self, document: &str) -> Result<String, String> {
+        self.desk.configure(document)
+    }
+
     /// See [`Desk::reset`].
     pub fn reset(&self) {
         self.desk.reset();

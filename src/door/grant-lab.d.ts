@@ -1,8 +1,8 @@
 // Types of grant-lab.js.
 
 /**
- * Makes an issuer: `https://issuer.test`, an OAuth 2.0 authorization server and OpenID Provider, with its demo API
- * `https://api.test`. It lives in this process; several share no state.
+ * Makes an issuer: `https://issuer.test`, an OAuth 2.0 authorization server and OpenID Provider, with its demo APIs
+ * `https://api.test` and `https://stock.test`. It lives in this process; several share no state.
  *
  * Rejects with a `TypeError` that lists what is allowed when an option or a value is not known.
  */
@@ -49,8 +49,9 @@ export interface Lab {
   /** The demo clients as each client holds itself. Their secrets are published; they open nothing. */
   readonly clients: readonly DemoClient[];
   /**
-   * Answers a request to `https://issuer.test` or `https://api.test` as `fetch` would, and to `https://mtls.issuer.test`, where the
-   * issuer's metadata sends clients with certificates (RFC 8705 §5). Redirects come back as responses, whatever `redirect` says. Header fields that neither party reads are left out on the way.
+   * Answers a request to `https://issuer.test`, `https://api.test` or `https://stock.test` as `fetch` would, and to
+   * `https://mtls.issuer.test`, where the issuer's metadata sends clients with certificates (RFC 8705 §5). Redirects come back as
+   * responses, whatever `redirect` says. Header fields that neither party reads are left out on the way.
    *
    * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
    * aborts first.
@@ -60,6 +61,14 @@ export interface Lab {
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
   readonly clock: LabClock;
+  /** How the issuer is set up: clients, APIs, people, policies. The schema is `configuration.schema.json`; private keys are never in it. */
+  configuration(): Configuration;
+  /**
+   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps.
+   *
+   * Throws a `TypeError` that begins with the place of what cannot be taken; nothing has changed then.
+   */
+  configure(configuration: Configuration): { unknown: string[] };
   /** From now on the next keys sign, which were published before. The old ones stay published for an hour. */
   rotateKeys(): Promise<void>;
   /** Back to the beginning under the same options: no sign-ins, codes or log, this machine's time. The signing keys stay. */
@@ -86,6 +95,10 @@ export interface DemoClient {
   grant_types: string[];
   /** Every scope it may ask for, separated by spaces. */
   scope: string;
+  /** What it may ask the authorization endpoint for. */
+  response_types?: string[];
+  /** The types of authorization details that it may ask for (RFC 9396). */
+  authorization_details_types?: string[];
   redirect_uris?: string[];
   /** Where its public keys are. */
   jwks_uri?: string;
@@ -100,6 +113,16 @@ export interface DemoClient {
   tls_client_certificate_bound_access_tokens?: boolean;
   /** Whether its tokens are good only together with a proof by its key (RFC 9449 §5.2). */
   dpop_bound_access_tokens?: boolean;
+}
+
+/** See `configuration.schema.json` for every member. */
+export interface Configuration {
+  version: number;
+  policies?: IssuerOptions;
+  apis?: { identifier: string; client_id: string; [member: string]: unknown }[];
+  clients?: { client_id: string; [member: string]: unknown }[];
+  people?: { sub: string; name: string; [member: string]: unknown }[];
+  [member: string]: unknown;
 }
 
 /** Times are whole seconds since 1970, as in a JWT (RFC 7519 §2). */

@@ -7,7 +7,7 @@ import initialise, { Door } from "./GLUE.js";
 
 const WASM = new URL("./MODULE.wasm", import.meta.url);
 const ISSUER = "https://issuer.test";
-const ORIGINS = [ISSUER, "https://api.test", "https://mtls.issuer.test"];
+const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
 const WITHOUT_BODY = [204, 205, 304];
 
@@ -66,6 +66,8 @@ export async function createIssuer(options = {}) {
       freeze: () => use(() => door.freeze()),
       resume: () => use(() => door.resume()),
     }),
+    configuration: () => JSON.parse(use(() => door.configuration())),
+    configure: (document) => use(() => configured(door, document)),
     rotateKeys: async () => use(() => hold(() => door.rotate())),
     reset: async () => use(() => door.reset()),
     free: () => {
@@ -109,6 +111,15 @@ function written(_name, value) {
 function made(options) {
   try {
     return new Door(options);
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** Sets the issuer up, and gives the members that it does not know. */
+function configured(door, document) {
+  try {
+    return { unknown: door.configure(JSON.stringify(document, written) ?? "").split("\n").filter(Boolean) };
   } catch (error) {
     throw refusal(error);
   }

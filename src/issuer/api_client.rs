@@ -1,4 +1,4 @@
-//! The demo API as a client of the issuer: the messages it sends, as the log shows them, and the keys it has fetched.
+//! A demo API as a client of the issuer: the messages it sends, as the log shows them, and the keys it has fetched.
 
 use std::cell::RefCell;
 
@@ -10,10 +10,11 @@ use crate::oauth::client_auth::basic;
 use crate::oauth::{Party, TokenReference, TokenTypeHint, media_type};
 use crate::ports::{Clock, Crypto, Random};
 
+use super::demo_api::DemoApi;
 use super::protected_resource::jwt;
 use super::reply::Reply;
 use super::trace::Trace;
-use super::{API, Incoming, Issuer, introspection, metadata};
+use super::{Incoming, Issuer, introspection, metadata};
 
 /// The issuer's keys, as far as the API has fetched them.
 #[derive(Default)]
@@ -65,12 +66,16 @@ pub(super) async fn key_set<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K
 }
 
 /// Asks the issuer about a token (RFC 7662 §2.1), authenticated with the API's own secret.
-pub(super) async fn introspect<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, token: &str) -> Reply {
+pub(super) async fn introspect<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    api: DemoApi,
+    token: &str,
+) -> Reply {
     let (mut head, _) = Request::new(Vec::<u8>::new()).into_parts();
     head.method = Method::POST;
     head.uri = Uri::from_static("https://issuer.test/introspect");
     head.headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type::FORM));
-    if let Some(credentials) = credentials(issuer) {
+    if let Some(credentials) = credentials(issuer, api) {
         head.headers.insert(AUTHORIZATION, credentials);
     }
     let body = TokenReference::new(token, Some(TokenTypeHint::AccessToken)).form.encode().into_bytes();
@@ -83,9 +88,9 @@ pub(super) async fn introspect<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C
 }
 
 /// Identifier and secret that the API was registered with.
-fn credentials<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> Option<HeaderValue> {
+fn credentials<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, api: DemoApi) -> Option<HeaderValue> {
     let registry = issuer.registry.borrow();
-    let client = registry.client(registry.api(API)?.client_id.as_str())?;
+    let client = registry.client(registry.api(api.identifier())?.client_id.as_str())?;
     let stages = basic::encode(&client.client_id, client.client_secret.as_ref()?);
     HeaderValue::from_str(&stages.header).ok()
 }

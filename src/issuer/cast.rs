@@ -1,4 +1,4 @@
-//! The demo cast: a client for each way to authenticate and each way to be refused, one API, one person.
+//! The demo cast: a client for each way to authenticate and each way to be refused, two APIs, one person.
 //!
 //! Every secret here is published with the page and says so in its own text. [`demo_clients`] gives what a client holds about
 //! itself, [`demo_registry`] what the issuer holds.
@@ -6,14 +6,15 @@
 use std::rc::Rc;
 
 use serde::Serialize;
+use serde_json::Map;
 
 use crate::jose::JwkSet;
-use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, Scope, TlsClientAuthSubject};
+use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
 use crate::x509::{Certificate, DistinguishedName};
 
 use super::cast_certificates::{self, GATEWAY_A, PARCEL_LOCKER};
 use super::registry::{Api, Client, Person, Registry};
-use super::{API, client_site};
+use super::{API, STOCK_API, client_site, details};
 
 /// A demo client as the client itself holds it, with the names of RFC 7591 §2.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +29,12 @@ pub struct DemoClient {
     pub grant_types: Vec<&'static str>,
     /// Every scope it may ask for.
     pub scope: Scope,
+    /// What it may ask the authorization endpoint for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub response_types: Vec<&'static str>,
+    /// The types of authorization details that it may ask for (RFC 9396 §10).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorization_details_types: Vec<&'static str>,
     /// Where a sign-in sends the browser back to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub redirect_uris: Vec<&'static str>,
@@ -62,6 +69,8 @@ pub fn demo_clients() -> Vec<DemoClient> {
             token_endpoint_auth_method: row.method,
             grant_types: row.grants.iter().map(|grant| grant.as_str()).collect(),
             scope: scope(row.scope),
+            response_types: row.response_types.iter().map(|kind| kind.as_str()).collect(),
+            authorization_details_types: row.details.to_vec(),
             redirect_uris: row.redirect_uri.into_iter().collect(),
             jwks_uri: row.jwks_uri,
             dpop_bound_access_tokens: row.dpop_bound_access_tokens,
@@ -78,13 +87,23 @@ pub fn demo_clients() -> Vec<DemoClient> {
 pub fn demo_registry() -> Registry {
     Registry {
         clients: CLIENTS.iter().map(|row| Rc::new(register(row))).collect(),
-        apis: vec![Api {
-            identifier: API.to_owned(),
-            scope: scope("orders.read orders.write"),
-            client_id: ClientId::new("orders-api"),
-            signing_alg: None,
-        }],
-        people: vec![Person { sub: "user-82c1".to_owned(), name: "Sam Okafor".to_owned() }],
+        apis: vec![
+            Api {
+                identifier: API.to_owned(),
+                scope: scope("orders.read orders.write"),
+                client_id: ClientId::new("orders-api"),
+                signing_alg: None,
+                unknown: Map::new(),
+            },
+            Api {
+                identifier: STOCK_API.to_owned(),
+                scope: scope("stock.read stock.write"),
+                client_id: ClientId::new("stock-api"),
+                signing_alg: None,
+                unknown: Map::new(),
+            },
+        ],
+        people: vec![Person { sub: "user-82c1".to_owned(), name: "Sam Okafor".to_owned(), unknown: Map::new() }],
         authorities: vec![cast_certificates::authority()],
     }
 }
@@ -96,6 +115,8 @@ struct Row {
     secret: Option<&'static str>,
     grants: &'static [GrantType],
     scope: &'static str,
+    response_types: &'static [ResponseType],
+    details: &'static [&'static str],
     redirect_uri: Option<&'static str>,
     service_account: Option<&'static str>,
     jwks_uri: Option<&'static str>,
@@ -113,6 +134,8 @@ impl Row {
         secret: None,
         grants: &[GrantType::ClientCredentials],
         scope: "orders.read",
+        response_types: &[],
+        details: &[],
         redirect_uri: None,
         service_account: None,
         jwks_uri: None,
@@ -122,7 +145,7 @@ impl Row {
     };
 }
 
-const CLIENTS: [Row; 11] = [
+const CLIENTS: [Row; 12] = [
     Row {
         id: "nightly-report",
         name: "Nightly report",
@@ -136,6 +159,7 @@ const CLIENTS: [Row; 11] = [
         method: ClientAuthMethod::ClientSecretPost,
         secret: Some("billing-secret-not-real"),
         scope: "orders.read orders.write",
+        details: &details::TYPES,
         service_account: Some("svc-b07d"),
         ..Row::BASE
     },
@@ -145,6 +169,7 @@ const CLIENTS: [Row; 11] = [
         name: "Stock sync",
         method: ClientAuthMethod::ClientSecretJwt,
         secret: Some("stock-secret-not-real-but-with-enough-octets-to-sign-with-hs512-too"),
+        scope: "orders.read stock.read stock.write",
         service_account: Some("svc-31c9"),
         ..Row::BASE
     },
@@ -194,8 +219,9 @@ const CLIENTS: [Row; 11] = [
         id: "shop-web",
         name: "Shop website",
         method: ClientAuthMethod::None,
-        grants: &[GrantType::AuthorizationCode],
-        scope: "orders.read openid profile",
+        grants: &[GrantType::AuthorizationCode, GrantType::Implicit, GrantType::RefreshToken],
+        response_types: &ResponseType::ALL,
+        scope: "orders.read stock.read openid profile offline_access",
         redirect_uri: Some("https://shop.test/callback"),
         ..Row::BASE
     },
@@ -204,16 +230,26 @@ const CLIENTS: [Row; 11] = [
         id: "back-office",
         name: "Back office",
         secret: Some("back-office-secret-not-real"),
-        grants: &[GrantType::AuthorizationCode],
-        scope: "orders.read openid profile",
+        grants: &[GrantType::AuthorizationCode, GrantType::RefreshToken],
+        response_types: &[ResponseType::Code],
+        scope: "orders.read stock.read openid profile offline_access",
+        details: &details::TYPES,
         redirect_uri: Some("https://back-office.test/callback"),
         ..Row::BASE
     },
-    // The API itself, which asks the issuer about tokens and for none.
+    // The APIs themselves, which ask the issuer about tokens and for none.
     Row {
         id: "orders-api",
         name: "Orders API",
         secret: Some("api-secret-not-real"),
+        grants: &[],
+        scope: "",
+        ..Row::BASE
+    },
+    Row {
+        id: "stock-api",
+        name: "Stock API",
+        secret: Some("stock-api-secret-not-real"),
         grants: &[],
         scope: "",
         ..Row::BASE
@@ -229,13 +265,16 @@ fn register(row: &Row) -> Client {
         grant_types: row.grants.to_vec(),
         redirect_uris: row.redirect_uri.into_iter().map(str::to_owned).collect(),
         scope: scope(row.scope),
-        default_scope: scope("orders.read").filter(|token| row.scope.contains(token)),
+        response_types: row.response_types.to_vec(),
+        default_scope: scope("orders.read stock.read").filter(|token| row.scope.contains(token)),
+        authorization_details_types: row.details.iter().map(|&kind| kind.to_owned()).collect(),
         service_account: row.service_account.map(str::to_owned),
         jwks: if row.method == ClientAuthMethod::SelfSignedTlsClientAuth { own_key(row) } else { JwkSet::default() },
         jwks_uri: row.jwks_uri.map(str::to_owned),
         dpop_bound_access_tokens: row.dpop_bound_access_tokens,
         tls_client_auth_subject: row.subject_dn.map(subject),
         tls_client_certificate_bound_access_tokens: row.method.shows_certificate(),
+        unknown: Map::new(),
     }
 }
 

@@ -13,7 +13,7 @@ use super::refusal::{refuse, unavailable};
 use super::registry::Registry;
 use super::reply::Reply;
 use super::trace::{Check, Trace, shown};
-use super::{Incoming, Issuer};
+use super::{API, Incoming, Issuer};
 
 static MESSAGE: Check = Check::new("Message", Citation::rfc(7662, "2.1"));
 static TOKEN: Check = Check::new("Token", Citation::rfc(7662, "2.2"));
@@ -40,7 +40,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let caller = authenticate(issuer, request, &reference.form, trace).await?;
     let found = OwnToken::look_up(issuer, reference.token()).await;
     let found = found.map_err(|error| unavailable(trace, &TOKEN, &error.to_string()))?;
-    let token = match found {
+    let mut token = match found {
         Some(OwnToken::Opaque(token) | OwnToken::Jwt(token)) => token,
         Some(OwnToken::Refresh(_)) => {
             trace.noted(&TOKEN, "A refresh token.", "Not active: it is for the token endpoint, not for any API.");
@@ -56,6 +56,10 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let saw = format!("For {}.", token.aud.join(" and "));
     if token.aud.iter().any(|name| own.contains(name)) {
         trace.passed(&AUDIENCE, saw, "The caller's API is in it. Told.");
+        // Of authorization details an API learns those about itself (RFC 9396 §9.2); all types here are about the orders.
+        if !own.iter().any(|name| name == API) {
+            token.authorization_details.clear();
+        }
         Ok(Introspection::Active(Box::new(token)))
     } else {
         let decided = format!("Not active, as far as {} is concerned.", shown(caller.client_id.as_str()));

@@ -1,11 +1,13 @@
 //! What the issuer has to remember of tokens it issued: opaque access tokens and refresh tokens, by their own text.
 //!
-//! JWTs are not here: they say themselves what they are good for, and nobody asks the issuer about them. Bounded like everything
-//! in [`Recent`].
+//! JWTs are not here: they say themselves what they are good for, and nobody asks the issuer about them. All tokens of one grant carry its
+//! name, so that they can end together: when a refresh token is given back (RFC 7009 §2.1), when a code is shown a second time (RFC 6749
+//! §4.1.2), and when a refresh token is used that was already replaced (RFC 9700 §4.14.2). Bounded like everything in [`Recent`].
 
-use crate::oauth::{ActiveToken, ClientId, Scope};
+use crate::oauth::{ActiveToken, AuthorizationDetail, ClientId, Confirmation, Scope};
 use crate::ports::UnixTime;
 
+use super::id_token::Login;
 use super::recent::Recent;
 
 /// The tokens that are remembered.
@@ -13,14 +15,15 @@ use super::recent::Recent;
 pub(super) struct Issued {
     access: Recent<AccessToken>,
     refresh: Recent<RefreshToken>,
+    /// The grant of refresh tokens that were replaced, and of codes that were redeemed.
+    spent: Recent<String>,
 }
 
 /// An opaque access token.
 #[derive(Clone)]
 struct AccessToken {
     token: ActiveToken,
-    /// The refresh token that came with it or brought it: revoking that one ends this one too (RFC 7009 §2.1).
-    refresh: Option<String>,
+    grant: String,
 }
 
 /// A refresh token (RFC 6749 §1.5).
@@ -30,13 +33,23 @@ pub(super) struct RefreshToken {
     pub(super) client_id: ClientId,
     /// What it is good for; a request may ask for less, never for more.
     pub(super) scope: Scope,
+    /// The APIs that it is limited to; none when it is not.
+    pub(super) resources: Vec<String>,
+    /// What it is good for in detail.
+    pub(super) details: Vec<AuthorizationDetail>,
+    /// The person who signed in, if one did.
+    pub(super) login: Option<Login>,
+    /// The key or certificate that a public client has to prove with it (RFC 9449 §5, RFC 8705 §4).
+    pub(super) cnf: Option<Confirmation>,
+    /// The grant that it comes from.
+    pub(super) grant: String,
 }
 
 impl Issued {
     /// Remembers an opaque access token.
-    pub(super) fn add_access(&mut self, text: String, token: ActiveToken, refresh: Option<String>) {
+    pub(super) fn add_access(&mut self, text: String, token: ActiveToken, grant: String) {
         let expires = token.exp.unwrap_or_default();
-        self.access.insert(text, expires, AccessToken { token, refresh });
+        self.access.insert(text, expires, AccessToken { token, grant });
     }
 
     /// What an opaque access token is good for, if it is good now.
@@ -55,14 +68,35 @@ impl Issued {
         self.refresh.get(text).filter(|entry| !entry.is_expired(now)).map(|entry| entry.value.clone())
     }
 
+    /// Remembers that a code or refresh token was used up, and for which grant.
+    pub(super) fn spend(&mut self, text: &str, expires: UnixTime, grant: String) {
+        self.refresh.take(text);
+        self.spent.insert(text.to_owned(), expires, grant);
+    }
+
+    /// Ends the grant of a code or refresh token that was used up before: somebody has a copy of it. Whether there was one.
+    pub(super) fn end_if_spent(&mut self, text: &str) -> bool {
+        let grant = self.spent.get(text).map(|entry| entry.value.clone());
+        if let Some(grant) = &grant {
+            self.end(grant);
+        }
+        grant.is_some()
+    }
+
     /// Ends an access token at once.
     pub(super) fn revoke_access(&mut self, text: &str) {
         self.access.take(text);
     }
 
-    /// Ends a refresh token at once, and every opaque access token of the same grant.
+    /// Ends a refresh token at once, and every refresh token and opaque access token of the same grant.
     pub(super) fn revoke_refresh(&mut self, text: &str) {
-        self.refresh.take(text);
-        self.access.retain(|entry| entry.refresh.as_deref() != Some(text));
+        if let Some(entry) = self.refresh.take(text) {
+            self.end(&entry.value.grant);
+        }
+    }
+
+    fn end(&mut self, grant: &str) {
+        self.refresh.retain(|token| token.grant != grant);
+        self.access.retain(|token| token.grant != grant);
     }
 }

@@ -7,10 +7,12 @@ use serde::Serialize;
 use crate::cite::{Citation, Document};
 use crate::jose::Algorithm;
 use crate::oauth::metadata::EndpointAliases;
-use crate::oauth::{ClientAuthMethod, ServerMetadata, dpop, pkce};
+use crate::oauth::{ClientAuthMethod, GrantType, ResponseMode, ResponseType, ServerMetadata, dpop, pkce};
 use crate::ports::{Clock, Crypto, Random};
 
+use super::details;
 use super::keys::ID_TOKEN_ALGORITHM;
+use super::registry::PERSON_SCOPES;
 use super::reply::{self, Reply};
 use super::token::grant;
 use super::trace::{Check, Trace};
@@ -60,7 +62,7 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
     let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     let registry = issuer.registry.borrow();
     let policies = issuer.policies.borrow();
-    let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(["openid", "profile"]);
+    let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(PERSON_SCOPES);
     let names =
         |methods: &mut dyn Iterator<Item = ClientAuthMethod>| methods.map(|m| m.to_string()).collect::<Vec<_>>();
     let admitted = |method: &ClientAuthMethod| policies.profile.allows_method(*method);
@@ -75,9 +77,13 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         userinfo_endpoint: at("/userinfo"),
         jwks_uri: at("/jwks"),
         scopes_supported: scopes.map(str::to_owned).collect(),
-        response_types_supported: own(&["code"]),
-        response_modes_supported: own(&["query"]),
-        grant_types_supported: grant::offered(&policies).map(|grant| grant.as_str().to_owned()).collect(),
+        response_types_supported: own(&ResponseType::ALL.map(ResponseType::as_str)),
+        response_modes_supported: own(&ResponseMode::ALL.map(ResponseMode::as_str)),
+        // Implicit is no grant of the token endpoint; OIDC Discovery §3 lists it for `response_type=id_token`.
+        grant_types_supported: grant::offered(&policies)
+            .chain((!policies.client_credentials_only).then_some(GrantType::Implicit))
+            .map(|grant| grant.as_str().to_owned())
+            .collect(),
         token_endpoint_auth_methods_supported: names(&mut ClientAuthMethod::ALL.into_iter().filter(admitted)),
         token_endpoint_auth_signing_alg_values_supported: algorithms.clone(),
         introspection_endpoint: at("/introspect"),
@@ -94,11 +100,12 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
             introspection_endpoint: [MTLS_ISSUER, "/introspect"].concat(),
             revocation_endpoint: [MTLS_ISSUER, "/revoke"].concat(),
         },
+        authorization_details_types_supported: own(&details::TYPES),
         code_challenge_methods_supported: own(&[pkce::METHOD]),
         authorization_response_iss_parameter_supported: true,
         subject_types_supported: own(&["public"]),
         id_token_signing_alg_values_supported: own(&[ID_TOKEN_ALGORITHM.name()]),
-        claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "name"]),
+        claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash", "name"]),
         ..ServerMetadata::new(ISSUER)
     };
     if policies.client_credentials_only { without_people(document) } else { document }
@@ -113,7 +120,7 @@ fn without_people(document: ServerMetadata) -> ServerMetadata {
     document.response_types_supported.clear();
     document.response_modes_supported.clear();
     document.code_challenge_methods_supported.clear();
-    document.scopes_supported.retain(|scope| scope != "openid" && scope != "profile");
+    document.scopes_supported.retain(|scope| !PERSON_SCOPES.contains(&scope.as_str()));
     document.token_endpoint_auth_methods_supported.retain(|method| method != ClientAuthMethod::None.as_str());
     document
 }

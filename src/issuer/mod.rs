@@ -1,4 +1,4 @@
-//! The embedded authorization server `https://issuer.test` and its demo API `https://api.test`.
+//! The embedded authorization server `https://issuer.test` and its demo APIs `https://api.test` and `https://stock.test`.
 //!
 //! [`Issuer::handle`] is the only way in and takes what a wire would carry: an HTTP request, and what the connection under it
 //! would show. Every endpoint is an ordered list of named checks; each leaves a step in the [`Trace`], and the order is the one
@@ -6,15 +6,16 @@
 //!
 //! | address | what | where |
 //! |---|---|---|
-//! | `/token` | RFC 6749 §3.2: `client_credentials` (§4.4), `authorization_code` (§4.1.3) | `token` |
-//! | `/authorize`, `/sign-in` | RFC 6749 §3.1 with PKCE (RFC 7636); a *played* sign-in of one demo person | `authorize`, `sign_in` |
+//! | `/token` | RFC 6749 §3.2: `client_credentials` (§4.4), `authorization_code` (§4.1.3), `refresh_token` (§6) | `token` |
+//! | `/authorize`, `/sign-in` | RFC 6749 §3.1 with PKCE (RFC 7636), OIDC Core §3; a *played* sign-in of one demo person | `authorize`, `sign_in` |
+//! | `resource` and `authorization_details` at both | RFC 8707, RFC 9396 | `target`, `details` |
 //! | `/userinfo` | OIDC Core §5.3 | `userinfo` |
 //! | `/introspect`, `/revoke` | RFC 7662, RFC 7009 | `introspection`, `revocation` |
 //! | `/register` | RFC 7591 §3 | `registration` |
 //! | both well-known documents | RFC 8414, OIDC Discovery | `metadata` |
 //! | `/jwks` | RFC 7517 §5 | `metadata`, `keys` |
 //! | `https://mtls.issuer.test` | `/token`, `/introspect`, `/revoke` once more, for clients with certificates (RFC 8705 §5) | `route` |
-//! | `https://api.test/orders` | an API as RFC 6750 and RFC 9068 §4 want it; asks the issuer by messages | `orders`, `api_client` |
+//! | `https://api.test/orders`, `/orders/export`, `/me`; `https://stock.test/stock` | APIs as RFC 6750 and RFC 9068 §4 want them; they ask the issuer by messages | `demo_api`, `api_resource`, `api_client` |
 //! | `https://ledger-sync.test/jwks` | the public key of the demo client that has one of its own | `client_site` |
 //!
 //! A teaching aid: its people have no passwords, its clients' secrets are published, and it guards nothing. State lives in the
@@ -23,13 +24,18 @@
 //! the beginning.
 
 mod api_client;
+mod api_resource;
 mod authorize;
 mod cast;
 mod cast_certificates;
 mod client_authentication;
 mod client_site;
 mod clock;
+mod configuration;
 mod cors;
+mod demo_api;
+mod details;
+mod id_token;
 mod ids;
 mod introspection;
 mod issued;
@@ -37,7 +43,6 @@ mod keys;
 mod log;
 mod metadata;
 mod nonces;
-mod orders;
 mod own_token;
 mod policy;
 mod policy_error;
@@ -54,6 +59,7 @@ mod reply;
 mod revocation;
 mod route;
 mod sign_in;
+mod target;
 mod throttle;
 mod token;
 mod trace;
@@ -64,14 +70,15 @@ use std::cell::RefCell;
 use http::header::HOST;
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
+use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, Jwk, JwkSet, KeyError};
 use crate::oauth::{Exchange, Party};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
 
-use api_client::KnownKeys;
 use authorize::{Code, Transaction};
 use client_site::ClientKey;
+use demo_api::{ApiMemory, DemoApi};
 use issued::Issued;
 use keys::Keys;
 use log::Log;
@@ -86,6 +93,7 @@ use trace::shown;
 pub use cast::{DemoClient, demo_clients, demo_registry};
 pub use cast_certificates::{DemoCertificate, demo_certificates};
 pub use clock::IssuerClock;
+pub use configuration::{Configuration, ConfigurationError};
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
 pub use policy::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
 pub use policy_error::PolicyError;
@@ -100,8 +108,10 @@ pub const ISSUER: &str = "https://issuer.test";
 pub const MTLS_ISSUER: &str = "https://mtls.issuer.test";
 /// The demo API's identifier, the `aud` of access tokens for it.
 pub const API: &str = "https://api.test";
+/// The identifier of the second demo API.
+pub const STOCK_API: &str = "https://stock.test";
 
-/// The authorization server and its demo API, over the ports they need.
+/// The authorization server and its demo APIs, over the ports they need.
 pub struct Issuer<C, K, R> {
     crypto: C,
     clock: IssuerClock<K>,
@@ -110,6 +120,8 @@ pub struct Issuer<C, K, R> {
     initial: Registry,
     registry: RefCell<Registry>,
     policies: RefCell<Policies>,
+    /// Members of an imported configuration that are not known here.
+    unknown_configuration: RefCell<Map<String, Value>>,
     transactions: RefCell<Recent<Transaction>>,
     codes: RefCell<Recent<Code>>,
     issued: RefCell<Issued>,
@@ -121,9 +133,8 @@ pub struct Issuer<C, K, R> {
     log: RefCell<Log>,
     /// Keys of clients that registered an address for them, by that address.
     client_keys: RefCell<Vec<(String, JwkSet)>>,
-    /// Of the demo API: the issuer's keys.
-    known_keys: KnownKeys,
-    api_proofs: Proofs,
+    orders_api: ApiMemory,
+    stock_api: ApiMemory,
     /// Of the demo client that has a key of its own.
     client_key: ClientKey,
 }
@@ -144,6 +155,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             initial: registry.clone(),
             registry: RefCell::new(registry),
             policies: RefCell::default(),
+            unknown_configuration: RefCell::default(),
             transactions: RefCell::default(),
             codes: RefCell::default(),
             issued: RefCell::default(),
@@ -153,13 +165,13 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             userinfo_proofs: Proofs::default(),
             log: RefCell::default(),
             client_keys: RefCell::default(),
-            known_keys: KnownKeys::default(),
-            api_proofs: Proofs::default(),
+            orders_api: ApiMemory::default(),
+            stock_api: ApiMemory::default(),
             client_key: ClientKey::default(),
         }
     }
 
-    /// Answers a request as `issuer.test` or `api.test` would, says why, and logs both.
+    /// Answers a request as `issuer.test` or one of the APIs would, says why, and logs both.
     ///
     /// It never fails: what is wrong with a request is said in the response. A request to any other host is answered 404 and
     /// not logged, because nobody here received it. The certificate of `connection` reaches both as a header field that a proxy
@@ -170,7 +182,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         let mut trace = Trace::default();
         let Some(host) = route::host(&request.head) else {
             let authority = request.head.uri.authority().map_or_else(String::new, |name| shown(name.as_str()));
-            trace.refused(&ADDRESS, authority, "404. Only https://issuer.test and https://api.test answer here.");
+            trace.refused(&ADDRESS, authority, "404. Only https://issuer.test and its APIs answer here.");
             return (reply::text(StatusCode::NOT_FOUND, "Nobody answers for this address here."), trace);
         };
         proxy::pass_on(&mut request.head, connection, &mut trace);
@@ -206,10 +218,10 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             Endpoint::Jwks => metadata::jwks(self, trace).await,
             Endpoint::OAuthMetadata => metadata::oauth(self, trace),
             Endpoint::OpenidConfiguration => metadata::openid(self, trace),
-            Endpoint::Orders => orders::answer(self, request, trace).await,
             Endpoint::Registration => registration::answer(self, request, trace),
+            Endpoint::Resource(resource) => demo_api::answer(self, resource, request, trace).await,
             Endpoint::Revocation => revocation::answer(self, request, trace).await,
-            Endpoint::SignIn => sign_in::answer(self, request, trace),
+            Endpoint::SignIn => sign_in::answer(self, request, trace).await,
             Endpoint::Token => token::answer(self, request, trace).await,
             Endpoint::UserInfo => userinfo::answer(self, request, trace).await,
         }
@@ -276,6 +288,13 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         self.keys.rotate(&self.crypto, self.now()).await
     }
 
+    const fn memory_of(&self, api: DemoApi) -> &ApiMemory {
+        match api {
+            DemoApi::Orders => &self.orders_api,
+            DemoApi::Stock => &self.stock_api,
+        }
+    }
+
     /// What an access token for these APIs is signed with.
     fn algorithm_for(&self, audience: &[String]) -> Algorithm {
         let registry = self.registry.borrow();
@@ -287,11 +306,12 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
 
     /// Back to the beginning: the first registry, the default policies, the page's clock, an empty log.
     ///
-    /// The keys stay: a token that the learner kept can still be verified, and an RSA key takes time to make. The API forgets
-    /// the keys it fetched, so that the next visit to it shows the whole conversation again.
+    /// The keys stay: a token that the learner kept can still be verified, and an RSA key takes time to make. The APIs forget
+    /// the keys they fetched, so that the next visit shows the whole conversation again.
     pub fn reset(&self) {
         self.registry.replace(self.initial.clone());
         self.policies.take();
+        self.unknown_configuration.take();
         self.transactions.take();
         self.codes.take();
         self.issued.take();
@@ -299,10 +319,12 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         self.throttle.take();
         self.token_proofs.forget();
         self.userinfo_proofs.forget();
-        self.api_proofs.forget();
         self.client_keys.take();
         self.log.borrow_mut().forget();
-        self.known_keys.forget(&self.crypto);
+        for api in [&self.orders_api, &self.stock_api] {
+            api.proofs.forget();
+            api.keys.forget(&self.crypto);
+        }
         self.clock.reset();
     }
 

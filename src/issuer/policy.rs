@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
-use crate::jose::Algorithm;
+use crate::jose::{Algorithm, json};
 use crate::oauth::assertion::{AssertionPolicy, AudienceRule};
 
 use super::policy_error::PolicyError;
@@ -38,6 +38,8 @@ pub struct Policies {
     pub client_credentials_only: bool,
     /// Whether a client may register an identifier that is a person's, so that an API which reads `sub` alone is fooled (ATK-04).
     pub personal_client_ids: bool,
+    /// Policies of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 impl Default for Policies {
@@ -54,6 +56,7 @@ impl Default for Policies {
             profile: Profile::OAuth20,
             client_credentials_only: false,
             personal_client_ids: false,
+            unknown: Map::new(),
         }
     }
 }
@@ -263,7 +266,7 @@ fn choice<T: Copy, const N: usize>(
     let chosen = all.into_iter().find(|choice| value.as_str() == Some(spell(*choice)));
     chosen.ok_or_else(|| PolicyError::UnknownValue {
         name,
-        value: value.to_string(),
+        value: json::text(value),
         allowed: all.into_iter().map(|choice| ["\"", spell(choice), "\""].concat()).collect(),
     })
 }
@@ -272,7 +275,7 @@ fn seconds(name: &'static str, value: &Value, range: RangeInclusive<u32>) -> Res
     let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
     number.filter(|number| range.contains(number)).ok_or_else(|| PolicyError::UnknownValue {
         name,
-        value: value.to_string(),
+        value: json::text(value),
         allowed: vec![format!("whole seconds from {} to {}", range.start(), range.end())],
     })
 }

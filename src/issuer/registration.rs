@@ -15,13 +15,14 @@ use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClie
 use crate::ports::{Clock, Crypto, Random};
 
 use super::refusal::refuse;
-use super::registry::Client;
+use super::registry::{Client, PERSON_SCOPES};
 use super::reply::Reply;
 use super::trace::{Check, Trace, shown};
-use super::{Incoming, Issuer, ids};
+use super::{Incoming, Issuer, details, ids};
 
 static METADATA: Check = Check::new("Client metadata", Citation::rfc(7591, "2"));
 static IDENTIFIER: Check = Check::new("Client identifier", Citation::rfc(9068, "5"));
+static DETAILS: Check = Check::new("Authorization details", Citation::rfc(9396, "10"));
 static SCOPE: Check = Check::new("Scope", Citation::rfc(7591, "2"));
 static REGISTERED: Check = Check::new("Registration", Citation::rfc(7591, "3.2.1"));
 
@@ -48,6 +49,7 @@ fn run<C: Crypto, K: Clock, R: Random>(
     let asked = metadata(request, trace)?;
     let client_id = identifier(issuer, asked.client_id.as_deref(), trace)?;
     let scope = scope(issuer, asked.scope, trace)?;
+    let authorization_details_types = details(asked.authorization_details_types, trace)?;
     // Twice 256 bits in base64url: enough octets for a key of HS512, too (RFC 7518 §3.2).
     let secret = || [ids::credential(&issuer.random), ids::credential(&issuer.random)].concat();
     let method = asked.token_endpoint_auth_method;
@@ -56,8 +58,10 @@ fn run<C: Crypto, K: Clock, R: Random>(
         token_endpoint_auth_method: method,
         client_secret: method.has_secret().then(|| ClientSecret::new(secret())),
         grant_types: asked.grant_types,
+        response_types: asked.response_types,
+        authorization_details_types,
         redirect_uris: asked.redirect_uris,
-        default_scope: scope.filter(|token| !["openid", "profile"].contains(&token)),
+        default_scope: scope.filter(|token| !PERSON_SCOPES.contains(&token)),
         scope,
         service_account: None,
         jwks: asked.jwks,
@@ -65,6 +69,7 @@ fn run<C: Crypto, K: Clock, R: Random>(
         dpop_bound_access_tokens: asked.dpop_bound_access_tokens,
         tls_client_auth_subject: asked.tls_client_auth_subject,
         tls_client_certificate_bound_access_tokens: asked.tls_client_certificate_bound_access_tokens,
+        unknown: Map::new(),
         client_id,
     });
     let mut registry = issuer.registry.borrow_mut();
@@ -153,7 +158,7 @@ fn scope<C: Crypto, K: Clock, R: Random>(
         trace.passed(&SCOPE, "None is asked for.", format!("The first API’s: {default}."));
         return Ok(default);
     };
-    let known = asked.filter(|token| ["openid", "profile"].contains(&token) || registry.api_of(token).is_some());
+    let known = asked.filter(|token| PERSON_SCOPES.contains(&token) || registry.api_of(token).is_some());
     let saw = shown(&asked.to_string());
     if known.is_subset_of(&asked) && asked.is_subset_of(&known) {
         trace.passed(&SCOPE, saw, "Every one is known here.");
@@ -162,6 +167,20 @@ fn scope<C: Crypto, K: Clock, R: Random>(
     let sentence = "The scope names something that no API here has.";
     let error = OAuthError::new(ErrorCode::InvalidClientMetadata, sentence);
     Err(refuse(trace, &SCOPE, saw, error, sentence))
+}
+
+/// Types of authorization details that this issuer knows.
+fn details(asked: Vec<String>, trace: &mut Trace) -> Result<Vec<String>, OAuthError> {
+    let saw = shown(&asked.join(" "));
+    if !asked.iter().all(|kind| details::TYPES.contains(&kind.as_str())) {
+        let sentence = "The authorization_details_types hold one that this issuer does not know.";
+        let error = OAuthError::new(ErrorCode::InvalidClientMetadata, sentence);
+        return Err(refuse(trace, &DETAILS, saw, error, sentence));
+    }
+    if !asked.is_empty() {
+        trace.passed(&DETAILS, saw, "Known here.");
+    }
+    Ok(asked)
 }
 
 /// What the client is told: everything that was registered, and its secret, once (RFC 7591 §3.2.1).
@@ -181,8 +200,12 @@ fn information(client: &Client, issued_at: i64) -> Value {
     tell("grant_types", grants.into());
     tell("scope", client.scope.to_string().into());
     if !client.redirect_uris.is_empty() {
+        let kinds: Vec<&str> = client.response_types.iter().map(|kind| kind.as_str()).collect();
         tell("redirect_uris", json!(client.redirect_uris));
-        tell("response_types", json!(["code"]));
+        tell("response_types", kinds.into());
+    }
+    if !client.authorization_details_types.is_empty() {
+        tell("authorization_details_types", json!(client.authorization_details_types));
     }
     if !client.jwks.keys.is_empty() {
         tell("jwks", client.jwks.to_json());

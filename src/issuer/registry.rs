@@ -5,9 +5,16 @@
 
 use std::rc::Rc;
 
+use serde_json::{Map, Value};
+
 use crate::jose::{Algorithm, JwkSet};
-use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, Scope, TlsClientAuthSubject};
+use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
 use crate::x509::Certificate;
+
+use super::{API, ISSUER};
+
+/// Scopes about a person that this issuer knows.
+pub(super) const PERSON_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
 
 /// Everything that is registered.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +46,10 @@ pub struct Client {
     pub redirect_uris: Vec<String>,
     /// Every scope it may be given.
     pub scope: Scope,
-    /// What it is given when it asks for no scope (RFC 6749 §3.3).
+    /// What it may ask the authorization endpoint for (RFC 7591 §2).
+    pub response_types: Vec<ResponseType>,
+    /// What it is given when it asks for no scope (RFC 6749 §3.3), as far as it is about the API that the token is for;
+    /// [`Registry::default_scope`] knows which.
     pub default_scope: Scope,
     /// The account that stands for it under a vendor policy. It is not a person and nobody can sign in to it.
     pub service_account: Option<String>,
@@ -47,6 +57,8 @@ pub struct Client {
     pub jwks: JwkSet,
     /// Where its public keys are, when it registered an address instead.
     pub jwks_uri: Option<String>,
+    /// The types of authorization details that it may ask for (RFC 9396 §10).
+    pub authorization_details_types: Vec<String>,
     /// Whether every token of this client is bound to a key (RFC 9449 §5.2).
     pub dpop_bound_access_tokens: bool,
     /// Whose certificate it shows, when an authority issues it (RFC 8705 §2.1.2).
@@ -54,6 +66,8 @@ pub struct Client {
     /// Whether every token of this client is bound to its certificate (RFC 8705 §3.4). So is every token of a client that proves
     /// itself by one.
     pub tls_client_certificate_bound_access_tokens: bool,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 /// An API that takes access tokens of this issuer.
@@ -67,6 +81,8 @@ pub struct Api {
     pub client_id: ClientId,
     /// What its access tokens are signed with, when that is not the issuer's policy.
     pub signing_alg: Option<Algorithm>,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 /// A person who can sign in.
@@ -76,6 +92,8 @@ pub struct Person {
     pub sub: String,
     /// The full name.
     pub name: String,
+    /// Members of an imported configuration that are not known here.
+    pub unknown: Map<String, Value>,
 }
 
 impl Registry {
@@ -102,6 +120,41 @@ impl Registry {
     pub fn api_of(&self, scope_token: &str) -> Option<&Api> {
         self.apis.iter().find(|api| api.scope.contains(scope_token))
     }
+
+    /// The identifiers of the APIs that a scope is about, in the order of the scope.
+    #[must_use]
+    pub fn apis_of(&self, scope: &Scope) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for api in scope.iter().filter_map(|token| self.api_of(token)) {
+            if !names.contains(&api.identifier) {
+                names.push(api.identifier.clone());
+            }
+        }
+        names
+    }
+
+    /// Whether the client may ask for tokens for what has this identifier: an API, or the issuer for UserInfo.
+    #[must_use]
+    pub fn may_target(&self, client: &Client, identifier: &str) -> bool {
+        if identifier == ISSUER {
+            return client.scope.contains("openid");
+        }
+        let has_details = identifier == API && !client.authorization_details_types.is_empty();
+        self.api(identifier)
+            .is_some_and(|api| has_details || api.scope.iter().any(|token| client.scope.contains(token)))
+    }
+
+    /// What the client is given when it asks for no scope: its default scope, as far as it is about `targets`, or about the first API in
+    /// it when none are named. So a client of two APIs gets a token for one of them.
+    #[must_use]
+    pub fn default_scope(&self, client: &Client, targets: &[String]) -> Scope {
+        let mut targets = targets.to_vec();
+        if targets.is_empty() {
+            targets = self.apis_of(&client.default_scope);
+            targets.truncate(1);
+        }
+        client.default_scope.filter(|token| self.api_of(token).is_none_or(|api| targets.contains(&api.identifier)))
+    }
 }
 
 impl Client {
@@ -117,10 +170,16 @@ impl Client {
         self.tls_client_certificate_bound_access_tokens || self.token_endpoint_auth_method.shows_certificate()
     }
 
-    /// Whether the client may use this grant. A refresh token renews what a client may ask for itself, so it needs no leave of its own.
+    /// Whether the client may ask the authorization endpoint for this: registered for it and for the grants that it is part of (RFC 7591
+    /// §2.1, OIDC Registration §2).
+    #[must_use]
+    pub fn may_ask_for(&self, response_type: ResponseType) -> bool {
+        self.response_types.contains(&response_type) && response_type.grants().all(|grant| self.may_use(grant))
+    }
+
+    /// Whether the client is registered for this grant.
     #[must_use]
     pub fn may_use(&self, grant: GrantType) -> bool {
-        let renews = grant == GrantType::RefreshToken && self.grant_types.contains(&GrantType::ClientCredentials);
-        self.grant_types.contains(&grant) || renews
+        self.grant_types.contains(&grant)
     }
 }

@@ -9,6 +9,7 @@ use http::{Method, header};
 use crate::cite::Citation;
 use crate::oauth::Party;
 
+use super::api_resource::Resource;
 use super::trace::Check;
 
 pub(super) static METHOD: Check = Check::new("Method", Citation::rfc(9110, "15.5.6"));
@@ -23,6 +24,8 @@ pub(super) enum Host {
     MtlsIssuer,
     /// `https://api.test`
     Api,
+    /// `https://stock.test`
+    StockApi,
     /// `https://ledger-sync.test`: a demo client's own site.
     LedgerSync,
 }
@@ -36,8 +39,9 @@ pub(super) enum Endpoint {
     Jwks,
     OAuthMetadata,
     OpenidConfiguration,
-    Orders,
     Registration,
+    /// Something that a demo API offers.
+    Resource(Resource),
     Revocation,
     SignIn,
     Token,
@@ -59,6 +63,7 @@ pub(super) fn host(head: &Parts) -> Option<Host> {
         name if name.eq_ignore_ascii_case("issuer.test") => Some(Host::Issuer),
         name if name.eq_ignore_ascii_case("mtls.issuer.test") => Some(Host::MtlsIssuer),
         name if name.eq_ignore_ascii_case("api.test") => Some(Host::Api),
+        name if name.eq_ignore_ascii_case("stock.test") => Some(Host::StockApi),
         name if name.eq_ignore_ascii_case("ledger-sync.test") => Some(Host::LedgerSync),
         _ => None,
     }
@@ -68,7 +73,7 @@ impl Host {
     pub(super) const fn party(self) -> Party {
         match self {
             Self::Issuer | Self::MtlsIssuer => Party::Issuer,
-            Self::Api => Party::Api,
+            Self::Api | Self::StockApi => Party::Api,
             Self::LedgerSync => Party::Client,
         }
     }
@@ -92,7 +97,7 @@ impl Endpoint {
         match self {
             Self::Token | Self::Introspection | Self::Registration | Self::Revocation => "POST",
             Self::Authorize | Self::SignIn | Self::UserInfo => "GET, HEAD, POST",
-            Self::ClientJwks | Self::Jwks | Self::OAuthMetadata | Self::OpenidConfiguration | Self::Orders => {
+            Self::ClientJwks | Self::Jwks | Self::OAuthMetadata | Self::OpenidConfiguration | Self::Resource(_) => {
                 "GET, HEAD"
             }
         }
@@ -113,7 +118,7 @@ impl Endpoint {
     }
 }
 
-const ENDPOINTS: [(Host, &str, Endpoint); 15] = [
+const ENDPOINTS: [(Host, &str, Endpoint); 18] = [
     (Host::Issuer, "/token", Endpoint::Token),
     (Host::Issuer, "/authorize", Endpoint::Authorize),
     (Host::Issuer, "/sign-in", Endpoint::SignIn),
@@ -127,7 +132,10 @@ const ENDPOINTS: [(Host, &str, Endpoint); 15] = [
     (Host::MtlsIssuer, "/token", Endpoint::Token),
     (Host::MtlsIssuer, "/introspect", Endpoint::Introspection),
     (Host::MtlsIssuer, "/revoke", Endpoint::Revocation),
-    (Host::Api, "/orders", Endpoint::Orders),
+    (Host::Api, "/orders", Endpoint::Resource(Resource::Orders)),
+    (Host::Api, "/orders/export", Endpoint::Resource(Resource::Export)),
+    (Host::Api, "/me", Endpoint::Resource(Resource::Me)),
+    (Host::StockApi, "/stock", Endpoint::Resource(Resource::Stock)),
     (Host::LedgerSync, "/jwks", Endpoint::ClientJwks),
 ];
 

@@ -4,22 +4,27 @@
 //! what lets the page say that the client credentials grant involves none.
 
 use http::{Method, StatusCode};
+use serde_json::{Map, Value};
 
-use crate::cite::Citation;
+use crate::cite::{Citation, Document};
+use crate::jose::json;
 use crate::oauth::{Form, media_type};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::authorize::{CODE_LIFETIME, ReturnTo, Transaction, refusal_page};
-use super::reply::{self, Reply, escaped};
+use super::id_token::{self, Beside, Login};
+use super::registry::Person;
+use super::reply::{self, NO_CRYPTOGRAPHY, Reply, escaped};
 use super::trace::{Check, Trace, shown};
 use super::{Incoming, Issuer, ids};
 
 static TRANSACTION: Check = Check::new("Sign-in in progress", Citation::rfc(6749, "4.1.1"));
 static LOGIN: Check = Check::new("Login", Citation::rfc(6749, "4.1"));
 static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.2"));
+static ID_TOKEN: Check = Check::new("ID Token", Citation::new(Document::OidcCore, "3.2.2.10"));
 
 /// Shows the card, or takes the person's decision.
-pub(super) fn answer<C: Crypto, K: Clock, R: Random>(
+pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     request: &Incoming,
     trace: &mut Trace,
@@ -42,7 +47,7 @@ pub(super) fn answer<C: Crypto, K: Clock, R: Random>(
     match decision {
         Some("continue") => {
             issuer.transactions.borrow_mut().take(name);
-            signed_in(issuer, &transaction, trace)
+            signed_in(issuer, &transaction, trace).await
         }
         Some("cancel") => {
             issuer.transactions.borrow_mut().take(name);
@@ -60,7 +65,7 @@ pub(super) fn answer<C: Crypto, K: Clock, R: Random>(
     }
 }
 
-fn signed_in<C: Crypto, K: Clock, R: Random>(
+async fn signed_in<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     transaction: &Transaction,
     trace: &mut Trace,
@@ -73,15 +78,48 @@ fn signed_in<C: Crypto, K: Clock, R: Random>(
     let saw = format!("{} pressed Continue. Played: no password was asked.", person.name);
     trace.passed(&LOGIN, saw, format!("{} signed in. Logins recorded: {}.", person.sub, issuer.logins()));
     let now = issuer.now();
-    let code = ids::credential(&issuer.random);
-    let entry = transaction.signed_in(person.sub, now);
-    issuer.codes.borrow_mut().insert(code.clone(), now.plus(CODE_LIFETIME), entry);
-    trace.passed(&CODE, format!("Scope {}.", transaction.scope), "A code, good once and for 60 s.");
-    return_to(transaction).code(code)
+    let login = Login { sub: person.sub.clone(), auth_time: now, nonce: transaction.nonce.clone() };
+    let code = transaction.response_type.has_code().then(|| ids::credential(&issuer.random));
+    if let Some(code) = &code {
+        let entry = transaction.signed_in(login.clone());
+        issuer.codes.borrow_mut().insert(code.clone(), now.plus(CODE_LIFETIME), entry);
+        trace.passed(&CODE, format!("Scope {}.", transaction.scope), "A code, good once and for 60 s.");
+    }
+    if !transaction.response_type.has_id_token() {
+        return return_to(transaction).answer(code, None);
+    }
+    let beside = Beside { code: code.as_deref(), ..Beside::default() };
+    let about = if code.is_some() { Map::new() } else { profile(&person, transaction) };
+    match id_token::about(issuer, &transaction.client.client_id, login, beside, about).await {
+        Ok(id_token) => {
+            let decided =
+                if code.is_some() { "One with the hash of the code beside it." } else { "One, and nothing else." };
+            trace.passed(&ID_TOKEN, "Asked for through the browser, and the person signed in.", decided);
+            return_to(transaction).answer(code, Some(id_token))
+        }
+        Err(error) => {
+            trace.refused(
+                &ID_TOKEN,
+                "The platform's cryptography.",
+                format!("Back to the client: server_error. {error}"),
+            );
+            return_to(transaction).refuse("server_error", NO_CRYPTOGRAPHY)
+        }
+    }
+}
+
+/// Where no access token is issued nobody can ask UserInfo, so what the scope asks for stands in the ID Token (OIDC Core §5.4).
+fn profile(person: &Person, transaction: &Transaction) -> Map<String, Value> {
+    let name = transaction.scope.contains("profile").then(|| ("name", Value::from(person.name.clone())));
+    json::object(name)
 }
 
 fn return_to(transaction: &Transaction) -> ReturnTo {
-    ReturnTo { redirect_uri: transaction.redirect_uri.clone(), state: transaction.state.clone() }
+    ReturnTo {
+        redirect_uri: transaction.redirect_uri.clone(),
+        state: transaction.state.clone(),
+        mode: transaction.response_mode,
+    }
 }
 
 /// The card. The only text in it that somebody else chose is the client's name, and a transaction's name is base64url.

@@ -4,7 +4,7 @@
 //! something new, a new [`SigningPrimitive`]. `none` has no row and never will (RFC 8725 §3.2).
 
 use crate::cite::Citation;
-use crate::ports::SigningPrimitive;
+use crate::ports::{Hash, SigningPrimitive};
 
 use super::KeyType;
 
@@ -158,6 +158,17 @@ impl Algorithm {
     #[must_use]
     pub fn min_shared_key_octets(self) -> usize {
         if self.key_type().is_asymmetric() { 0 } else { self.signature_octets().unwrap_or(0) }
+    }
+
+    /// The hash inside the algorithm, which other hashes beside a signature take over (OIDC Core §3.1.3.6). EdDSA on Ed25519 hashes with
+    /// SHA-512 (RFC 8032 §5.1).
+    #[must_use]
+    pub const fn hash(self) -> Hash {
+        match self {
+            Self::Es256 | Self::Hs256 | Self::Ps256 | Self::Rs256 => Hash::Sha256,
+            Self::Es384 | Self::Hs384 => Hash::Sha384,
+            Self::Ed25519 | Self::Hs512 => Hash::Sha512,
+        }
     }
 
     /// The clause that defines it.

@@ -24,6 +24,17 @@ pub const MAX_DEPTH: usize = 32;
 /// # Errors
 /// [`JsonError`] as its variants say.
 pub fn parse_object(octets: &[u8]) -> Result<Map<String, Value>, JsonError> {
+    match parse(octets)? {
+        Value::Object(members) => Ok(members),
+        other => Err(JsonError::NotAnObject { found: kind(&other) }),
+    }
+}
+
+/// The one value in `octets`, under the same rules; for the few texts that are an array.
+///
+/// # Errors
+/// [`JsonError`] as its variants say.
+pub fn parse(octets: &[u8]) -> Result<Value, JsonError> {
     let text = check_text(octets)?;
     let fault = RefCell::new(None);
     let mut deserializer = serde_json::Deserializer::from_slice(text.as_bytes());
@@ -31,10 +42,7 @@ pub fn parse_object(octets: &[u8]) -> Result<Map<String, Value>, JsonError> {
         .deserialize(&mut deserializer)
         .map_err(|error| fault.take().unwrap_or_else(|| syntax(text, &error)))?;
     deserializer.end().map_err(|error| JsonError::Trailing { offset: offset_of(text, &error) })?;
-    match value {
-        Value::Object(members) => Ok(members),
-        other => Err(JsonError::NotAnObject { found: kind(&other) }),
-    }
+    Ok(value)
 }
 
 /// An object with these members. They go in one by one, because collecting them would sort them first, and sorting is much code.

@@ -172,8 +172,9 @@ fn header_text(key: &SigningKey, mut rest: Map<String, Value>) -> String {
         ("kid".to_owned(), key.kid.clone().map(Value::from)),
     ];
     let members = first.into_iter().filter_map(|(name, value)| Some((name, value?))).chain(rest);
-    let written: Vec<String> = members.map(|(name, value)| format!("{}:{value}", Value::from(name))).collect();
-    format!("{{{}}}", written.join(","))
+    let written: Vec<String> =
+        members.map(|(name, value)| [json::text(&Value::from(name)), json::text(&value)].join(":")).collect();
+    ["{", &written.join(","), "}"].concat()
 }
 
 fn octets(segment: Segment, text: &str) -> Result<Vec<u8>, JwsError> {

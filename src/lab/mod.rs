@@ -8,12 +8,14 @@
 //! | the ten claims of the comparison table, and their checks | [`CellId`], [`Judgement`], [`Verdict`] |
 //! | the lesson steps, and what settles their predictions | [`Step`], [`observe`] |
 //! | findings: codes with facts, whose sentences are content | [`Finding`], [`Code`] |
+//! | the questions of the quiz | [`quiz`] |
 //! | the typed shape of the content files, and their markup | [`content`], [`text`] |
 //!
 //! Everything but [`Lab`] is a pure function of plain data. A verdict never looks at the issuer: it reads evidence, so evidence from
 //! elsewhere would be judged the same way. No sentence for learners stands here.
 
 pub mod content;
+pub mod quiz;
 pub mod text;
 
 mod action;

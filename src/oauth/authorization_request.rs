@@ -12,8 +12,10 @@ use crate::cite::Citation;
 /// The parameters of an authorization request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuthorizationRequest {
-    /// What to answer with; only `code` is offered.
+    /// What to answer with.
     pub response_type: Option<String>,
+    /// How the answer travels, when not in the way that is usual for it.
+    pub response_mode: Option<String>,
     /// Which client asks.
     pub client_id: Option<ClientId>,
     /// Where to send the browser back to.
@@ -24,6 +26,14 @@ pub struct AuthorizationRequest {
     pub state: Option<String>,
     /// The client's value that ties an ID Token to its request.
     pub nonce: Option<String>,
+    /// What the person must be shown, or must not (OIDC Core §3.1.2.1).
+    pub prompt: Option<String>,
+    /// How long ago the person may have signed in, in seconds.
+    pub max_age: Option<String>,
+    /// The APIs that tokens are wanted for; the one parameter that may repeat (RFC 8707 §2).
+    pub resources: Vec<String>,
+    /// What is asked for in detail (RFC 9396 §2).
+    pub authorization_details: Option<String>,
     /// The PKCE challenge.
     pub code_challenge: Option<String>,
     /// How the challenge was made.
@@ -43,11 +53,16 @@ impl AuthorizationRequest {
         let text = |name: &str| form.get(name).map(str::to_owned);
         Ok(Self {
             response_type: text("response_type"),
+            response_mode: text("response_mode"),
             client_id: form.get("client_id").map(ClientId::new),
             redirect_uri: text("redirect_uri"),
             scope: text("scope"),
             state: text("state"),
             nonce: text("nonce"),
+            prompt: text("prompt"),
+            max_age: text("max_age"),
+            resources: form.get_all("resource").map(str::to_owned).collect(),
+            authorization_details: text("authorization_details"),
             code_challenge: text("code_challenge"),
             code_challenge_method: text("code_challenge_method"),
         })
@@ -60,17 +75,24 @@ impl AuthorizationRequest {
         let client_id = self.client_id.as_ref().map(ClientId::as_str);
         for (name, value) in [
             ("response_type", self.response_type.as_deref()),
+            ("response_mode", self.response_mode.as_deref()),
             ("client_id", client_id),
             ("redirect_uri", self.redirect_uri.as_deref()),
             ("scope", self.scope.as_deref()),
             ("state", self.state.as_deref()),
             ("nonce", self.nonce.as_deref()),
+            ("prompt", self.prompt.as_deref()),
+            ("max_age", self.max_age.as_deref()),
+            ("authorization_details", self.authorization_details.as_deref()),
             ("code_challenge", self.code_challenge.as_deref()),
             ("code_challenge_method", self.code_challenge_method.as_deref()),
         ] {
             if let Some(value) = value {
                 form.push(name, value);
             }
+        }
+        for resource in &self.resources {
+            form.push("resource", resource);
         }
         append_query(authorization_endpoint, &form)
     }

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::client_auth::ClientAuthMethod;
 use super::error::{ErrorCode, OAuthError};
+use super::response_type::ResponseType;
 use super::scope::Scope;
 use super::tls_subject::{TlsClientAuthSubject, TlsSubjectError};
 use super::token_request::GrantType;
@@ -25,6 +26,10 @@ pub struct ClientMetadata {
     pub token_endpoint_auth_method: ClientAuthMethod,
     /// The grants it wants; the authorization code grant when it does not say.
     pub grant_types: Vec<GrantType>,
+    /// What it will ask the authorization endpoint for; a code when it does not say and has the grant for it.
+    pub response_types: Vec<ResponseType>,
+    /// The types of authorization details that it will ask for (RFC 9396 §10).
+    pub authorization_details_types: Vec<String>,
     /// Where a sign-in may send the browser back to.
     pub redirect_uris: Vec<String>,
     /// The scope it wants.
@@ -46,11 +51,14 @@ impl ClientMetadata {
     /// [`ClientMetadataError`] with the first member that cannot be registered.
     pub fn parse(body: &[u8]) -> Result<Self, ClientMetadataError> {
         let members = json::parse_object(body).map_err(|_| ClientMetadataError::NotAnObject)?;
+        let grant_types = grant_types(&members)?;
         let read = Self {
             client_id: text(&members, "client_id")?,
             client_name: text(&members, "client_name")?,
             token_endpoint_auth_method: method(&members)?,
-            grant_types: grant_types(&members)?,
+            response_types: response_types(&members, &grant_types)?,
+            authorization_details_types: list(&members, "authorization_details_types")?.unwrap_or_default(),
+            grant_types,
             redirect_uris: list(&members, "redirect_uris")?.unwrap_or_default(),
             scope: scope(&members)?,
             jwks: jwks(&members)?,
@@ -69,8 +77,14 @@ impl ClientMetadata {
                 "This issuer fetches nothing from the network; send jwks.",
             ));
         }
-        if self.grant_types.contains(&GrantType::AuthorizationCode) && self.redirect_uris.is_empty() {
-            return Err(ClientMetadataError::RedirectUri("The authorization code grant needs a redirect_uri."));
+        let has_grant = |grant| self.grant_types.contains(&grant);
+        if !self.response_types.iter().flat_map(|kind| kind.grants()).all(has_grant) {
+            let why = "It needs a grant that is not among grant_types.";
+            return Err(ClientMetadataError::Refused("response_types", why));
+        }
+        let signs_in = has_grant(GrantType::AuthorizationCode) || has_grant(GrantType::Implicit);
+        if signs_in && self.redirect_uris.is_empty() {
+            return Err(ClientMetadataError::RedirectUri("A grant with a sign-in needs a redirect_uri."));
         }
         if self.redirect_uris.iter().any(|uri| !is_redirect_uri(uri)) {
             return Err(ClientMetadataError::RedirectUri("A redirect_uri is an https address without a fragment."));
@@ -106,17 +120,11 @@ impl ClientMetadata {
                 "It takes one name of the certificate: tls_client_auth_subject_dn or one of tls_client_auth_san_….";
             return Err(ClientMetadataError::Refused("token_endpoint_auth_method", why));
         }
-        let mut certificates = 0;
-        for jwk in &self.jwks.keys {
-            match x5c::first(jwk) {
-                Ok(certificate) => certificates += usize::from(certificate.is_some()),
-                Err(_) => {
-                    let why = "The first entry of x5c is not a certificate for the key that it stands in.";
-                    return Err(ClientMetadataError::Refused("jwks", why));
-                }
-            }
-        }
-        if method == ClientAuthMethod::SelfSignedTlsClientAuth && certificates == 0 {
+        let Ok(certificates) = x5c::of_each(&self.jwks) else {
+            let why = "The first entry of x5c is not a certificate for the key that it stands in.";
+            return Err(ClientMetadataError::Refused("jwks", why));
+        };
+        if method == ClientAuthMethod::SelfSignedTlsClientAuth && certificates.is_empty() {
             let why = "A client with a certificate of its own registers it, as x5c of a key.";
             return Err(ClientMetadataError::Refused("jwks", why));
         }
@@ -195,6 +203,19 @@ fn grant_types(members: &Map<String, Value>) -> Result<Vec<GrantType>, ClientMet
     grants.ok_or(ClientMetadataError::NotOffered(NAME))
 }
 
+fn response_types(
+    members: &Map<String, Value>,
+    grants: &[GrantType],
+) -> Result<Vec<ResponseType>, ClientMetadataError> {
+    const NAME: &str = "response_types";
+    let Some(names) = list(members, NAME)? else {
+        let has_code = grants.contains(&GrantType::AuthorizationCode);
+        return Ok(has_code.then_some(ResponseType::Code).into_iter().collect());
+    };
+    let kinds: Option<Vec<ResponseType>> = names.iter().map(|name| ResponseType::from_name(name)).collect();
+    kinds.ok_or(ClientMetadataError::NotOffered(NAME))
+}
+
 fn scope(members: &Map<String, Value>) -> Result<Option<Scope>, ClientMetadataError> {
     let Some(text) = text(members, "scope")? else { return Ok(None) };
     Scope::parse(&text).map(Some).map_err(|_| ClientMetadataError::NotOffered("scope"))
@@ -203,7 +224,7 @@ fn scope(members: &Map<String, Value>) -> Result<Option<Scope>, ClientMetadataEr
 fn jwks(members: &Map<String, Value>) -> Result<JwkSet, ClientMetadataError> {
     match members.get("jwks") {
         None | Some(Value::Null) => Ok(JwkSet::default()),
-        Some(set) => JwkSet::parse(set.to_string().as_bytes()).map_err(|_| ClientMetadataError::WrongType("jwks")),
+        Some(set) => JwkSet::parse(json::text(set).as_bytes()).map_err(|_| ClientMetadataError::WrongType("jwks")),
     }
 }
 
@@ -236,7 +257,8 @@ fn list(members: &Map<String, Value>, name: &'static str) -> Result<Option<Vec<S
 }
 
 /// Absolute, over TLS, without a fragment (RFC 6749 §3.1.2), and of visible ASCII, as it will stand in a header field.
-fn is_redirect_uri(uri: &str) -> bool {
+#[must_use]
+pub fn is_redirect_uri(uri: &str) -> bool {
     let rest = uri.strip_prefix("https://").unwrap_or_default();
     !rest.is_empty() && !rest.starts_with('/') && uri.bytes().all(|b| b.is_ascii_graphic() && b != b'#')
 }

@@ -27,6 +27,14 @@ impl Confirmation {
         Self { jkt: None, x5t: Some(x5t) }
     }
 
+    /// Whether whoever proved `proven` has proven all of this.
+    #[must_use]
+    pub fn is_met_by(&self, proven: Option<&Self>) -> bool {
+        let met = |own: Option<&String>, theirs: Option<&String>| own.is_none() || own == theirs;
+        met(self.jkt.as_ref(), proven.and_then(|proven| proven.jkt.as_ref()))
+            && met(self.x5t.as_ref(), proven.and_then(|proven| proven.x5t.as_ref()))
+    }
+
     /// Reads the claim of a token, or the member of an introspection response. A `cnf` that cannot be read still binds the token:
     /// to something that nobody here can prove, so the value is then empty and never `None`.
     #[must_use]

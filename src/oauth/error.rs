@@ -44,6 +44,10 @@ pub enum ErrorCode {
     InvalidDpopProof,
     /// The DPoP proof lacks a fresh nonce of this server (RFC 9449 §8, §9).
     UseDpopNonce,
+    /// The API that the token is wanted for is unknown, malformed or not allowed (RFC 8707 §2).
+    InvalidTarget,
+    /// The authorization details are malformed, unknown or more than allowed (RFC 9396 §5).
+    InvalidAuthorizationDetails,
     /// A redirect URI cannot be registered (RFC 7591 §3.2.2).
     InvalidRedirectUri,
     /// Something else about the client cannot be registered (RFC 7591 §3.2.2).
@@ -67,6 +71,8 @@ impl ErrorCode {
             Self::InvalidToken | Self::InsufficientScope => Citation::rfc(6750, "3.1"),
             Self::InvalidDpopProof => Citation::rfc(9449, "5"),
             Self::UseDpopNonce => Citation::rfc(9449, "8"),
+            Self::InvalidTarget => Citation::rfc(8707, "2"),
+            Self::InvalidAuthorizationDetails => Citation::rfc(9396, "5"),
             Self::InvalidRedirectUri | Self::InvalidClientMetadata => Citation::rfc(7591, "3.2.2"),
             Self::UnsupportedTokenType => Citation::rfc(7009, "2.2.1"),
             _ => Citation::rfc(6749, "5.2"),
@@ -196,7 +202,7 @@ struct Body<'a> {
     error_description: &'a str,
 }
 
-const CODES: [(ErrorCode, &str); 16] = [
+const CODES: [(ErrorCode, &str); 18] = [
     (ErrorCode::InvalidRequest, "invalid_request"),
     (ErrorCode::InvalidClient, "invalid_client"),
     (ErrorCode::InvalidGrant, "invalid_grant"),
@@ -210,6 +216,8 @@ const CODES: [(ErrorCode, &str); 16] = [
     (ErrorCode::InsufficientScope, "insufficient_scope"),
     (ErrorCode::InvalidDpopProof, "invalid_dpop_proof"),
     (ErrorCode::UseDpopNonce, "use_dpop_nonce"),
+    (ErrorCode::InvalidTarget, "invalid_target"),
+    (ErrorCode::InvalidAuthorizationDetails, "invalid_authorization_details"),
     (ErrorCode::InvalidRedirectUri, "invalid_redirect_uri"),
     (ErrorCode::InvalidClientMetadata, "invalid_client_metadata"),
     (ErrorCode::UnsupportedTokenType, "unsupported_token_type"),

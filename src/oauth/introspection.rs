@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
+use super::authorization_details::AuthorizationDetail;
 use super::confirmation::Confirmation;
 use super::error::json_response;
 use super::identifiers::ClientId;
@@ -60,7 +61,17 @@ pub struct ActiveToken {
     /// Which key it is bound to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cnf: Option<Confirmation>,
+    /// What it is good for in detail (RFC 9396 §9.2).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorization_details: Vec<AuthorizationDetail>,
+    /// [`PERSON`] when `sub` is a person who signed in. A private member, so that no API has to guess it from the spelling of `sub`
+    /// (RFC 9700 §4.15.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub_type: Option<String>,
 }
+
+/// The value of `sub_type` in a token about a person; tokens about clients have no `sub_type`.
+pub const PERSON: &str = "person";
 
 impl Introspection {
     /// The response 200, not to be stored by any cache.
@@ -109,6 +120,11 @@ impl Introspection {
             iss: text("iss")?,
             jti: text("jti")?,
             cnf: Confirmation::of(members.get("cnf")),
+            authorization_details: member(&members, "authorization_details", "list of objects with a type", |value| {
+                AuthorizationDetail::list(value.clone()).ok()
+            })?
+            .unwrap_or_default(),
+            sub_type: text("sub_type")?,
         })))
     }
 }

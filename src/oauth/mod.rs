@@ -15,6 +15,8 @@
 //! | mutual TLS: the certificate behind a proxy (RFC 9440), whose it has to be (RFC 8705 §2.1.2) | [`client_cert`], [`tls_subject`] |
 //! | tokens bound to a key: DPoP proofs (RFC 9449), the claim `cnf` (RFC 7800), either scheme at an API | [`dpop`], [`confirmation`], [`presented_token`] |
 //! | authorization request and response (RFC 6749 §4.1, RFC 9207), PKCE (RFC 7636) | [`authorization_request`], [`authorization_response`], [`pkce`] |
+//! | what an answer consists of and how it travels (OIDC Core §3) | [`response_type`] |
+//! | for which API (RFC 8707), and for what in detail (RFC 9396) | [`resource`], [`authorization_details`] |
 //! | ID Token claims (OIDC Core §2) | [`id_token`] |
 //! | metadata (RFC 8414, OIDC Discovery) and where it is | [`metadata`], [`well_known`] |
 //! | a request with its response, and both as HTTP/1.1 text | [`exchange`], [`http_text`] |
@@ -22,6 +24,7 @@
 //! What a message *means* (who may have what) is the issuer's business, not this room's. Nothing here reads a clock or sends.
 
 pub mod assertion;
+pub mod authorization_details;
 pub mod authorization_request;
 pub mod authorization_response;
 pub mod bearer;
@@ -43,6 +46,8 @@ pub mod media_type;
 pub mod metadata;
 pub mod pkce;
 pub mod presented_token;
+pub mod resource;
+pub mod response_type;
 pub mod scope;
 pub mod sensitive;
 pub mod tls_subject;
@@ -52,6 +57,7 @@ pub mod token_response;
 pub mod unguessable;
 pub mod well_known;
 
+pub use authorization_details::{AuthorizationDetail, AuthorizationDetailsError};
 pub use authorization_request::AuthorizationRequest;
 pub use authorization_response::AuthorizationResponse;
 pub use challenge::Challenge;
@@ -64,6 +70,8 @@ pub use identifiers::{ClientId, ClientSecret};
 pub use introspection::{ActiveToken, Introspection};
 pub use metadata::ServerMetadata;
 pub use presented_token::PresentedToken;
+pub use resource::{ResourceError, ResourceIndicator};
+pub use response_type::{ResponseMode, ResponseType};
 pub use scope::{Scope, ScopeError};
 pub use tls_subject::{TlsClientAuthSubject, TlsSubjectError};
 pub use token_reference::{TokenReference, TokenTypeHint};

@@ -16,13 +16,16 @@ pub enum TlsClientAuthSubject {
 }
 
 impl TlsClientAuthSubject {
+    /// The members under which such a name is registered.
+    pub const MEMBERS: [&str; 5] = [DN, DNS, URI, IP, EMAIL];
+
     /// Reads the name among the members of a registration; `None` when there is none.
     ///
     /// # Errors
     /// [`TlsSubjectError`] when there are two, or one is malformed.
     pub fn from_members(members: &Map<String, Value>) -> Result<Option<Self>, TlsSubjectError> {
         let mut found = None;
-        for name in MEMBERS {
+        for name in Self::MEMBERS {
             let value = match members.get(name) {
                 None | Some(Value::Null) => continue,
                 Some(Value::String(text)) => Self::read(name, text)?,
@@ -83,8 +86,6 @@ const DNS: &str = "tls_client_auth_san_dns";
 const URI: &str = "tls_client_auth_san_uri";
 const IP: &str = "tls_client_auth_san_ip";
 const EMAIL: &str = "tls_client_auth_san_email";
-
-const MEMBERS: [&str; 5] = [DN, DNS, URI, IP, EMAIL];
 
 /// Why no name can be registered.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]

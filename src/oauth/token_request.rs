@@ -24,11 +24,14 @@ pub enum GrantType {
     AuthorizationCode,
     /// RFC 6749 §6.
     RefreshToken,
+    /// RFC 6749 §4.2, here only with `response_type=id_token` (OIDC Core §3.2). Something to register for; the token endpoint has no
+    /// part in it.
+    Implicit,
 }
 
 impl GrantType {
     /// Every grant type, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::ClientCredentials, Self::AuthorizationCode, Self::RefreshToken];
+    pub const ALL: [Self; 4] = [Self::ClientCredentials, Self::AuthorizationCode, Self::RefreshToken, Self::Implicit];
 
     /// The value of `grant_type`.
     #[must_use]
@@ -37,6 +40,7 @@ impl GrantType {
             Self::ClientCredentials => "client_credentials",
             Self::AuthorizationCode => "authorization_code",
             Self::RefreshToken => "refresh_token",
+            Self::Implicit => "implicit",
         }
     }
 
@@ -53,6 +57,7 @@ impl GrantType {
             Self::ClientCredentials => Citation::rfc(6749, "4.4"),
             Self::AuthorizationCode => Citation::rfc(6749, "4.1"),
             Self::RefreshToken => Citation::rfc(6749, "6"),
+            Self::Implicit => Citation::rfc(6749, "4.2"),
         }
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
+use super::authorization_details::AuthorizationDetail;
 use super::confirmation::Confirmation;
 use super::error::json_response;
 use crate::cite::Citation;
@@ -32,6 +33,9 @@ pub struct TokenResponse {
     /// An ID Token (OIDC Core §3.1.3.3).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<String>,
+    /// The authorization details that were granted (RFC 9396 §7).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorization_details: Vec<AuthorizationDetail>,
     /// Members that no specification known here defines; a client ignores them (TOK-09).
     #[serde(flatten)]
     pub unknown: Map<String, Value>,
@@ -59,6 +63,7 @@ impl TokenResponse {
             refresh_token: text(&mut unknown, "refresh_token")?,
             scope: text(&mut unknown, "scope")?,
             id_token: text(&mut unknown, "id_token")?,
+            authorization_details: details(&mut unknown)?,
             unknown,
         };
         response.kind().ok_or(TokenResponseError::UnknownTokenType)?;
@@ -170,6 +175,15 @@ fn text(members: &mut Map<String, Value>, name: &'static str) -> Result<Option<S
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
         Some(_) => Err(TokenResponseError::WrongType { name, expected: "string" }),
+    }
+}
+
+fn details(members: &mut Map<String, Value>) -> Result<Vec<AuthorizationDetail>, TokenResponseError> {
+    let name = "authorization_details";
+    match members.remove(name) {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(value) => AuthorizationDetail::list(value)
+            .map_err(|_| TokenResponseError::WrongType { name, expected: "list of objects that have a type" }),
     }
 }
 

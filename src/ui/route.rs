@@ -25,6 +25,11 @@ pub enum Route {
     Build(BuildLink),
     /// The token decoder.
     Decode,
+    /// A question of the quiz.
+    Quiz {
+        /// The question's number, from 1; none for the result.
+        question: Option<u16>,
+    },
     /// An address that names nothing here, kept to be shown.
     NotFound(String),
 }
@@ -70,10 +75,12 @@ pub enum Area {
     Build,
     /// The token decoder.
     Decode,
+    /// The quiz, which the footer and the table lead to.
+    Quiz,
 }
 
 impl Area {
-    /// All areas, in order.
+    /// The areas of the navigation, in order.
     pub const ALL: [Self; 4] = [Self::Learn, Self::Compare, Self::Build, Self::Decode];
 
     /// The area's name in the navigation.
@@ -84,6 +91,7 @@ impl Area {
             Self::Compare => "Compare",
             Self::Build => "Build",
             Self::Decode => "Decode",
+            Self::Quiz => "Quiz",
         }
     }
 
@@ -95,6 +103,7 @@ impl Area {
             Self::Compare => "#/compare",
             Self::Build => "#/build",
             Self::Decode => "#/decode",
+            Self::Quiz => "#/quiz",
         }
     }
 }
@@ -118,6 +127,10 @@ impl Route {
             }
             (Some("build"), None, None, None) => Some(Self::Build(BuildLink::parse(query))),
             (Some("decode"), None, None, None) => Some(Self::Decode),
+            (Some("quiz"), None, None, None) => Some(Self::Quiz { question: None }),
+            (Some("quiz"), number, None, None) => {
+                step_number(number).map(|number| Self::Quiz { question: Some(number) })
+            }
             _ => None,
         };
         found.unwrap_or_else(|| Self::NotFound(text.to_owned()))
@@ -135,6 +148,8 @@ impl Route {
                 query => format!("#/build?{query}"),
             },
             Self::Decode => "#/decode".to_owned(),
+            Self::Quiz { question: None } => "#/quiz".to_owned(),
+            Self::Quiz { question: Some(number) } => format!("#/quiz/{number}"),
             Self::NotFound(text) => format!("#{text}"),
         }
     }
@@ -147,6 +162,7 @@ impl Route {
             Self::Compare { .. } => Some(Area::Compare),
             Self::Build(_) => Some(Area::Build),
             Self::Decode => Some(Area::Decode),
+            Self::Quiz { .. } => Some(Area::Quiz),
             Self::NotFound(_) => None,
         }
     }
@@ -156,6 +172,7 @@ impl Route {
     pub fn same_screen(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Learn { step }, Self::Learn { step: other }) => step == other,
+            (Self::Quiz { question }, Self::Quiz { question: other }) => question == other,
             (Self::NotFound(text), Self::NotFound(other)) => text == other,
             _ => self.area().is_some() && self.area() == other.area(),
         }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use leptos::prelude::set_interval;
 
-use super::pages::{build, compare, decode, learn};
+use super::pages::{build, compare, decode, learn, quiz};
 use super::route::Route;
 use super::signal::Signal;
 use crate::issuer::{OpenidPolicy, Policies};
@@ -52,6 +52,8 @@ pub(crate) struct Parts {
     pub(crate) build: Signal<build::Model>,
     /// The decoder's model.
     pub(crate) decode: Signal<decode::Model>,
+    /// The quiz's model.
+    pub(crate) quiz: Signal<quiz::Model>,
     lab: PageLab,
     crypto: WebCrypto,
 }
@@ -75,6 +77,7 @@ impl Session {
             compare: Signal::new(compare::Model::default()),
             build: Signal::new(build::Model::default()),
             decode: Signal::new(decode::Model::default()),
+            quiz: Signal::new(quiz::Model::default()),
             lab,
             crypto: WebCrypto::new(),
         })));

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::cite::Citation;
-use crate::jose::Jwk;
+use crate::jose::{Jwk, JwkSet};
 
 use super::{Certificate, CertificateError};
 
@@ -19,6 +19,15 @@ pub fn first(jwk: &Jwk) -> Result<Option<Certificate>, X5cError> {
     } else {
         Err(X5cError::OtherKey)
     }
+}
+
+/// The first certificate of each key of a set that brings one.
+///
+/// # Errors
+/// [`X5cError`] of the first key whose certificate cannot be used, with its place among the keys.
+pub fn of_each(set: &JwkSet) -> Result<Vec<Certificate>, (usize, X5cError)> {
+    let read = |(place, jwk)| first(jwk).map_err(|error| (place, error)).transpose();
+    set.keys.iter().enumerate().filter_map(read).collect()
 }
 
 /// Why a key's certificate cannot be used. That the member is an array of Base64 texts, [`Jwk::parse`] has seen already.

@@ -197,7 +197,20 @@ impl Answer {
     pub fn redirect(&self) -> (String, Map<String, Value>) {
         assert_eq!(self.status, 303, "{}", self.text());
         let location = self.header("location");
-        let (target, query) = location.split_once('?').unwrap_or((location, ""));
+        assert!(!location.contains('#'), "{location}");
+        Self::parameters(location, '?')
+    }
+
+    /// The parameters of a redirect's fragment, decoded.
+    pub fn fragment(&self) -> (String, Map<String, Value>) {
+        assert_eq!(self.status, 303, "{}", self.text());
+        let location = self.header("location");
+        assert!(!location.contains('?'), "{location}");
+        Self::parameters(location, '#')
+    }
+
+    fn parameters(location: &str, mark: char) -> (String, Map<String, Value>) {
+        let (target, query) = location.split_once(mark).unwrap_or((location, ""));
         let mut parameters = Map::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let earlier = parameters.insert(name.into_owned(), Value::String(value.into_owned()));
@@ -280,6 +293,14 @@ pub fn orders(issuer: &TestIssuer, token: &str) -> Answer {
     ask(issuer, get_with("https://api.test/orders", &format!("Bearer {token}")))
 }
 
+pub fn stock(issuer: &TestIssuer, token: &str) -> Answer {
+    ask(issuer, get_with("https://stock.test/stock", &format!("Bearer {token}")))
+}
+
+pub fn me(issuer: &TestIssuer, token: &str) -> Answer {
+    ask(issuer, get_with("https://api.test/me", &format!("Bearer {token}")))
+}
+
 pub fn userinfo(issuer: &TestIssuer, token: &str) -> Answer {
     ask(issuer, get_with("https://issuer.test/userinfo", &format!("Bearer {token}")))
 }
@@ -328,6 +349,28 @@ pub fn code(issuer: &TestIssuer, scope: &str) -> String {
     let transaction = transaction(issuer, &authorize_url(scope));
     let (_, parameters) = decide(issuer, &transaction, "continue").redirect();
     parameters["code"].as_str().unwrap().to_owned()
+}
+
+/// `back-office`'s header.
+pub fn back_office() -> String {
+    basic("back-office", "back-office-secret-not-real")
+}
+
+pub const BACK_OFFICE_CALLBACK: &str = "https%3A%2F%2Fback-office.test%2Fcallback";
+
+/// Sam signs in at `back-office`'s request with these further parameters; the code that comes back.
+pub fn back_office_code(issuer: &TestIssuer, parameters: &str) -> String {
+    let url = format!(
+        "https://issuer.test/authorize?response_type=code&client_id=back-office&redirect_uri={BACK_OFFICE_CALLBACK}&{parameters}"
+    );
+    let (_, parameters) = decide(issuer, &transaction(issuer, &url), "continue").redirect();
+    parameters["code"].as_str().unwrap().to_owned()
+}
+
+/// `back-office`'s token request with these further parameters.
+pub fn back_office_redeems(issuer: &TestIssuer, code: &str, parameters: &str) -> Answer {
+    let body = format!("grant_type=authorization_code&code={code}&redirect_uri={BACK_OFFICE_CALLBACK}&{parameters}");
+    ask(issuer, form_with(&back_office(), &body))
 }
 
 /// `shop-web`'s token request.

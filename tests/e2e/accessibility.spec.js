@@ -1,21 +1,8 @@
 // axe on every screen, light and dark, wide and at 320 px, and what axe cannot see: sideways scrolling.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import { sideways, violations } from "./axe.js";
 import { expect, test } from "./site.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/6", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/nowhere"];
-
-/** axe's violations, each with the elements it means. Evaluated, not loaded: a script tag would need the policy's leave. */
-export async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
-
-/** How many pixels the page can be scrolled sideways. */
-const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/6", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
 
 /** Brings a screen to the state with the most on it. */
 async function fill(page, route) {

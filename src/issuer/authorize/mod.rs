@@ -1,16 +1,19 @@
-//! The authorization endpoint (RFC 6749 §3.1, §4.1.1; RFC 7636 §4.3; OIDC Core §3.1.2), for `response_type=code`.
+//! The authorization endpoint (RFC 6749 §3.1, §4.1.1; RFC 7636 §4.3; OIDC Core §3.1.2, §3.2.2, §3.3.2): the code flow, and for contrast
+//! Implicit and Hybrid as far as they put no access token into the redirect.
 //!
 //! Until client and redirect URI are known good, the browser is told on a page and sent nowhere: anything else would make the
 //! issuer an open redirector (RFC 6749 §4.1.2.1, RFC 9700 §4.11). After that every refusal goes back to the client. A good request
-//! opens a sign-in, which `sign_in` plays. Implicit and hybrid response types are not offered.
+//! opens a sign-in, which `sign_in` plays.
 
+mod openid;
 mod request;
+mod scope;
 mod transaction;
 
 use http::{Method, StatusCode};
 
 use crate::oauth::authorization_response::{AuthorizationOutcome, AuthorizationResponse};
-use crate::oauth::media_type;
+use crate::oauth::{ResponseMode, media_type};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::reply::{self, Reply};
@@ -26,6 +29,7 @@ const TRANSACTION_LIFETIME: i64 = 600;
 pub(super) struct ReturnTo {
     pub(super) redirect_uri: String,
     pub(super) state: Option<String>,
+    pub(super) mode: ResponseMode,
 }
 
 /// Why a request does not lead to a sign-in.
@@ -33,7 +37,7 @@ enum Refusal {
     /// Told to the person: there is no client to tell.
     Page(&'static str),
     /// Told to the client.
-    Redirect(ReturnTo, &'static str, &'static str),
+    Redirect(ReturnTo, &'static str, String),
 }
 
 /// Answers a request to the authorization endpoint.
@@ -56,14 +60,17 @@ pub(super) fn answer<C: Crypto, K: Clock, R: Random>(
             reply::see_other(&location)
         }
         Err(Refusal::Page(sentence)) => refusal_page(sentence),
-        Err(Refusal::Redirect(to, error, description)) => to.refuse(error, description),
+        Err(Refusal::Redirect(to, error, description)) => to.refuse(error, &description),
     }
 }
 
 impl ReturnTo {
-    /// Back to the client with a code.
-    pub(super) fn code(self, code: String) -> Reply {
-        self.send(AuthorizationOutcome::Code(code))
+    /// Back to the client with what it asked for: a code, an ID Token, or both.
+    pub(super) fn answer(self, code: Option<String>, id_token: Option<String>) -> Reply {
+        self.send(match (code, id_token) {
+            (code, Some(id_token)) => AuthorizationOutcome::IdToken { id_token, code },
+            (code, None) => AuthorizationOutcome::Code(code.unwrap_or_default()),
+        })
     }
 
     /// Back to the client with an error.
@@ -75,7 +82,7 @@ impl ReturnTo {
     /// Every answer names its issuer, so that a client of several cannot mix them up (RFC 9207 §2).
     fn send(self, outcome: AuthorizationOutcome) -> Reply {
         let iss = Some(ISSUER.to_owned());
-        let location = AuthorizationResponse { outcome, state: self.state, iss }.to_uri(&self.redirect_uri);
+        let location = AuthorizationResponse { outcome, state: self.state, iss }.to_uri(&self.redirect_uri, self.mode);
         reply::see_other(&location)
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::cite::{Citation, Document};
-use crate::oauth::{Form, GrantType, Scope, pkce};
+use crate::oauth::{Form, ResponseMode, ResponseType, pkce};
 
 use super::super::registry::{Client, Registry};
 use super::super::trace::{Check, Trace, shown};
@@ -14,14 +14,10 @@ static CLIENT: Check = Check::new("Client", Citation::rfc(6749, "4.1.1"));
 static REDIRECT_URI: Check = Check::new("Redirect URI", Citation::rfc(6749, "3.1.2.3"));
 static REPEATS: Check = Check::new("Repeated parameters", Citation::rfc(6749, "3.1"));
 static RESPONSE_TYPE: Check = Check::new("Response type", Citation::rfc(6749, "3.1.1"));
+static RESPONSE_MODE: Check = Check::new("Response mode", Citation::new(Document::OidcCore, "3.1.2.1"));
 static PERMISSION: Check = Check::new("Permission for the grant", Citation::rfc(6749, "4.1.2.1"));
 static REQUEST_OBJECT: Check = Check::new("Request object", Citation::new(Document::OidcCore, "3.1.2.6"));
 static CHALLENGE: Check = Check::new("PKCE challenge", Citation::rfc(7636, "4.4.1"));
-static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
-static PROMPT: Check = Check::new("Prompt", Citation::new(Document::OidcCore, "3.1.2.1"));
-
-/// Scopes about a person that this issuer knows.
-const PERSON_SCOPES: [&str; 2] = ["openid", "profile"];
 
 /// Reads the parameters and judges them.
 pub(super) fn read(registry: &Registry, parameters: Option<&[u8]>, trace: &mut Trace) -> Result<Transaction, Refusal> {
@@ -35,17 +31,33 @@ pub(super) fn read(registry: &Registry, parameters: Option<&[u8]>, trace: &mut T
     };
     let client = client(registry, &form, trace)?;
     let redirect_uri = redirect_uri(&client, &form, trace)?;
-    let mut checks = Checks { form: &form, client: &client, redirect_uri: &redirect_uri, registry, trace };
+    let mode = mode(&form);
+    let mut checks = Checks { form: &form, client: &client, redirect_uri: &redirect_uri, mode, registry, trace };
     checks.repeats()?;
-    checks.response_type()?;
-    checks.permission()?;
+    let response_type = checks.response_type()?;
+    checks.response_mode(response_type)?;
+    checks.permission(response_type)?;
     checks.request_object()?;
-    let code_challenge = checks.challenge()?;
-    let scope = checks.scope()?;
+    let code_challenge = checks.challenge(response_type)?;
+    let nonce = checks.nonce(response_type)?;
+    let resources = checks.resources()?;
+    let details = checks.details()?;
+    let scope = checks.scope(response_type, &resources, &details)?;
     checks.prompt()?;
-    let text = |name: &str| form.get(name).map(str::to_owned);
-    let (state, nonce) = (text("state"), text("nonce"));
-    Ok(Transaction { client, redirect_uri, state, scope, nonce, code_challenge })
+    checks.max_age()?;
+    let state = form.get("state").map(str::to_owned);
+    Ok(Transaction {
+        client,
+        redirect_uri,
+        response_type,
+        response_mode: mode,
+        state,
+        scope,
+        resources,
+        details,
+        nonce,
+        code_challenge,
+    })
 }
 
 fn client(registry: &Registry, form: &Form, trace: &mut Trace) -> Result<Rc<Client>, Refusal> {
@@ -75,13 +87,29 @@ fn redirect_uri(client: &Client, form: &Form, trace: &mut Trace) -> Result<Strin
     }
 }
 
-/// The checks whose refusal the client is told.
-struct Checks<'a> {
-    form: &'a Form,
-    client: &'a Client,
+/// How the answer will travel, a refusal included: as the request says if that is possible, else as is usual for what it asks.
+/// Nothing that belongs into a fragment ever goes into a query, where logs would keep it.
+fn mode(form: &Form) -> ResponseMode {
+    let asked = once(form, "response_type").unwrap_or_default();
+    let usual = match ResponseType::from_name(asked) {
+        Some(known) => known.default_mode(),
+        None if ResponseType::wants_a_token(asked) => ResponseMode::Fragment,
+        None => ResponseMode::Query,
+    };
+    match once(form, "response_mode").ok().and_then(ResponseMode::from_name) {
+        Some(ResponseMode::Fragment) => ResponseMode::Fragment,
+        _ => usual,
+    }
+}
+
+/// The checks whose refusal the client is told. Those of OpenID Connect are in `openid`, what is asked for in `scope`.
+pub(super) struct Checks<'a> {
+    pub(super) form: &'a Form,
+    pub(super) client: &'a Client,
     redirect_uri: &'a str,
-    registry: &'a Registry,
-    trace: &'a mut Trace,
+    mode: ResponseMode,
+    pub(super) registry: &'a Registry,
+    pub(super) trace: &'a mut Trace,
 }
 
 impl Checks<'_> {
@@ -94,39 +122,50 @@ impl Checks<'_> {
         }
     }
 
-    fn response_type(&mut self) -> Result<(), Refusal> {
-        match self.form.get("response_type") {
-            Some("code") => {
-                self.trace.passed(&RESPONSE_TYPE, "code", "Offered.");
-                Ok(())
-            }
-            None => {
-                let sentence = "The parameter response_type is missing.";
-                Err(self.refuse(&RESPONSE_TYPE, "Not there.".to_owned(), "invalid_request", sentence))
-            }
-            Some(other) => {
-                let sentence = match other {
-                    "client_credentials" => {
-                        "client_credentials is a grant_type of the token endpoint, not a response_type."
-                    }
-                    _ => "The only response_type offered here is code.",
-                };
-                Err(self.refuse(&RESPONSE_TYPE, shown(other), "unsupported_response_type", sentence))
-            }
+    fn response_type(&mut self) -> Result<ResponseType, Refusal> {
+        let Some(name) = self.form.get("response_type") else {
+            let sentence = "The parameter response_type is missing.";
+            return Err(self.refuse(&RESPONSE_TYPE, "Not there.".to_owned(), "invalid_request", sentence));
+        };
+        if let Some(known) = ResponseType::from_name(name) {
+            let check = Check::new(RESPONSE_TYPE.name, known.citation());
+            self.trace.passed(&check, known.as_str(), ["Offered. ", known.standing()].concat());
+            return Ok(known);
         }
+        let sentence = match name {
+            "client_credentials" => "client_credentials is a grant_type of the token endpoint, not a response_type.",
+            name if ResponseType::wants_a_token(name) => {
+                "This response_type would put an access token into the redirect, where others can get hold of it (RFC 9700). \
+                 Ask for code instead."
+            }
+            _ => "The response types offered here are code, id_token and code id_token.",
+        };
+        Err(self.refuse(&RESPONSE_TYPE, shown(name), "unsupported_response_type", sentence))
     }
 
-    fn permission(&mut self) -> Result<(), Refusal> {
-        if self.client.may_use(GrantType::AuthorizationCode) {
-            self.trace.passed(
-                &PERMISSION,
-                shown(self.client.client_id.as_str()),
-                "May use the authorization code grant.",
-            );
+    /// An ID Token never goes into a query (OIDC Core §3.2.2.5).
+    fn response_mode(&mut self, response_type: ResponseType) -> Result<(), Refusal> {
+        let Some(name) = self.form.get("response_mode") else { return Ok(()) };
+        let sentence = match ResponseMode::from_name(name) {
+            Some(ResponseMode::Query) if response_type.has_id_token() => {
+                "An ID Token does not travel in a query. The response_mode for this response_type is fragment."
+            }
+            Some(mode) => {
+                self.trace.passed(&RESPONSE_MODE, mode.as_str(), "The answer will travel so.");
+                return Ok(());
+            }
+            None => "The response modes offered here are query and fragment.",
+        };
+        Err(self.refuse(&RESPONSE_MODE, shown(name), "invalid_request", sentence))
+    }
+
+    fn permission(&mut self, response_type: ResponseType) -> Result<(), Refusal> {
+        let saw = shown(self.client.client_id.as_str());
+        if self.client.may_ask_for(response_type) {
+            self.trace.passed(&PERMISSION, saw, format!("Registered for {}.", response_type.as_str()));
             return Ok(());
         }
-        let saw = shown(self.client.client_id.as_str());
-        let sentence = "This client is not registered for the authorization code grant.";
+        let sentence = "This client is not registered for this response_type.";
         Err(self.refuse(&PERMISSION, saw, "unauthorized_client", sentence))
     }
 
@@ -142,7 +181,11 @@ impl Checks<'_> {
     }
 
     /// A public client must send a challenge; whoever sends one must send S256 (RFC 9700 §2.1.1).
-    fn challenge(&mut self) -> Result<Option<String>, Refusal> {
+    fn challenge(&mut self, response_type: ResponseType) -> Result<Option<String>, Refusal> {
+        if !response_type.has_code() {
+            self.trace.noted(&CHALLENGE, "A request without a code.", "There is nothing to bind.");
+            return Ok(None);
+        }
         let challenge = self.form.get("code_challenge");
         let method = self.form.get("code_challenge_method");
         let sentence = match (challenge, method) {
@@ -162,46 +205,12 @@ impl Checks<'_> {
         Err(self.refuse(&CHALLENGE, saw, "invalid_request", sentence))
     }
 
-    /// In an authentication request, scopes that nobody here understands are ignored (OIDC Core §3.1.2.1).
-    fn scope(&mut self) -> Result<Scope, Refusal> {
-        let asked = match self.form.get("scope").map(Scope::parse) {
-            None => {
-                let default = self.client.default_scope.clone();
-                self.trace.passed(&SCOPE, "No scope.", format!("This client's default: {default}."));
-                return Ok(default);
-            }
-            Some(Ok(scope)) => scope,
-            Some(Err(error)) => {
-                return Err(self.refuse(&SCOPE, error.to_string(), "invalid_scope", "The scope is malformed."));
-            }
-        };
-        let saw = shown(&asked.to_string());
-        let known = |token: &str| PERSON_SCOPES.contains(&token) || self.registry.api_of(token).is_some();
-        let considered = if asked.contains("openid") { asked.filter(known) } else { asked };
-        if !considered.is_subset_of(&self.client.scope) {
-            let sentence = "The scope is unknown, or more than this client may have.";
-            return Err(self.refuse(&SCOPE, saw, "invalid_scope", sentence));
-        }
-        self.trace.passed(&SCOPE, saw, format!("The person will be asked for {considered}."));
-        Ok(considered)
-    }
-
-    /// Nobody stays signed in here, so a request that allows no page cannot be answered (OIDC Core §3.1.2.6).
-    fn prompt(&mut self) -> Result<(), Refusal> {
-        let prompts = self.form.get("prompt").unwrap_or_default();
-        if prompts.split(' ').any(|prompt| prompt == "none") {
-            let sentence = "Nobody is signed in, and the request allows no sign-in page.";
-            return Err(self.refuse(&PROMPT, shown(prompts), "login_required", sentence));
-        }
-        self.trace.passed(&PROMPT, "A page may be shown.", "Off to the sign-in.");
-        Ok(())
-    }
-
-    fn refuse(&mut self, check: &Check, saw: String, error: &'static str, sentence: &'static str) -> Refusal {
+    pub(super) fn refuse(&mut self, check: &Check, saw: String, error: &'static str, sentence: &str) -> Refusal {
         self.trace.refused(check, saw, format!("Back to the client: {error}. {sentence}"));
         // A state that is there twice is nobody's; the rest of the form decides nothing any more.
         let state = once(self.form, "state").ok().map(str::to_owned);
-        Refusal::Redirect(ReturnTo { redirect_uri: self.redirect_uri.to_owned(), state }, error, sentence)
+        let to = ReturnTo { redirect_uri: self.redirect_uri.to_owned(), state, mode: self.mode };
+        Refusal::Redirect(to, error, sentence.to_owned())
     }
 }
 

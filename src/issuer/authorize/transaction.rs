@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::oauth::{ClientId, Scope};
-use crate::ports::UnixTime;
+use crate::oauth::{AuthorizationDetail, ClientId, ResponseMode, ResponseType, Scope};
 
+use super::super::id_token::Login;
 use super::super::registry::Client;
 
 /// How long a code is good for, in seconds. RFC 6749 §4.1.2 advises at most ten minutes.
@@ -15,8 +15,12 @@ pub(in super::super) const CODE_LIFETIME: i64 = 60;
 pub(in super::super) struct Transaction {
     pub(in super::super) client: Rc<Client>,
     pub(in super::super) redirect_uri: String,
+    pub(in super::super) response_type: ResponseType,
+    pub(in super::super) response_mode: ResponseMode,
     pub(in super::super) state: Option<String>,
     pub(in super::super) scope: Scope,
+    pub(in super::super) resources: Vec<String>,
+    pub(in super::super) details: Vec<AuthorizationDetail>,
     pub(in super::super) nonce: Option<String>,
     pub(in super::super) code_challenge: Option<String>,
 }
@@ -26,24 +30,25 @@ pub(in super::super) struct Code {
     pub(in super::super) client_id: ClientId,
     pub(in super::super) redirect_uri: String,
     pub(in super::super) scope: Scope,
-    pub(in super::super) nonce: Option<String>,
+    /// The APIs that the grant is limited to; none when it is not (RFC 8707 §2.1).
+    pub(in super::super) resources: Vec<String>,
+    pub(in super::super) details: Vec<AuthorizationDetail>,
     pub(in super::super) code_challenge: Option<String>,
     /// The person who signed in.
-    pub(in super::super) sub: String,
-    pub(in super::super) auth_time: UnixTime,
+    pub(in super::super) login: Login,
 }
 
 impl Transaction {
-    /// What a code stands for once `sub` has signed in.
-    pub(in super::super) fn signed_in(&self, sub: String, auth_time: UnixTime) -> Code {
+    /// What a code stands for once a person has signed in.
+    pub(in super::super) fn signed_in(&self, login: Login) -> Code {
         Code {
             client_id: self.client.client_id.clone(),
             redirect_uri: self.redirect_uri.clone(),
             scope: self.scope.clone(),
-            nonce: self.nonce.clone(),
+            resources: self.resources.clone(),
+            details: self.details.clone(),
             code_challenge: self.code_challenge.clone(),
-            sub,
-            auth_time,
+            login,
         }
     }
 }

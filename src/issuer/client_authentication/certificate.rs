@@ -75,8 +75,8 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
             }
         }
         ClientAuthMethod::SelfSignedTlsClientAuth => {
-            let is_it = |own: &Option<Certificate>| own.as_ref() == Some(&certificate);
-            if client.jwks.keys.iter().filter_map(|jwk| x5c::first(jwk).ok()).any(|own| is_it(&own)) {
+            let own = client.jwks.keys.iter().filter_map(|jwk| x5c::first(jwk).ok().flatten());
+            if own.into_iter().any(|own| own == certificate) {
                 let decided =
                     "The one that the client registered. Who signed it, and until when it is valid, does not matter.";
                 trace.passed(&SELF_SIGNED, format!("{id}: {saw}"), decided);

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::cite::Citation;
 use crate::jose::jwt::{self, Claims, Outcome, Validation};
 use crate::jose::{self, CompactJws, JwsError, VerificationKey};
-use crate::oauth::{ActiveToken, ClientId, Confirmation, TokenType};
+use crate::oauth::{ActiveToken, AuthorizationDetail, ClientId, Confirmation, TokenType};
 use crate::ports::Crypto;
 
 use super::super::trace::{Check, Trace, shown};
@@ -101,6 +101,11 @@ pub(in super::super) fn read(claims: &Claims) -> ActiveToken {
         iss: text("iss"),
         jti: text("jti"),
         cnf,
+        authorization_details: claims
+            .get("authorization_details")
+            .and_then(|value| AuthorizationDetail::list(value.clone()).ok())
+            .unwrap_or_default(),
+        sub_type: text("sub_type"),
     }
 }
 

@@ -14,6 +14,8 @@ pub(in super::super) enum Refusal {
     InvalidToken(&'static str),
     /// The token is good for something else.
     InsufficientScope(&'static str),
+    /// The token is good for something else, and no scope would change that.
+    Forbidden(&'static str),
     /// The proof for the token is no good.
     Proof {
         /// `invalid_dpop_proof` or `use_dpop_nonce`.
@@ -41,6 +43,7 @@ impl Refusal {
                 let sentence = "The access token does not have the scope that this resource needs.";
                 refuse(Some((ErrorCode::InsufficientScope, sentence)), scope.as_ref())
             }
+            Self::Forbidden(sentence) => refuse(Some((ErrorCode::InsufficientScope, sentence)), None),
             Self::Proof { code, sentence } => refuse(Some((code, &sentence)), None),
             Self::Unavailable => reply::without_cryptography(),
         })

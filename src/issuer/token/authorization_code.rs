@@ -10,10 +10,12 @@ use crate::ports::{Clock, Crypto, Random};
 
 use super::super::Issuer;
 use super::super::authorize::Code;
+use super::super::details;
+use super::super::ids;
 use super::super::refusal::{refuse, unavailable};
 use super::super::registry::Client;
 use super::super::trace::{Check, Trace, shown};
-use super::{Granted, Identity};
+use super::{Asked, Granted, Identity};
 
 pub(super) static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.3"));
 pub(super) static REDIRECT_URI: Check = Check::new("Redirect URI", Citation::rfc(6749, "4.1.3"));
@@ -24,6 +26,7 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     client: &Client,
     message: &TokenRequest,
+    asked: Asked,
     trace: &mut Trace,
 ) -> Result<Granted, OAuthError> {
     let form = &message.form;
@@ -35,6 +38,11 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
     };
     let entry = issuer.codes.borrow_mut().take(name);
     let code = match entry {
+        None if issuer.issued.borrow_mut().end_if_spent(name) => {
+            let because =
+                "It was redeemed before, so two have it. Every token that came of it and is remembered here ends now.";
+            return Err(no_good(trace, &CODE, "A code.", because));
+        }
         None => return Err(no_good(trace, &CODE, "A code.", "No such code is open: never issued, or spent.")),
         Some(entry) if entry.is_expired(issuer.now()) => {
             return Err(no_good(trace, &CODE, "A code.", "It was good for 60 seconds, and they are over."));
@@ -51,10 +59,15 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
     }
     trace.passed(&REDIRECT_URI, shown(redirect_uri), "The address that the code was sent to.");
     verify(issuer, &code, form.get("code_verifier"), trace).await?;
+    let id = ids::identifier(&issuer.random);
+    issuer.issued.borrow_mut().spend(name, issuer.now(), id.clone());
     Ok(Granted {
-        subject: Some(code.sub),
+        subject: Some(code.login.sub),
         scope: code.scope,
-        identity: Identity::Person { auth_time: code.auth_time, nonce: code.nonce },
+        identity: Identity::Person { auth_time: code.login.auth_time, nonce: code.login.nonce },
+        resources: code.resources,
+        details: details::within(code.details, asked.details, trace)?,
+        id,
         refresh: None,
     })
 }

@@ -14,7 +14,8 @@ use super::super::policy::{OpenidPolicy, SubjectStyle};
 use super::super::refusal::refuse;
 use super::super::registry::Client;
 use super::super::trace::{Check, Trace, shown};
-use super::{Granted, Identity};
+use super::super::{API, ids};
+use super::{Asked, Granted, Identity};
 
 pub(super) static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
 pub(super) static PERSON_SCOPES: Check =
@@ -29,16 +30,18 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     client: &Client,
     message: &TokenRequest,
+    wanted: Asked,
     trace: &mut Trace,
 ) -> Result<Granted, OAuthError> {
+    let default = default_scope(issuer, client, &wanted);
     let asked = match message.scope() {
         Ok(Some(scope)) => {
             trace.passed(&SCOPE, shown(&scope.to_string()), "Well formed.");
             scope
         }
         Ok(None) => {
-            trace.passed(&SCOPE, "No scope.", format!("This client's default: {}.", client.default_scope));
-            client.default_scope.clone()
+            trace.passed(&SCOPE, "No scope.", format!("This client's default: {default}."));
+            default.clone()
         }
         Err(error) => {
             return Err(refuse(trace, &SCOPE, "A scope.", error.to_oauth_error(), &error.to_string()));
@@ -46,13 +49,31 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
     };
     let policy = issuer.policies.borrow().openid;
     let kept = about_a_person(asked, policy, trace)?;
-    let scope = allowed(client, kept, trace)?;
+    let scope = allowed(client, kept, default, trace)?;
     let identity = match policy {
         OpenidPolicy::VendorServiceAccount if scope.contains("openid") => Identity::VendorAccount(account(client)),
         OpenidPolicy::VendorCopy => Identity::VendorCopy,
         _ => Identity::Nobody,
     };
-    Ok(Granted { subject: subject(issuer, client), scope, identity, refresh: None })
+    Ok(Granted {
+        subject: subject(issuer, client),
+        scope,
+        identity,
+        resources: wanted.resources,
+        details: wanted.details,
+        id: ids::identifier(&issuer.random),
+        refresh: None,
+    })
+}
+
+/// What the client is given when it asks for no scope: something about the APIs that it names, with `resource` or in detail.
+fn default_scope<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, client: &Client, wanted: &Asked) -> Scope {
+    let registry = issuer.registry.borrow();
+    if wanted.resources.is_empty() && !wanted.details.is_empty() {
+        registry.default_scope(client, &[API.to_owned()])
+    } else {
+        registry.default_scope(client, &wanted.resources)
+    }
 }
 
 /// The `sub` of a token about a client (RFC 9068 §2.2), in the spelling that the policy wants.
@@ -112,15 +133,11 @@ fn about_a_person(asked: Scope, policy: OpenidPolicy, trace: &mut Trace) -> Resu
 }
 
 /// Whether the client may have what is left. When ignoring scopes left nothing, it is as if none had been sent.
-fn allowed(client: &Client, scope: Scope, trace: &mut Trace) -> Result<Scope, OAuthError> {
+fn allowed(client: &Client, scope: Scope, default: Scope, trace: &mut Trace) -> Result<Scope, OAuthError> {
     let saw = format!("{} may have {}.", shown(client.client_id.as_str()), client.scope);
     if scope.is_empty() {
-        trace.noted(
-            &SCOPE_ALLOWED,
-            saw,
-            format!("Nothing is left of the scope. The default: {}.", client.default_scope),
-        );
-        return Ok(client.default_scope.clone());
+        trace.noted(&SCOPE_ALLOWED, saw, format!("Nothing is left of the scope. The default: {default}."));
+        return Ok(default);
     }
     let own = scope.filter(|token| !is_about_a_person(token));
     if own.is_subset_of(&client.scope) {

@@ -13,8 +13,10 @@ pub(super) static PERMISSION: Check = Check::new("Permission for the grant", Cit
 
 /// The grants of this issuer under these policies.
 pub(in super::super) fn offered(policies: &Policies) -> impl Iterator<Item = GrantType> {
-    let code = (!policies.client_credentials_only).then_some(GrantType::AuthorizationCode);
-    let refresh = policies.refresh.then_some(GrantType::RefreshToken);
+    let only_programs = policies.client_credentials_only;
+    let code = (!only_programs).then_some(GrantType::AuthorizationCode);
+    // For people who allow `offline_access`; whether programs may use it for themselves is for `permit` to say.
+    let refresh = (!only_programs || policies.refresh).then_some(GrantType::RefreshToken);
     [Some(GrantType::ClientCredentials), code, refresh].into_iter().flatten()
 }
 
@@ -34,12 +36,17 @@ pub(super) fn choose(message: &TokenRequest, policies: &Policies, trace: &mut Tr
 }
 
 /// Whether the client may use the grant. Being known is not being allowed.
-pub(super) fn permit(client: &Client, grant: GrantType, trace: &mut Trace) -> Result<(), OAuthError> {
+pub(super) fn permit(
+    client: &Client,
+    grant: GrantType,
+    policies: &Policies,
+    trace: &mut Trace,
+) -> Result<(), OAuthError> {
     let registered: Vec<&str> = client.grant_types.iter().map(|grant| grant.as_str()).collect();
     let saw = format!("{} is registered for {}.", shown(client.client_id.as_str()), registered.join(", "));
     let refusal = if grant == GrantType::ClientCredentials && client.is_public() {
         Some("The client_credentials grant is for confidential clients only; this client is public.")
-    } else if !client.may_use(grant) {
+    } else if !client.may_use(grant) && !renews(client, grant, policies) {
         Some("This client is not registered for this grant_type.")
     } else {
         None
@@ -54,4 +61,10 @@ pub(super) fn permit(client: &Client, grant: GrantType, trace: &mut Trace) -> Re
             Err(refuse(trace, &PERMISSION, saw, error, sentence))
         }
     }
+}
+
+/// Where the policy gives out refresh tokens for the client credentials grant, they renew what a client may ask for itself, so it needs no
+/// leave of its own.
+fn renews(client: &Client, grant: GrantType, policies: &Policies) -> bool {
+    grant == GrantType::RefreshToken && policies.refresh && client.may_use(GrantType::ClientCredentials)
 }

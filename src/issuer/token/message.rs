@@ -40,7 +40,9 @@ fn on_the_wire(error: &TokenRequestError) -> OAuthError {
     refusal
 }
 
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 12] = [
+    "audience",
+    "authorization_details",
     "client_assertion",
     "client_assertion_type",
     "client_id",
@@ -49,5 +51,6 @@ const KNOWN: [&str; 9] = [
     "code_verifier",
     "grant_type",
     "redirect_uri",
+    "refresh_token",
     "scope",
 ];

@@ -1,28 +1,26 @@
-//! Making the tokens: an access token, as a JWT in the profile of RFC 9068 or as opaque text; a refresh token where a policy wants it.
+//! Making the access token: a JWT in the profile of RFC 9068, or opaque text.
 //!
-//! Access tokens carry nothing about a person's login, whoever they are about (RFC 9068 §2.2.1): that is what ID Tokens are for.
+//! Access tokens carry nothing about a person's login, whoever they are about (RFC 9068 §2.2.1): that is what ID Tokens are for. But a token
+//! about a person says so in `sub_type`, because APIs have to tell people from clients (RFC 9700 §4.15.1).
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::cite::Citation;
 use crate::jose::{self, Algorithm};
-use crate::oauth::{ActiveToken, Confirmation, OAuthError, TokenResponse, TokenType};
+use crate::oauth::introspection::PERSON;
+use crate::oauth::{ActiveToken, AuthorizationDetail, Confirmation, OAuthError, TokenResponse, TokenType};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
 
-use super::super::issued::RefreshToken;
 use super::super::policy::AccessTokenForm;
 use super::super::refusal::unavailable;
 use super::super::registry::Client;
 use super::super::trace::{Check, Trace};
 use super::super::{ISSUER, Issuer, ids};
-use super::{Granted, Identity, id_token};
+use super::audience::Reach;
+use super::{Granted, Identity, id_token, renewal};
 
 pub(super) static ACCESS_TOKEN: Check = Check::new("Access token", Citation::rfc(9068, "2.2"));
-pub(super) static RENEWAL: Check = Check::new("Renewal", Citation::rfc(6749, "4.4.3"));
-
-/// How long refresh tokens live, in seconds: a day.
-const REFRESH_LIFETIME: i64 = 86_400;
 
 /// Claims of an access token, in the order in which they are written.
 #[derive(Serialize)]
@@ -32,12 +30,17 @@ struct AccessTokenClaims<'a> {
     sub: Option<&'a str>,
     client_id: &'a str,
     aud: Audience<'a>,
-    scope: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<&'a str>,
     iat: UnixTime,
     exp: UnixTime,
     jti: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     cnf: Option<&'a Confirmation>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    authorization_details: &'a [AuthorizationDetail],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sub_type: Option<&'a str>,
 }
 
 /// One name is written as a string, several as an array (RFC 7519 §4.1.3).
@@ -48,38 +51,40 @@ enum Audience<'a> {
     Several(&'a [String]),
 }
 
-/// Mints what was granted.
+/// Mints what was granted, as far as the token reaches.
 pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     client: &Client,
     granted: Granted,
-    audience: Vec<String>,
+    reach: Reach,
     binding: Option<Confirmation>,
     trace: &mut Trace,
 ) -> Result<TokenResponse, OAuthError> {
     let policies = issuer.policies();
     let now = issuer.now();
     let kind = TokenType::of(binding.as_ref());
+    let refresh_token = renewal::issue(issuer, client, &granted, binding.as_ref(), trace);
+    let is_about_a_person = matches!(granted.identity, Identity::Person { .. });
     let token = ActiveToken {
-        scope: Some(granted.scope.to_string()),
+        scope: Some(reach.scope.to_string()).filter(|scope| !scope.is_empty()),
         client_id: Some(client.client_id.clone()),
         token_type: Some(kind.as_str().to_owned()),
         exp: Some(now.plus(policies.lifetime.into())),
         iat: Some(now),
         sub: granted.subject.clone(),
-        aud: audience,
+        aud: reach.audience,
         iss: Some(ISSUER.to_owned()),
         jti: Some(ids::identifier(&issuer.random)),
         cnf: binding,
+        authorization_details: if reach.has_details { granted.details.clone() } else { Vec::new() },
+        sub_type: is_about_a_person.then(|| PERSON.to_owned()),
         ..ActiveToken::default()
     };
-    let refresh_token = renewal(issuer, client, &granted, trace);
     let access_token = match policies.access_token {
         AccessTokenForm::Jwt => jwt(issuer, &token, trace).await?,
         AccessTokenForm::Opaque => {
             let text = ids::credential(&issuer.random);
-            let parent = granted.refresh.clone().or_else(|| refresh_token.clone());
-            issuer.issued.borrow_mut().add_access(text.clone(), token.clone(), parent);
+            issuer.issued.borrow_mut().add_access(text.clone(), token.clone(), granted.id.clone());
             let decided =
                 format!("256 random bits, good for {} s. The API has to ask what they mean.", policies.lifetime);
             trace.passed(&ACCESS_TOKEN, describe(&token), decided);
@@ -94,26 +99,9 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
         refresh_token,
         scope: token.scope,
         id_token,
+        authorization_details: token.authorization_details,
         ..TokenResponse::default()
     })
-}
-
-/// A new refresh token for the client itself, under the policy that gives them out. RFC 6749 §4.4.3: SHOULD NOT.
-fn renewal<C: Crypto, K: Clock, R: Random>(
-    issuer: &Issuer<C, K, R>,
-    client: &Client,
-    granted: &Granted,
-    trace: &mut Trace,
-) -> Option<String> {
-    let for_itself = !matches!(granted.identity, Identity::Person { .. }) && granted.refresh.is_none();
-    if !issuer.policies.borrow().refresh || !for_itself {
-        return None;
-    }
-    let text = ids::credential(&issuer.random);
-    let token = RefreshToken { client_id: client.client_id.clone(), scope: granted.scope.clone() };
-    issuer.issued.borrow_mut().add_refresh(text.clone(), issuer.now().plus(REFRESH_LIFETIME), token);
-    trace.noted(&RENEWAL, "Policy: refresh tokens on.", "A refresh token. The specification advises against it here.");
-    Some(text)
 }
 
 async fn jwt<C: Crypto, K: Clock, R: Random>(
@@ -121,8 +109,6 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
     token: &ActiveToken,
     trace: &mut Trace,
 ) -> Result<String, OAuthError> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let (scope, jti) = (text(&token.scope), text(&token.jti));
     let claims = AccessTokenClaims {
         iss: ISSUER,
         sub: token.sub.as_deref(),
@@ -131,11 +117,13 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
             [one] => Audience::One(one),
             several => Audience::Several(several),
         },
-        scope: &scope,
+        scope: token.scope.as_deref(),
         iat: token.iat.unwrap_or_default(),
         exp: token.exp.unwrap_or_default(),
-        jti: &jti,
+        jti: token.jti.as_deref().unwrap_or_default(),
         cnf: token.cnf.as_ref(),
+        authorization_details: &token.authorization_details,
+        sub_type: token.sub_type.as_deref(),
     };
     let algorithm = issuer.algorithm_for(&token.aud);
     let signed = sign(issuer, algorithm, "at+jwt", &claims).await;
@@ -157,7 +145,7 @@ fn describe(token: &ActiveToken) -> String {
 }
 
 /// Signs claims; the error is a sentence for the trace.
-pub(super) async fn sign<C: Crypto, K: Clock, R: Random>(
+pub(in super::super) async fn sign<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     algorithm: Algorithm,
     typ: &str,

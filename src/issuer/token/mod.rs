@@ -2,7 +2,8 @@
 //!
 //! The specifications leave the order of the checks mostly open; this is the one kept here, and [`CHECKS`] names it: a malformed
 //! message first, then the client, because nobody else's business is discussed with a stranger (RFC 6749 §3.2.1, §4.4.2), then the
-//! grant type, whether the client may use it, whether the token is bound to a key, and last what it asks for. The first check that fails answers; RFC 6749 §5.2
+//! grant type, whether the client may use it, whether the token is bound to a key, for which API it is wanted,
+//! and last what it asks for. The first check that fails answers; RFC 6749 §5.2
 //! has one `error` and no list. No reply is ever stored by a cache, and none repeats what was sent.
 
 mod audience;
@@ -13,25 +14,27 @@ mod client_credentials;
 pub(super) mod grant;
 mod id_token;
 mod message;
-mod mint;
+pub(super) mod mint;
 mod profile;
 mod refresh_token;
+mod renewal;
 
 use http::header::{ALLOW, PRAGMA};
 use http::{HeaderValue, StatusCode};
 
-use crate::oauth::{ErrorCode, GrantType, OAuthError, Scope, TokenResponse};
+use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, OAuthError, Scope, TokenResponse};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
 
 use super::client_authentication::{self, authenticate};
+use super::issued::RefreshToken;
 use super::proxy::PROXY;
 use super::reply::Reply;
 use super::route::{Endpoint, METHOD};
 use super::trace::Trace;
-use super::{Incoming, Issuer};
+use super::{Incoming, Issuer, details, target};
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 25] = [
+pub const CHECKS: [&str; 27] = [
     PROXY.name,
     METHOD.name,
     message::MESSAGE.name,
@@ -46,6 +49,8 @@ pub const CHECKS: [&str; 25] = [
     grant::PERMISSION.name,
     certificate_binding::CERTIFICATE.name,
     binding::PROOF.name,
+    target::RESOURCE.name,
+    details::DETAILS.name,
     refresh_token::REFRESH_TOKEN.name,
     authorization_code::CODE.name,
     authorization_code::REDIRECT_URI.name,
@@ -54,7 +59,7 @@ pub const CHECKS: [&str; 25] = [
     client_credentials::PERSON_SCOPES.name,
     client_credentials::SCOPE_ALLOWED.name,
     audience::AUDIENCE.name,
-    mint::RENEWAL.name,
+    renewal::RENEWAL.name,
     mint::ACCESS_TOKEN.name,
     id_token::ID_TOKEN.name,
 ];
@@ -65,8 +70,22 @@ struct Granted {
     subject: Option<String>,
     scope: Scope,
     identity: Identity,
-    /// The refresh token that was used.
-    refresh: Option<String>,
+    /// The APIs that the grant is limited to; none when it is not.
+    resources: Vec<String>,
+    /// What it is good for in detail.
+    details: Vec<AuthorizationDetail>,
+    /// The name that all tokens of the grant carry.
+    id: String,
+    /// The refresh token that was used, and what it is good for.
+    refresh: Option<(String, RefreshToken)>,
+}
+
+/// What the request asks for beside the scope, read and allowed for this client.
+struct Asked {
+    /// The APIs named with `resource`.
+    resources: Vec<String>,
+    /// The objects of `authorization_details`.
+    details: Vec<AuthorizationDetail>,
 }
 
 /// Who signed in.
@@ -120,13 +139,19 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let client = authenticate(issuer, request, &message.form, trace).await?;
     profile::admit(issuer.policies.borrow().profile, &client, trace)?;
     let grant = grant::choose(&message, &issuer.policies.borrow(), trace)?;
-    grant::permit(&client, grant, trace)?;
+    grant::permit(&client, grant, &issuer.policies.borrow(), trace)?;
     let binding = binding::bind(issuer, &client, request, trace).await?;
+    let resources = target::read(&issuer.registry.borrow(), &client, &message.form, trace)?;
+    let details = details::read(&client, &message.form, trace)?;
+    let wanted = resources.clone();
+    let asked = Asked { resources, details };
     let granted = match grant {
-        GrantType::ClientCredentials => client_credentials::grant(issuer, &client, &message, trace)?,
-        GrantType::AuthorizationCode => authorization_code::redeem(issuer, &client, &message, trace).await?,
-        GrantType::RefreshToken => refresh_token::redeem(issuer, &client, &message, trace)?,
+        GrantType::AuthorizationCode => authorization_code::redeem(issuer, &client, &message, asked, trace).await?,
+        GrantType::RefreshToken => refresh_token::redeem(issuer, &client, &message, asked, binding.as_ref(), trace)?,
+        GrantType::ClientCredentials | GrantType::Implicit => {
+            client_credentials::grant(issuer, &client, &message, asked, trace)?
+        }
     };
-    let audience = audience::choose(&issuer.registry.borrow(), &granted, trace)?;
-    mint::tokens(issuer, &client, granted, audience, binding, trace).await
+    let reach = audience::choose(&issuer.registry.borrow(), &client, &granted, &wanted, trace)?;
+    mint::tokens(issuer, &client, granted, reach, binding, trace).await
 }

@@ -167,11 +167,15 @@ impl Parts {
 
     /// An address, whose query may carry a code or, by mistake, a secret.
     fn push_address(&mut self, text: &str, kind: PartKind, subject: &str) {
+        // An answer to an authorization request may travel in the fragment (OIDC Core §3.2.2.5).
+        let (text, fragment) = text.split_once('#').map_or((text, None), |(text, fragment)| (text, Some(fragment)));
         let (address, query) = text.split_once('?').map_or((text, None), |(address, query)| (address, Some(query)));
         self.push(kind, address, subject);
-        if let Some(query) = query {
-            self.push(PartKind::Punctuation, "?", "");
-            self.push_params(query, "&");
+        for (mark, parameters) in [("?", query), ("#", fragment)] {
+            if let Some(parameters) = parameters {
+                self.push(PartKind::Punctuation, mark, "");
+                self.push_params(parameters, "&");
+            }
         }
     }
 }

@@ -82,6 +82,9 @@ pub struct ServerMetadata {
     /// Where a client goes instead when it shows a certificate (RFC 8705 §5).
     #[serde(skip_serializing_if = "EndpointAliases::is_empty")]
     pub mtls_endpoint_aliases: EndpointAliases,
+    /// Types of authorization details (RFC 9396 §10).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorization_details_types_supported: Vec<String>,
     /// PKCE methods (RFC 7636).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub code_challenge_methods_supported: Vec<String>,
@@ -187,6 +190,7 @@ impl ServerMetadata {
             tls_client_certificate_bound_access_tokens: from.get("tls_client_certificate_bound_access_tokens")
                 == Some(&Value::Bool(true)),
             mtls_endpoint_aliases: EndpointAliases::read(from.remove("mtls_endpoint_aliases"))?,
+            authorization_details_types_supported: list(from, "authorization_details_types_supported")?,
             code_challenge_methods_supported: list(from, "code_challenge_methods_supported")?,
             authorization_response_iss_parameter_supported: from.get("authorization_response_iss_parameter_supported")
                 == Some(&Value::Bool(true)),

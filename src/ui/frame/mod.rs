@@ -7,9 +7,11 @@ pub(crate) use header::{header, skip_links};
 pub(crate) use strip::strip;
 
 use crate::ui::dom::{Node, el};
+use crate::ui::route::Area;
 
 /// The footer: what this is, and what it is not for.
 pub(crate) fn footer() -> Node {
     let text = el("span").add("Grant Lab. Its issuer is a teaching aid, never for real tokens.");
-    el("footer").class("foot").add(el("div").class("wrap").add(text)).into()
+    let quiz = el("a").attr("href", Area::Quiz.hash()).add("Ten questions");
+    el("footer").class("foot").add(el("div").class("wrap").add(text).add(quiz)).into()
 }

@@ -6,3 +6,4 @@ pub mod decode;
 pub mod learn;
 #[cfg(target_arch = "wasm32")]
 pub mod not_found;
+pub mod quiz;

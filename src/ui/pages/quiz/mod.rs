@@ -1,0 +1,12 @@
+//! Quiz: ten questions about sentences that people get wrong. No time, no score that is kept; every option is explained, and what was
+//! missed can be asked again.
+
+mod model;
+#[cfg(target_arch = "wasm32")]
+mod result;
+#[cfg(target_arch = "wasm32")]
+mod view;
+
+pub use model::{Model, QuestionModel};
+#[cfg(target_arch = "wasm32")]
+pub use view::page;
