@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cite::{Citation, Document};
 use crate::jose::Algorithm;
+use crate::oauth::metadata::EndpointAliases;
 use crate::oauth::{ClientAuthMethod, GrantType, ResponseMode, ResponseType, ServerMetadata, dpop, pkce};
 use crate::ports::{Clock, Crypto, Random};
 
@@ -15,7 +16,7 @@ use super::registry::PERSON_SCOPES;
 use super::reply::{self, Reply};
 use super::token::grant;
 use super::trace::{Check, Trace};
-use super::{ISSUER, Issuer};
+use super::{ISSUER, Issuer, MTLS_ISSUER};
 
 static OAUTH: Check = Check::new("Metadata", Citation::rfc(8414, "3.2"));
 static OPENID: Check = Check::new("Provider configuration", Citation::new(Document::OidcDiscovery, "4.2"));
@@ -93,6 +94,12 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         revocation_endpoint_auth_methods_supported: proving,
         revocation_endpoint_auth_signing_alg_values_supported: algorithms,
         dpop_signing_alg_values_supported: dpop::algorithms().filter(allowed).map(spelt).collect(),
+        tls_client_certificate_bound_access_tokens: true,
+        mtls_endpoint_aliases: EndpointAliases {
+            token_endpoint: [MTLS_ISSUER, "/token"].concat(),
+            introspection_endpoint: [MTLS_ISSUER, "/introspect"].concat(),
+            revocation_endpoint: [MTLS_ISSUER, "/revoke"].concat(),
+        },
         authorization_details_types_supported: own(&details::TYPES),
         code_challenge_methods_supported: own(&[pkce::METHOD]),
         authorization_response_iss_parameter_supported: true,
