@@ -38,7 +38,7 @@ fn a_wrong_and_a_right_prediction_are_both_explained_by_the_run() {
     assert_eq!(step.mark("unsupported_grant_type"), mark(false, true));
     assert_eq!(step.mark("not-found"), learn::Mark::default());
     let answered = step.result("misspelt").unwrap();
-    assert_eq!((answered.status, answered.error.as_deref()), (400, Some("unsupported_grant_type")));
+    assert_eq!((answered.status.as_str(), answered.error.as_deref()), ("400", Some("unsupported_grant_type")));
     assert_eq!(step.result("as-shown"), None);
 }
 
@@ -52,7 +52,64 @@ fn a_run_of_another_variant_settles_nothing_and_keeps_its_own_result() {
     run(&mut model, &lab, 1);
     let step = model.step(1).unwrap();
     assert!(step.is_settled());
-    assert_eq!((step.result("without-token").unwrap().status, step.result("with-token").unwrap().status), (401, 200));
+    let status = |id: &str| step.result(id).unwrap().status.as_str();
+    assert_eq!((status("without-token"), status("with-token")), ("401", "200"));
+}
+
+#[test]
+fn a_receipt_stands_for_every_token_request_and_says_what_was_asked_for() {
+    let words: grant_lab::inspect::Words =
+        grant_lab::texts::read(include_str!("../src/content/en/receipt.json")).unwrap();
+    let lab = lab();
+    for step in &STEPS {
+        for variant in step.experiment.variants {
+            let evidence = block_on(lab.run(variant.actions));
+            let receipts = learn::receipts_of(&evidence, &words);
+            if variant.failing.is_empty() && evidence.claims().is_empty() {
+                assert_eq!(receipts.len(), variant.token_requests(), "step {} {}", step.number, variant.id);
+            }
+            assert!(receipts.iter().all(Option::is_some), "step {} {}", step.number, variant.id);
+        }
+    }
+    let five = block_on(lab.run(STEPS[7].experiment.variants[0].actions));
+    let rows = |member: usize| -> Vec<bool> {
+        learn::receipts_of(&five, &words).into_iter().map(|receipt| receipt.unwrap().rows[member].arrived).collect()
+    };
+    assert_eq!(rows(0), [false, true, true, true, true], "access_token");
+    assert_eq!(rows(5), [false, false, false, true, true], "id_token");
+    let beyond =
+        learn::receipts_of(&five, &words).into_iter().flatten().filter(|receipt| receipt.rows[5].beyond.is_some());
+    assert_eq!(beyond.count(), 2);
+    let signed_in = block_on(lab.run(STEPS[9].experiment.variants[0].actions));
+    let receipt = learn::receipt_of(&signed_in, &words).unwrap();
+    assert!(receipt.rows[5].arrived && receipt.rows[5].beyond.is_none(), "defined, because somebody signed in");
+}
+
+#[test]
+fn what_is_opened_is_what_was_sent_and_what_arrived() {
+    let lab = lab();
+    let opened = |number: u16, id: &str| {
+        let step = grant_lab::lab::Step::of(number).unwrap();
+        learn::opened(step.opens, &block_on(lab.run(step.experiment.variant(id).unwrap().actions)))
+    };
+    let header = opened(3, "wrong-secret");
+    assert!(header[0].is_secret);
+    assert_eq!(text(&header[0].lines), "nightly-report:demo-secret-not-reaL");
+    assert!(opened(3, "in-the-form").is_empty());
+    let assertion = text(&opened(4, "for-another")[0].lines);
+    assert!(
+        assertion.contains("\"aud\": \"https://other-issuer.test\"") && assertion.contains("client-authentication+jwt")
+    );
+    let both = opened(8, "oidc-claims");
+    assert_eq!(both.len(), 2);
+    for token in &both {
+        let marked: Vec<Line> = token.lines.iter().filter(|line| line.seen).cloned().collect();
+        assert_eq!(text(&marked).matches(": ").count(), 4, "{}", text(&marked));
+    }
+    assert!(!text(&opened(8, "omitted")[0].lines).contains("\"sub\""));
+    let id_token = text(&opened(11, "signs-in")[0].lines);
+    assert!(id_token.contains("user-82c1") && id_token.contains("auth_time"), "{id_token}");
+    assert!(opened(11, "no-openid").is_empty());
 }
 
 #[test]

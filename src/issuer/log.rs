@@ -66,8 +66,16 @@ impl Log {
         self.logins
     }
 
+    pub(super) const fn arrivals(&self) -> u64 {
+        self.last
+    }
+
     pub(super) fn entries(&self) -> Vec<LogEntry> {
         self.entries.clone()
+    }
+
+    pub(super) fn entries_after(&self, count: u64) -> Vec<LogEntry> {
+        self.entries.iter().filter(|entry| entry.number > count).cloned().collect()
     }
 }
 

@@ -247,6 +247,21 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         self.log.borrow().entries()
     }
 
+    /// The messages that arrived after the first `count`, with their traces, oldest first.
+    pub fn log_after(&self, count: u64) -> Vec<LogEntry> {
+        self.log.borrow().entries_after(count)
+    }
+
+    /// How many messages have arrived, forgotten ones included.
+    pub fn arrivals(&self) -> u64 {
+        self.log.borrow().arrivals()
+    }
+
+    /// The platform's cryptography and randomness, for whoever plays the clients beside this issuer.
+    pub const fn ports(&self) -> (&C, &R) {
+        (&self.crypto, &self.random)
+    }
+
     /// How many times a person signed in since the last reset.
     pub fn logins(&self) -> u32 {
         self.log.borrow().logins()

@@ -3,10 +3,11 @@
 //! Actions name demo clients and well-known places; the credentials themselves come from the issuer's registry when the action
 //! runs, so no secret is written here. An action never says what should happen: [`super::experiment::Outcome`] does.
 
-use http::Method;
+use super::cells::CellId;
+use super::rule::Rule;
 
-/// One message to send.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One message to send, or something that happens between two messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Ask the API for yesterday's orders, with the token of an earlier action or without one (RFC 6750 §2.1).
     CallApi {
@@ -24,6 +25,76 @@ pub enum Action {
         /// Whose token goes along.
         token: TokenFrom,
     },
+    /// Send the token request before this once more, byte for byte.
+    Resend,
+    /// Begin a sign-in: send a person's browser to the issuer, for [`SHOP`] (RFC 6749 §4.1.1, RFC 7636 §4.3).
+    SignIn {
+        /// The `scope` field.
+        scope: &'static str,
+    },
+    /// What the person does at the simulated sign-in. On screen a card asks; elsewhere the run plays the person with this answer.
+    Decide(Decision),
+    /// Swap the code that the browser came back with for tokens (RFC 6749 §4.1.3).
+    Redeem(Verifier),
+    /// Give the issuer another policy, for the rest of this run and no longer.
+    Set(Rule),
+    /// Let the issuer's clock go ahead by so many seconds, for the rest of this run and no longer.
+    Wait(u16),
+    /// The experiments of all ten cells of the table, each behind its [`Action::Claim`].
+    Table,
+    /// The actions of a cell's experiment follow, and its claim is judged by them.
+    Claim(CellId),
+}
+
+impl Action {
+    /// Whether it is a request to the token endpoint.
+    #[must_use]
+    pub const fn asks_for_token(&self) -> bool {
+        matches!(self, Self::TokenRequest(_) | Self::Resend | Self::Redeem(_))
+    }
+}
+
+/// The demo client that signs people in.
+pub const SHOP: &str = "shop-web";
+
+/// What a person does at the simulated sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Sign in.
+    Continue,
+    /// Not sign in.
+    Cancel,
+}
+
+impl Decision {
+    /// The value that the issuer's card sends.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Continue => "continue",
+            Self::Cancel => "cancel",
+        }
+    }
+}
+
+/// Which `code_verifier` goes along with a code (RFC 7636 §4.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verifier {
+    /// The one that the sign-in began with.
+    Own,
+    /// Another one, as somebody would have to guess it who has only the code.
+    Other,
+}
+
+/// How the client proves who it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// As it is registered.
+    Own,
+    /// With its secret, but the last letter is a capital.
+    WrongSecret,
+    /// With an assertion for this issuer, whoever is asked.
+    MeantFor(&'static str),
 }
 
 /// Where the access token of a call comes from.
@@ -45,29 +116,44 @@ pub enum WellKnown {
 }
 
 /// A token request, with the fields that experiments vary.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenAsk {
-    /// `client_id` of a demo client; it authenticates the way it is registered.
+    /// `client_id` of a demo client.
     pub client: &'static str,
-    /// The `grant_type` field; `None` leaves it out.
+    /// How it authenticates.
+    pub proof: Proof,
+    /// The `grant_type` field; `None` leaves it out. With `refresh_token` the newest refresh token of the run goes along.
     pub grant_type: Option<&'static str>,
     /// The `scope` field; `None` leaves it out.
     pub scope: Option<&'static str>,
-    /// The HTTP method; anything but POST is an experiment (RFC 6749 §3.2).
-    pub method: Method,
+    /// Whether it is sent with GET, which is an experiment (RFC 6749 §3.2).
+    pub by_get: bool,
 }
 
 impl TokenAsk {
     /// The request that everything else is compared with: the nightly job asks for the one scope it needs.
     pub const NIGHTLY: Self = Self {
         client: "nightly-report",
+        proof: Proof::Own,
         grant_type: Some("client_credentials"),
         scope: Some("orders.read"),
-        method: Method::POST,
+        by_get: false,
     };
 
     /// The same request, asking for identity too.
     pub const NIGHTLY_OPENID: Self = Self { scope: Some("orders.read openid"), ..Self::NIGHTLY };
+
+    /// The same access once more, with the refresh token that came with it (RFC 6749 §6).
+    pub const NIGHTLY_REFRESH: Self = Self { grant_type: Some(REFRESH_TOKEN), scope: None, ..Self::NIGHTLY };
+
+    /// The client that signs with a key of its own asks for itself.
+    pub const LEDGER: Self = Self { client: "ledger-sync", ..Self::NIGHTLY };
+
+    /// Whether it is a refresh.
+    #[must_use]
+    pub fn is_refresh(&self) -> bool {
+        self.grant_type == Some(REFRESH_TOKEN)
+    }
 
     /// Whether `openid` is among the scopes asked for.
     #[must_use]
@@ -76,8 +162,10 @@ impl TokenAsk {
     }
 }
 
+const REFRESH_TOKEN: &str = "refresh_token";
+
 /// An authorization request, with the fields that experiments vary.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AuthorizeAsk {
     /// `client_id` of a demo client that may use the authorization endpoint.
     pub client: &'static str,

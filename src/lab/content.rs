@@ -78,6 +78,8 @@ pub struct VariantText {
     pub detail: String,
     /// Why it turns out as it does.
     pub because: String,
+    /// What stands above each Receipt, where several are compared.
+    pub columns: Option<Vec<String>>,
 }
 
 /// A link that carries a remaining question to where it is answered.
@@ -160,7 +162,7 @@ texts! {
     StepText { number, slug, title, objective, copy, predict, variants, sources, onward }
     Predict { question, many, options }
     PredictOption { id, text, right, why, missed }
-    VariantText { id, label, detail, because }
+    VariantText { id, label, detail, because, columns }
     Onward { text, href }
     Compare { rows, columns, cells, outside, words }
     ColumnText { name, note }

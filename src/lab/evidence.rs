@@ -8,6 +8,7 @@ use http::{HeaderName, Response};
 use serde_json::{Map, Value};
 
 use super::action::{Action, TokenAsk, WellKnown};
+use super::cells::CellId;
 use crate::issuer::{Policies, Trace};
 use crate::jose::{CompactJws, json};
 use crate::oauth::{Exchange, Party};
@@ -15,7 +16,7 @@ use crate::oauth::{Exchange, Party};
 /// Everything that one run left behind.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    /// The issuer's policies at the time.
+    /// The reader's own policies of the issuer at the time. What a run changed for itself is in [`Evidence::done`].
     pub policies: Policies,
     /// What was done, in order.
     pub done: Vec<Done>,
@@ -41,6 +42,8 @@ pub struct Recorded {
     pub exchange: Exchange,
     /// The steps by which it was decided.
     pub trace: Trace,
+    /// Whether the party that was asked before this sent it in order to answer: the API fetching keys.
+    pub is_inside: bool,
 }
 
 /// The issuer's own books: facts that no message carries.
@@ -104,9 +107,48 @@ impl Evidence {
     #[must_use]
     pub fn tokens(&self) -> Vec<Token> {
         let mut found = Vec::new();
-        for (_, reply) in self.token_replies().filter(|(_, reply)| reply.status() == 200) {
+        for index in 0..self.done.len() {
+            found.extend(self.tokens_of(index));
+        }
+        found
+    }
+
+    /// The tokens that the answer to the action at `index` brought, if it was a token request.
+    #[must_use]
+    pub fn tokens_of(&self, index: usize) -> Vec<Token> {
+        let mut found = Vec::new();
+        let asked = self.done.get(index).is_some_and(|done| done.action.asks_for_token());
+        if let Some(reply) = self.reply(index).filter(|reply| asked && reply.status() == 200) {
             for kind in [TokenKind::Access, TokenKind::Id] {
                 found.extend(reply.member(kind.member()).map(|value| Token::read(kind, &value)));
+            }
+        }
+        found
+    }
+
+    /// What the run did with the table's claims: the evidence for each, under the policies that it had then, in order.
+    #[must_use]
+    pub fn claims(&self) -> Vec<(CellId, Self)> {
+        let mut found: Vec<(CellId, Self)> = Vec::new();
+        let mut policies = self.policies.clone();
+        for done in &self.done {
+            match done.action {
+                Action::Set(rule) => rule.apply(&mut policies),
+                Action::Table => {}
+                Action::Claim(cell) => {
+                    let (policies, record) = (policies.clone(), self.record.clone());
+                    found.push((cell, Self { policies, record, ..Self::default() }));
+                }
+                _ => {
+                    let Some((_, part)) = found.last_mut() else { continue };
+                    let message = done.message.map(|first| {
+                        let place = part.messages.len();
+                        let all = 1 + inside_after(&self.messages, first);
+                        part.messages.extend(self.messages.iter().skip(first).take(all).cloned());
+                        place
+                    });
+                    part.done.push(Done { action: done.action, message });
+                }
             }
         }
         found
@@ -117,6 +159,11 @@ impl Evidence {
     pub fn person_messages(&self) -> usize {
         self.messages.iter().filter(|m| m.exchange.from == Party::Person || m.exchange.to == Party::Person).count()
     }
+}
+
+/// How many messages after the one at `first` were sent in order to answer it.
+fn inside_after(messages: &[Recorded], first: usize) -> usize {
+    messages.iter().skip(first + 1).take_while(|message| message.is_inside).count()
 }
 
 /// A response, read for one fact at a time.

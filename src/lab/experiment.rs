@@ -3,10 +3,14 @@
 //! Lesson steps and table cells name these; nothing else defines a run. A native test runs each one under each policy and holds
 //! the issuer to the stated outcomes, so the words and the machine cannot disagree.
 
-use http::Method;
-
-use super::action::{Action, AuthorizeAsk, CALL_API, REQUEST, REQUEST_OPENID, TokenAsk, TokenFrom, WellKnown};
+use super::action::{Action, AuthorizeAsk, CALL_API, Decision, REQUEST, REQUEST_OPENID, TokenFrom, WellKnown};
+use super::cells::CellId;
 use super::evidence::Evidence;
+use super::verdict::Verdict;
+use super::walkthrough::{
+    ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE, SIGN_IN,
+    WHOLE_TABLE, WHOSE_TOKEN,
+};
 use crate::issuer::{OpenidPolicy, Policies};
 
 /// A thing to try, with the ways to try it.
@@ -19,6 +23,15 @@ pub struct Experiment {
 }
 
 impl Experiment {
+    /// The variant that a run turned out to be: `chosen`, unless the person decided otherwise than it says and another one tells of that.
+    #[must_use]
+    pub fn turned_out(&self, chosen: &'static Variant, decided: Option<Decision>) -> &'static Variant {
+        if decided.is_none() || chosen.decision() == decided {
+            return chosen;
+        }
+        self.variants.iter().find(|variant| variant.decision() == decided).unwrap_or(chosen)
+    }
+
     /// The variant of this name.
     #[must_use]
     pub fn variant(&self, id: &str) -> Option<&'static Variant> {
@@ -35,6 +48,8 @@ pub struct Variant {
     pub actions: &'static [Action],
     /// What comes back, as the text states it.
     pub outcomes: &'static [Outcome],
+    /// The claims that do not hold in the run, of those that it judges.
+    pub failing: &'static [CellId],
 }
 
 /// A stated outcome of one action.
@@ -71,6 +86,32 @@ impl Under {
 }
 
 impl Variant {
+    /// A run that judges no claims.
+    pub(super) const fn new(id: &'static str, actions: &'static [Action], outcomes: &'static [Outcome]) -> Self {
+        Self { id, actions, outcomes, failing: &[] }
+    }
+
+    /// What the person does in it, where it has one.
+    #[must_use]
+    pub fn decision(&self) -> Option<Decision> {
+        self.actions.iter().find_map(|action| match action {
+            Action::Decide(decision) => Some(*decision),
+            _ => None,
+        })
+    }
+
+    /// How many token requests it sends.
+    #[must_use]
+    pub fn token_requests(&self) -> usize {
+        self.actions.iter().filter(|action| action.asks_for_token()).count()
+    }
+
+    /// Whether a run went as the text states it.
+    #[must_use]
+    pub fn is_as_stated(&self, evidence: &Evidence) -> bool {
+        self.departure(evidence).is_none() && self.failing == failing(evidence)
+    }
+
     /// The first stated outcome that `evidence` departs from, under the policies it was collected with.
     #[must_use]
     pub fn departure(&self, evidence: &Evidence) -> Option<Outcome> {
@@ -81,11 +122,25 @@ impl Variant {
     }
 }
 
+/// The claims that do not hold by this evidence, of those that its run judged.
+fn failing(evidence: &Evidence) -> Vec<CellId> {
+    let failed = |(cell, part): &(CellId, Evidence)| cell.judge(part).verdict != Verdict::Holds;
+    evidence.claims().iter().filter(|claim| failed(claim)).map(|(cell, _)| *cell).collect()
+}
+
 /// Every experiment there is.
-pub const ALL: [&Experiment; 11] = [
+pub const ALL: [&Experiment; 19] = [
     &NIGHTLY_JOB,
     &GRANT_TYPE,
+    &CLIENT_SECRET,
+    &PRIVATE_KEY,
     &RESPONSE,
+    &REFRESH,
+    &WHOSE_TOKEN,
+    &OPENID_POLICIES,
+    &ASK_USERINFO,
+    &SIGN_IN,
+    &WHOLE_TABLE,
     &GRANT_IN_METADATA,
     &GRANT_AS_LOGIN,
     &PLAIN_REQUEST,
@@ -96,71 +151,22 @@ pub const ALL: [&Experiment; 11] = [
     &CLIENT_CLAIMS,
 ];
 
-/// Step 1: the nightly job, without a token and with one.
-pub(super) static NIGHTLY_JOB: Experiment = Experiment {
-    id: "nightly-job",
-    variants: &[
-        Variant {
-            id: "without-token",
-            actions: &[Action::CallApi { token: TokenFrom::Nowhere }],
-            outcomes: &[any(0, 401, None)],
-        },
-        Variant { id: "with-token", actions: &[REQUEST, CALL_API], outcomes: &[any(0, 200, None), any(1, 200, None)] },
-    ],
-};
-
-/// Step 2: the request as it should be, and three ways to break it.
-pub(super) static GRANT_TYPE: Experiment = Experiment {
-    id: "grant-type",
-    variants: &[
-        Variant { id: "as-shown", actions: &[REQUEST], outcomes: &[any(0, 200, None)] },
-        Variant {
-            id: "left-out",
-            actions: &[Action::TokenRequest(TokenAsk { grant_type: None, ..TokenAsk::NIGHTLY })],
-            outcomes: &[any(0, 400, Some("invalid_request"))],
-        },
-        Variant {
-            id: "misspelt",
-            actions: &[Action::TokenRequest(TokenAsk { grant_type: Some("client_credential"), ..TokenAsk::NIGHTLY })],
-            outcomes: &[any(0, 400, Some("unsupported_grant_type"))],
-        },
-        Variant {
-            id: "sent-with-get",
-            actions: &[Action::TokenRequest(TokenAsk { method: Method::GET, ..TokenAsk::NIGHTLY })],
-            outcomes: &[any(0, 405, Some("invalid_request"))],
-        },
-    ],
-};
-
-/// Step 6: what arrives, with a scope asked for and without.
-pub(super) static RESPONSE: Experiment = Experiment {
-    id: "response",
-    variants: &[
-        Variant { id: "scope-asked", actions: &[REQUEST], outcomes: &[any(0, 200, None)] },
-        Variant {
-            id: "no-scope",
-            actions: &[Action::TokenRequest(TokenAsk { scope: None, ..TokenAsk::NIGHTLY })],
-            outcomes: &[any(0, 200, None)],
-        },
-    ],
-};
-
 /// Standard spec, OAuth: the issuer lists the grant, and serves it.
 pub(super) static GRANT_IN_METADATA: Experiment = one(
     "grant-in-metadata",
-    &[Variant {
-        id: "run",
-        actions: &[Action::FetchMetadata(WellKnown::OAuth), REQUEST],
-        outcomes: &[any(0, 200, None), any(1, 200, None)],
-    }],
+    &[Variant::new(
+        "run",
+        &[Action::FetchMetadata(WellKnown::OAuth), REQUEST],
+        &[any(0, 200, None), any(1, 200, None)],
+    )],
 );
 
 /// Standard spec, OpenID Connect: the grant's name used as if it were one of OpenID Connect's flows.
 pub(super) static GRANT_AS_LOGIN: Experiment = one(
     "grant-as-login",
-    &[Variant {
-        id: "run",
-        actions: &[
+    &[Variant::new(
+        "run",
+        &[
             Action::FetchMetadata(WellKnown::OpenId),
             Action::Authorize(AuthorizeAsk {
                 client: "shop-web",
@@ -169,37 +175,37 @@ pub(super) static GRANT_AS_LOGIN: Experiment = one(
                 scope: "openid",
             }),
         ],
-        outcomes: &[any(0, 200, None), any(1, 303, Some("unsupported_response_type"))],
-    }],
+        &[any(0, 200, None), any(1, 303, Some("unsupported_response_type"))],
+    )],
 );
 
 /// Tokens, subject and identity, OAuth: the plain request.
 pub(super) static PLAIN_REQUEST: Experiment =
-    one("plain-request", &[Variant { id: "run", actions: &[REQUEST], outcomes: &[any(0, 200, None)] }]);
+    one("plain-request", &[Variant::new("run", &[REQUEST], &[any(0, 200, None)])]);
 
 /// Tokens returned, OpenID Connect: the request with `openid`.
 pub(super) static OPENID_REQUEST: Experiment = one(
     "openid-request",
-    &[Variant {
-        id: "run",
-        actions: &[REQUEST_OPENID],
-        outcomes: &[
+    &[Variant::new(
+        "run",
+        &[REQUEST_OPENID],
+        &[
             under(OpenidPolicy::Reject, 0, 400, Some("invalid_scope")),
             under(OpenidPolicy::Drop, 0, 200, None),
             under(OpenidPolicy::Echo, 0, 200, None),
             under(OpenidPolicy::VendorServiceAccount, 0, 200, None),
             under(OpenidPolicy::VendorCopy, 0, 200, None),
         ],
-    }],
+    )],
 );
 
 /// Subject, OpenID Connect: every token that this client can get, with `openid` and without.
 pub(super) static EVERY_TOKEN: Experiment = one(
     "every-token",
-    &[Variant {
-        id: "run",
-        actions: &[REQUEST, REQUEST_OPENID],
-        outcomes: &[
+    &[Variant::new(
+        "run",
+        &[REQUEST, REQUEST_OPENID],
+        &[
             any(0, 200, None),
             under(OpenidPolicy::Reject, 1, 400, Some("invalid_scope")),
             under(OpenidPolicy::Drop, 1, 200, None),
@@ -207,16 +213,16 @@ pub(super) static EVERY_TOKEN: Experiment = one(
             under(OpenidPolicy::VendorServiceAccount, 1, 200, None),
             under(OpenidPolicy::VendorCopy, 1, 200, None),
         ],
-    }],
+    )],
 );
 
 /// User identity, OpenID Connect: UserInfo, with the token of the `openid` request or else the plain one.
 pub(super) static USERINFO: Experiment = one(
     "userinfo",
-    &[Variant {
-        id: "run",
-        actions: &[REQUEST, REQUEST_OPENID, Action::UserInfo { token: TokenFrom::Latest }],
-        outcomes: &[
+    &[Variant::new(
+        "run",
+        &[REQUEST, REQUEST_OPENID, Action::UserInfo { token: TokenFrom::Latest }],
+        &[
             any(0, 200, None),
             under(OpenidPolicy::Reject, 2, 403, Some("insufficient_scope")),
             under(OpenidPolicy::Drop, 2, 403, Some("insufficient_scope")),
@@ -224,24 +230,22 @@ pub(super) static USERINFO: Experiment = one(
             under(OpenidPolicy::VendorServiceAccount, 2, 401, Some("invalid_token")),
             under(OpenidPolicy::VendorCopy, 2, 401, Some("invalid_token")),
         ],
-    }],
+    )],
 );
 
 /// Use case, OAuth: the nightly job end to end.
-pub(super) static JOB_END_TO_END: Experiment = one(
-    "job-end-to-end",
-    &[Variant { id: "run", actions: &[REQUEST, CALL_API], outcomes: &[any(0, 200, None), any(1, 200, None)] }],
-);
+pub(super) static JOB_END_TO_END: Experiment =
+    one("job-end-to-end", &[Variant::new("run", &[REQUEST, CALL_API], &[any(0, 200, None), any(1, 200, None)])]);
 
 /// Use case, OpenID Connect: the plain request, for the claims in its token.
 pub(super) static CLIENT_CLAIMS: Experiment =
-    one("client-claims", &[Variant { id: "run", actions: &[REQUEST], outcomes: &[any(0, 200, None)] }]);
+    one("client-claims", &[Variant::new("run", &[REQUEST], &[any(0, 200, None)])]);
 
 const fn one(id: &'static str, variants: &'static [Variant]) -> Experiment {
     Experiment { id, variants }
 }
 
-const fn any(action: usize, status: u16, error: Option<&'static str>) -> Outcome {
+pub(super) const fn any(action: usize, status: u16, error: Option<&'static str>) -> Outcome {
     Outcome { action, under: Under::Any, status, error }
 }
 

@@ -149,6 +149,40 @@ codes! {
     SawStatus = "saw_status" ["status"],
     /// Lessons: what the reply says about caching.
     SawNoStore = "saw_no_store" ["value"],
+    /// Lessons: the issuer refused a token request, with a challenge.
+    SawClientChallenge = "saw_client_challenge" ["status" "error" "challenge"],
+    /// Lessons: the issuer had another policy for this run.
+    SawRule = "saw_rule" ["policy" "value"],
+    /// Lessons: the issuer's clock went ahead for this run.
+    SawWait = "saw_wait" ["seconds"],
+    /// Lessons: how many requests each way to a new token took.
+    SawTally = "saw_tally" ["refreshing" "asking"],
+    /// Lessons: the subject of an access token.
+    SawSubject = "saw_subject" ["sub" "client_id"],
+    /// Lessons: an access token without a subject.
+    SawNoSubject = "saw_no_subject" ["client_id"],
+    /// Lessons: what an access token says of a person.
+    SawPersonClaims = "saw_person_claims" ["user" "users" "login" "logins"],
+    /// Lessons: an ID Token about a person who signed in.
+    SawIdToken = "saw_id_token" ["sub" "aud"],
+    /// Lessons: an ID Token about somebody who did not.
+    SawIdTokenWithoutLogin = "saw_id_token_without_login" ["sub"],
+    /// Lessons: the access token a second time, called ID Token.
+    SawIdTokenCopy = "saw_id_token_copy" [],
+    /// Lessons: UserInfo answered.
+    SawUserInfo = "saw_userinfo" ["status" "names"],
+    /// Lessons: UserInfo refused.
+    SawUserInfoRefused = "saw_userinfo_refused" ["status" "error"],
+    /// Lessons: the issuer sent the browser to its sign-in.
+    SawSignInBegun = "saw_sign_in_begun" ["status"],
+    /// Lessons: the person signed in, and the browser came back with a code.
+    SawSignedIn = "saw_signed_in" ["status"],
+    /// Lessons: the person did not.
+    SawCancelled = "saw_cancelled" ["status" "error"],
+    /// Lessons: how many claims of the table hold.
+    SawTable = "saw_table" ["holds" "of" "policy"],
+    /// Lessons: how many verdicts are not the same the second time.
+    SawChanged = "saw_changed" ["changed" "of"],
     /// Lessons: what the person did, and what the issuer recorded.
     SawNobody = "saw_nobody" ["messages" "logins"],
 }

@@ -50,7 +50,7 @@ fn push_pair<'a>(pairs: &'a [Recorded], hops: &mut Vec<Hop<'a>>) -> &'a [Recorde
     let Some((recorded, mut rest)) = pairs.split_first() else { return pairs };
     let (from, to) = (recorded.exchange.from, recorded.exchange.to);
     hops.push(Hop { from, to, recorded, is_response: false });
-    while rest.first().is_some_and(|next| next.exchange.from == to) {
+    while rest.first().is_some_and(|next| next.is_inside && next.exchange.from == to) {
         rest = push_pair(rest, hops);
     }
     hops.push(Hop { from: to, to: from, recorded, is_response: true });
@@ -69,7 +69,19 @@ mod tests {
     fn pair(from: Party, to: Party, path: &str) -> Recorded {
         let request = Request::builder().uri(path).body(Vec::new()).unwrap();
         let exchange = Exchange { from, to, request, response: Response::new(Vec::new()), at: UnixTime(0) };
-        Recorded { exchange, trace: Trace::default() }
+        Recorded { exchange, trace: Trace::default(), is_inside: from != Party::Client }
+    }
+
+    #[test]
+    fn a_request_after_one_that_went_to_the_client_stands_for_itself() {
+        let messages = vec![
+            pair(Party::Client, Party::Issuer, "/token"),
+            pair(Party::Issuer, Party::Client, "/jwks"),
+            pair(Party::Client, Party::Issuer, "/token"),
+        ];
+        let evidence = Evidence { messages, ..Evidence::default() };
+        let labels: Vec<String> = evidence.hops().iter().map(Hop::label).collect();
+        assert_eq!(labels, ["GET /token", "GET /jwks", "200", "200", "GET /token", "200"]);
     }
 
     #[test]

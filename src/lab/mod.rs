@@ -3,7 +3,8 @@
 //! | what | where |
 //! |---|---|
 //! | what an experiment sends, as data | [`Action`], [`Experiment`], [`Variant`] |
-//! | the issuer and the transport that joins it to the client; running actions | [`Lab`] |
+//! | the issuer and the transport that joins it to the client; running actions | [`Lab`], [`Run`] |
+//! | what a run changes at the issuer for itself alone | [`Rule`] |
 //! | what a run leaves behind, bytes and books | [`Evidence`] |
 //! | the ten claims of the comparison table, and their checks | [`CellId`], [`Judgement`], [`Verdict`] |
 //! | the lesson steps, and what settles their predictions | [`Step`], [`observe`] |
@@ -19,6 +20,7 @@ pub mod quiz;
 pub mod text;
 
 mod action;
+mod answers;
 mod cells;
 mod checks;
 mod evidence;
@@ -28,10 +30,14 @@ mod hops;
 mod observe;
 mod request;
 mod room;
+mod rule;
+mod run;
 mod steps;
+mod turn;
 mod verdict;
+mod walkthrough;
 
-pub use action::{Action, AuthorizeAsk, TokenAsk, TokenFrom, WellKnown};
+pub use action::{Action, AuthorizeAsk, Decision, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown};
 pub use cells::{CellId, Column, Row};
 pub use evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply, Token, TokenKind};
 pub use experiment::{ALL as EXPERIMENTS, Experiment, Outcome, Under, Variant};
@@ -39,5 +45,7 @@ pub use finding::{Code, Finding};
 pub use hops::Hop;
 pub use observe::observe;
 pub use room::Lab;
-pub use steps::{STEPS, Step};
+pub use rule::Rule;
+pub use run::Run;
+pub use steps::{Opens, STEPS, Step};
 pub use verdict::{EvidenceKind, Judgement, Line, Verdict};

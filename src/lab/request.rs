@@ -1,40 +1,146 @@
-//! Turning an action into the HTTP request that the client sends, with the client's own code.
+//! Turning an action into the HTTP request that the client or the person's browser sends, with the client's own code.
 
 use http::header::CONTENT_TYPE;
-use http::{Method, Request, Uri};
+use http::{HeaderValue, Method, Request, Uri};
 
-use super::action::{Action, AuthorizeAsk, TokenAsk, TokenFrom, WellKnown};
-use crate::client::{Draft, api_call};
-use crate::issuer::{API, DemoClient, ISSUER};
-use crate::oauth::{AuthorizationRequest, ClientId, ClientSecret, well_known};
+use super::action::{Action, AuthorizeAsk, Decision, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown};
+use super::evidence::Reply;
+use super::room::Lab;
+use crate::client::{Draft, SignIn, api_call, assertion};
+use crate::issuer::{API, DemoClient, ISSUER, demo_clients};
+use crate::jose::{Algorithm, SigningKey};
+use crate::oauth::{AuthorizationRequest, ClientId, ClientSecret, Form, media_type, well_known};
+use crate::ports::{Clock, Crypto, Random};
 
-/// What a request may need besides its action.
-pub(super) struct Means<'a> {
-    /// The demo clients, as they hold themselves.
-    pub(super) cast: &'a [DemoClient],
-    /// The newest access token of the run.
-    pub(super) token: Option<&'a str>,
+/// What client and browser hold in the course of a run.
+#[derive(Debug, Default)]
+pub(super) struct Hand {
     /// A value for `state`, fresh for each run.
-    pub(super) state: &'a str,
+    state: String,
+    /// The newest access token.
+    token: Option<String>,
+    /// The newest refresh token.
+    refresh: Option<String>,
+    /// The newest token request.
+    pub(super) asked: Option<Request<Vec<u8>>>,
+    /// The sign-in under way.
+    sign_in: Option<SignIn>,
+    /// The name of the issuer's card for it.
+    transaction: Option<String>,
+    /// Where the issuer sent the browser.
+    came_back_to: Option<String>,
 }
 
-/// The request of an action; `None` when it needs a token and none was issued.
-pub(super) fn build(action: &Action, means: &Means<'_>) -> Option<Request<Vec<u8>>> {
-    match action {
-        Action::CallApi { token } => call(&[API, "/orders"].concat(), *token, means),
-        Action::UserInfo { token } => call(&[ISSUER, "/userinfo"].concat(), *token, means),
-        Action::FetchMetadata(which) => api_call::get(metadata_address(*which)?, None),
-        Action::TokenRequest(ask) => token_request(ask, means),
-        Action::Authorize(ask) => authorize(ask, means.state),
+impl Hand {
+    pub(super) fn new(state: String) -> Self {
+        Self { state, ..Self::default() }
+    }
+
+    /// Keeps what an answer brought.
+    pub(super) fn receive(&mut self, action: &Action, reply: Reply<'_>) {
+        match action {
+            Action::SignIn { .. } => self.transaction = reply.redirect_parameter("transaction"),
+            Action::Decide(_) => self.came_back_to = reply.header(http::header::LOCATION).map(str::to_owned),
+            _ if reply.status() == 200 => {
+                let text = |name: &str| reply.member(name)?.as_str().map(str::to_owned);
+                self.token = text("access_token").or_else(|| self.token.take());
+                self.refresh = text("refresh_token").or_else(|| self.refresh.take());
+            }
+            _ => {}
+        }
+    }
+
+    fn call(&self, path: &[&str], token: TokenFrom) -> Option<Request<Vec<u8>>> {
+        let token = match token {
+            TokenFrom::Nowhere => None,
+            TokenFrom::Latest => Some(self.token.as_deref()?),
+        };
+        api_call::get(path.concat().parse().ok()?, token)
     }
 }
 
-fn call(address: &str, token: TokenFrom, means: &Means<'_>) -> Option<Request<Vec<u8>>> {
-    let token = match token {
-        TokenFrom::Nowhere => None,
-        TokenFrom::Latest => Some(means.token?),
-    };
-    api_call::get(address.parse().ok()?, token)
+impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
+    /// The request of an action; `None` when it needs something that no earlier answer brought, or when nothing is sent.
+    pub(super) async fn request(&self, action: &Action, hand: &mut Hand) -> Option<Request<Vec<u8>>> {
+        match action {
+            Action::CallApi { token } => hand.call(&[API, "/orders"], *token),
+            Action::UserInfo { token } => hand.call(&[ISSUER, "/userinfo"], *token),
+            Action::FetchMetadata(which) => api_call::get(metadata_address(*which)?, None),
+            Action::TokenRequest(ask) => self.token_request(ask, hand).await,
+            Action::Authorize(ask) => authorize(ask, &hand.state),
+            Action::Resend => hand.asked.clone(),
+            Action::SignIn { scope } => {
+                let (crypto, random) = self.issuer().ports();
+                let callback =
+                    clients().find(|client| client.client_id.as_str() == SHOP)?.redirect_uris.first().copied()?;
+                let begun = SignIn::begin(crypto, random, ISSUER, ClientId::new(SHOP), callback, scope).await.ok()?;
+                let address = begun.request.to_uri(&[ISSUER, "/authorize"].concat()).parse().ok()?;
+                hand.sign_in = Some(begun);
+                api_call::get(address, None)
+            }
+            Action::Decide(decision) => decide(*decision, &hand.transaction.take()?),
+            Action::Redeem(verifier) => redeem(*verifier, hand),
+            Action::Set(_) | Action::Wait(_) | Action::Table | Action::Claim(_) => None,
+        }
+    }
+
+    async fn token_request(&self, ask: &TokenAsk, hand: &Hand) -> Option<Request<Vec<u8>>> {
+        let client = clients().find(|client| client.client_id.as_str() == ask.client)?;
+        let draft = draft(ask, &client);
+        if draft.method.signs() {
+            return self.signed(ask, &draft).await;
+        }
+        let mut request = draft.to_request().ok()?;
+        if ask.is_refresh() {
+            let more = Form::new().with("refresh_token", hand.refresh.as_deref()?).encode();
+            request.body_mut().extend_from_slice(["&", &more].concat().as_bytes());
+        }
+        if ask.by_get {
+            // A GET has no form: the fields go into the address, where they should not be.
+            *request.method_mut() = Method::GET;
+            *request.uri_mut() = [ISSUER, "/token?", &draft.form().encode()].concat().parse().ok()?;
+            request.body_mut().clear();
+            request.headers_mut().remove(CONTENT_TYPE);
+        }
+        Some(request)
+    }
+
+    /// The request with an assertion by the client's own key.
+    async fn signed(&self, ask: &TokenAsk, draft: &Draft) -> Option<Request<Vec<u8>>> {
+        let issuer = self.issuer();
+        let (crypto, random) = issuer.ports();
+        let key = SigningKey::import(crypto, &issuer.client_key().await.ok()?, Algorithm::Es256).await.ok()?;
+        let audience = match ask.proof {
+            Proof::MeantFor(other) => other,
+            Proof::Own | Proof::WrongSecret => ISSUER,
+        };
+        assertion::signed_request(draft, crypto, random, &key, audience, issuer.now()).await.ok()
+    }
+}
+
+fn clients() -> impl Iterator<Item = DemoClient> {
+    demo_clients().into_iter()
+}
+
+fn draft(ask: &TokenAsk, client: &DemoClient) -> Draft {
+    let secret = client.client_secret.as_ref().map_or("", |secret| secret.expose());
+    let mut secret = secret.to_owned();
+    if ask.proof == Proof::WrongSecret {
+        let last = secret.pop().map(|last| last.to_ascii_uppercase());
+        secret.extend(last);
+    }
+    Draft {
+        client_id: client.client_id.clone(),
+        client_secret: ClientSecret::new(secret),
+        method: client.token_endpoint_auth_method,
+        grant_type: ask.grant_type.unwrap_or_default().to_owned(),
+        scope: ask.scope.unwrap_or_default().to_owned(),
+        token_endpoint: token_endpoint(),
+    }
+}
+
+fn token_endpoint() -> String {
+    [ISSUER, "/token"].concat()
 }
 
 fn metadata_address(which: WellKnown) -> Option<Uri> {
@@ -43,27 +149,6 @@ fn metadata_address(which: WellKnown) -> Option<Uri> {
         WellKnown::OpenId => well_known::openid_configuration_url(ISSUER),
     };
     address.ok()?.parse().ok()
-}
-
-fn token_request(ask: &TokenAsk, means: &Means<'_>) -> Option<Request<Vec<u8>>> {
-    let client = means.cast.iter().find(|client| client.client_id.as_str() == ask.client)?;
-    let draft = Draft {
-        client_id: client.client_id.clone(),
-        client_secret: client.client_secret.clone().unwrap_or_else(|| ClientSecret::new("")),
-        method: client.token_endpoint_auth_method,
-        grant_type: ask.grant_type.unwrap_or_default().to_owned(),
-        scope: ask.scope.unwrap_or_default().to_owned(),
-        token_endpoint: [ISSUER, "/token"].concat(),
-    };
-    let mut request = draft.to_request().ok()?;
-    if ask.method != Method::POST {
-        // A GET has no form: the fields go into the address, where they should not be.
-        *request.method_mut() = ask.method.clone();
-        *request.uri_mut() = [ISSUER, "/token?", &draft.form().encode()].concat().parse().ok()?;
-        request.body_mut().clear();
-        request.headers_mut().remove(CONTENT_TYPE);
-    }
-    Some(request)
 }
 
 fn authorize(ask: &AuthorizeAsk, state: &str) -> Option<Request<Vec<u8>>> {
@@ -76,4 +161,26 @@ fn authorize(ask: &AuthorizeAsk, state: &str) -> Option<Request<Vec<u8>>> {
         ..AuthorizationRequest::default()
     };
     api_call::get(request.to_uri(&[ISSUER, "/authorize"].concat()).parse().ok()?, None)
+}
+
+/// What the browser sends when the person presses a button of the issuer's card.
+fn decide(decision: Decision, transaction: &str) -> Option<Request<Vec<u8>>> {
+    let form = Form::new().with("transaction", transaction).with("decision", decision.as_str());
+    let mut request = Request::new(form.encode().into_bytes());
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = [ISSUER, "/sign-in"].concat().parse().ok()?;
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::FORM));
+    Some(request)
+}
+
+fn redeem(verifier: Verifier, hand: &Hand) -> Option<Request<Vec<u8>>> {
+    let sign_in = hand.sign_in.as_ref()?;
+    let mut request = sign_in.redeem(&token_endpoint().parse().ok()?, hand.came_back_to.as_deref()?).ok()?;
+    if verifier == Verifier::Other
+        && let Some(last) = request.body_mut().last_mut()
+    {
+        // The verifier is the last field of the form, and base64url.
+        *last = if *last == b'A' { b'B' } else { b'A' };
+    }
+    Some(request)
 }

@@ -1,14 +1,15 @@
-//! The lab itself: the issuer, the transport that joins the client to it inside the page, and the executor of actions.
+//! The lab itself: the issuer, and the transport that joins the client to it inside the page.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use http::{Request, Response};
 
-use super::action::Action;
-use super::evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply};
-use super::request::{Means, build};
-use crate::issuer::{Issuer, LogEntry, demo_clients};
-use crate::oauth::Party;
+use super::action::{Action, Decision};
+use super::evidence::Evidence;
+use super::run::Run;
+use super::turn::Turn;
+use crate::issuer::{Issuer, Policies};
 use crate::ports::{Clock, Connection, Crypto, Random, Transport, TransportError};
 
 /// An issuer with everything around it that experiments need.
@@ -16,13 +17,16 @@ use crate::ports::{Clock, Connection, Crypto, Random, Transport, TransportError}
 /// It is a [`Transport`]: what a client sends through it is answered by the issuer and its demo API, and never leaves the page.
 pub struct Lab<C, K, R> {
     issuer: Rc<Issuer<C, K, R>>,
+    turn: Turn,
+    /// The reader's policies, while a run has given the issuer others.
+    kept: RefCell<Option<Policies>>,
 }
 
 impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     /// A lab with a fresh issuer.
     #[must_use]
     pub fn new(crypto: C, clock: K, random: R) -> Self {
-        Self { issuer: Rc::new(Issuer::new(crypto, clock, random)) }
+        Self { issuer: Rc::new(Issuer::new(crypto, clock, random)), turn: Turn::default(), kept: RefCell::default() }
     }
 
     /// The issuer.
@@ -31,79 +35,65 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         &self.issuer
     }
 
-    /// Does the actions in order and gathers what they leave behind.
+    /// The reader's policies of the issuer, whatever a run has changed for itself.
+    #[must_use]
+    pub fn policies(&self) -> Policies {
+        self.kept.borrow().clone().unwrap_or_else(|| self.issuer.policies())
+    }
+
+    /// Changes the reader's policies. A run that has changed some for itself keeps those to its end.
+    pub fn set_policies(&self, policies: Policies) {
+        match self.kept.borrow_mut().as_mut() {
+            Some(kept) => *kept = policies,
+            None => self.issuer.set_policies(policies),
+        }
+    }
+
+    /// Does the actions in order and gathers what they leave behind; where a person has to decide, the run plays the person.
     ///
     /// An action that cannot be done, because no earlier one brought the token it needs, is left out; its place in the evidence stays
     /// empty, and the verdict says so.
     pub async fn run(&self, actions: &[Action]) -> Evidence {
-        let policies = self.issuer.policies();
-        let logins = self.issuer.logins();
-        let before = self.newest();
-        let cast = demo_clients();
-        let state = ["run-", &self.issuer.now().0.to_string()].concat();
-        let mut token: Option<String> = None;
-        let mut answers = Vec::new();
-        for action in actions {
-            let request = build(action, &Means { cast: &cast, token: token.as_deref(), state: &state });
-            let mut number = None;
-            if let Some(request) = request {
-                let newest = self.newest();
-                if let Ok(response) = self.send(request.clone(), &Connection::default()).await {
-                    number = self.filed(&request, newest);
-                    let reply = Reply(&response);
-                    let received = reply.member("access_token").filter(|_| reply.status() == 200);
-                    token = received.and_then(|value| value.as_str().map(str::to_owned)).or(token);
-                }
-            }
-            answers.push(number);
-        }
-        // What other screens sent meanwhile is not part of this run; what the API asked the issuer is.
-        let ours = |entry: &LogEntry| entry.exchange.from != Party::Client || answers.contains(&Some(entry.number));
-        let entries: Vec<LogEntry> =
-            self.issuer.log().into_iter().filter(|entry| entry.number > before && ours(entry)).collect();
-        let done = actions.iter().cloned().zip(&answers).map(|(action, number)| Done {
-            action,
-            message: number.and_then(|number| entries.iter().position(|entry| entry.number == number)),
-        });
-        Evidence {
-            policies,
-            done: done.collect(),
-            record: Some(self.record(actions, self.issuer.logins().saturating_sub(logins))),
-            messages: entries
-                .into_iter()
-                .map(|entry| Recorded { exchange: entry.exchange, trace: entry.trace })
-                .collect(),
+        let mut run = self.new_run(actions);
+        self.advance(&mut run, false).await;
+        run.into_evidence()
+    }
+
+    /// The same up to the point where a person has to decide, if there is one.
+    pub async fn begin(&self, actions: &[Action]) -> Run {
+        let mut run = self.new_run(actions);
+        self.advance(&mut run, true).await;
+        run
+    }
+
+    /// Goes on with a run that waits for a person's decision.
+    pub async fn decide(&self, mut run: Run, decision: Decision) -> Run {
+        run.decided(decision);
+        self.advance(&mut run, true).await;
+        run
+    }
+
+    pub(super) const fn turn(&self) -> &Turn {
+        &self.turn
+    }
+
+    /// Gives the issuer other policies until [`Lab::give_back`], as runs do for themselves.
+    pub fn lend(&self, change: impl FnOnce(&mut Policies)) {
+        let mut policies = self.issuer.policies();
+        self.kept.borrow_mut().get_or_insert_with(|| policies.clone());
+        change(&mut policies);
+        self.issuer.set_policies(policies);
+    }
+
+    /// Gives the issuer the reader's policies again.
+    pub fn give_back(&self) {
+        if let Some(kept) = self.kept.take() {
+            self.issuer.set_policies(kept);
         }
     }
 
-    /// The number of the newest message on the issuer's books.
-    fn newest(&self) -> u64 {
-        self.issuer.log().last().map_or(0, |entry| entry.number)
-    }
-
-    /// The number under which the issuer filed `request`, among those after `newest`.
-    fn filed(&self, request: &Request<Vec<u8>>, newest: u64) -> Option<u64> {
-        let same = |known: &Request<Vec<u8>>| {
-            known.method() == request.method() && known.uri() == request.uri() && known.body() == request.body()
-        };
-        let log = self.issuer.log();
-        log.iter().find(|entry| entry.number > newest && same(&entry.exchange.request)).map(|entry| entry.number)
-    }
-
-    /// What the issuer has on its books about the client of these actions.
-    fn record(&self, actions: &[Action], logins: u32) -> IssuerRecord {
-        let registry = self.issuer.registry();
-        let asking = actions.iter().find_map(|action| match action {
-            Action::TokenRequest(ask) => registry.client(ask.client),
-            _ => None,
-        });
-        let client = asking.map(|client| ClientRecord {
-            client_id: client.client_id.as_str().to_owned(),
-            accounts: client.service_account.iter().cloned().collect(),
-        });
-        let people =
-            registry.people.iter().map(|person| PersonRecord { sub: person.sub.clone(), name: person.name.clone() });
-        IssuerRecord { logins, client: client.unwrap_or_default(), people: people.collect() }
+    fn new_run(&self, actions: &[Action]) -> Run {
+        Run::new(actions, self.policies(), ["run-", &self.issuer.now().0.to_string()].concat())
     }
 }
 
@@ -117,6 +107,7 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Lab<C, K, R> {
         if !["issuer.test", "mtls.issuer.test", "api.test"].iter().any(|known| host.eq_ignore_ascii_case(known)) {
             return Err(TransportError::UnknownHost(host.to_owned()));
         }
+        let _turn = self.turn.take().await;
         let (response, _) = self.issuer.handle(request, connection).await;
         Ok(response)
     }

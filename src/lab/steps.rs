@@ -3,9 +3,13 @@
 //! Numbers are those of the whole walkthrough of twelve and never change, because people link to them. The steps that are here
 //! are the ones in [`STEPS`]; on screen they are counted by position.
 
-use super::checks::tokens_returned::arrived;
-use super::evidence::Evidence;
-use super::experiment::{Experiment, GRANT_TYPE, NIGHTLY_JOB, RESPONSE};
+use super::answers;
+use super::evidence::{Evidence, TokenKind};
+use super::experiment::{Experiment, Variant};
+use super::walkthrough::{
+    ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE, SIGN_IN,
+    WHOLE_TABLE, WHOSE_TOKEN,
+};
 
 /// A step of the walkthrough.
 #[derive(Debug)]
@@ -16,14 +20,57 @@ pub struct Step {
     pub experiment: &'static Experiment,
     /// The variant whose run settles the prediction.
     pub settled_by: &'static str,
+    /// What of the messages is opened for the reader.
+    pub opens: Opens,
+    /// Whether the person's decision is the reader's to make.
+    pub asks_person: bool,
     answers: fn(&Evidence) -> Option<Vec<&'static str>>,
 }
 
+/// What of a run's messages is opened for the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// Nothing.
+    Nothing,
+    /// The `Authorization` header field: Base64 hides nothing.
+    BasicHeader,
+    /// The statement that the client signed.
+    Assertion,
+    /// The tokens of this kind; the lines of these claims are marked.
+    Tokens(TokenKind, &'static [&'static str]),
+}
+
+impl Step {
+    const fn new(
+        number: u16,
+        experiment: &'static Experiment,
+        settled_by: &'static str,
+        answers: fn(&Evidence) -> Option<Vec<&'static str>>,
+    ) -> Self {
+        Self { number, experiment, settled_by, answers, opens: Opens::Nothing, asks_person: false }
+    }
+}
+
 /// The steps that are here, in order.
-pub static STEPS: [Step; 3] = [
-    Step { number: 1, experiment: &NIGHTLY_JOB, settled_by: "with-token", answers: times_asked },
-    Step { number: 2, experiment: &GRANT_TYPE, settled_by: "misspelt", answers: answer_to_misspelling },
-    Step { number: 6, experiment: &RESPONSE, settled_by: "scope-asked", answers: members },
+pub static STEPS: [Step; 11] = [
+    Step::new(1, &NIGHTLY_JOB, "with-token", answers::times_asked),
+    Step::new(2, &GRANT_TYPE, "misspelt", answers::answer_to_misspelling),
+    Step { opens: Opens::BasicHeader, ..Step::new(3, &CLIENT_SECRET, "wrong-secret", answers::answer_to_wrong_secret) },
+    Step { opens: Opens::Assertion, ..Step::new(4, &PRIVATE_KEY, "sent-again", answers::answer_to_repetition) },
+    Step::new(6, &RESPONSE, "scope-asked", answers::members),
+    Step::new(7, &REFRESH, "both-paths", answers::requests_saved),
+    Step {
+        opens: Opens::Tokens(TokenKind::Access, &["\"iss\"", "\"sub\"", "\"aud\"", "\"client_id\""]),
+        ..Step::new(8, &WHOSE_TOKEN, "client-id", answers::subject)
+    },
+    Step::new(9, &OPENID_POLICIES, "all", answers::sign_of_dropping),
+    Step::new(10, &ASK_USERINFO, "plain", answers::userinfo),
+    Step {
+        opens: Opens::Tokens(TokenKind::Id, &["\"sub\"", "\"aud\"", "\"nonce\"", "\"auth_time\""]),
+        asks_person: true,
+        ..Step::new(11, &SIGN_IN, "signs-in", answers::conditions)
+    },
+    Step::new(12, &WHOLE_TABLE, "service-account", answers::cells_changed),
 ];
 
 impl Step {
@@ -51,41 +98,18 @@ impl Step {
         STEPS.get(self.position() + 1)
     }
 
+    /// What runs beside this step, so that both Receipts can be compared: the request without a person, beside the sign-in.
+    #[must_use]
+    pub fn beside(&self) -> Option<&'static Variant> {
+        self.asks_person.then(|| &RESPONSE.variants[0])
+    }
+
     /// The options of the prediction that the run showed to be right, by their names in the content; `None` when the run says
     /// nothing about the question.
     #[must_use]
     pub fn answers(&self, evidence: &Evidence) -> Option<Vec<&'static str>> {
         (self.answers)(evidence)
     }
-}
-
-/// Step 1: how often a person was asked for anything during the job.
-fn times_asked(evidence: &Evidence) -> Option<Vec<&'static str>> {
-    let logins = evidence.record.as_ref()?.logins;
-    match (evidence.person_messages(), logins) {
-        (0, 0) => Some(vec!["none"]),
-        (_, 0) => Some(vec!["approve"]),
-        _ => Some(vec!["sign-in"]),
-    }
-}
-
-/// Step 2: what came back for the misspelt grant type.
-fn answer_to_misspelling(evidence: &Evidence) -> Option<Vec<&'static str>> {
-    let (ask, reply) = evidence.token_replies().next()?;
-    ask.grant_type.filter(|name| *name != "client_credentials")?;
-    match (reply.status(), reply.error().as_deref()) {
-        (200, _) => Some(vec!["token"]),
-        (404, _) => Some(vec!["not-found"]),
-        (_, Some("unsupported_grant_type")) => Some(vec!["unsupported_grant_type"]),
-        (_, Some("invalid_client")) => Some(vec!["invalid_client"]),
-        _ => None,
-    }
-}
-
-/// Step 6: which members arrived.
-fn members(evidence: &Evidence) -> Option<Vec<&'static str>> {
-    let (_, reply) = evidence.token_replies().next()?;
-    (reply.status() == 200 && reply.json().is_some()).then(|| arrived(reply))
 }
 
 #[cfg(test)]
@@ -100,6 +124,6 @@ mod tests {
             assert_eq!(step.next().map(|s| s.number), STEPS.get(position + 1).map(|s| s.number));
             assert_eq!(step.next().and_then(Step::previous).map(|s| s.number), step.next().map(|_| step.number));
         }
-        assert!(Step::of(3).is_none());
+        assert!(Step::of(13).is_none());
     }
 }

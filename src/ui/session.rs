@@ -139,9 +139,9 @@ impl Session {
     /// Changes what the issuer does with `openid`.
     pub(crate) fn set_openid(self, openid: OpenidPolicy) {
         let lab = self.lab();
-        let mut policies = lab.issuer().policies();
+        let mut policies = lab.policies();
         policies.openid = openid;
-        lab.issuer().set_policies(policies);
+        lab.set_policies(policies);
         self.refresh();
     }
 
@@ -158,5 +158,5 @@ impl Session {
 fn read_books(lab: &PageLab) -> Books {
     let issuer = lab.issuer();
     let now = issuer.now();
-    Books { policies: issuer.policies(), logins: issuer.logins(), now: UnixTime(now.0 - now.0.rem_euclid(60)) }
+    Books { policies: lab.policies(), logins: issuer.logins(), now: UnixTime(now.0 - now.0.rem_euclid(60)) }
 }

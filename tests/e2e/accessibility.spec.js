@@ -2,12 +2,17 @@
 import { sideways, violations } from "./axe.js";
 import { expect, test } from "./site.js";
 
-const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/6", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
+const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/3", "#/learn/4", "#/learn/6", "#/learn/7", "#/learn/8", "#/learn/9", "#/learn/10", "#/learn/11", "#/learn/12", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
 
 /** Brings a screen to the state with the most on it. */
 async function fill(page, route) {
   if (route.startsWith("#/learn")) {
     await page.getByRole("button", { name: /^Run experiment/ }).first().click();
+    if (route === "#/learn/11") {
+      await page.getByRole("region", { name: "Simulated sign-in" }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Continue as Sam" }).click();
+    }
     await page.getByRole("heading", { name: "What happened" }).waitFor();
   } else if (route === "#/compare") {
     await page.getByRole("button", { name: /^Run all/ }).click();

@@ -1,24 +1,29 @@
-//! The evidence pane: the Receipt, the lanes and the exchange of the newest run.
+//! The evidence pane: the Receipt, the lanes and the exchange of the newest run, and what it changed for itself.
 
 use super::exchange::exchange;
 use super::lanes::lanes;
 use super::links::build_link;
 use super::model::Ran;
+use super::opened::{Opened, opened};
+use super::receipts::{receipt_of, receipts_of};
+use super::table::table;
 use super::view::Lesson;
-use crate::inspect::{self, Receipt as Reading};
 use crate::lab::{Action, Evidence};
 use crate::platform::location;
-use crate::ui::components::{copy_button, receipt};
-use crate::ui::dom::{Node, el, keyed, nodes};
+use crate::ui::components::{copy_button, fixed_code, receipt};
+use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::route::Route;
 use crate::ui::shown::ReceiptText;
-use crate::ui::wire::{ReceiptFacts, receipt_text};
+use crate::ui::signal::Signal;
+
+/// A run with more messages than this shows them when somebody asks.
+const MANY: usize = 24;
 
 /// The pane. It can be focused, so that readers on narrow screens can jump to it.
 pub(super) fn evidence(lesson: Lesson) -> Node {
     let inside = keyed(
         move || lesson.run_number(),
-        move || lesson.peek(|model| model.ran.clone()).map_or_else(|| nothing(lesson), |ran| show(lesson, &ran)),
+        move || lesson.peek(|model| model.ran.clone()).map_or_else(|| nothing(lesson), |ran| show(lesson, ran)),
     );
     el("section")
         .class("evidence")
@@ -39,28 +44,104 @@ fn nothing(lesson: Lesson) -> Node {
     ]
 }
 
-fn show(lesson: Lesson, ran: &Ran) -> Node {
-    let receipt = match receipt_of(&ran.evidence, lesson.reading) {
-        Some(text) => receipt(text, "receipt", None, move |token| lesson.session.open_in_decode(token)),
-        None => el("p").class("no-receipt second").add(lesson.label("no_receipt")).into(),
-    };
+fn show(lesson: Lesson, ran: Ran) -> Node {
     let build = build_link(ran.variant.actions, &ran.evidence.policies)
         .map(|href| el("a").class("act").attr("href", href).add(lesson.label("open_build")));
     let here = Route::Learn { step: lesson.step.number }.to_hash();
+    let acts = el("div").class("acts").add(build).add(copy_button("Copy link", move || location::link_to(&here)));
     nodes![
-        receipt,
-        lanes(&ran.evidence, lesson.labels),
-        exchange(&ran.evidence, lesson.labels, "h2"),
-        el("div").class("acts").add(build).add(copy_button("Copy link", move || location::link_to(&here))),
+        // The two answers first: what came back, and under which circumstances.
+        el("div").add(results(lesson, &ran)).add(own(lesson, &ran.evidence)),
+        opens(lesson, &ran),
+        messages(lesson, ran),
+        acts,
     ]
 }
 
-/// The Receipt of the last token response; `None` when the run asked for no token.
-pub(crate) fn receipt_of(evidence: &Evidence, words: &inspect::Words) -> Option<ReceiptText> {
-    let done = evidence.done.iter().rev().find(|done| matches!(done.action, Action::TokenRequest(_)))?;
-    let Action::TokenRequest(ask) = &done.action else { return None };
-    let exchange = &evidence.messages.get(done.message?)?.exchange;
-    let logins = evidence.record.as_ref().map_or(0, |record| record.logins);
-    let facts = ReceiptFacts { at: exchange.at, logins, signed_in: logins > 0 };
-    Some(receipt_text(&Reading::from_response(ask.scope, &exchange.response), facts, words))
+/// What the run came to: the verdicts of the whole table, several Receipts side by side, or one.
+fn results(lesson: Lesson, ran: &Ran) -> Node {
+    let columns = lesson.text.variant(ran.variant.id).and_then(|text| text.columns.as_ref());
+    let verdicts = table(lesson, ran);
+    match (verdicts, columns) {
+        (Some(verdicts), _) => verdicts,
+        (None, Some(columns)) => side_by_side(lesson, ran, columns),
+        (None, None) => match receipt_of(&ran.evidence, lesson.reading) {
+            Some(text) => show_receipt(lesson, text, "receipt", None),
+            None => el("p").class("no-receipt second").add(lesson.label("no_receipt")).into(),
+        },
+    }
+}
+
+fn show_receipt(lesson: Lesson, text: ReceiptText, id: &str, under: Option<&str>) -> Node {
+    receipt(text, id, under, move |token| lesson.session.open_in_decode(token))
+}
+
+fn side_by_side(lesson: Lesson, ran: &Ran, columns: &'static [String]) -> Node {
+    let mut all = match &ran.beside {
+        Some(beside) => receipts_of(beside, lesson.reading),
+        None => Vec::new(),
+    };
+    all.extend(receipts_of(&ran.evidence, lesson.reading));
+    let mut list = el("div").class(if columns.len() > 3 { "receipts many" } else { "receipts" });
+    for (index, (name, text)) in columns.iter().zip(all).enumerate() {
+        let number = index.to_string();
+        let id = ["column-", &number].concat();
+        let shown = match text {
+            Some(text) => show_receipt(lesson, text, &["receipt-", &number].concat(), Some(&id)),
+            None => el("p").class("no-receipt second").add(lesson.label("no_receipt")).into(),
+        };
+        list = list.add(el("div").add(el("p").class("sm").attr("id", id).add(el("b").add(name.as_str()))).add(shown));
+    }
+    el("section").class("side").add(el("h2").add(lesson.label("receipts"))).add(list).into()
+}
+
+/// What the run changed at the issuer for itself.
+fn own(lesson: Lesson, evidence: &Evidence) -> Option<El> {
+    let mut changes: Vec<String> = Vec::new();
+    for done in &evidence.done {
+        let change = match done.action {
+            Action::Set(rule) => [rule.name(), ": ", rule.value()].concat(),
+            Action::Wait(seconds) => [lesson.label("clock"), " +", &seconds.to_string(), " s"].concat(),
+            _ => continue,
+        };
+        if !changes.contains(&change) {
+            changes.push(change);
+        }
+    }
+    let told = lesson.label("own").replace("{changes}", &changes.join(", "));
+    (!changes.is_empty()).then(|| el("p").class("own sm second").add(told))
+}
+
+fn opens(lesson: Lesson, ran: &Ran) -> Option<El> {
+    let opened = opened(lesson.step.opens, &ran.evidence);
+    let columns = lesson.text.variant(ran.variant.id).and_then(|text| text.columns.as_ref());
+    let columns = columns.filter(|columns| columns.len() == opened.len());
+    let mut all = el("div").class("opened");
+    for (index, Opened { heading, lines, is_secret }) in opened.iter().enumerate() {
+        let name = columns.and_then(|columns| columns.get(index));
+        let name = name.map(|name| nodes![": ", name.as_str()]);
+        let details = el("details").maybe("open", (!is_secret).then_some(""));
+        let summary = el("summary").class("chev sm").add(el("b").add(lesson.label(heading)).add(name));
+        all = all.add(details.add(summary).add(fixed_code(lines)));
+    }
+    (!opened.is_empty()).then_some(all)
+}
+
+/// Lanes and messages; of a long run only when they are asked for.
+fn messages(lesson: Lesson, ran: Ran) -> Node {
+    let evidence = ran.evidence;
+    let many = evidence.hops().len();
+    let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(&evidence, lesson.labels, "h2")];
+    if many <= MANY {
+        return draw();
+    }
+    let open = Signal::new(false);
+    let count = many.to_string();
+    let button = el("button")
+        .class("act chev")
+        .attr("type", "button")
+        .live("aria-expanded", move || Some(open.get().to_string()))
+        .on("click", move |_| open.toggle())
+        .add(lesson.label("all_messages").replace("{count}", &count));
+    nodes![el("div").add(button), when(move || open.get(), draw)]
 }

@@ -5,6 +5,8 @@
 
 mod links;
 mod model;
+mod opened;
+mod receipts;
 mod trace;
 
 #[cfg(target_arch = "wasm32")]
@@ -18,10 +20,16 @@ mod lanes;
 #[cfg(target_arch = "wasm32")]
 mod predict;
 #[cfg(target_arch = "wasm32")]
+mod sign_in;
+#[cfg(target_arch = "wasm32")]
+mod table;
+#[cfg(target_arch = "wasm32")]
 mod view;
 
 pub use links::build_link;
 pub use model::{Answered, Mark, Model, Prediction, Ran, StepModel};
+pub use opened::{Opened, opened};
+pub use receipts::{receipt_of, receipts_of};
 pub use trace::decision;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use {evidence::receipt_of, exchange::exchange, view::page};
+pub(crate) use {exchange::exchange, view::page};

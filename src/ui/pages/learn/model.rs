@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::lab::{Evidence, Finding, STEPS, Step, Variant, observe};
+use crate::lab::{Action, CellId, Evidence, Finding, Run, STEPS, Step, Variant, Verdict, observe};
 
 /// The walkthrough: one entry a step.
 #[derive(Debug)]
@@ -28,14 +28,17 @@ pub struct StepModel {
     pub ran: Option<Ran>,
     results: Vec<(&'static str, Answered)>,
     running: Option<u32>,
+    asking: Option<(&'static Variant, Run)>,
+    beside: Option<Evidence>,
     sequence: u32,
 }
 
-/// How the last message of a variant's newest run was answered.
+/// How a variant's newest run was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    /// The HTTP status.
-    pub status: u16,
+    /// The HTTP status of the last message; of each token response where there are several; of the whole table how many claims held
+    /// before and after.
+    pub status: String,
     /// The `error` code, if there was one.
     pub error: Option<String>,
 }
@@ -60,6 +63,8 @@ pub struct Ran {
     pub variant: &'static Variant,
     /// What it left behind.
     pub evidence: Rc<Evidence>,
+    /// What it is compared with.
+    pub beside: Option<Rc<Evidence>>,
     /// What was seen, in order.
     pub seen: Vec<Finding>,
     /// Whether it went as the lesson says.
@@ -108,6 +113,8 @@ impl StepModel {
             ran: None,
             results: Vec::new(),
             running: None,
+            asking: None,
+            beside: None,
             sequence: 0,
         }
     }
@@ -172,23 +179,64 @@ impl StepModel {
         Some((self.sequence, self.variant))
     }
 
+    /// Keeps a run that waits for the person, unless it was given up meanwhile.
+    pub fn ask(&mut self, sequence: u32, variant: &'static Variant, run: Run) -> bool {
+        let is_wanted = self.running == Some(sequence);
+        if is_wanted {
+            self.asking = Some((variant, run));
+        }
+        is_wanted
+    }
+
+    /// Whether it is the person's turn.
+    #[must_use]
+    pub const fn is_asking(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    /// The scope that the person is asked about.
+    #[must_use]
+    pub fn asked_scope(&self) -> Option<&'static str> {
+        self.asking.as_ref()?.0.actions.iter().find_map(|action| match action {
+            Action::SignIn { scope } => Some(*scope),
+            _ => None,
+        })
+    }
+
+    /// The run that waits, to go on with it.
+    pub fn take_asking(&mut self) -> Option<(u32, &'static Variant, Run)> {
+        let (variant, run) = self.asking.take()?;
+        Some((self.running?, variant, run))
+    }
+
+    /// What the run under way will be compared with.
+    pub fn set_beside(&mut self, evidence: Evidence) {
+        self.beside = Some(evidence);
+    }
+
     /// Takes what a run left behind, unless the run was given up meanwhile.
     pub fn finish(&mut self, sequence: u32, variant: &'static Variant, evidence: Evidence) {
         if self.running != Some(sequence) {
             return;
         }
         self.running = None;
+        let decided = evidence.done.iter().find_map(|done| match done.action {
+            Action::Decide(decision) => Some(decision),
+            _ => None,
+        });
+        let variant = self.step.experiment.turned_out(variant, decided);
+        self.variant = variant;
         let settles = variant.id == self.step.settled_by;
         self.results.retain(|(id, _)| *id != variant.id);
-        let last = evidence.reply(variant.actions.len().saturating_sub(1));
-        self.results.extend(last.map(|reply| (variant.id, Answered { status: reply.status(), error: reply.error() })));
+        self.results.extend(answered(variant, &evidence).map(|answered| (variant.id, answered)));
         self.ran = Some(Ran {
             number: sequence,
             variant,
             seen: observe(&evidence),
-            as_stated: variant.departure(&evidence).is_none(),
+            as_stated: variant.is_as_stated(&evidence),
             answers: if settles { self.step.answers(&evidence) } else { None },
             evidence: Rc::new(evidence),
+            beside: self.beside.take().map(Rc::new),
         });
     }
 
@@ -217,10 +265,27 @@ impl StepModel {
     }
 }
 
+fn answered(variant: &Variant, evidence: &Evidence) -> Option<Answered> {
+    let claims = evidence.claims();
+    if !claims.is_empty() {
+        let holds = |part: &[(CellId, Evidence)]| {
+            part.iter().filter(|(cell, part)| cell.judge(part).verdict == Verdict::Holds).count().to_string()
+        };
+        let (before, after) = claims.split_at(claims.len() / 2);
+        return Some(Answered { status: [&holds(before), " → ", &holds(after)].concat(), error: None });
+    }
+    let last = evidence.reply(variant.actions.len().saturating_sub(1))?;
+    let asked = evidence.done.iter().enumerate().filter(|(_, done)| done.action.asks_for_token());
+    let statuses: Vec<String> =
+        asked.filter_map(|(index, _)| evidence.reply(index)).map(|reply| reply.status().to_string()).collect();
+    let status = if statuses.len() > 1 { statuses.join(" ") } else { last.status().to_string() };
+    Some(Answered { status, error: last.error() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Evidence;
+    use crate::lab::{Decision, Done};
 
     fn step(number: u16) -> StepModel {
         StepModel::new(Step::of(number).unwrap())
@@ -285,5 +350,21 @@ mod tests {
         assert!(!model.is_settled());
         assert!(model.ran.as_ref().is_some_and(|ran| !ran.as_stated));
         assert_eq!(model.mark("token"), Mark::default());
+    }
+
+    #[test]
+    fn a_run_in_which_the_person_cancelled_is_the_run_that_is_about_that() {
+        let cancelled = |id: &str| {
+            let mut model = step(11);
+            model.choose_variant(id);
+            let (sequence, variant) = model.start().unwrap();
+            let done = [Action::SignIn { scope: "openid" }, Action::Decide(Decision::Cancel)];
+            let done = done.map(|action| Done { action, message: None }).to_vec();
+            model.finish(sequence, variant, Evidence { done, ..Evidence::default() });
+            (model.variant.id, model.ran.map(|ran| ran.variant.id))
+        };
+        for id in ["signs-in", "no-openid", "cancels"] {
+            assert_eq!(cancelled(id), ("cancels", Some("cancels")));
+        }
     }
 }

@@ -123,7 +123,7 @@ fn show_variant(lesson: Lesson, text: &'static VariantText) -> El {
         None => lesson.label("not_run").into(),
         Some(answered) => {
             let error = answered.error.map(|error| nodes![el("br"), el("code").add(error)]);
-            nodes![el("code").add(answered.status.to_string()), error]
+            nodes![el("code").add(answered.status), error]
         }
     };
     let input = el("input")

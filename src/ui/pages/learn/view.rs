@@ -1,14 +1,16 @@
 //! The walkthrough's page: which step, its lesson on the left, its evidence on the right.
 
+use leptos::prelude::request_animation_frame;
 use leptos::task::spawn_local;
 
 use super::evidence::evidence;
 use super::happened::what_happened;
 use super::model::StepModel;
 use super::predict::{predict, variants};
+use super::sign_in::sign_in_card;
 use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
-use crate::lab::{STEPS, Step, text};
+use crate::lab::{Decision, Evidence, STEPS, Step, Variant, text};
 use crate::platform::document;
 use crate::texts::Table;
 use crate::ui::components::prose;
@@ -61,20 +63,51 @@ impl Lesson {
         self.text.variant(self.step.settled_by).map_or("", |variant| variant.label.as_str())
     }
 
-    /// Runs the chosen variant, unless a run is under way.
+    /// Runs the chosen variant, unless a run is under way. Where the person has to decide, the card asks.
     pub(super) fn run(self) {
         let Some((sequence, variant)) = self.update(StepModel::start) else { return };
         let lab = self.session.lab();
         spawn_local(async move {
-            let evidence = lab.run(variant.actions).await;
-            self.update(|model| model.finish(sequence, variant, evidence));
-            self.session.refresh();
-            document::rewind("#evidence");
-            let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
-            let ends = [seen.first(), seen.last()].into_iter().flatten();
-            let sentence: Vec<String> = ends.map(|finding| text::plain(&self.words.seen(finding))).collect();
-            document::announce(&sentence.join(" "));
+            let evidence = if self.step.asks_person {
+                let run = lab.begin(variant.actions).await;
+                if run.is_waiting() {
+                    if self.update(|model| model.ask(sequence, variant, run)) {
+                        document::announce(self.label("announce_sign_in"));
+                        // The card is there with the next frame.
+                        request_animation_frame(|| document::focus("#sign-in"));
+                    }
+                    return;
+                }
+                run.into_evidence()
+            } else {
+                lab.run(variant.actions).await
+            };
+            self.finish(sequence, variant, evidence);
         });
+    }
+
+    /// Goes on with the run that waits for the person.
+    pub(super) fn decide(self, decision: Decision) {
+        let Some((sequence, variant, run)) = self.update(StepModel::take_asking) else { return };
+        let lab = self.session.lab();
+        spawn_local(async move {
+            let evidence = lab.decide(run, decision).await.into_evidence();
+            if let Some(beside) = self.step.beside() {
+                let beside = lab.run(beside.actions).await;
+                self.update(|model| model.set_beside(beside));
+            }
+            self.finish(sequence, variant, evidence);
+        });
+    }
+
+    fn finish(self, sequence: u32, variant: &'static Variant, evidence: Evidence) {
+        self.update(|model| model.finish(sequence, variant, evidence));
+        self.session.refresh();
+        document::rewind("#evidence");
+        let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
+        let ends = [seen.first(), seen.last()].into_iter().flatten();
+        let sentence: Vec<String> = ends.map(|finding| text::plain(&self.words.seen(finding))).collect();
+        document::announce(&sentence.join(" "));
     }
 }
 
@@ -147,6 +180,7 @@ fn show(lesson: Lesson, learn: &'static Learn) -> Node {
         .add(variants(lesson))
         .add(insecure)
         .add(buttons)
+        .add(sign_in_card(lesson))
         .add(what_happened(lesson))
         .add(onward)
         .add(neighbours(step, learn));

@@ -1,0 +1,141 @@
+//! A run: actions done in order, what it holds meanwhile, and what it leaves behind.
+
+use super::action::{Action, Decision, SHOP};
+use super::cells::CellId;
+use super::evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply};
+use super::request::Hand;
+use super::room::Lab;
+use super::rule::Rule;
+use crate::issuer::{Issuer, Policies, SubjectStyle};
+use crate::ports::{Clock, Connection, Crypto, Random};
+
+/// A run that is over, or that waits for a person's decision at the simulated sign-in.
+#[derive(Debug)]
+pub struct Run {
+    actions: Vec<Action>,
+    hand: Hand,
+    rules: Vec<Rule>,
+    /// By how many seconds this run has moved the issuer's clock.
+    ahead: i64,
+    evidence: Evidence,
+}
+
+impl Run {
+    pub(super) fn new(actions: &[Action], policies: Policies, state: String) -> Self {
+        let mut all = Vec::new();
+        for action in actions {
+            all.push(*action);
+            if *action == Action::Table {
+                for cell in CellId::all() {
+                    all.push(Action::Claim(cell));
+                    all.extend_from_slice(cell.run().actions);
+                }
+            }
+        }
+        let evidence = Evidence { policies, ..Evidence::default() };
+        Self { actions: all, hand: Hand::new(state), rules: Vec::new(), ahead: 0, evidence }
+    }
+
+    /// Whether it is the person's turn.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.next(), Some(Action::Decide(_)))
+    }
+
+    /// What it has left behind so far.
+    #[must_use]
+    pub fn into_evidence(self) -> Evidence {
+        self.evidence
+    }
+
+    /// What the person did, in place of what the run would have played.
+    pub(super) fn decided(&mut self, decision: Decision) {
+        let next = self.evidence.done.len();
+        if let Some(Action::Decide(played)) = self.actions.get_mut(next) {
+            *played = decision;
+        }
+    }
+
+    fn next(&self) -> Option<&Action> {
+        self.actions.get(self.evidence.done.len())
+    }
+}
+
+impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
+    /// Goes on with a run. With `ask` it stops where a person has to decide, though not at the very first action.
+    ///
+    /// The run is alone with the issuer meanwhile. What it changed there for itself is undone before anybody else gets a turn.
+    pub(super) async fn advance(&self, run: &mut Run, ask: bool) {
+        let _turn = self.turn().take().await;
+        let issuer = self.issuer();
+        let (ahead, logins) = (run.ahead, issuer.logins());
+        self.lend(|policies| run.rules.iter().for_each(|rule| rule.apply(policies)));
+        issuer.clock().advance(ahead);
+        let mut is_first = true;
+        while let Some(action) = run.next().copied() {
+            if ask && !is_first && matches!(action, Action::Decide(_)) {
+                break;
+            }
+            is_first = false;
+            let message = match action {
+                Action::Set(rule) => {
+                    run.rules.push(rule);
+                    self.lend(|policies| rule.apply(policies));
+                    None
+                }
+                Action::Wait(seconds) => {
+                    run.ahead += i64::from(seconds);
+                    issuer.clock().advance(seconds.into());
+                    None
+                }
+                _ => self.perform(&action, run).await,
+            };
+            run.evidence.done.push(Done { action, message });
+        }
+        let before = run.evidence.record.as_ref().map_or(0, |record| record.logins);
+        run.evidence.record = Some(record(issuer, &run.actions, before + issuer.logins().saturating_sub(logins)));
+        issuer.clock().advance(-run.ahead);
+        self.give_back();
+    }
+
+    /// Sends what an action sends, and gives the place of the message in the evidence.
+    async fn perform(&self, action: &Action, run: &mut Run) -> Option<usize> {
+        let request = self.request(action, &mut run.hand).await?;
+        let issuer = self.issuer();
+        let before = issuer.arrivals();
+        let (response, _) = issuer.handle(request.clone(), &Connection::default()).await;
+        if action.asks_for_token() {
+            run.hand.asked = Some(request);
+        }
+        run.hand.receive(action, Reply(&response));
+        let place = run.evidence.messages.len();
+        let entries = issuer.log_after(before).into_iter().enumerate();
+        run.evidence.messages.extend(entries.map(|(index, entry)| Recorded {
+            exchange: entry.exchange,
+            trace: entry.trace,
+            is_inside: index > 0,
+        }));
+        (run.evidence.messages.len() > place).then_some(place)
+    }
+}
+
+/// What the issuer has on its books about the client of these actions.
+fn record<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, actions: &[Action], logins: u32) -> IssuerRecord {
+    let registry = issuer.registry();
+    let asking = actions.iter().find_map(|action| match action {
+        Action::TokenRequest(ask) => registry.client(ask.client),
+        Action::SignIn { .. } => registry.client(SHOP),
+        _ => None,
+    });
+    let client = asking.map(|client| {
+        let client_id = client.client_id.as_str().to_owned();
+        let mut accounts: Vec<String> = client.service_account.iter().cloned().collect();
+        if issuer.policies().sub == SubjectStyle::Suffixed {
+            accounts.push([&client_id, "@clients"].concat());
+        }
+        ClientRecord { client_id, accounts }
+    });
+    let people =
+        registry.people.iter().map(|person| PersonRecord { sub: person.sub.clone(), name: person.name.clone() });
+    IssuerRecord { logins, client: client.unwrap_or_default(), people: people.collect() }
+}

@@ -1,0 +1,172 @@
+// The steps of the walkthrough that do more than send one request: a policy for one run, a repetition, a person at a sign-in.
+import { receiptRow, setOpenid, status } from "./screens.js";
+import { expect, tabTo, test } from "./site.js";
+
+const run = (page) => page.getByRole("button", { name: "Run experiment" }).first();
+const happened = (page) => page.getByRole("region", { name: "What happened" });
+const evidence = (page) => page.getByRole("region", { name: "Evidence" });
+const predict = (page) => page.getByRole("group", { name: "Predict" });
+const variant = (page, name) => page.getByRole("group", { name: "What to run" }).getByRole("radio", { name });
+const card = (page) => page.getByRole("region", { name: "Simulated sign-in" });
+const openidPolicy = (page) => page.getByRole("combobox", { name: /^openid/ });
+
+/** A Receipt of several, by what the lesson calls it. */
+const column = (page, name) => page.getByRole("region", { name: `${name} Receipt` });
+const row = (receipt, member) =>
+  receipt.locator("dl > div", { has: receipt.page().locator("dt", { hasText: new RegExp(`^${member}$`) }) });
+
+/** What a control is called, or begins with when a run has added to it. Backticks of the content are not on screen. */
+const startingWith = (text) => new RegExp(`^${text.replaceAll("`", "").replaceAll(/[().?]/g, "\\$&")}`);
+
+// A step, the right answer, a wrong one and why it is wrong, and what the settling run shows.
+const STEPS = [
+  [3, "`invalid_client`", "`invalid_scope`", "judged only for a caller whose identity is settled", "401"],
+  [4, "400 with `invalid_client`", "200, with the same token", "Token endpoints are not caches", "invalid_client"],
+  [7, "None", "One", "Count them. Both ways are a single POST", "refreshing took 1, asking again took 1"],
+  [8, "Something that identifies the program", "The API’s name", "whom the token is for", "nightly-report"],
+  [9, "The reply’s `scope` lacks", "You cannot tell", "the granted scope is in the reply", "invalid_scope"],
+  [10, "It refuses", "It redirects to a login page", "It is an API, not a page", "insufficient_scope"],
+  [12, "One", "Five, the whole OpenID Connect column", "Find a person in the new token first", "Verdicts that changed: 1 of 10"],
+];
+
+for (const [number, right, wrong, why, seen] of STEPS) {
+  test(`step ${number} by keyboard: a wrong prediction is explained, the right one is marked`, async ({ page, open }) => {
+    await open(`#/learn/${number}`);
+    const option = (text) => predict(page).getByRole("radio", { name: startingWith(text) });
+    await tabTo(page, predict(page).getByRole("radio").first());
+    for (let presses = 0; presses < 4 && !(await option(wrong).isChecked()); presses++) await page.keyboard.press("ArrowDown");
+    await expect(option(wrong)).toBeChecked();
+    await tabTo(page, page.getByRole("button", { name: "Lock in" }));
+    await page.keyboard.press("Enter");
+    await expect(run(page)).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(happened(page)).toContainText(seen);
+    await expect(predict(page)).toContainText(why);
+    await expect(predict(page).locator("label", { hasText: "Matches the run" })).toHaveText(startingWith(right));
+    await expect(run(page), "focus stays where it was").toBeFocused();
+    await expect(status(page)).not.toBeEmpty();
+    await expect(happened(page)).not.toContainText("differently from what the lesson says");
+  });
+}
+
+test("every variant of every step goes as the lesson says, also when the reader has chosen another policy", async ({ page, open }) => {
+  await open("#/learn/3");
+  await setOpenid(page, "Vendor: copy");
+  for (const [number] of STEPS) {
+    await page.evaluate((step) => (location.hash = `#/learn/${step}`), number);
+    const all = page.getByRole("group", { name: "What to run" }).getByRole("radio");
+    await expect(page.getByText(`Step ${[3, 4, 7, 8, 9, 10, 11, 12].indexOf(number) < 2 ? number : number - 1} of 11`)).toBeVisible();
+    for (let index = 0; index < (await all.count()); index++) {
+      await all.nth(index).check();
+      const before = await happened(page).count();
+      await run(page).click();
+      await expect(happened(page)).toBeVisible();
+      if (before) await expect(page.getByRole("group", { name: "What to run" }).locator("label").nth(index)).not.toContainText("Not run");
+      await expect(happened(page), `step ${number}, variant ${index}`).not.toContainText("differently from what the lesson says");
+    }
+  }
+  await expect(openidPolicy(page), "the reader's own choice").toHaveValue("vendor_copy");
+});
+
+test("the secret in the Basic header can be read by anybody, and stays folded until somebody looks", async ({ page, open }) => {
+  await open("#/learn/3");
+  await run(page).click();
+  const secret = evidence(page).getByText("nightly-report:demo-secret-not-reaL");
+  await expect(secret).toBeHidden();
+  await evidence(page).getByText("Decode the header").click();
+  await expect(secret).toBeVisible();
+});
+
+test("a policy of one run is said beside its evidence and is over with the run", async ({ page, open }) => {
+  await open("#/learn/7");
+  await run(page).click();
+  await expect(evidence(page)).toContainText("For this run alone: refresh: on, clock +301 s.");
+  await expect(row(column(page, "First token"), "refresh_token")).toContainText("Arrived");
+  await page.evaluate(() => (location.hash = "#/learn/6"));
+  await run(page).click();
+  await expect(receiptRow(page, "refresh_token")).toContainText("Did not arrive");
+});
+
+test("the five policies stand side by side, and two of them are outside the specification", async ({ page, open }) => {
+  await open("#/learn/9");
+  await run(page).click();
+  for (const [name, arrived] of [["Reject", false], ["Drop", false], ["Echo", false], ["Vendor: service account", true], ["Vendor: copy", true]]) {
+    const id_token = row(column(page, name), "id_token");
+    await expect(id_token).toContainText(arrived ? "Arrived" : "Did not arrive");
+    await expect(id_token.getByText("Outside the specification")).toHaveCount(arrived ? 1 : 0);
+  }
+  await expect(row(column(page, "Drop"), "scope")).toContainText("openid dropped");
+  await expect(openidPolicy(page)).toHaveValue("reject");
+  await expect(happened(page)).toContainText("Logins recorded: 0");
+  const tops = await page.locator(".receipts dl > div:first-child").evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().top)));
+  expect(new Set(tops).size, "rows in step").toBe(1);
+});
+
+test.describe("a person at the simulated sign-in", () => {
+  test("Sam signs in: an ID Token arrives, beside a Receipt without one; all by keyboard", async ({ page, open }) => {
+    await open("#/learn/11");
+    for (const name of ["A person signs in", "A client secret"]) await predict(page).getByRole("checkbox", { name }).check();
+    await page.getByRole("button", { name: "Lock in" }).click();
+    await page.keyboard.press("Enter");
+    await expect(card(page)).toBeFocused();
+    await expect(card(page)).toContainText("Nobody is asked for a password");
+    await expect(page.locator("input[type=password]")).toHaveCount(0);
+    await page.keyboard.press("Tab");
+    await expect(card(page).getByRole("button", { name: "Continue as Sam" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(card(page)).toHaveCount(0);
+    await expect(run(page)).toBeFocused();
+    await expect(row(column(page, "Sam signed in"), "id_token")).toContainText("Arrived");
+    await expect(row(column(page, "Sam signed in"), "id_token")).not.toContainText("Outside");
+    await expect(row(column(page, "Step 6: no person"), "id_token")).toContainText("Did not arrive");
+    await expect(happened(page)).toContainText("Messages of the person: 1. Logins recorded: 1.");
+    await expect(predict(page)).toContainText("This client has none");
+    await expect(predict(page)).toContainText("Leave out openid and run again");
+    await expect(evidence(page)).toContainText("user-82c1");
+  });
+
+  test("Cancel sends the browser back without a code, whatever was to be run", async ({ page, open }) => {
+    await open("#/learn/11");
+    await run(page).click();
+    await card(page).getByRole("button", { name: "Cancel" }).click();
+    await expect(happened(page)).toContainText("access_denied");
+    await expect(happened(page)).toContainText("Ran: Sam cancels.");
+    await expect(variant(page, /Sam cancels/)).toBeChecked();
+    await expect(evidence(page)).toContainText("No token response in this run");
+  });
+
+  for (const [name, seen] of [[/^Without openid/, "Did not arrive: expires_in"], [/A wrong verifier/, "invalid_grant"]]) {
+    test(`${name}: no ID Token, though Sam signed in`, async ({ page, open }) => {
+      await open("#/learn/11");
+      await variant(page, name).check();
+      await run(page).click();
+      await card(page).getByRole("button", { name: "Continue as Sam" }).click();
+      await expect(happened(page)).toContainText("Logins recorded: 1");
+      await expect(happened(page)).toContainText(seen === "invalid_grant" ? seen : "id_token");
+      const last = page.getByRole("region", { name: /Receipt$/ }).last();
+      await expect(row(last, "id_token")).toContainText("Did not arrive");
+    });
+  }
+
+  test("Reset step takes the card away, and the sign-in with it", async ({ page, open }) => {
+    await open("#/learn/11");
+    await run(page).click();
+    await card(page).waitFor();
+    await page.getByRole("button", { name: "Reset step" }).click();
+    await expect(card(page)).toHaveCount(0);
+    await run(page).click();
+    await expect(card(page)).toBeVisible();
+  });
+});
+
+test("the whole table twice: one verdict moves, and every message can be seen", async ({ page, open }) => {
+  await open("#/learn/12");
+  await run(page).click();
+  const table = evidence(page).getByRole("table", { name: "The ten verdicts, twice" });
+  await expect(table.getByRole("row")).toHaveCount(11);
+  await expect(table.getByText("Does not hold here")).toHaveCount(1);
+  await expect(table.getByRole("row", { name: /Tokens returned, OpenID Connect/ })).toContainText("svc-5e1f");
+  await evidence(page).getByRole("button", { name: /^All \d+ messages/ }).click();
+  await expect(evidence(page).getByRole("heading", { name: "Exchange" })).toBeVisible();
+  await expect(openidPolicy(page)).toHaveValue("reject");
+});

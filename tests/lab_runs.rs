@@ -1,0 +1,138 @@
+//! Runs that give the issuer a policy, move its clock or wait for a person: all of it is over when the run is.
+#![cfg(all(not(target_arch = "wasm32"), feature = "software-crypto"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+#[path = "common/lab.rs"]
+mod common;
+
+use common::*;
+use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
+use grant_lab::lab::{Action, Decision, EXPERIMENTS, Evidence, Rule, STEPS, Step, Variant};
+use grant_lab::oauth::Party;
+use pollster::block_on;
+
+fn variant(step: u16, id: &str) -> &'static Variant {
+    Step::of(step).unwrap().experiment.variant(id).unwrap()
+}
+
+/// What the reader may have chosen for the issuer.
+fn readers_choices() -> Vec<Policies> {
+    let mut all: Vec<Policies> =
+        OpenidPolicy::ALL.into_iter().map(|openid| Policies { openid, ..Policies::default() }).collect();
+    all.push(Policies { refresh: true, ..Policies::default() });
+    all.extend(SubjectStyle::ALL.into_iter().map(|sub| Policies { sub, ..Policies::default() }));
+    all.push(Policies { access_token: AccessTokenForm::Opaque, ..Policies::default() });
+    all
+}
+
+#[test]
+fn every_run_goes_as_stated_whatever_the_reader_chose_and_leaves_the_choice_alone() {
+    for policies in readers_choices() {
+        let lab = lab();
+        lab.set_policies(policies.clone());
+        for experiment in STEPS.iter().map(|step| step.experiment) {
+            for variant in experiment.variants {
+                let now = lab.issuer().now();
+                let evidence = block_on(lab.run(variant.actions));
+                assert_eq!(lab.issuer().policies(), policies, "{} {}", experiment.id, variant.id);
+                assert_eq!(lab.issuer().now(), now, "{} {}", experiment.id, variant.id);
+                assert_eq!(evidence.policies, policies, "the evidence says what the reader had chosen");
+                if policies.access_token == AccessTokenForm::Jwt || variant.failing.is_empty() {
+                    let departure = variant.departure(&evidence);
+                    assert!(departure.is_none(), "{} {}: {departure:?} {policies:?}", experiment.id, variant.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_run_changed_for_itself_is_in_its_evidence() {
+    let evidence = block_on(lab().run(variant(7, "both-paths").actions));
+    let done: Vec<Action> = evidence.done.iter().map(|done| done.action).collect();
+    assert_eq!((done[0], done[2]), (Action::Set(Rule::Refresh(true)), Action::Wait(301)));
+    assert!(evidence.done[0].message.is_none() && evidence.done[2].message.is_none());
+    let times: Vec<i64> = evidence.messages.iter().map(|message| message.exchange.at.0).collect();
+    assert_eq!(times[1] - times[0], 301);
+}
+
+#[test]
+fn a_repetition_is_the_same_byte_for_byte_and_stands_for_itself() {
+    let evidence = block_on(lab().run(variant(4, "sent-again").actions));
+    let sent = |index: usize| &evidence.messages[evidence.done[index].message.unwrap()].exchange.request;
+    assert_eq!((sent(0).body(), sent(0).headers()), (sent(2).body(), sent(2).headers()));
+    let labels: Vec<String> = evidence.hops().iter().map(grant_lab::lab::Hop::label).collect();
+    assert_eq!(labels, ["POST /token", "GET /jwks", "200", "200", "POST /token", "400"]);
+    assert!(!String::from_utf8_lossy(sent(0).body()).contains("secret"), "no secret travels");
+}
+
+/// The page asks the person; until then the run waits, and others may use the issuer.
+#[test]
+fn a_run_waits_for_the_person_and_takes_either_answer() {
+    let lab = lab();
+    let step = Step::of(11).unwrap();
+    let chosen = variant(11, "signs-in");
+    for (decision, id) in [(Decision::Continue, "signs-in"), (Decision::Cancel, "cancels")] {
+        let run = block_on(lab.begin(chosen.actions));
+        assert!(run.is_waiting());
+        let other = block_on(lab.run(variant(6, "scope-asked").actions));
+        assert_eq!(other.messages.len(), 1);
+        let run = block_on(lab.decide(run, decision));
+        assert!(!run.is_waiting());
+        let evidence = run.into_evidence();
+        let turned_out = step.experiment.turned_out(chosen, Some(decision));
+        assert_eq!(turned_out.id, id);
+        assert!(turned_out.is_as_stated(&evidence), "{id}");
+        let signed_in = u32::from(decision == Decision::Continue);
+        assert_eq!((evidence.person_messages(), evidence.record.as_ref().unwrap().logins), (1, signed_in));
+        assert!(
+            evidence.messages.iter().all(|message| message.exchange.to == Party::Issuer),
+            "nothing of the other run"
+        );
+    }
+    // Whoever chose to cancel and then continues has signed in.
+    assert_eq!(step.experiment.turned_out(variant(11, "cancels"), Some(Decision::Continue)).id, "signs-in");
+    assert_eq!(step.experiment.turned_out(variant(11, "no-openid"), Some(Decision::Continue)).id, "no-openid");
+    let none = block_on(lab.begin(variant(1, "with-token").actions));
+    assert!(!none.is_waiting());
+}
+
+#[test]
+fn what_the_reader_chooses_during_a_run_counts_when_it_is_over() {
+    let lab = lab();
+    lab.lend(|policies| policies.openid = OpenidPolicy::Drop);
+    lab.lend(|policies| policies.refresh = true);
+    assert_eq!(lab.policies(), Policies::default(), "the reader sees the reader's own");
+    let chosen = Policies { openid: OpenidPolicy::Echo, ..Policies::default() };
+    lab.set_policies(chosen.clone());
+    let lent = lab.issuer().policies();
+    assert_eq!((lent.openid, lent.refresh), (OpenidPolicy::Drop, true), "the run keeps its own");
+    lab.give_back();
+    assert_eq!((lab.policies(), lab.issuer().policies()), (chosen.clone(), chosen));
+}
+
+#[test]
+fn the_whole_table_is_judged_by_the_part_of_the_run_that_is_about_each_claim() {
+    let evidence = block_on(lab().run(variant(12, "service-account").actions));
+    let claims = evidence.claims();
+    assert_eq!(claims.len(), 20);
+    for (index, (cell, part)) in claims.iter().enumerate() {
+        assert_eq!(cell.index(), index % 10);
+        assert_eq!(part.done.len(), cell.run().actions.len());
+        assert_eq!(
+            part.policies.openid,
+            if index < 10 { OpenidPolicy::Reject } else { OpenidPolicy::VendorServiceAccount }
+        );
+        assert!(part.done.iter().all(|done| done.message.is_some_and(|at| at < part.messages.len())));
+    }
+    assert!(Evidence::default().claims().is_empty());
+}
+
+#[test]
+fn every_experiment_that_is_no_lesson_leaves_the_policies_to_the_reader() {
+    let lessons: Vec<&str> = STEPS.iter().map(|step| step.experiment.id).collect();
+    let others = EXPERIMENTS.iter().filter(|experiment| !lessons.contains(&experiment.id));
+    for action in others.flat_map(|experiment| experiment.variants).flat_map(|variant| variant.actions) {
+        assert!(!matches!(action, Action::Set(_) | Action::Wait(_)), "{action:?}");
+    }
+}
