@@ -8,9 +8,10 @@
 //! | [`texts`] | reading content files into structs of texts | – |
 //! | [`ports`] | the edges of the pure code: cryptography, time, randomness, transport | – |
 //! | [`jose`] | JWS, JWK, JWT, algorithms | ports |
-//! | [`oauth`] | OAuth and OpenID Connect messages as data, and as HTTP/1.1 text | ports, jose |
-//! | [`issuer`] | the embedded authorization server and its demo API | ports, jose, oauth |
-//! | [`client`] | the client's part: a draft becomes a request | ports, jose, oauth |
+//! | [`x509`] | certificates: reading, names, chains, making one | ports, jose |
+//! | [`oauth`] | OAuth and OpenID Connect messages as data, and as HTTP/1.1 text | ports, jose, x509 |
+//! | [`issuer`] | the embedded authorization server and its demo API | ports, jose, x509, oauth |
+//! | [`client`] | the client's part: a draft becomes a request | ports, jose, x509, oauth |
 //! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, ports, jose, oauth |
 //! | [`lab`] | claims, experiments, evidence, verdicts | all above |
 //! | [`platform`] | the browser behind the ports | ports, jose, oauth |
@@ -38,6 +39,7 @@ pub mod platform;
 pub mod ports;
 pub mod texts;
 pub mod ui;
+pub mod x509;
 
 /// Starts the page inside the element `#app`. Called by `boot.js`; loading the module alone touches no document.
 #[cfg(target_arch = "wasm32")]

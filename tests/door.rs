@@ -7,7 +7,7 @@ mod common;
 
 use common::*;
 use grant_lab::door::Desk;
-use grant_lab::issuer::{API, ISSUER, Policies, STOCK_API};
+use grant_lab::issuer::{API, ISSUER, MTLS_ISSUER, Policies, STOCK_API};
 use grant_lab::ports::{Clock as _, UnixTime};
 use pollster::block_on;
 use serde_json::{Value, json};
@@ -64,6 +64,9 @@ fn clients_come_with_what_they_hold() {
     assert_eq!(nightly["token_endpoint_auth_method"], "client_secret_basic");
     assert_eq!((&nightly["client_secret"], nightly.get("private_jwk")), (&json!("demo-secret-not-real"), None));
     assert!(client("ledger-sync")["private_jwk"]["d"].is_string());
+    for id in ["meter-gateway", "parcel-locker"] {
+        assert!(client(id)["certificate"].as_str().unwrap().starts_with("-----BEGIN CERTIFICATE-----\n"), "{id}");
+    }
     for client in clients.as_array().unwrap() {
         for name in client.as_object().unwrap().keys() {
             assert!(
@@ -105,9 +108,10 @@ fn the_log_has_the_message_its_answer_and_its_trace_and_no_secret() {
 }
 
 #[test]
-fn the_script_names_the_two_addresses_of_this_crate() {
+fn the_script_names_the_addresses_of_this_crate() {
     assert!(SCRIPT.contains(&["const ISSUER = \"", ISSUER, "\";"].concat()));
-    assert!(SCRIPT.contains(&["const ORIGINS = [ISSUER, \"", API, "\", \"", STOCK_API, "\"];"].concat()));
+    let origins = ["const ORIGINS = [ISSUER, \"", API, "\", \"", STOCK_API, "\", \"", MTLS_ISSUER, "\"];"].concat();
+    assert!(SCRIPT.contains(&origins));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 #![cfg(feature = "software-crypto")]
 #![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
 
+#[path = "common/certificates.rs"]
+mod certificates;
 #[path = "common/issuer.rs"]
 mod common;
 #[path = "common/signer.rs"]
@@ -70,6 +72,18 @@ impl Signers {
     }
 }
 
+/// Whether the endpoint takes this certificate of a client.
+fn shown(issuer: &TestIssuer, endpoint: &str, method: &str) -> bool {
+    let (client, certificate) = match method {
+        "tls_client_auth" => ("meter-gateway", "gateway-a"),
+        "self_signed_tls_client_auth" => ("parcel-locker", "parcel-locker"),
+        other => panic!("no certificate for {other}"),
+    };
+    let body = format!("grant_type=client_credentials&token=x&client_id={client}");
+    let request = Request::post(endpoint).header("content-type", "application/x-www-form-urlencoded");
+    ask_showing(issuer, &certificates::der(certificate), request.body(body.into_bytes()).unwrap()).status == 200
+}
+
 /// Whether the endpoint takes this proof of a client.
 fn authenticated(issuer: &TestIssuer, endpoint: &str, (authorization, parameters): &(Option<&str>, String)) -> bool {
     let mut request = Request::post(endpoint).header("content-type", "application/x-www-form-urlencoded");
@@ -92,6 +106,14 @@ fn dis_14_everything_advertised_works() {
     for (name, value) in openid.json() {
         let values: Vec<String> = match &value {
             Value::Array(values) => values.iter().map(|value| value.as_str().unwrap().to_owned()).collect(),
+            Value::Object(members) => {
+                for (endpoint, url) in members {
+                    assert!(openid.json().contains_key(endpoint), "an alias of nothing: {endpoint}");
+                    assert!(shown(&issuer, url.as_str().unwrap(), "tls_client_auth"), "{name}: {url}");
+                }
+                assert_eq!(name, "mtls_endpoint_aliases");
+                continue;
+            }
             other => vec![other.to_string().trim_matches('"').to_owned()],
         };
         for value in values {
@@ -136,6 +158,17 @@ fn dis_14_everything_advertised_works() {
                 }
                 ("introspection_endpoint" | "revocation_endpoint", url) => {
                     authenticated(&issuer, url, &signers.proof("client_secret_basic"))
+                }
+                (member, method)
+                    if member.ends_with("auth_methods_supported") && method.contains("tls_client_auth") =>
+                {
+                    let endpoint = openid.member(&format!("{}_endpoint", member.split('_').next().unwrap()));
+                    shown(&issuer, &endpoint, method)
+                }
+                ("tls_client_certificate_bound_access_tokens", "true") => {
+                    let request = form("grant_type=client_credentials&client_id=meter-gateway");
+                    let answer = ask_showing(&issuer, &certificates::der("gateway-a"), request);
+                    claims(&answer.member("access_token"))["cnf"]["x5t#S256"].is_string()
                 }
                 (member, value)
                     if member.ends_with("auth_methods_supported") && value != "none"

@@ -2,6 +2,8 @@
 #![cfg(feature = "software-crypto")]
 #![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
 
+#[path = "common/certificates.rs"]
+mod certificates;
 #[path = "common/issuer.rs"]
 mod common;
 
@@ -55,6 +57,26 @@ fn an_imported_client_can_ask_for_tokens_and_one_that_is_gone_cannot() {
 }
 
 #[test]
+fn clients_with_certificates_travel_and_the_authority_stays() {
+    let issuer = issuer();
+    let mut document = issuer.configuration().to_json();
+    let gateway = "grant_type=client_credentials&client_id=meter-gateway";
+    let place = |document: &Value, id: &str| {
+        document["clients"].as_array().unwrap().iter().position(|client| client["client_id"] == id).unwrap()
+    };
+    let (gate, locker) = (place(&document, "meter-gateway"), place(&document, "parcel-locker"));
+    assert_eq!(document["clients"][gate]["tls_client_auth_subject_dn"], "CN=meter-gateway,O=Example Energy,C=NL");
+    assert!(document["clients"][locker]["jwks"]["keys"][0]["x5c"][0].is_string());
+    document["clients"][gate]["tls_client_auth_subject_dn"] = json!("CN=meter-reader,O=Example Energy,C=NL");
+    issuer.configure(parsed(&document).unwrap());
+    for (name, status) in [("gateway-b", 200), ("gateway-a", 400), ("stranger", 400)] {
+        assert_eq!(ask_showing(&issuer, &certificates::der(name), form(gateway)).status, status, "{name}");
+    }
+    let locker = "grant_type=client_credentials&client_id=parcel-locker";
+    assert_eq!(ask_showing(&issuer, &certificates::der("parcel-locker"), form(locker)).status, 200);
+}
+
+#[test]
 fn private_keys_never_travel() {
     let text = cast().to_string();
     assert!(!text.contains("\"d\":") && !text.contains("\"k\":"), "{text}");
@@ -74,6 +96,12 @@ fn what_cannot_be_taken_is_named_with_its_place_and_nothing_changes() {
         client.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         json!({"version": 1, "clients": [client]})
     };
+    let tls = |more: Value| {
+        let mut client = json!({"client_id": "own", "token_endpoint_auth_method": "tls_client_auth"});
+        client.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({"version": 1, "clients": [client]})
+    };
+    let stray = certificates::certificate("self").public_key().unwrap().with_x5c(&certificates::der("self-rsa"));
     let cases = [
         (json!({}), "version"),
         (json!({"version": 0}), "version"),
@@ -107,6 +135,15 @@ fn what_cannot_be_taken_is_named_with_its_place_and_nothing_changes() {
         (client(json!({"jwks": {"keys": [{"kty": "RSA"}]}})), "clients[0].jwks.keys[0]"),
         (client(json!({"jwks_uri": "https://other.test/jwks"})), "clients[0].jwks_uri"),
         (client(json!({"dpop_bound_access_tokens": "yes"})), "clients[0].dpop_bound_access_tokens"),
+        (tls(json!({})), "clients[0].tls_client_auth_subject_dn"),
+        (tls(json!({"tls_client_auth_subject_dn": "own"})), "clients[0].tls_client_auth_subject_dn"),
+        (tls(json!({"tls_client_auth_san_ip": "own"})), "clients[0].tls_client_auth_san_ip"),
+        (
+            tls(json!({"tls_client_auth_san_dns": "own.test", "tls_client_auth_san_uri": "urn:own"})),
+            "clients[0].tls_client_auth_san_uri",
+        ),
+        (tls(json!({"token_endpoint_auth_method": "self_signed_tls_client_auth"})), "clients[0].jwks"),
+        (client(json!({"jwks": {"keys": [stray.to_json()]}})), "clients[0].jwks.keys[0].x5c"),
         (json!({"version": 1, "apis": [{"identifier": "api"}]}), "apis[0].identifier"),
         (json!({"version": 1, "apis": [{"identifier": "https://a.test", "client_id": "x"}]}), "apis[0].client_id"),
         (

@@ -41,9 +41,13 @@ fn called(issuer: &TestIssuer, token: &str) -> Answer {
 }
 
 fn introspected(issuer: &TestIssuer, token: &str) -> Value {
+    introspected_by(issuer, &basic("orders-api", "api-secret-not-real"), token)
+}
+
+fn introspected_by(issuer: &TestIssuer, authorization: &str, token: &str) -> Value {
     let request = Request::post("https://issuer.test/introspect")
         .header("content-type", "application/x-www-form-urlencoded")
-        .header("authorization", basic("orders-api", "api-secret-not-real"));
+        .header("authorization", authorization);
     Value::Object(ask(issuer, request.body(format!("token={token}").into_bytes()).unwrap()).json())
 }
 
@@ -204,6 +208,20 @@ fn rar_02_a_person_may_be_asked_for_them_and_a_token_never_has_more() {
 }
 
 #[test]
+fn rar_02_the_person_is_told_what_is_asked_for() {
+    let issuer = issuer();
+    let url = format!(
+        "https://issuer.test/authorize?response_type=code&client_id=back-office&redirect_uri={BACK_OFFICE_CALLBACK}\
+         &scope=openid&resource=https%3A%2F%2Fapi.test&authorization_details={}",
+        encoded(&json!([export(&["read", "archive"], 7)]))
+    );
+    let name = transaction(&issuer, &url);
+    let card = ask(&issuer, get(&format!("https://issuer.test/sign-in?transaction={name}")));
+    let asked = "openid; read and archive at most 7 orders; only at https://api.test.";
+    assert!(card.text().contains(asked), "{}", card.text());
+}
+
+#[test]
 fn res_04_details_are_about_an_api_as_scopes_are() {
     let issuer = issuer();
     let details = encoded(&json!([export(&["read"], 10)]));
@@ -218,6 +236,9 @@ fn res_04_details_are_about_an_api_as_scopes_are() {
     assert_eq!(both.json()["authorization_details"], json!([export(&["read"], 10)]));
     let told = introspected(&issuer, &both.member("access_token"));
     assert_eq!(told["authorization_details"], json!([export(&["read"], 10)]));
+    let stock =
+        introspected_by(&issuer, &basic("stock-api", "stock-api-secret-not-real"), &both.member("access_token"));
+    assert_eq!((&stock["active"], stock.get("authorization_details")), (&json!(true), None), "not about that API");
     let answer = billing(&issuer, &details, "&scope=orders.read&resource=https%3A%2F%2Fapi.test");
     assert_eq!((answer.status, answer.json()["authorization_details"].is_array()), (200, true));
 }

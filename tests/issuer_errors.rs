@@ -2,6 +2,8 @@
 #![cfg(feature = "software-crypto")]
 #![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
 
+#[path = "common/certificates.rs"]
+mod certificates;
 #[path = "common/issuer.rs"]
 mod common;
 #[path = "common/signer.rs"]
@@ -199,6 +201,8 @@ fn err_03_the_order_of_the_trace_is_the_documented_order() {
     look(answer);
     look(ask(&issuer, form(&renewal)));
     look(ask(&issuer, form(&signed)));
+    let gateway = "grant_type=client_credentials&client_id=meter-gateway";
+    look(ask_showing(&issuer, &certificates::der("gateway-a"), form(gateway)));
     issuer.set_policies(Policies { profile: Profile::Fapi20, ..Policies::default() });
     look(ask(&issuer, Parts::good().request()));
     issuer.set_policies(Policies::default());

@@ -4,6 +4,8 @@
 #![cfg(feature = "software-crypto")]
 #![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
 
+#[path = "common/certificates.rs"]
+mod certificates;
 #[path = "common/issuer.rs"]
 mod common;
 #[path = "common/signer.rs"]
@@ -32,11 +34,17 @@ fn expected(client: &DemoClient, method: ClientAuthMethod, profile: Profile, ope
         }
         // A MAC is none of the three algorithms of FAPI 2.0.
         M::ClientSecretJwt => registered == method && profile != Profile::Fapi20,
+        // A certificate beside no proof is none of a public client, and nobody asks that one for any.
+        M::TlsClientAuth | M::SelfSignedTlsClientAuth => registered == method || registered == M::None,
         _ => registered == method,
     };
     if !proven {
         // 401 where the header field was used or nothing was; otherwise no scheme could be named in a challenge.
-        let status = if matches!(method, M::ClientSecretBasic | M::None) { 401 } else { 400 };
+        let could_be_challenged = match method {
+            M::None => !registered.shows_certificate(),
+            other => other == M::ClientSecretBasic,
+        };
+        let status = if could_be_challenged { 401 } else { 400 };
         return (status, "invalid_client", "Client authentication");
     }
     if profile == Profile::Fapi20 && (registered.has_secret() || registered == M::None) {
@@ -45,7 +53,7 @@ fn expected(client: &DemoClient, method: ClientAuthMethod, profile: Profile, ope
     if !client.grant_types.contains(&GrantType::ClientCredentials.as_str()) {
         return (400, "unauthorized_client", "Permission for the grant");
     }
-    if client.dpop_bound_access_tokens || profile == Profile::Fapi20 {
+    if client.dpop_bound_access_tokens || (profile == Profile::Fapi20 && !registered.shows_certificate()) {
         return (400, "invalid_dpop_proof", "DPoP proof");
     }
     if openid == OpenidPolicy::Reject {
@@ -64,7 +72,9 @@ fn request(client: &DemoClient, method: ClientAuthMethod, ledger: &Signer) -> Re
         form(&format!("{body}&client_assertion_type={TYPE}&client_assertion={}", signer.assertion(id)))
     };
     match method {
-        ClientAuthMethod::None => form(&format!("{body}&client_id={}", encode(id))),
+        ClientAuthMethod::None | ClientAuthMethod::TlsClientAuth | ClientAuthMethod::SelfSignedTlsClientAuth => {
+            form(&format!("{body}&client_id={}", encode(id)))
+        }
         ClientAuthMethod::ClientSecretBasic => form_with(&basic(&encode(id), &encode(secret)), body),
         ClientAuthMethod::ClientSecretPost => {
             form(&format!("{body}&client_id={}&client_secret={}", encode(id), encode(secret)))
@@ -75,6 +85,15 @@ fn request(client: &DemoClient, method: ClientAuthMethod, ledger: &Signer) -> Re
             assertion(&Signer::with_secret(key, Algorithm::Hs256))
         }
         _ => assertion(ledger),
+    }
+}
+
+/// The certificate that the connection shows.
+fn certificate(method: ClientAuthMethod) -> Option<&'static str> {
+    match method {
+        ClientAuthMethod::TlsClientAuth => Some("gateway-a"),
+        ClientAuthMethod::SelfSignedTlsClientAuth => Some("parcel-locker"),
+        _ => None,
     }
 }
 
@@ -89,7 +108,11 @@ fn every_client_method_profile_and_policy_ends_where_it_should() {
             let ledger = Signer::with(&pollster::block_on(issuer.client_key()).unwrap(), Algorithm::Es256);
             for client in &clients {
                 for method in ClientAuthMethod::ALL {
-                    let answer = ask(&issuer, request(client, method, &ledger));
+                    let request = request(client, method, &ledger);
+                    let answer = match certificate(method) {
+                        Some(name) => ask_showing(&issuer, &certificates::der(name), request),
+                        None => ask(&issuer, request),
+                    };
                     let outcome = expected(client, method, profile, openid);
                     let name = format!("{} by {method} under {profile:?} and {openid:?}", client.client_id);
                     assert_eq!(

@@ -113,9 +113,16 @@ fn dis_07_authentication_methods_are_listed_and_each_works() {
     for answer in documents(&issuer) {
         let document = answer.json();
         let methods = list(&document, "token_endpoint_auth_methods_supported");
-        let proving = ["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt"];
-        assert_eq!(methods[..4], proving);
-        assert_eq!(methods[4..], ["none"]);
+        let proving = [
+            "client_secret_basic",
+            "client_secret_post",
+            "client_secret_jwt",
+            "private_key_jwt",
+            "tls_client_auth",
+            "self_signed_tls_client_auth",
+        ];
+        assert_eq!(methods[..6], proving);
+        assert_eq!(methods[6..], ["none"]);
         for endpoint in ["introspection", "revocation"] {
             assert_eq!(list(&document, &format!("{endpoint}_endpoint_auth_methods_supported")), proving);
         }

@@ -2,13 +2,18 @@
 #![cfg(feature = "software-crypto")]
 #![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
 
+#[path = "common/certificates.rs"]
+mod certificates;
 #[path = "common/issuer.rs"]
 mod common;
 #[path = "common/signer.rs"]
 mod signer;
 
+use std::rc::Rc;
+
+use certificates::der;
 use common::*;
-use grant_lab::issuer::{AccessTokenForm, Policies, StepOutcome};
+use grant_lab::issuer::{AccessTokenForm, Client, Policies, StepOutcome, demo_registry};
 use grant_lab::jose::Algorithm;
 use http::Request;
 use serde_json::{Value, json};
@@ -142,6 +147,29 @@ fn rft_03_a_public_client_that_proved_a_key_has_to_prove_it_again() {
     let body = body.replace(&first.member("refresh_token"), &second.member("refresh_token"));
     assert_eq!(ask(&issuer, with_proof(&body, &other.proof())).outcome(), no_good(), "the next one is bound too");
     assert_eq!(claims(&second.member("access_token"))["cnf"], json!({"jkt": signer.jkt()}));
+}
+
+#[test]
+fn rft_03_a_public_client_that_showed_a_certificate_has_to_show_it_again() {
+    let mut registry = demo_registry();
+    let place = registry.clients.iter().position(|client| client.client_id.as_str() == "shop-web").unwrap();
+    let shop = Client::clone(&registry.clients[place]);
+    registry.clients[place] = Rc::new(Client { tls_client_certificate_bound_access_tokens: true, ..shop });
+    let issuer = issuer_with(registry);
+    // Nobody looks who issued it, as nobody authenticates by it (RFC 8705 §4).
+    let first = ask_showing(&issuer, &der("self"), form(&redeem_body(&consented(&issuer, OFFLINE))));
+    let body = format!("grant_type=refresh_token&client_id=shop-web&refresh_token={}", first.member("refresh_token"));
+    assert_eq!(ask(&issuer, form(&body)).outcome(), (400, "invalid_request".to_owned()), "without a certificate");
+    assert_eq!(ask_showing(&issuer, &der("self-renewed"), form(&body)).outcome(), no_good(), "with another one");
+    let second = ask_showing(&issuer, &der("self"), form(&body));
+    let cnf = |answer: &Answer| claims(&answer.member("access_token"))["cnf"].clone();
+    assert_eq!((second.status, cnf(&second)), (200, cnf(&first)));
+    let body = body.replace(&first.member("refresh_token"), &second.member("refresh_token"));
+    assert_eq!(
+        ask_showing(&issuer, &der("self-renewed"), form(&body)).outcome(),
+        no_good(),
+        "the next one is bound too"
+    );
 }
 
 #[test]

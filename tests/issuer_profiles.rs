@@ -140,6 +140,25 @@ fn ext_05_oauth_2_1_keeps_the_grant_and_turns_the_advice_on_forms_round() {
 }
 
 #[test]
+fn ext_05_oauth_2_1_asks_every_client_for_pkce() {
+    let without = "https://issuer.test/authorize?response_type=code&client_id=back-office\
+                   &redirect_uri=https%3A%2F%2Fback-office.test%2Fcallback&scope=openid&state=s";
+    let (target, _) = ask(&issuer(), get(without)).redirect();
+    assert_eq!(target, "https://issuer.test/sign-in", "a confidential client may leave it out");
+    let (_, parameters) = ask(&under(Profile::OAuth21), get(without)).redirect();
+    assert_eq!(parameters["error"], "invalid_request");
+    let (target, _) = ask(&under(Profile::OAuth21), get(&authorize_url("openid"))).redirect();
+    assert_eq!(target, "https://issuer.test/sign-in");
+}
+
+#[test]
+fn ext_01_fapi_takes_no_authorization_request_that_was_not_pushed() {
+    assert_eq!(ask(&under(Profile::Fapi20), get(&authorize_url("openid"))).status, 404);
+    let document = ask(&under(Profile::Fapi20), get(OAUTH)).json();
+    assert!(!document.contains_key("authorization_endpoint"), "and nothing says that it would");
+}
+
+#[test]
 fn pst_01_the_form_is_for_who_registered_for_it_or_under_oauth_2_1_for_everybody() {
     let body = "grant_type=client_credentials&client_id=back-office&client_secret=back-office-secret-not-real";
     assert_eq!(ask(&issuer(), form(body)).member("error"), "invalid_client");
@@ -158,11 +177,20 @@ fn dis_06_an_issuer_for_programs_names_no_authorization_endpoint_and_our_client_
     }
     assert!(document.values().all(|value| value != &json!([])), "no empty arrays");
     assert_eq!(document["grant_types_supported"], json!(["client_credentials"]));
+    assert!(!document["scopes_supported"].as_array().unwrap().contains(&json!("offline_access")));
     let read = ServerMetadata::from_response(&answer.response, ISSUER).unwrap();
     assert_eq!(read.token_endpoint, "https://issuer.test/token");
     assert_eq!(ask(&issuer, get("https://issuer.test/authorize")).status, 404);
     assert_eq!(redeem(&issuer, "x").member("error"), "unsupported_grant_type");
     assert_eq!(orders(&issuer, &access_token(&issuer, "orders.read")).status, 200);
+}
+
+#[test]
+fn rft_02_an_issuer_for_programs_has_no_refresh_token_grant_while_the_policy_is_off() {
+    let issuer = programs_only();
+    let refresh = ask(&issuer, nightly("grant_type=refresh_token&refresh_token=x"));
+    assert_eq!(refresh.outcome(), (400, "unsupported_grant_type".to_owned()));
+    assert!(!ask(&issuer, get(OAUTH)).text().contains("refresh_token"));
 }
 
 #[test]

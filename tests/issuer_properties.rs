@@ -184,7 +184,7 @@ fn check(answer: &Answer) {
     let (last, before) = answer.trace.steps.split_last().expect("every request is checked");
     assert!(before.iter().all(|step| step.outcome != StepOutcome::Refused), "{:?}", answer.trace);
     let passed = |name: &str| before.iter().any(|step| step.name == name && step.outcome == StepOutcome::Passed);
-    if answer.text().contains("access_token") {
+    if answer.text().contains("\"access_token\"") {
         assert!(answer.status == 200 && passed("Client authentication"), "{}", answer.text());
     } else if answer.status >= 400 {
         assert_eq!(last.outcome, StepOutcome::Refused, "{:?}", answer.trace);

@@ -125,7 +125,7 @@ fn bas_04_encodes_first_and_shows_all_three_stages() {
 fn cau_02_no_proof_is_no_proof_even_when_the_client_names_itself() {
     assert_eq!(presented(&[], ""), Ok(Presented::None { client_id: None }));
     let named = presented(&[], "client_id=c").expect("well-formed");
-    assert_eq!(named.method(), ClientAuthMethod::None);
+    assert_eq!(named.method(), Some(ClientAuthMethod::None));
     assert_eq!(named.client_id(), Some(&ClientId::new("c")));
 }
 
@@ -178,7 +178,7 @@ fn cau_09_secrets_compare_without_printing() {
 #[test]
 fn pst_01_reads_identifier_and_secret_from_the_form() {
     let presented = presented(&[], "client_id=billing-export&client_secret=a%2Bb").expect("well-formed");
-    assert_eq!(presented.method(), ClientAuthMethod::ClientSecretPost);
+    assert_eq!(presented.method(), Some(ClientAuthMethod::ClientSecretPost));
     assert_eq!(presented.client_secret(), Some(&ClientSecret::new("a+b")));
     assert!(!presented.in_header());
 }

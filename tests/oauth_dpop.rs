@@ -403,7 +403,7 @@ fn dpp_09_published_proofs_verify_and_bind_to_the_published_thumbprint() {
 #[test]
 fn dpp_12_a_cnf_that_cannot_be_read_still_binds() {
     assert_eq!(Confirmation::of(None), None);
-    for cnf in [json!({}), json!({"jkt": 7}), json!({"x5t#S256": "A"}), json!("jkt"), Value::Null] {
+    for cnf in [json!({}), json!({"jkt": 7}), json!({"x5t": "A"}), json!("jkt"), Value::Null] {
         assert_eq!(Confirmation::of(Some(&cnf)), Some(Confirmation::default()), "{cnf}");
     }
 }

@@ -20,28 +20,13 @@ enum Waits {
 
 use Waits::{Part, Whole};
 
-const CERTIFICATES: &str = "mutual TLS";
 const ATTESTATION: &str = "nothing: still a draft, so it is recognised and refused, and advertises nothing";
 const SPIFFE: &str = "nothing: an individual draft that was not adopted as read, so it is recognised and refused";
 const POINTERS: &str = "nothing: neither is client_credentials, so the page only points at them";
 
 /// Rows, or parts of rows, that a later feature brings.
-const WAITING: &[(&str, Waits, &str)] = &[
-    ("CAU-04", Part("a refused certificate is a 400"), CERTIFICATES),
-    ("ERR-03", Part("the place of certificates in the order"), CERTIFICATES),
-    ("MTL-01", Whole, CERTIFICATES),
-    ("MTL-02", Whole, CERTIFICATES),
-    ("MTL-03", Whole, CERTIFICATES),
-    ("MTL-04", Whole, CERTIFICATES),
-    ("MTL-05", Whole, CERTIFICATES),
-    ("MTL-06", Whole, CERTIFICATES),
-    ("MTL-07", Whole, CERTIFICATES),
-    ("MTL-08", Whole, CERTIFICATES),
-    ("DIS-14", Part("mutual TLS is advertised"), CERTIFICATES),
-    ("EXT-02", Whole, ATTESTATION),
-    ("EXT-03", Whole, SPIFFE),
-    ("EXT-04", Whole, POINTERS),
-];
+const WAITING: &[(&str, Waits, &str)] =
+    &[("EXT-02", Whole, ATTESTATION), ("EXT-03", Whole, SPIFFE), ("EXT-04", Whole, POINTERS)];
 
 #[test]
 fn every_row_is_tested_or_waits_for_a_named_feature() {

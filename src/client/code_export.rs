@@ -7,7 +7,7 @@ use crate::oauth::form::encode_component;
 use super::draft::{Draft, Problem};
 
 /// The request as a `curl` command for a POSIX shell, with the secret in the variable `CLIENT_SECRET`, or with a signed assertion, good
-/// for one request, in `CLIENT_ASSERTION`.
+/// for one request, in `CLIENT_ASSERTION`. A certificate and its key are the files that `CLIENT_CERTIFICATE` and `CLIENT_KEY` name.
 ///
 /// With `client_secret_basic` curl does not form-encode what `--user` gives it. The identifier is written encoded; where
 /// [`crate::oauth::client_auth::basic::BasicStages::encoding_matters`], the variable has to hold the secret form-encoded, and
@@ -24,6 +24,10 @@ pub fn curl(draft: &Draft) -> Result<String, Problem> {
     };
     if draft.method == ClientAuthMethod::ClientSecretBasic {
         line(["--user \"", &encode_component(draft.client_id.as_str()), ":$CLIENT_SECRET\""].concat());
+    }
+    if draft.method.shows_certificate() {
+        line("--cert \"$CLIENT_CERTIFICATE\"".to_owned());
+        line("--key \"$CLIENT_KEY\"".to_owned());
     }
     let form = draft.form();
     for (name, value) in form.iter() {

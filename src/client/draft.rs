@@ -20,7 +20,7 @@ use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, Form, Scope, ScopeE
 pub struct Draft {
     /// Who the client says it is.
     pub client_id: ClientId,
-    /// The secret that proves it; `private_key_jwt` has none.
+    /// The secret that proves it; `private_key_jwt` has none, nor has a certificate, which travels beside the request.
     pub client_secret: ClientSecret,
     /// How the proof travels.
     pub method: ClientAuthMethod,
@@ -124,7 +124,9 @@ impl Draft {
     /// The parameters of the body, in the order in which they are sent; a signed assertion follows them.
     #[must_use]
     pub fn form(&self) -> Form {
-        let in_form = [ClientAuthMethod::ClientSecretPost, ClientAuthMethod::None].contains(&self.method);
+        // A certificate does not say which client shows it (RFC 8705 §2).
+        let in_form = [ClientAuthMethod::ClientSecretPost, ClientAuthMethod::None].contains(&self.method)
+            || self.method.shows_certificate();
         let secret = if self.method == ClientAuthMethod::ClientSecretPost { self.client_secret.expose() } else { "" };
         let mut form = Form::new();
         for (name, value) in [

@@ -7,6 +7,7 @@
 //! | sending a request and keeping the exchange | [`send()`] |
 //! | calling an API with a token (RFC 6750 §2.1) | [`api_call`] |
 //! | a proof of possession on every request (RFC 9449) | [`dpop`] |
+//! | which address to go to with a certificate, and making one (RFC 8705) | [`mutual_tls`], [`certificate`] |
 //! | signing a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636) | [`sign_in`] |
 //! | the same request as a command to run elsewhere | [`code_export`] |
 //!
@@ -14,9 +15,11 @@
 
 pub mod api_call;
 pub mod assertion;
+pub mod certificate;
 pub mod code_export;
 pub mod dpop;
 pub mod draft;
+pub mod mutual_tls;
 mod send;
 pub mod sign_in;
 

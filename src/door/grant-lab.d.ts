@@ -49,8 +49,9 @@ export interface Lab {
   /** The demo clients as each client holds itself. Their secrets are published; they open nothing. */
   readonly clients: readonly DemoClient[];
   /**
-   * Answers a request to `https://issuer.test`, `https://api.test` or `https://stock.test` as `fetch` would. Redirects come back as responses, whatever
-   * `redirect` says. Header fields that neither party reads are left out on the way.
+   * Answers a request to `https://issuer.test`, `https://api.test` or `https://stock.test` as `fetch` would, and to
+   * `https://mtls.issuer.test`, where the issuer's metadata sends clients with certificates (RFC 8705 §5). Redirects come back as
+   * responses, whatever `redirect` says. Header fields that neither party reads are left out on the way.
    *
    * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
    * aborts first.
@@ -78,7 +79,11 @@ export interface Lab {
 
 /** What `fetch` takes, and what the TLS connection under the request would carry. */
 export interface LabRequestInit extends RequestInit {
-  /** The client certificate as DER octets (RFC 8705 §2). Reserved: nothing reads it yet. */
+  /**
+   * The client certificate that the TLS connection would show, as DER octets (RFC 8705 §2); in Node,
+   * `new X509Certificate(client.certificate).raw`. TLS is only played, so no private key is needed. A proxy in front of issuer and
+   * API writes it into `Client-Cert` (RFC 9440) and takes out any that a request brings.
+   */
   certificate?: Uint8Array;
 }
 
@@ -102,6 +107,11 @@ export interface DemoClient {
   private_jwk?: { kty: string; kid?: string; [member: string]: unknown };
   /** The certificate that it shows under mutual TLS, in PEM. */
   certificate?: string;
+  /** The subject of the certificate, as it is registered (RFC 8705 §2.1.2). */
+  tls_client_auth_subject_dn?: string;
+  /** Whether its tokens are good only together with its certificate (RFC 8705 §3.4). */
+  tls_client_certificate_bound_access_tokens?: boolean;
+  /** Whether its tokens are good only together with a proof by its key (RFC 9449 §5.2). */
   dpop_bound_access_tokens?: boolean;
 }
 

@@ -7,7 +7,7 @@ import initialise, { Door } from "./GLUE.js";
 
 const WASM = new URL("./MODULE.wasm", import.meta.url);
 const ISSUER = "https://issuer.test";
-const ORIGINS = [ISSUER, "https://api.test", "https://stock.test"];
+const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
 const WITHOUT_BODY = [204, 205, 304];
 

@@ -7,19 +7,20 @@ use http::header::{self, HeaderName};
 use http::{HeaderValue, Method, Request, Response};
 
 use crate::oauth::client_auth::ATTESTATION_FIELDS;
-use crate::oauth::dpop;
+use crate::oauth::{client_cert, dpop};
 
 /// The header fields that arrive: those that the issuer or its API reads, and what clients usually send beside them.
 ///
 /// `http` makes any name from text, but brings a table of all registered ones for that, which would be half of the door's weight.
-static FIELDS: [HeaderName; 20] = [
+static FIELDS: [HeaderName; 21] = [
     header::ACCEPT,
     header::ACCEPT_ENCODING,
     header::ACCEPT_LANGUAGE,
     header::ACCESS_CONTROL_REQUEST_HEADERS,
     header::ACCESS_CONTROL_REQUEST_METHOD,
     header::AUTHORIZATION,
-    HeaderName::from_static("client-cert"),
+    HeaderName::from_static(client_cert::FIELD),
+    HeaderName::from_static(client_cert::CHAIN_FIELD),
     header::CACHE_CONTROL,
     header::CONTENT_ENCODING,
     header::CONTENT_LENGTH,

@@ -9,8 +9,10 @@ use serde::Serialize;
 use serde_json::Map;
 
 use crate::jose::JwkSet;
-use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope};
+use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::x509::{Certificate, DistinguishedName};
 
+use super::cast_certificates::{self, GATEWAY_A, PARCEL_LOCKER};
 use super::registry::{Api, Client, Person, Registry};
 use super::{API, STOCK_API, client_site, details};
 
@@ -42,6 +44,15 @@ pub struct DemoClient {
     /// Whether every token of it is bound to a key (RFC 9449 §5.2).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub dpop_bound_access_tokens: bool,
+    /// The subject of its certificate, as it is registered (RFC 8705 §2.1.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_client_auth_subject_dn: Option<&'static str>,
+    /// Whether every token of it is bound to its certificate (RFC 8705 §3.4).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub tls_client_certificate_bound_access_tokens: bool,
+    /// The certificate that it shows under mutual TLS, in PEM.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<&'static str>,
     /// Its secret. For the client alone: it is left out when this is serialised.
     #[serde(skip)]
     pub client_secret: Option<ClientSecret>,
@@ -63,6 +74,9 @@ pub fn demo_clients() -> Vec<DemoClient> {
             redirect_uris: row.redirect_uri.into_iter().collect(),
             jwks_uri: row.jwks_uri,
             dpop_bound_access_tokens: row.dpop_bound_access_tokens,
+            tls_client_auth_subject_dn: row.subject_dn,
+            tls_client_certificate_bound_access_tokens: row.method.shows_certificate(),
+            certificate: row.certificate,
             client_secret: row.secret.map(ClientSecret::new),
         })
         .collect()
@@ -90,6 +104,7 @@ pub fn demo_registry() -> Registry {
             },
         ],
         people: vec![Person { sub: "user-82c1".to_owned(), name: "Sam Okafor".to_owned(), unknown: Map::new() }],
+        authorities: vec![cast_certificates::authority()],
     }
 }
 
@@ -106,6 +121,8 @@ struct Row {
     service_account: Option<&'static str>,
     jwks_uri: Option<&'static str>,
     dpop_bound_access_tokens: bool,
+    subject_dn: Option<&'static str>,
+    certificate: Option<&'static str>,
 }
 
 impl Row {
@@ -123,10 +140,12 @@ impl Row {
         service_account: None,
         jwks_uri: None,
         dpop_bound_access_tokens: false,
+        subject_dn: None,
+        certificate: None,
     };
 }
 
-const CLIENTS: [Row; 10] = [
+const CLIENTS: [Row; 12] = [
     Row {
         id: "nightly-report",
         name: "Nightly report",
@@ -160,6 +179,23 @@ const CLIENTS: [Row; 10] = [
         method: ClientAuthMethod::PrivateKeyJwt,
         jwks_uri: Some(client_site::JWKS_URI),
         service_account: Some("svc-7a42"),
+        ..Row::BASE
+    },
+    Row {
+        id: "meter-gateway",
+        name: "Meter gateway",
+        method: ClientAuthMethod::TlsClientAuth,
+        service_account: Some("svc-94b6"),
+        subject_dn: Some("CN=meter-gateway,O=Example Energy,C=NL"),
+        certificate: Some(GATEWAY_A),
+        ..Row::BASE
+    },
+    Row {
+        id: "parcel-locker",
+        name: "Parcel locker",
+        method: ClientAuthMethod::SelfSignedTlsClientAuth,
+        service_account: Some("svc-2d07"),
+        certificate: Some(PARCEL_LOCKER),
         ..Row::BASE
     },
     Row {
@@ -233,11 +269,24 @@ fn register(row: &Row) -> Client {
         default_scope: scope("orders.read stock.read").filter(|token| row.scope.contains(token)),
         authorization_details_types: row.details.iter().map(|&kind| kind.to_owned()).collect(),
         service_account: row.service_account.map(str::to_owned),
-        jwks: JwkSet::default(),
+        jwks: if row.method == ClientAuthMethod::SelfSignedTlsClientAuth { own_key(row) } else { JwkSet::default() },
         jwks_uri: row.jwks_uri.map(str::to_owned),
         dpop_bound_access_tokens: row.dpop_bound_access_tokens,
+        tls_client_auth_subject: row.subject_dn.map(subject),
+        tls_client_certificate_bound_access_tokens: row.method.shows_certificate(),
         unknown: Map::new(),
     }
+}
+
+fn subject(text: &str) -> TlsClientAuthSubject {
+    TlsClientAuthSubject::Dn(DistinguishedName::parse(text).expect("the names of the cast are well formed"))
+}
+
+/// The key of the client's own certificate, with the certificate (RFC 8705 §2.2.2).
+fn own_key(row: &Row) -> JwkSet {
+    let certificate = row.certificate.map(cast_certificates::read);
+    let key = |own: Certificate| Some(own.public_key().ok()?.with_x5c(own.der()));
+    certificate.and_then(key).into_iter().collect()
 }
 
 fn scope(text: &str) -> Scope {

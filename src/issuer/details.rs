@@ -62,6 +62,11 @@ impl ExportDetail {
         Ok(Self { actions, max_rows: max_rows.ok_or(DetailError::BadValue("max_rows"))? })
     }
 
+    /// What a person is asked for, in words. Every word is this issuer's own.
+    pub(super) fn in_words(&self) -> String {
+        format!("{} at most {} orders", self.actions.join(" and "), self.max_rows)
+    }
+
     pub(super) fn allows(&self, action: &str) -> bool {
         self.actions.iter().any(|own| own == action)
     }

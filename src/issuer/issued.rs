@@ -4,7 +4,7 @@
 //! name, so that they can end together: when a refresh token is given back (RFC 7009 §2.1), when a code is shown a second time (RFC 6749
 //! §4.1.2), and when a refresh token is used that was already replaced (RFC 9700 §4.14.2). Bounded like everything in [`Recent`].
 
-use crate::oauth::{ActiveToken, AuthorizationDetail, ClientId, Scope};
+use crate::oauth::{ActiveToken, AuthorizationDetail, ClientId, Confirmation, Scope};
 use crate::ports::UnixTime;
 
 use super::id_token::Login;
@@ -39,8 +39,8 @@ pub(super) struct RefreshToken {
     pub(super) details: Vec<AuthorizationDetail>,
     /// The person who signed in, if one did.
     pub(super) login: Option<Login>,
-    /// The key that a public client has to prove with it (RFC 9449 §5).
-    pub(super) jkt: Option<String>,
+    /// The key or certificate that a public client has to prove with it (RFC 9449 §5, RFC 8705 §4).
+    pub(super) cnf: Option<Confirmation>,
     /// The grant that it comes from.
     pub(super) grant: String,
 }

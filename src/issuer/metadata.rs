@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cite::{Citation, Document};
 use crate::jose::Algorithm;
+use crate::oauth::metadata::EndpointAliases;
 use crate::oauth::{ClientAuthMethod, GrantType, ResponseMode, ResponseType, ServerMetadata, dpop, pkce};
 use crate::ports::{Clock, Crypto, Random};
 
@@ -15,7 +16,7 @@ use super::registry::PERSON_SCOPES;
 use super::reply::{self, Reply};
 use super::token::grant;
 use super::trace::{Check, Trace};
-use super::{ISSUER, Issuer};
+use super::{ISSUER, Issuer, MTLS_ISSUER};
 
 static OAUTH: Check = Check::new("Metadata", Citation::rfc(8414, "3.2"));
 static OPENID: Check = Check::new("Provider configuration", Citation::new(Document::OidcDiscovery, "4.2"));
@@ -80,7 +81,7 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         response_modes_supported: own(&ResponseMode::ALL.map(ResponseMode::as_str)),
         // Implicit is no grant of the token endpoint; OIDC Discovery §3 lists it for `response_type=id_token`.
         grant_types_supported: grant::offered(&policies)
-            .chain((!policies.client_credentials_only).then_some(GrantType::Implicit))
+            .chain(policies.serves_people().then_some(GrantType::Implicit))
             .map(|grant| grant.as_str().to_owned())
             .collect(),
         token_endpoint_auth_methods_supported: names(&mut ClientAuthMethod::ALL.into_iter().filter(admitted)),
@@ -93,6 +94,12 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         revocation_endpoint_auth_methods_supported: proving,
         revocation_endpoint_auth_signing_alg_values_supported: algorithms,
         dpop_signing_alg_values_supported: dpop::algorithms().filter(allowed).map(spelt).collect(),
+        tls_client_certificate_bound_access_tokens: true,
+        mtls_endpoint_aliases: EndpointAliases {
+            token_endpoint: [MTLS_ISSUER, "/token"].concat(),
+            introspection_endpoint: [MTLS_ISSUER, "/introspect"].concat(),
+            revocation_endpoint: [MTLS_ISSUER, "/revoke"].concat(),
+        },
         authorization_details_types_supported: own(&details::TYPES),
         code_challenge_methods_supported: own(&[pkce::METHOD]),
         authorization_response_iss_parameter_supported: true,
@@ -101,7 +108,7 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash", "name"]),
         ..ServerMetadata::new(ISSUER)
     };
-    if policies.client_credentials_only { without_people(document) } else { document }
+    if policies.serves_people() { document } else { without_people(document) }
 }
 
 /// The document of an issuer where nobody ever signs in: no authorization endpoint, and so no response types. RFC 8414 §2 requires

@@ -14,6 +14,7 @@
 //! | `/register` | RFC 7591 §3 | `registration` |
 //! | both well-known documents | RFC 8414, OIDC Discovery | `metadata` |
 //! | `/jwks` | RFC 7517 §5 | `metadata`, `keys` |
+//! | `https://mtls.issuer.test` | `/token`, `/introspect`, `/revoke` once more, for clients with certificates (RFC 8705 §5) | `route` |
 //! | `https://api.test/orders`, `/orders/export`, `/me`; `https://stock.test/stock` | APIs as RFC 6750 and RFC 9068 §4 want them; they ask the issuer by messages | `demo_api`, `api_resource`, `api_client` |
 //! | `https://ledger-sync.test/jwks` | the public key of the demo client that has one of its own | `client_site` |
 //!
@@ -26,6 +27,7 @@ mod api_client;
 mod api_resource;
 mod authorize;
 mod cast;
+mod cast_certificates;
 mod client_authentication;
 mod client_site;
 mod clock;
@@ -47,6 +49,7 @@ mod policy_error;
 mod profile;
 mod proofs;
 mod protected_resource;
+mod proxy;
 mod recent;
 mod refusal;
 mod registration;
@@ -88,6 +91,7 @@ use throttle::Throttle;
 use trace::shown;
 
 pub use cast::{DemoClient, demo_clients, demo_registry};
+pub use cast_certificates::{DemoCertificate, demo_certificates};
 pub use clock::IssuerClock;
 pub use configuration::{Configuration, ConfigurationError};
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
@@ -100,6 +104,8 @@ pub use trace::{Step, StepOutcome, Trace};
 
 /// The issuer identifier (RFC 8414 §2), the `iss` of everything it signs.
 pub const ISSUER: &str = "https://issuer.test";
+/// The same issuer under the name at which connections ask for certificates (RFC 8705 §5).
+pub const MTLS_ISSUER: &str = "https://mtls.issuer.test";
 /// The demo API's identifier, the `aud` of access tokens for it.
 pub const API: &str = "https://api.test";
 /// The identifier of the second demo API.
@@ -168,20 +174,22 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     /// Answers a request as `issuer.test` or one of the APIs would, says why, and logs both.
     ///
     /// It never fails: what is wrong with a request is said in the response. A request to any other host is answered 404 and
-    /// not logged, because nobody here received it. Nothing reads `connection` yet.
-    pub async fn handle(&self, request: Request<Vec<u8>>, _connection: &Connection) -> (Response<Vec<u8>>, Trace) {
+    /// not logged, because nobody here received it. The certificate of `connection` reaches both as a header field that a proxy
+    /// writes (RFC 9440), and they look for it nowhere else.
+    pub async fn handle(&self, request: Request<Vec<u8>>, connection: &Connection) -> (Response<Vec<u8>>, Trace) {
         let (head, body) = request.into_parts();
-        let request = Incoming { head, body };
+        let mut request = Incoming { head, body };
         let mut trace = Trace::default();
         let Some(host) = route::host(&request.head) else {
             let authority = request.head.uri.authority().map_or_else(String::new, |name| shown(name.as_str()));
             trace.refused(&ADDRESS, authority, "404. Only https://issuer.test and its APIs answer here.");
             return (reply::text(StatusCode::NOT_FOUND, "Nobody answers for this address here."), trace);
         };
+        proxy::pass_on(&mut request.head, connection, &mut trace);
         let arrival = self.arrival();
-        let only_programs = self.policies.borrow().client_credentials_only;
+        let serves_people = self.policies.borrow().serves_people();
         let endpoint = host.endpoint(request.head.uri.path());
-        let endpoint = endpoint.filter(|endpoint| !only_programs || !endpoint.is_about_people());
+        let endpoint = endpoint.filter(|endpoint| serves_people || !endpoint.is_about_people());
         let preflight = endpoint.and_then(|endpoint| cors::preflight(endpoint, &request, &mut trace));
         let mut reply = match preflight {
             Some(reply) => reply,

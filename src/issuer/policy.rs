@@ -216,6 +216,13 @@ impl Policies {
         Ok(())
     }
 
+    /// Whether a person can sign in here. Under FAPI 2.0 nobody can: its clients push their authorization requests (§5.3.2.2), and this
+    /// issuer has no endpoint for that.
+    #[must_use]
+    pub fn serves_people(&self) -> bool {
+        !self.client_credentials_only && self.profile != Profile::Fapi20
+    }
+
     /// Every policy by its name in configuration.
     #[must_use]
     pub fn to_json(&self) -> Map<String, Value> {

@@ -6,7 +6,7 @@
 //! | clients prove themselves by | any method | any method | a signature or a certificate (§5.3.2.1) |
 //! | public clients, bearer tokens | yes | yes | never |
 //! | algorithms | all | all | ES256, PS256, Ed25519 (§5.4.1) |
-//! | PKCE | of public clients | of every client (§4.1.1) | no front channel here: it would need PAR |
+//! | PKCE | of public clients | of every client | no front channel here: it would need PAR (§5.3.2.2) |
 //! | `Pragma: no-cache` beside `Cache-Control` | yes | no (§3.2.3) | yes |
 
 use crate::jose::Algorithm;

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::cite::Citation;
 use crate::oauth::client_metadata::ClientMetadata;
 use crate::oauth::error::json_response;
-use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, media_type};
+use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClientAuthSubject, media_type};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::refusal::refuse;
@@ -67,6 +67,8 @@ fn run<C: Crypto, K: Clock, R: Random>(
         jwks: asked.jwks,
         jwks_uri: None,
         dpop_bound_access_tokens: asked.dpop_bound_access_tokens,
+        tls_client_auth_subject: asked.tls_client_auth_subject,
+        tls_client_certificate_bound_access_tokens: asked.tls_client_certificate_bound_access_tokens,
         unknown: Map::new(),
         client_id,
     });
@@ -207,6 +209,12 @@ fn information(client: &Client, issued_at: i64) -> Value {
     }
     if !client.jwks.keys.is_empty() {
         tell("jwks", client.jwks.to_json());
+    }
+    if let Some((name, value)) = client.tls_client_auth_subject.as_ref().map(TlsClientAuthSubject::member) {
+        tell(name, value.into());
+    }
+    if client.tls_client_certificate_bound_access_tokens {
+        tell("tls_client_certificate_bound_access_tokens", true.into());
     }
     if client.dpop_bound_access_tokens {
         tell("dpop_bound_access_tokens", true.into());

@@ -8,7 +8,8 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, JwkSet};
-use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope};
+use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::x509::Certificate;
 
 use super::{API, ISSUER};
 
@@ -24,6 +25,8 @@ pub struct Registry {
     pub apis: Vec<Api>,
     /// The people.
     pub people: Vec<Person>,
+    /// The authorities whose certificates are believed (RFC 8705 §7.4).
+    pub authorities: Vec<Certificate>,
 }
 
 /// A client: a program that asks for tokens.
@@ -58,6 +61,11 @@ pub struct Client {
     pub authorization_details_types: Vec<String>,
     /// Whether every token of this client is bound to a key (RFC 9449 §5.2).
     pub dpop_bound_access_tokens: bool,
+    /// Whose certificate it shows, when an authority issues it (RFC 8705 §2.1.2).
+    pub tls_client_auth_subject: Option<TlsClientAuthSubject>,
+    /// Whether every token of this client is bound to its certificate (RFC 8705 §3.4). So is every token of a client that proves
+    /// itself by one.
+    pub tls_client_certificate_bound_access_tokens: bool,
     /// Members of an imported configuration that are not known here.
     pub unknown: Map<String, Value>,
 }
@@ -154,6 +162,12 @@ impl Client {
     #[must_use]
     pub fn is_public(&self) -> bool {
         self.token_endpoint_auth_method == ClientAuthMethod::None
+    }
+
+    /// Whether its tokens are bound to the certificate that it shows (RFC 8705 §3).
+    #[must_use]
+    pub const fn binds_to_certificate(&self) -> bool {
+        self.tls_client_certificate_bound_access_tokens || self.token_endpoint_auth_method.shows_certificate()
     }
 
     /// Whether the client may ask the authorization endpoint for this: registered for it and for the grants that it is part of (RFC 7591

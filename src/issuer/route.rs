@@ -20,6 +20,8 @@ pub(super) static ADDRESS: Check = Check::new("Address", Citation::rfc(9110, "15
 pub(super) enum Host {
     /// `https://issuer.test`
     Issuer,
+    /// `https://mtls.issuer.test`: the same, for clients with certificates (RFC 8705 §5).
+    MtlsIssuer,
     /// `https://api.test`
     Api,
     /// `https://stock.test`
@@ -59,6 +61,7 @@ pub(super) fn host(head: &Parts) -> Option<Host> {
     let name = authority.strip_suffix(":443").unwrap_or(authority);
     match name {
         name if name.eq_ignore_ascii_case("issuer.test") => Some(Host::Issuer),
+        name if name.eq_ignore_ascii_case("mtls.issuer.test") => Some(Host::MtlsIssuer),
         name if name.eq_ignore_ascii_case("api.test") => Some(Host::Api),
         name if name.eq_ignore_ascii_case("stock.test") => Some(Host::StockApi),
         name if name.eq_ignore_ascii_case("ledger-sync.test") => Some(Host::LedgerSync),
@@ -69,7 +72,7 @@ pub(super) fn host(head: &Parts) -> Option<Host> {
 impl Host {
     pub(super) const fn party(self) -> Party {
         match self {
-            Self::Issuer => Party::Issuer,
+            Self::Issuer | Self::MtlsIssuer => Party::Issuer,
             Self::Api | Self::StockApi => Party::Api,
             Self::LedgerSync => Party::Client,
         }
@@ -115,7 +118,7 @@ impl Endpoint {
     }
 }
 
-const ENDPOINTS: [(Host, &str, Endpoint); 15] = [
+const ENDPOINTS: [(Host, &str, Endpoint); 18] = [
     (Host::Issuer, "/token", Endpoint::Token),
     (Host::Issuer, "/authorize", Endpoint::Authorize),
     (Host::Issuer, "/sign-in", Endpoint::SignIn),
@@ -126,6 +129,9 @@ const ENDPOINTS: [(Host, &str, Endpoint); 15] = [
     (Host::Issuer, "/jwks", Endpoint::Jwks),
     (Host::Issuer, "/.well-known/oauth-authorization-server", Endpoint::OAuthMetadata),
     (Host::Issuer, "/.well-known/openid-configuration", Endpoint::OpenidConfiguration),
+    (Host::MtlsIssuer, "/token", Endpoint::Token),
+    (Host::MtlsIssuer, "/introspect", Endpoint::Introspection),
+    (Host::MtlsIssuer, "/revoke", Endpoint::Revocation),
     (Host::Api, "/orders", Endpoint::Resource(Resource::Orders)),
     (Host::Api, "/orders/export", Endpoint::Resource(Resource::Export)),
     (Host::Api, "/me", Endpoint::Resource(Resource::Me)),

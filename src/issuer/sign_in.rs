@@ -12,6 +12,7 @@ use crate::oauth::{Form, media_type};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::authorize::{CODE_LIFETIME, ReturnTo, Transaction, refusal_page};
+use super::details::ExportDetail;
 use super::id_token::{self, Beside, Login};
 use super::registry::Person;
 use super::reply::{self, NO_CRYPTOGRAPHY, Reply, escaped};
@@ -126,13 +127,19 @@ fn return_to(transaction: &Transaction) -> ReturnTo {
 fn card<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, transaction: &Transaction, name: &str) -> Reply {
     let registry = issuer.registry.borrow();
     let person = registry.people.first().map_or("", |person| person.name.as_str());
+    let mut asked = vec![transaction.scope.to_string()];
+    let details = transaction.details.iter().filter_map(|detail| ExportDetail::read(detail).ok());
+    asked.extend(details.map(|detail| detail.in_words()));
+    if !transaction.resources.is_empty() {
+        asked.push(["only at ", &transaction.resources.join(" and ")].concat());
+    }
     let content = format!(
-        "<p>{client} asks who you are, and for: {scope}.</p>\n<p>Simulated sign-in. There is no password.</p>\n\
+        "<p>{client} asks who you are, and for: {asked}.</p>\n<p>Simulated sign-in. There is no password.</p>\n\
          <form method=\"post\" action=\"/sign-in\">\n<input type=\"hidden\" name=\"transaction\" value=\"{name}\">\n\
          <button name=\"decision\" value=\"continue\">Continue as {person}</button>\n\
          <button name=\"decision\" value=\"cancel\">Cancel</button>\n</form>",
         client = escaped(&transaction.client.client_name),
-        scope = escaped(&transaction.scope.to_string()),
+        asked = escaped(&asked.join("; ")),
         person = escaped(person),
     );
     reply::page(StatusCode::OK, "Sign in", &content)

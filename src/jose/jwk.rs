@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
 use super::key_type::PRIVATE_MEMBERS;
@@ -34,6 +36,7 @@ impl Jwk {
         }
         let jwk = Self { key_type, members };
         jwk.check_material()?;
+        jwk.check_certificates()?;
         jwk.check_operations()?;
         Ok(jwk)
     }
@@ -80,6 +83,20 @@ impl Jwk {
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         self.members.get(name)?.as_str()
+    }
+
+    /// The certificates that the key brings, in DER, its own first (RFC 7517 §4.7). Nobody has looked into them.
+    #[must_use]
+    pub fn x5c(&self) -> Vec<Vec<u8>> {
+        let texts = self.members.get("x5c").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        texts.iter().filter_map(|text| STANDARD.decode(text.as_str()?).ok()).collect()
+    }
+
+    /// The key with a certificate about it.
+    #[must_use]
+    pub fn with_x5c(mut self, der: &[u8]) -> Self {
+        self.members.insert("x5c".to_owned(), Value::Array(vec![STANDARD.encode(der).into()]));
+        self
     }
 
     /// Whether a member is there that must not be published.
@@ -193,6 +210,16 @@ impl Jwk {
             }
         }
         Ok(())
+    }
+
+    /// `x5c` is an array of texts in Base64, which is not base64url (RFC 7517 §4.7).
+    fn check_certificates(&self) -> Result<(), JwkError> {
+        let read = self.x5c().len();
+        match self.members.get("x5c") {
+            None => Ok(()),
+            Some(Value::Array(texts)) if !texts.is_empty() && texts.len() == read => Ok(()),
+            Some(_) => Err(JwkError::MalformedMember("x5c")),
+        }
     }
 
     /// `key_ops` is an array of strings, none twice, and does not contradict `use` (RFC 7517 §4.3).

@@ -104,7 +104,7 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Lab<C, K, R> {
         connection: &Connection,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let host = request.uri().host().unwrap_or_default();
-        if !["issuer.test", "api.test"].iter().any(|known| host.eq_ignore_ascii_case(known)) {
+        if !["issuer.test", "mtls.issuer.test", "api.test"].iter().any(|known| host.eq_ignore_ascii_case(known)) {
             return Err(TransportError::UnknownHost(host.to_owned()));
         }
         let _turn = self.turn.take().await;

@@ -9,9 +9,11 @@ use super::client_auth::ClientAuthMethod;
 use super::error::{ErrorCode, OAuthError};
 use super::response_type::ResponseType;
 use super::scope::Scope;
+use super::tls_subject::{TlsClientAuthSubject, TlsSubjectError};
 use super::token_request::GrantType;
 use crate::cite::Citation;
 use crate::jose::{JwkSet, json};
+use crate::x509::x5c;
 
 /// What a client says about itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,10 @@ pub struct ClientMetadata {
     pub jwks: JwkSet,
     /// Whether every token of it is to be bound to a key (RFC 9449 §5.2).
     pub dpop_bound_access_tokens: bool,
+    /// Whose certificate it shows, if an authority issues it (RFC 8705 §2.1.2).
+    pub tls_client_auth_subject: Option<TlsClientAuthSubject>,
+    /// Whether every token of it is to be bound to its certificate (RFC 8705 §3.4).
+    pub tls_client_certificate_bound_access_tokens: bool,
 }
 
 impl ClientMetadata {
@@ -57,6 +63,8 @@ impl ClientMetadata {
             scope: scope(&members)?,
             jwks: jwks(&members)?,
             dpop_bound_access_tokens: flag(&members, "dpop_bound_access_tokens")?,
+            tls_client_auth_subject: TlsClientAuthSubject::from_members(&members)?,
+            tls_client_certificate_bound_access_tokens: flag(&members, "tls_client_certificate_bound_access_tokens")?,
         };
         read.check(&members)?;
         Ok(read)
@@ -93,10 +101,32 @@ impl ClientMetadata {
                 "It holds a private or shared key. Make a new one, and send its public half.",
             ));
         }
+        self.check_certificates()?;
         let asks_for_itself = self.grant_types.contains(&GrantType::ClientCredentials);
         if asks_for_itself && self.token_endpoint_auth_method == ClientAuthMethod::None {
             let why = "The client credentials grant is for confidential clients (RFC 6749 §4.4).";
             return Err(ClientMetadataError::Refused("token_endpoint_auth_method", why));
+        }
+        Ok(())
+    }
+}
+
+impl ClientMetadata {
+    /// Exactly one name for a certificate from an authority (RFC 8705 §2.1.2); the certificate itself for one from nobody (§2.2.2).
+    fn check_certificates(&self) -> Result<(), ClientMetadataError> {
+        let method = self.token_endpoint_auth_method;
+        if method == ClientAuthMethod::TlsClientAuth && self.tls_client_auth_subject.is_none() {
+            let why =
+                "It takes one name of the certificate: tls_client_auth_subject_dn or one of tls_client_auth_san_….";
+            return Err(ClientMetadataError::Refused("token_endpoint_auth_method", why));
+        }
+        let Ok(certificates) = x5c::of_each(&self.jwks) else {
+            let why = "The first entry of x5c is not a certificate for the key that it stands in.";
+            return Err(ClientMetadataError::Refused("jwks", why));
+        };
+        if method == ClientAuthMethod::SelfSignedTlsClientAuth && certificates.is_empty() {
+            let why = "A client with a certificate of its own registers it, as x5c of a key.";
+            return Err(ClientMetadataError::Refused("jwks", why));
         }
         Ok(())
     }
@@ -117,6 +147,9 @@ pub enum ClientMetadataError {
     /// A member cannot be registered.
     #[error("The member {0} cannot be registered. {1}")]
     Refused(&'static str, &'static str),
+    /// The certificate's name cannot be registered.
+    #[error(transparent)]
+    TlsSubject(#[from] TlsSubjectError),
     /// Something is wrong with a redirect URI.
     #[error("{0}")]
     RedirectUri(&'static str),
@@ -131,6 +164,7 @@ impl ClientMetadataError {
             Self::WrongType(_) => "client_metadata_wrong_type",
             Self::NotOffered(_) => "client_metadata_not_offered",
             Self::Refused(..) => "client_metadata_refused",
+            Self::TlsSubject(error) => error.code(),
             Self::RedirectUri(_) => "client_metadata_redirect_uri",
         }
     }
@@ -140,6 +174,7 @@ impl ClientMetadataError {
     pub const fn citation(&self) -> Citation {
         match self {
             Self::NotAnObject => Citation::rfc(7591, "3.1"),
+            Self::TlsSubject(error) => error.citation(),
             _ => Citation::rfc(7591, "2"),
         }
     }

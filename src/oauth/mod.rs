@@ -12,6 +12,7 @@
 //! | token request and response (RFC 6749 §3.2, §5.1) | [`token_request`], [`token_response`] |
 //! | questions about a token: introspection (RFC 7662), revocation (RFC 7009) | [`token_reference`], [`introspection`] |
 //! | errors (RFC 6749 §5.2), `WWW-Authenticate` (RFC 9110 §11.6.1), bearer tokens (RFC 6750) | [`error`], [`challenge`], [`bearer`] |
+//! | mutual TLS: the certificate behind a proxy (RFC 9440), whose it has to be (RFC 8705 §2.1.2) | [`client_cert`], [`tls_subject`] |
 //! | tokens bound to a key: DPoP proofs (RFC 9449), the claim `cnf` (RFC 7800), either scheme at an API | [`dpop`], [`confirmation`], [`presented_token`] |
 //! | authorization request and response (RFC 6749 §4.1, RFC 9207), PKCE (RFC 7636) | [`authorization_request`], [`authorization_response`], [`pkce`] |
 //! | what an answer consists of and how it travels (OIDC Core §3) | [`response_type`] |
@@ -29,6 +30,7 @@ pub mod authorization_response;
 pub mod bearer;
 pub mod challenge;
 pub mod client_auth;
+pub mod client_cert;
 pub mod client_metadata;
 pub mod confirmation;
 pub mod credentials;
@@ -48,6 +50,7 @@ pub mod resource;
 pub mod response_type;
 pub mod scope;
 pub mod sensitive;
+pub mod tls_subject;
 pub mod token_reference;
 pub mod token_request;
 pub mod token_response;
@@ -70,6 +73,7 @@ pub use presented_token::PresentedToken;
 pub use resource::{ResourceError, ResourceIndicator};
 pub use response_type::{ResponseMode, ResponseType};
 pub use scope::{Scope, ScopeError};
+pub use tls_subject::{TlsClientAuthSubject, TlsSubjectError};
 pub use token_reference::{TokenReference, TokenTypeHint};
 pub use token_request::{GrantType, TokenRequest, TokenRequestError};
 pub use token_response::{TokenResponse, TokenType};

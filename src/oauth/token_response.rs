@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::authorization_details::AuthorizationDetail;
+use super::confirmation::Confirmation;
 use super::error::json_response;
 use crate::cite::Citation;
 
@@ -105,6 +106,16 @@ impl TokenType {
         match self {
             Self::Bearer => "Bearer",
             Self::DPoP => "DPoP",
+        }
+    }
+
+    /// How a token is used that is bound to this. One that is bound to a certificate is a bearer token on the wire: what has to be
+    /// proven is proven under it (RFC 8705 §3).
+    #[must_use]
+    pub const fn of(cnf: Option<&Confirmation>) -> Self {
+        match cnf {
+            Some(Confirmation { jkt: Some(_), .. }) => Self::DPoP,
+            _ => Self::Bearer,
         }
     }
 

@@ -227,7 +227,16 @@ impl Answer {
 
 /// Sends a request and waits for the answer.
 pub fn ask(issuer: &TestIssuer, request: Request<Vec<u8>>) -> Answer {
-    let (response, trace) = pollster::block_on(issuer.handle(request, &Connection::default()));
+    ask_over(issuer, request, &Connection::default())
+}
+
+/// Sends a request over a connection that shows this certificate.
+pub fn ask_showing(issuer: &TestIssuer, der: &[u8], request: Request<Vec<u8>>) -> Answer {
+    ask_over(issuer, request, &Connection { certificate: Some(der.to_vec()) })
+}
+
+fn ask_over(issuer: &TestIssuer, request: Request<Vec<u8>>, connection: &Connection) -> Answer {
+    let (response, trace) = pollster::block_on(issuer.handle(request, connection));
     Answer { status: response.status().as_u16(), response, trace }
 }
 

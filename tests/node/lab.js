@@ -49,6 +49,9 @@ export async function proofOf(client) {
       return oauth.ClientSecretJwt(client.client_secret);
     case "private_key_jwt":
       return oauth.PrivateKeyJwt({ key: await jose.importJWK(client.private_jwk), kid: client.private_jwk.kid });
+    case "tls_client_auth":
+    case "self_signed_tls_client_auth":
+      return oauth.TlsClientAuth();
     case "none":
       return oauth.None();
     default:

@@ -51,7 +51,8 @@ pub(super) fn answer<C: Crypto, K: Clock, R: Random>(
         Method::POST => media_type::is_form(&request.head.headers).then_some(request.body.as_slice()),
         _ => Some(request.head.uri.query().unwrap_or_default().as_bytes()),
     };
-    match request::read(&issuer.registry.borrow(), parameters, trace) {
+    let profile = issuer.policies.borrow().profile;
+    match request::read(&issuer.registry.borrow(), profile, parameters, trace) {
         Ok(transaction) => {
             let name = ids::credential(&issuer.random);
             let location = format!("{ISSUER}/sign-in?transaction={name}");

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::cite::{Citation, Document};
 use crate::oauth::{Form, ResponseMode, ResponseType, pkce};
 
+use super::super::profile::Profile;
 use super::super::registry::{Client, Registry};
 use super::super::trace::{Check, Trace, shown};
 use super::{Refusal, ReturnTo, Transaction};
@@ -20,7 +21,12 @@ static REQUEST_OBJECT: Check = Check::new("Request object", Citation::new(Docume
 static CHALLENGE: Check = Check::new("PKCE challenge", Citation::rfc(7636, "4.4.1"));
 
 /// Reads the parameters and judges them.
-pub(super) fn read(registry: &Registry, parameters: Option<&[u8]>, trace: &mut Trace) -> Result<Transaction, Refusal> {
+pub(super) fn read(
+    registry: &Registry,
+    profile: Profile,
+    parameters: Option<&[u8]>,
+    trace: &mut Trace,
+) -> Result<Transaction, Refusal> {
     let Some(parameters) = parameters else {
         let saw = "A POST whose body is not a form.".to_owned();
         return Err(page(trace, &MESSAGE, saw, "The request was posted, and its body is not a form."));
@@ -32,7 +38,8 @@ pub(super) fn read(registry: &Registry, parameters: Option<&[u8]>, trace: &mut T
     let client = client(registry, &form, trace)?;
     let redirect_uri = redirect_uri(&client, &form, trace)?;
     let mode = mode(&form);
-    let mut checks = Checks { form: &form, client: &client, redirect_uri: &redirect_uri, mode, registry, trace };
+    let mut checks =
+        Checks { form: &form, client: &client, redirect_uri: &redirect_uri, mode, registry, profile, trace };
     checks.repeats()?;
     let response_type = checks.response_type()?;
     checks.response_mode(response_type)?;
@@ -109,6 +116,7 @@ pub(super) struct Checks<'a> {
     redirect_uri: &'a str,
     mode: ResponseMode,
     pub(super) registry: &'a Registry,
+    profile: Profile,
     pub(super) trace: &'a mut Trace,
 }
 
@@ -193,7 +201,7 @@ impl Checks<'_> {
                 self.trace.passed(&CHALLENGE, "S256.", "The code will be bound to it.");
                 return Ok(Some(challenge.to_owned()));
             }
-            (None, None) if !self.client.is_public() => {
+            (None, None) if !self.client.is_public() && self.profile != Profile::OAuth21 => {
                 self.trace.noted(&CHALLENGE, "Not there.", "Not demanded of a confidential client.");
                 return Ok(None);
             }

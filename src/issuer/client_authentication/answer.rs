@@ -14,13 +14,29 @@ pub(super) fn failed(presented: &Presented) -> OAuthError {
     if presented.in_header() { error.with_challenge(&challenge()) } else { error }
 }
 
-/// The assertion was there and failed: one sentence for a stranger, an unknown key and a wrong signature.
-pub(super) fn assertion_failed() -> OAuthError {
+/// The assertion or certificate was there and failed: one sentence for a stranger, an unknown key and a wrong signature.
+pub(super) fn proof_failed() -> OAuthError {
     OAuthError::new(ErrorCode::InvalidClient, FAILED)
 }
 
-const FAILED: &str = "The client could not be authenticated: it is unknown, its secret or signature is wrong, or it is \
-                      registered for another authentication method.";
+const FAILED: &str = "The client could not be authenticated: it is unknown, its secret, signature or certificate is \
+                      wrong, or it is registered for another authentication method.";
+
+/// A certificate was there, and nobody whose it could be.
+pub(super) fn no_client_id() -> OAuthError {
+    OAuthError::new(
+        ErrorCode::InvalidClient,
+        "The connection shows a certificate, and the request does not say whose: send client_id in the form.",
+    )
+}
+
+/// The client proves itself by a certificate, and there is none.
+pub(super) fn no_certificate() -> OAuthError {
+    OAuthError::new(
+        ErrorCode::InvalidClient,
+        "This client authenticates with a certificate, and the connection shows none.",
+    )
+}
 
 /// There was no proof: 401, and the challenge names the way.
 pub(super) fn missing() -> OAuthError {

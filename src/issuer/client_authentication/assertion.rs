@@ -35,7 +35,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
         let subject = shown(assertion.subject().as_str());
         format!("{}: {subject}, signed with {}.", assertion.method(), assertion.algorithm().name())
     };
-    let fail = |trace: &mut Trace, because: &str| refuse(trace, &CLIENT, saw(), answer::assertion_failed(), because);
+    let fail = |trace: &mut Trace, because: &str| refuse(trace, &CLIENT, saw(), answer::proof_failed(), because);
     let Some(client) = known else {
         return Err(fail(trace, "No client has this identifier."));
     };

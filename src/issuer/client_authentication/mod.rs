@@ -6,6 +6,7 @@
 
 mod answer;
 mod assertion;
+mod certificate;
 mod secret;
 
 use std::rc::Rc;
@@ -14,7 +15,7 @@ use http::header::AUTHORIZATION;
 
 use crate::cite::Citation;
 use crate::oauth::client_auth::present;
-use crate::oauth::{Form, OAuthError, Presented};
+use crate::oauth::{ClientAuthMethod, Form, OAuthError, Presented};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::refusal::refuse;
@@ -46,6 +47,13 @@ pub(super) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     let judged = match &presented {
         Presented::Assertion(assertion) => assertion::prove(issuer, known, assertion, trace).await,
         Presented::None { .. } => public(known, &presented, trace),
+        // Nobody asks a public client for a proof; a token can still be bound to what it shows (RFC 8705 §4).
+        Presented::Certificate { .. } if known.as_ref().is_some_and(|client| client.is_public()) => {
+            public(known, &presented, trace)
+        }
+        Presented::Certificate { client_id, der } => {
+            certificate::prove(issuer, known, client_id.as_ref(), der, trace).await
+        }
         Presented::Basic { .. } | Presented::Post { .. } => {
             secret::prove(known, &presented, issuer.policies.borrow().profile, trace)
         }
@@ -53,8 +61,8 @@ pub(super) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     let mut throttle = issuer.throttle.borrow_mut();
     match &judged {
         Ok(_) => throttle.succeeded(&id),
-        // Whoever presents no proof is not guessing one.
-        Err(_) if matches!(presented, Presented::None { .. }) => {}
+        // Whoever presents no proof is not guessing one, and nobody guesses a certificate whose key they have to hold.
+        Err(_) if matches!(presented, Presented::None { .. } | Presented::Certificate { .. }) => {}
         Err(_) => throttle.failed(&id, now),
     }
     judged
@@ -78,13 +86,18 @@ fn presented(request: &Incoming, form: &Form, trace: &mut Trace) -> Result<Prese
 
 /// A request without a proof is a public client's, or nobody's.
 fn public(known: Option<Rc<Client>>, presented: &Presented, trace: &mut Trace) -> Result<Rc<Client>, OAuthError> {
-    match known.filter(|client| client.is_public()) {
-        Some(client) => {
+    match known {
+        Some(client) if client.token_endpoint_auth_method.shows_certificate() => {
+            let check = Check::new(CLIENT.name, Citation::rfc(8705, "2"));
+            let because = "The client proves itself by a certificate, and the connection shows none.";
+            Err(refuse(trace, &check, describe(presented), answer::no_certificate(), because))
+        }
+        Some(client) if client.is_public() => {
             let decided = "A public client: nothing to prove, and nothing proven. It only says who it is.";
             trace.passed(&CLIENT, describe(presented), decided);
             Ok(client)
         }
-        None => {
+        _ => {
             let because = "No secret, and no public client has this identifier.";
             Err(refuse(trace, &CLIENT, describe(presented), answer::missing(), because))
         }
@@ -93,13 +106,16 @@ fn public(known: Option<Rc<Client>>, presented: &Presented, trace: &mut Trace) -
 
 fn describe(presented: &Presented) -> String {
     let id = presented.client_id().map(|id| shown(id.as_str()));
+    let method = presented.method().map_or("", ClientAuthMethod::as_str);
     match (presented, id) {
+        (Presented::Certificate { .. }, None) => "A certificate on the connection, and no client_id.".to_owned(),
+        (Presented::Certificate { .. }, Some(id)) => format!("client_id {id}, and a certificate on the connection."),
         (Presented::None { .. }, None) => "No client_id and no secret.".to_owned(),
         (Presented::None { .. }, Some(id)) => format!("client_id {id}, no secret."),
         (Presented::Assertion(assertion), id) => {
             let id = id.unwrap_or_default();
-            format!("{}: {id} and an assertion signed with {}.", presented.method(), assertion.algorithm().name())
+            format!("{method}: {id} and an assertion signed with {}.", assertion.algorithm().name())
         }
-        (_, id) => format!("{}: {} and a secret.", presented.method(), id.unwrap_or_default()),
+        (_, id) => format!("{method}: {} and a secret.", id.unwrap_or_default()),
     }
 }

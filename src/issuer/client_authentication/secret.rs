@@ -38,7 +38,7 @@ pub(super) fn prove(
 fn judge(
     client: Option<&Client>,
     secret: &ClientSecret,
-    method: ClientAuthMethod,
+    method: Option<ClientAuthMethod>,
     profile: Profile,
 ) -> Result<&'static str, &'static str> {
     // An unknown client costs a comparison too, so that the time of the answer does not tell it from a wrong secret.
@@ -51,12 +51,12 @@ fn judge(
     let registered = client.token_endpoint_auth_method;
     if !right {
         Err("The secret is not this client's.")
-    } else if registered == method {
+    } else if method == Some(registered) {
         Ok("The secret is this client's, sent the way it registered for.")
-    } else if method == ClientAuthMethod::ClientSecretBasic && registered == ClientAuthMethod::ClientSecretPost {
+    } else if method == Some(ClientAuthMethod::ClientSecretBasic) && registered == ClientAuthMethod::ClientSecretPost {
         Ok("The secret is this client's. It registered for the form; Basic works for every client with a secret.")
     } else if profile.takes_any_secret_in_the_form()
-        && method == ClientAuthMethod::ClientSecretPost
+        && method == Some(ClientAuthMethod::ClientSecretPost)
         && registered == ClientAuthMethod::ClientSecretBasic
     {
         Ok("The secret is this client's. It registered for Basic; under OAuth 2.1 the form works for every client.")

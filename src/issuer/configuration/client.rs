@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::jose::{JwkSet, json};
 use crate::oauth::client_metadata::is_redirect_uri;
-use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope};
+use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::x509::x5c;
 
 use super::super::registry::Client;
 use super::super::{client_site, details};
@@ -48,6 +49,12 @@ pub(super) fn write(client: &Client) -> Value {
     if client.dpop_bound_access_tokens {
         tell("dpop_bound_access_tokens", true.into());
     }
+    if let Some((name, value)) = client.tls_client_auth_subject.as_ref().map(TlsClientAuthSubject::member) {
+        tell(name, value.into());
+    }
+    if client.tls_client_certificate_bound_access_tokens {
+        tell("tls_client_certificate_bound_access_tokens", true.into());
+    }
     Value::Object(members)
 }
 
@@ -82,6 +89,9 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
         return Err(at.error("jwks_uri", "cannot be fetched: this issuer sends nothing to the network. Use jwks"));
     }
     let dpop_bound_access_tokens = at.flag("dpop_bound_access_tokens")?;
+    let tls_client_auth_subject = tls_subject(&mut at, method)?;
+    check_certificates(&at, method, &jwks)?;
+    let tls_client_certificate_bound_access_tokens = at.flag("tls_client_certificate_bound_access_tokens")?;
     Ok(Client {
         client_id: ClientId::new(client_id),
         client_name,
@@ -97,6 +107,8 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
         jwks,
         jwks_uri,
         dpop_bound_access_tokens,
+        tls_client_auth_subject,
+        tls_client_certificate_bound_access_tokens,
         unknown: at.rest(),
     })
 }
@@ -117,6 +129,33 @@ fn secret(at: &mut At, method: ClientAuthMethod) -> Result<Option<ClientSecret>,
             Err(at.error(NAME, "has fewer than 32 octets, too few for a key of HS256 (RFC 7518 §3.2)"))
         }
         _ => Ok(secret.map(ClientSecret::new)),
+    }
+}
+
+/// The name of the certificate that an authority issues to the client: exactly one (RFC 8705 §2.1.2).
+fn tls_subject(at: &mut At, method: ClientAuthMethod) -> Result<Option<TlsClientAuthSubject>, ConfigurationError> {
+    let members: Map<String, Value> =
+        TlsClientAuthSubject::MEMBERS.iter().filter_map(|name| Some(((*name).to_owned(), at.take(name)?))).collect();
+    let named = members.keys().next_back().map_or("tls_client_auth_subject_dn", String::as_str);
+    match TlsClientAuthSubject::from_members(&members) {
+        Ok(None) if method == ClientAuthMethod::TlsClientAuth => {
+            Err(at.error(named, "is missing, or another name of the client’s certificate (RFC 8705 §2.1.2)"))
+        }
+        Ok(subject) => Ok(subject),
+        Err(error) => Err(at.error(named, &["cannot be taken: ", &error.to_string()].concat())),
+    }
+}
+
+/// Certificates are about the keys that they stand in (RFC 7517 §4.7), and a client that proves itself by one has one.
+fn check_certificates(at: &At, method: ClientAuthMethod, jwks: &JwkSet) -> Result<(), ConfigurationError> {
+    match x5c::of_each(jwks) {
+        Err((index, error)) => {
+            Err(at.error(&format!("jwks.keys[{index}].x5c"), &["cannot be used: ", &error.to_string()].concat()))
+        }
+        Ok(own) if own.is_empty() && method == ClientAuthMethod::SelfSignedTlsClientAuth => {
+            Err(at.error("jwks", "has no key with a certificate (x5c), and the client’s method needs one"))
+        }
+        Ok(_) => Ok(()),
     }
 }
 

@@ -71,6 +71,7 @@ impl Configuration {
             clients: members.list("clients", |at| client::read(at).map(Rc::new))?,
             apis: members.list("apis", api::read)?,
             people: members.list("people", person::read)?,
+            authorities: Vec::new(),
         };
         let configuration = Self { registry, policies, unknown: members.rest() };
         configuration.check()?;
@@ -99,7 +100,7 @@ impl Configuration {
 
     /// What no member can say alone: names are unique, and those that are used exist.
     fn check(&self) -> Result<(), ConfigurationError> {
-        let Registry { clients, apis, people } = &self.registry;
+        let Registry { clients, apis, people, .. } = &self.registry;
         for (index, client) in clients.iter().enumerate() {
             let path = format!("clients[{index}].client_id");
             let id = client.client_id.as_str();
@@ -154,9 +155,11 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         }
     }
 
-    /// Sets the issuer up anew. Tokens that were issued before stay what they are; a reset goes back to the cast.
+    /// Sets the issuer up anew. Tokens that were issued before stay what they are; a reset goes back to the cast. Which authorities are
+    /// trusted is the issuer's own affair, and no document changes it.
     pub fn configure(&self, configuration: Configuration) {
-        self.registry.replace(configuration.registry);
+        let authorities = self.registry.borrow().authorities.clone();
+        self.registry.replace(Registry { authorities, ..configuration.registry });
         self.policies.replace(configuration.policies);
         self.unknown_configuration.replace(configuration.unknown);
         self.client_keys.take();

@@ -92,7 +92,7 @@ pub(in super::super) fn read(claims: &Claims) -> ActiveToken {
     ActiveToken {
         scope: text("scope"),
         client_id: text("client_id").map(ClientId::new),
-        token_type: Some(if cnf.is_some() { TokenType::DPoP } else { TokenType::Bearer }.as_str().to_owned()),
+        token_type: Some(TokenType::of(cnf.as_ref()).as_str().to_owned()),
         exp: time("exp"),
         iat: time("iat"),
         nbf: time("nbf"),

@@ -1,7 +1,7 @@
-//! May the sender use the token? (RFC 9449 §7.1, §7.2)
+//! May the sender use the token? (RFC 9449 §7.1, §7.2; RFC 8705 §3, in `certificate`)
 //!
 //! The token decides, not the scheme: one that is bound to a key is good only with a proof by that key, whatever it is called in the
-//! request; one that is not bound is good only as a bearer token.
+//! request; one that is not is good only as a bearer token. One that is bound to a certificate is good only where that is shown.
 
 use crate::cite::Citation;
 use crate::oauth::dpop::{ProofError, access_token_hash};
@@ -11,7 +11,7 @@ use crate::ports::{Clock, Crypto, Random};
 use super::super::proofs::Proofs;
 use super::super::trace::{Check, Trace};
 use super::super::{Incoming, Issuer};
-use super::Refusal;
+use super::{Refusal, certificate};
 
 static POSSESSION: Check = Check::new("Possession of the key", Citation::rfc(9449, "7.1"));
 static DOWNGRADE: Check = Check::new("Possession of the key", Citation::rfc(9449, "7.2"));
@@ -25,23 +25,46 @@ pub(in super::super) async fn prove<C: Crypto, K: Clock, R: Random>(
     token: &ActiveToken,
     trace: &mut Trace,
 ) -> Result<(), Refusal> {
-    let bound = token.cnf.as_ref();
-    match (presented.scheme(), bound) {
-        (TokenType::Bearer, None) => return Ok(()),
-        (TokenType::Bearer, Some(_)) => {
+    let Some(cnf) = &token.cnf else {
+        if presented.scheme() == TokenType::Bearer {
+            return Ok(());
+        }
+        return Err(not_bound_to_a_key(trace));
+    };
+    let jkt = match (presented.scheme(), &cnf.jkt) {
+        (TokenType::Bearer, None) if cnf.x5t.is_some() => None,
+        (TokenType::Bearer, _) => {
             trace.refused(&DOWNGRADE, "A token bound to a key, sent as a bearer token.", "401 invalid_token.");
             return Err(Refusal::InvalidToken(
                 "The access token is bound to a key. Send it with scheme DPoP and a proof.",
             ));
         }
-        (TokenType::DPoP, None) => {
-            trace.refused(&POSSESSION, "A bearer token, sent with scheme DPoP.", "401 invalid_token.");
-            return Err(Refusal::InvalidToken(
-                "The access token is not bound to a key, so DPoP proves nothing for it.",
-            ));
-        }
-        (TokenType::DPoP, Some(_)) => {}
+        (TokenType::DPoP, None) => return Err(not_bound_to_a_key(trace)),
+        (TokenType::DPoP, Some(jkt)) => Some(jkt),
+    };
+    if let Some(x5t) = &cnf.x5t {
+        certificate::compare(issuer, request, x5t, trace).await?;
     }
+    match jkt {
+        Some(jkt) => key(issuer, proofs, request, presented, jkt, trace).await,
+        None => Ok(()),
+    }
+}
+
+fn not_bound_to_a_key(trace: &mut Trace) -> Refusal {
+    trace.refused(&POSSESSION, "A token that is bound to no key, sent with scheme DPoP.", "401 invalid_token.");
+    Refusal::InvalidToken("The access token is not bound to a key, so DPoP proves nothing for it.")
+}
+
+/// Holds the request to the key that signs DPoP proofs.
+async fn key<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    proofs: &Proofs,
+    request: &Incoming,
+    presented: &PresentedToken,
+    jkt: &str,
+    trace: &mut Trace,
+) -> Result<(), Refusal> {
     let unavailable = |trace: &mut Trace, error: String| {
         trace.refused(&POSSESSION, "The platform's cryptography.", format!("503. {error}"));
         Refusal::Unavailable
@@ -51,7 +74,7 @@ pub(in super::super) async fn prove<C: Crypto, K: Clock, R: Random>(
         Err(error) => return Err(unavailable(trace, error.to_string())),
     };
     match proofs.judge(issuer, request, Some(&ath)).await {
-        Ok(Some(jkt)) if bound.and_then(|cnf| cnf.jkt.as_deref()) == Some(&jkt) => {
+        Ok(Some(proven)) if proven == jkt => {
             trace.passed(&POSSESSION, "A fresh proof for this request and this token.", "By the key in cnf.");
             Ok(())
         }

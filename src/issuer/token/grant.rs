@@ -13,7 +13,7 @@ pub(super) static PERMISSION: Check = Check::new("Permission for the grant", Cit
 
 /// The grants of this issuer under these policies.
 pub(in super::super) fn offered(policies: &Policies) -> impl Iterator<Item = GrantType> {
-    let only_programs = policies.client_credentials_only;
+    let only_programs = !policies.serves_people();
     let code = (!only_programs).then_some(GrantType::AuthorizationCode);
     // For people who allow `offline_access`; whether programs may use it for themselves is for `permit` to say.
     let refresh = (!only_programs || policies.refresh).then_some(GrantType::RefreshToken);

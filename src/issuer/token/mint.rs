@@ -62,7 +62,7 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
 ) -> Result<TokenResponse, OAuthError> {
     let policies = issuer.policies();
     let now = issuer.now();
-    let kind = if binding.is_some() { TokenType::DPoP } else { TokenType::Bearer };
+    let kind = TokenType::of(binding.as_ref());
     let refresh_token = renewal::issue(issuer, client, &granted, binding.as_ref(), trace);
     let is_about_a_person = matches!(granted.identity, Identity::Person { .. });
     let token = ActiveToken {
@@ -134,7 +134,12 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
 }
 
 fn describe(token: &ActiveToken) -> String {
-    let bound = if token.cnf.is_some() { " Bound to a key." } else { "" };
+    let bound = match &token.cnf {
+        Some(Confirmation { jkt: Some(_), x5t: Some(_) }) => " Bound to a key and a certificate.",
+        Some(Confirmation { jkt: None, .. }) => " Bound to a certificate.",
+        Some(_) => " Bound to a key.",
+        None => "",
+    };
     let sub = token.sub.as_deref().map_or_else(|| "No sub".to_owned(), |sub| format!("sub {sub}"));
     format!("{sub}, scope {}.{bound}", token.scope.as_deref().unwrap_or_default())
 }

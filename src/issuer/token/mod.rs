@@ -9,6 +9,7 @@
 mod audience;
 mod authorization_code;
 mod binding;
+mod certificate_binding;
 mod client_credentials;
 pub(super) mod grant;
 mod id_token;
@@ -26,13 +27,15 @@ use crate::ports::{Clock, Crypto, Random, UnixTime};
 
 use super::client_authentication::{self, authenticate};
 use super::issued::RefreshToken;
+use super::proxy::PROXY;
 use super::reply::Reply;
 use super::route::{Endpoint, METHOD};
 use super::trace::Trace;
 use super::{Incoming, Issuer, details, target};
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 25] = [
+pub const CHECKS: [&str; 27] = [
+    PROXY.name,
     METHOD.name,
     message::MESSAGE.name,
     client_authentication::CREDENTIALS.name,
@@ -44,6 +47,7 @@ pub const CHECKS: [&str; 25] = [
     profile::PROFILE.name,
     grant::GRANT_TYPE.name,
     grant::PERMISSION.name,
+    certificate_binding::CERTIFICATE.name,
     binding::PROOF.name,
     target::RESOURCE.name,
     details::DETAILS.name,
@@ -144,6 +148,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let granted = match grant {
         GrantType::AuthorizationCode => authorization_code::redeem(issuer, &client, &message, asked, trace).await?,
         GrantType::RefreshToken => refresh_token::redeem(issuer, &client, &message, asked, binding.as_ref(), trace)?,
+        // Implicit has no part here, and `choose` never finds it.
         GrantType::ClientCredentials | GrantType::Implicit => {
             client_credentials::grant(issuer, &client, &message, asked, trace)?
         }

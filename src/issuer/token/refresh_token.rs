@@ -54,7 +54,7 @@ pub(super) fn redeem<C: Crypto, K: Clock, R: Random>(
     })
 }
 
-/// The refresh token, if it is good, this client's, and shown with the key that it is bound to.
+/// The refresh token, if it is good, this client's, and shown with what it is bound to.
 fn find<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     client: &Client,
@@ -63,15 +63,14 @@ fn find<C: Crypto, K: Clock, R: Random>(
     trace: &mut Trace,
 ) -> Result<RefreshToken, OAuthError> {
     let known = issuer.issued.borrow().refresh(text, issuer.now());
-    let proven = binding.and_then(|cnf| cnf.jkt.as_deref());
     let because = match known {
         None if issuer.issued.borrow_mut().end_if_spent(text) => {
             "It was replaced before, so two have it. Every refresh token of this grant ends now."
         }
         None => "No such refresh token is good: never issued, over, or revoked.",
         Some(token) if token.client_id != client.client_id => "It was issued to another client.",
-        Some(token) if token.jkt.is_some() && token.jkt.as_deref() != proven => {
-            "It is bound to a key, and the request has no DPoP proof by that key."
+        Some(token) if token.cnf.as_ref().is_some_and(|cnf| !cnf.is_met_by(binding)) => {
+            "It is bound to a key or a certificate, and the request proves another or none."
         }
         Some(token) => {
             trace.passed(&REFRESH_TOKEN, "A refresh token of this client.", format!("Good for {}.", token.scope));

@@ -40,13 +40,13 @@ pub(super) fn issue<C: Crypto, K: Clock, R: Random>(
         }
         (Some(_), _) => return None,
         (None, Identity::Person { auth_time, .. }) if granted.scope.contains("offline_access") => {
-            let jkt = binding.and_then(|cnf| cnf.jkt.clone()).filter(|_| client.is_public());
-            let bound = if jkt.is_some() { " It is bound to the key of the DPoP proof." } else { "" };
+            let cnf = binding.cloned().filter(|_| client.is_public());
+            let bound = if cnf.is_some() { " It is bound to what the access token is bound to." } else { "" };
             let decided = format!("A refresh token, good for a day.{bound}");
             trace.passed(&OFFLINE, "The person allowed offline_access.", decided);
             let sub = granted.subject.clone().unwrap_or_default();
             let login = Login { sub, auth_time: *auth_time, nonce: None };
-            RefreshToken { login: Some(login), jkt, ..of(client, granted) }
+            RefreshToken { login: Some(login), cnf, ..of(client, granted) }
         }
         (None, Identity::Person { .. }) => return None,
         (None, _) if issuer.policies.borrow().refresh => {
@@ -69,7 +69,7 @@ fn of(client: &Client, granted: &Granted) -> RefreshToken {
         resources: granted.resources.clone(),
         details: granted.details.clone(),
         login: None,
-        jkt: None,
+        cnf: None,
         grant: granted.id.clone(),
     }
 }

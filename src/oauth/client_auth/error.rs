@@ -6,6 +6,7 @@ use super::basic::BasicError;
 use crate::cite::{Citation, Document};
 use crate::oauth::assertion::AssertionError;
 use crate::oauth::challenge::Challenge;
+use crate::oauth::client_cert::ClientCertError;
 use crate::oauth::credentials::CredentialsError;
 use crate::oauth::error::{ErrorCode, OAuthError};
 
@@ -26,6 +27,9 @@ pub enum ClientAuthError {
     /// The client assertion is no good.
     #[error(transparent)]
     Assertion(#[from] AssertionError),
+    /// The proxy's header field is malformed.
+    #[error(transparent)]
+    Certificate(#[from] ClientCertError),
     /// `client_assertion_type` without `client_assertion`.
     #[error("The form has a client_assertion_type and no client_assertion.")]
     AssertionMissing,
@@ -64,6 +68,7 @@ impl ClientAuthError {
             Self::Basic(error) => error.code(),
             Self::UnsupportedScheme => "client_auth_unsupported_scheme",
             Self::Assertion(error) => error.code(),
+            Self::Certificate(error) => error.code(),
             Self::AssertionMissing => "client_auth_assertion_missing",
             Self::AssertionTypeMissing => "client_auth_assertion_type_missing",
             Self::AssertionTypeUnknown => "client_auth_assertion_type_unknown",
@@ -85,6 +90,7 @@ impl ClientAuthError {
             Self::TwoMechanisms { with_assertion: false } => Citation::rfc(6749, "2.3"),
             Self::UnsupportedScheme => Citation::rfc(6749, "5.2"),
             Self::Assertion(error) => error.citation(),
+            Self::Certificate(error) => error.citation(),
             Self::AssertionMissing | Self::AssertionTypeMissing => Citation::rfc(7521, "4.2"),
             Self::AssertionTypeUnknown => Citation::rfc(7523, "2.2"),
             Self::SpiffeNotOffered => Citation::new(Document::Spiffe, "3.1"),
@@ -100,6 +106,7 @@ impl ClientAuthError {
     pub fn to_oauth_error(&self, realm: &str) -> OAuthError {
         let code = match self {
             Self::Credentials(_)
+            | Self::Certificate(_)
             | Self::TwoMechanisms { with_assertion: false }
             | Self::ClientIdDisagrees
             | Self::SecretWithoutClientId

@@ -19,14 +19,25 @@ pub enum ClientAuthMethod {
     ClientSecretJwt,
     /// An assertion with a signature by a private key (RFC 7523 §2.2, OIDC Core §9).
     PrivateKeyJwt,
+    /// A certificate of an authority that the issuer trusts, shown under mutual TLS (RFC 8705 §2.1).
+    TlsClientAuth,
+    /// A certificate that the client made itself and registered, shown under mutual TLS (RFC 8705 §2.2).
+    SelfSignedTlsClientAuth,
     /// No authentication: a public client.
     None,
 }
 
 impl ClientAuthMethod {
     /// Every method, in the order in which they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::ClientSecretBasic, Self::ClientSecretPost, Self::ClientSecretJwt, Self::PrivateKeyJwt, Self::None];
+    pub const ALL: [Self; 7] = [
+        Self::ClientSecretBasic,
+        Self::ClientSecretPost,
+        Self::ClientSecretJwt,
+        Self::PrivateKeyJwt,
+        Self::TlsClientAuth,
+        Self::SelfSignedTlsClientAuth,
+        Self::None,
+    ];
 
     /// The registered name.
     #[must_use]
@@ -36,6 +47,8 @@ impl ClientAuthMethod {
             Self::ClientSecretPost => "client_secret_post",
             Self::ClientSecretJwt => "client_secret_jwt",
             Self::PrivateKeyJwt => "private_key_jwt",
+            Self::TlsClientAuth => "tls_client_auth",
+            Self::SelfSignedTlsClientAuth => "self_signed_tls_client_auth",
             Self::None => "none",
         }
     }
@@ -45,6 +58,8 @@ impl ClientAuthMethod {
     pub const fn citation(self) -> Citation {
         match self {
             Self::ClientSecretBasic | Self::ClientSecretPost => Citation::rfc(6749, "2.3.1"),
+            Self::TlsClientAuth => Citation::rfc(8705, "2.1"),
+            Self::SelfSignedTlsClientAuth => Citation::rfc(8705, "2.2"),
             Self::ClientSecretJwt | Self::PrivateKeyJwt | Self::None => Citation::new(Document::OidcCore, "9"),
         }
     }
@@ -53,6 +68,12 @@ impl ClientAuthMethod {
     #[must_use]
     pub const fn signs(self) -> bool {
         matches!(self, Self::ClientSecretJwt | Self::PrivateKeyJwt)
+    }
+
+    /// Whether the proof is a certificate, shown before any message is sent.
+    #[must_use]
+    pub const fn shows_certificate(self) -> bool {
+        matches!(self, Self::TlsClientAuth | Self::SelfSignedTlsClientAuth)
     }
 
     /// Whether client and issuer share a secret.

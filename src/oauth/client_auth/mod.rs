@@ -12,6 +12,7 @@ use http::request::Parts;
 pub use self::error::ClientAuthError;
 pub use self::method::{ClientAuthMethod, UnknownMethod};
 use super::assertion::{ASSERTION_TYPE, AssertionError, ClientAssertion, SPIFFE_ASSERTION_TYPE};
+use super::client_cert;
 use super::credentials::Credentials;
 use super::form::Form;
 use super::identifiers::{ClientId, ClientSecret};
@@ -19,6 +20,14 @@ use super::identifiers::{ClientId, ClientSecret};
 /// What a request presents to prove who the client is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presented {
+    /// No proof in the message, and a certificate on the connection under it, as the proxy says (RFC 8705 §2). Whether that is how
+    /// the client proves itself, only its registration says. Beside any other proof a certificate is none: a token can be bound to it.
+    Certificate {
+        /// The identifier, which has to be there.
+        client_id: Option<ClientId>,
+        /// The octets, which nobody has looked into.
+        der: Vec<u8>,
+    },
     /// No proof. A `client_id` in the form then only identifies (RFC 6749 §3.2.1).
     None {
         /// The identifier, when there is one.
@@ -47,7 +56,7 @@ impl Presented {
     #[must_use]
     pub fn client_id(&self) -> Option<&ClientId> {
         match self {
-            Self::None { client_id } => client_id.as_ref(),
+            Self::None { client_id } | Self::Certificate { client_id, .. } => client_id.as_ref(),
             Self::Basic { client_id, .. } | Self::Post { client_id, .. } => Some(client_id),
             Self::Assertion(assertion) => Some(assertion.subject()),
         }
@@ -57,19 +66,20 @@ impl Presented {
     #[must_use]
     pub const fn client_secret(&self) -> Option<&ClientSecret> {
         match self {
-            Self::None { .. } | Self::Assertion(_) => None,
+            Self::None { .. } | Self::Certificate { .. } | Self::Assertion(_) => None,
             Self::Basic { client_secret, .. } | Self::Post { client_secret, .. } => Some(client_secret),
         }
     }
 
-    /// The method that the request uses.
+    /// The method that the request uses; `None` for a certificate, which serves two methods and also public clients.
     #[must_use]
-    pub fn method(&self) -> ClientAuthMethod {
+    pub fn method(&self) -> Option<ClientAuthMethod> {
         match self {
-            Self::Assertion(assertion) => assertion.method(),
-            Self::None { .. } => ClientAuthMethod::None,
-            Self::Basic { .. } => ClientAuthMethod::ClientSecretBasic,
-            Self::Post { .. } => ClientAuthMethod::ClientSecretPost,
+            Self::Assertion(assertion) => Some(assertion.method()),
+            Self::Certificate { .. } => None,
+            Self::None { .. } => Some(ClientAuthMethod::None),
+            Self::Basic { .. } => Some(ClientAuthMethod::ClientSecretBasic),
+            Self::Post { .. } => Some(ClientAuthMethod::ClientSecretPost),
         }
     }
 
@@ -85,6 +95,7 @@ impl Presented {
 /// # Errors
 /// [`ClientAuthError`] when it presents two proofs, one that cannot be read, or one of a kind that is not offered.
 pub fn present(parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError> {
+    let certificate = client_cert::read(&parts.headers)?;
     let credentials = Credentials::of(&parts.headers)?;
     let secret = form.get("client_secret");
     let assertion = form.get("client_assertion");
@@ -116,7 +127,10 @@ pub fn present(parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError>
     match (named, secret) {
         (Some(client_id), Some(secret)) => Ok(Presented::Post { client_id, client_secret: ClientSecret::new(secret) }),
         (None, Some(_)) => Err(ClientAuthError::SecretWithoutClientId),
-        (client_id, None) => Ok(Presented::None { client_id }),
+        (client_id, None) => Ok(match certificate {
+            Some(der) => Presented::Certificate { client_id, der },
+            None => Presented::None { client_id },
+        }),
     }
 }
 

@@ -3,12 +3,14 @@
 //! Both documents of an issuer are written from one value, so they cannot disagree (DIS-04). Absent and empty are the same:
 //! neither is written. Members that no feature here uses are ignored when read.
 
+mod aliases;
 mod error;
 
 use http::{Response, StatusCode};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub use self::aliases::EndpointAliases;
 pub use self::error::MetadataError;
 use super::client_auth::ClientAuthMethod;
 use super::media_type;
@@ -74,6 +76,12 @@ pub struct ServerMetadata {
     /// Algorithms for DPoP proofs (RFC 9449 §5.1).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dpop_signing_alg_values_supported: Vec<String>,
+    /// Whether access tokens can be bound to a certificate (RFC 8705 §3.3).
+    #[serde(skip_serializing_if = "is_false")]
+    pub tls_client_certificate_bound_access_tokens: bool,
+    /// Where a client goes instead when it shows a certificate (RFC 8705 §5).
+    #[serde(skip_serializing_if = "EndpointAliases::is_empty")]
+    pub mtls_endpoint_aliases: EndpointAliases,
     /// Types of authorization details (RFC 9396 §10).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authorization_details_types_supported: Vec<String>,
@@ -179,6 +187,9 @@ impl ServerMetadata {
                 "revocation_endpoint_auth_signing_alg_values_supported",
             )?,
             dpop_signing_alg_values_supported: list(from, "dpop_signing_alg_values_supported")?,
+            tls_client_certificate_bound_access_tokens: from.get("tls_client_certificate_bound_access_tokens")
+                == Some(&Value::Bool(true)),
+            mtls_endpoint_aliases: EndpointAliases::read(from.remove("mtls_endpoint_aliases"))?,
             authorization_details_types_supported: list(from, "authorization_details_types_supported")?,
             code_challenge_methods_supported: list(from, "code_challenge_methods_supported")?,
             authorization_response_iss_parameter_supported: from.get("authorization_response_iss_parameter_supported")

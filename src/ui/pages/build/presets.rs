@@ -8,8 +8,9 @@ use crate::oauth::ClientSecret;
 #[must_use]
 pub fn presets() -> Vec<DemoClient> {
     let is_written = |client: &DemoClient| {
-        let signs = client.token_endpoint_auth_method.signs() || client.dpop_bound_access_tokens;
-        !signs && !client.grant_types.is_empty()
+        let method = client.token_endpoint_auth_method;
+        let proves_otherwise = method.signs() || method.shows_certificate() || client.dpop_bound_access_tokens;
+        !proves_otherwise && !client.grant_types.is_empty()
     };
     demo_clients().into_iter().filter(is_written).collect()
 }

@@ -1,0 +1,129 @@
+//! Whose certificate a client of `tls_client_auth` shows: one name of it, registered beforehand (RFC 8705 §2.1.2).
+
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use crate::cite::Citation;
+use crate::x509::{AlternativeName, Certificate, DistinguishedName, DnError};
+
+/// The one name that the certificate must have.
+#[derive(Clone, Debug)]
+pub enum TlsClientAuthSubject {
+    /// `tls_client_auth_subject_dn`: the subject itself.
+    Dn(DistinguishedName),
+    /// One of the four `tls_client_auth_san_…`: an alternative name of that kind, among others that it may have.
+    Alternative(AlternativeName),
+}
+
+impl TlsClientAuthSubject {
+    /// The members under which such a name is registered.
+    pub const MEMBERS: [&str; 5] = [DN, DNS, URI, IP, EMAIL];
+
+    /// Reads the name among the members of a registration; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`TlsSubjectError`] when there are two, or one is malformed.
+    pub fn from_members(members: &Map<String, Value>) -> Result<Option<Self>, TlsSubjectError> {
+        let mut found = None;
+        for name in Self::MEMBERS {
+            let value = match members.get(name) {
+                None | Some(Value::Null) => continue,
+                Some(Value::String(text)) => Self::read(name, text)?,
+                Some(_) => return Err(TlsSubjectError::NoText(name)),
+            };
+            if found.replace(value).is_some() {
+                return Err(TlsSubjectError::Several);
+            }
+        }
+        Ok(found)
+    }
+
+    fn read(member: &'static str, text: &str) -> Result<Self, TlsSubjectError> {
+        if text.is_empty() {
+            return Err(TlsSubjectError::NoText(member));
+        }
+        let text = || text.to_owned();
+        Ok(Self::Alternative(match member {
+            DN => return Ok(Self::Dn(DistinguishedName::parse(&text())?)),
+            DNS => AlternativeName::Dns(text()),
+            URI => AlternativeName::Uri(text()),
+            IP => AlternativeName::Ip(text().parse().map_err(|_| TlsSubjectError::NoIp)?),
+            _ => AlternativeName::Email(text()),
+        }))
+    }
+
+    /// The member under which it is registered, and its value.
+    #[must_use]
+    pub fn member(&self) -> (&'static str, String) {
+        match self {
+            Self::Dn(name) => (DN, name.to_string()),
+            Self::Alternative(AlternativeName::Dns(name)) => (DNS, name.clone()),
+            Self::Alternative(AlternativeName::Uri(name)) => (URI, name.clone()),
+            Self::Alternative(AlternativeName::Ip(address)) => (IP, address.to_string()),
+            Self::Alternative(AlternativeName::Email(name)) => (EMAIL, name.clone()),
+        }
+    }
+
+    /// Whether the certificate has this name. A name of another kind that reads the same is another name.
+    #[must_use]
+    pub fn is_of(&self, certificate: &Certificate) -> bool {
+        match self {
+            Self::Dn(name) => name.matches(certificate.subject()),
+            Self::Alternative(name) => certificate.alternative_names().iter().any(|other| other.matches(name)),
+        }
+    }
+}
+
+/// By the member and the value that they were registered with.
+impl PartialEq for TlsClientAuthSubject {
+    fn eq(&self, other: &Self) -> bool {
+        self.member() == other.member()
+    }
+}
+
+const DN: &str = "tls_client_auth_subject_dn";
+const DNS: &str = "tls_client_auth_san_dns";
+const URI: &str = "tls_client_auth_san_uri";
+const IP: &str = "tls_client_auth_san_ip";
+const EMAIL: &str = "tls_client_auth_san_email";
+
+/// Why no name can be registered.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum TlsSubjectError {
+    /// Two names: which of them counts?
+    #[error(
+        "A client registers exactly one name of its certificate: subject_dn, san_dns, san_uri, san_ip or san_email."
+    )]
+    Several,
+    /// Not a text, or an empty one.
+    #[error("The member {0} is a text that is not empty.")]
+    NoText(&'static str),
+    /// Not an IP address.
+    #[error("The member tls_client_auth_san_ip is not an IP address.")]
+    NoIp,
+    /// Not a distinguished name.
+    #[error(transparent)]
+    Dn(#[from] DnError),
+}
+
+impl TlsSubjectError {
+    /// Stable code for tests and messages.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Several => "tls_subject_several",
+            Self::NoText(_) => "tls_subject_no_text",
+            Self::NoIp => "tls_subject_no_ip",
+            Self::Dn(error) => error.code(),
+        }
+    }
+
+    /// The clause that asks for it.
+    #[must_use]
+    pub const fn citation(&self) -> Citation {
+        match self {
+            Self::Dn(error) => error.citation(),
+            _ => Citation::rfc(8705, "2.1.2"),
+        }
+    }
+}

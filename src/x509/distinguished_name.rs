@@ -1,0 +1,124 @@
+//! Distinguished names, compared structurally (RFC 5280 §7.1) and never as text.
+//!
+//! Two texts of one name differ in spaces, case and escapes, and two names may read alike; so a name is a list of sets of attributes,
+//! and each attribute is compared by the rule of its type. Which string type a value is written in makes no difference. Texts are
+//! folded by case, but not brought into one Unicode normal form: names that need that for being equal are taken for different.
+
+use std::fmt;
+
+use x509_cert::attr::AttributeTypeAndValue;
+use x509_cert::der::asn1::Any;
+use x509_cert::der::oid::ObjectIdentifier;
+use x509_cert::der::{Encode, Tag, Tagged};
+use x509_cert::name::Name;
+
+use super::dn_text;
+use super::{DnError, dn_text::TYPES};
+
+/// A distinguished name, in the order of the certificate: the most general part first.
+#[derive(Clone, Debug, Default)]
+pub struct DistinguishedName {
+    pub(super) parts: Vec<Vec<Attribute>>,
+}
+
+/// One attribute: what is said, and the value.
+#[derive(Clone, Debug)]
+pub(super) struct Attribute {
+    pub(super) kind: ObjectIdentifier,
+    pub(super) value: Value,
+}
+
+/// The value of an attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Text, whatever type of string it was written in.
+    Text(String),
+    /// Anything else, as DER.
+    Der(Vec<u8>),
+}
+
+impl DistinguishedName {
+    /// Reads the text form of RFC 4514 §3, the most specific part first: `CN=meter-gateway,O=Example Energy,C=NL`.
+    ///
+    /// # Errors
+    /// [`DnError`] when it is malformed, or empty: a name that says nothing identifies nobody.
+    pub fn parse(text: &str) -> Result<Self, DnError> {
+        dn_text::parse(text)
+    }
+
+    /// Whether both are the same name: the same parts in the same order, each with the same attributes in any order.
+    #[must_use]
+    pub fn matches(&self, other: &Self) -> bool {
+        let same = |(one, two): (&Vec<Attribute>, &Vec<Attribute>)| {
+            one.len() == two.len()
+                && one.iter().all(|attribute| two.iter().any(|other| attribute.matches(other)))
+                && two.iter().all(|attribute| one.iter().any(|other| attribute.matches(other)))
+        };
+        self.parts.len() == other.parts.len() && self.parts.iter().zip(&other.parts).all(same)
+    }
+
+    /// Whether the name says nothing at all, as a subject may that has alternative names (RFC 5280 §4.1.2.6).
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    pub(super) fn of(name: &Name) -> Self {
+        let attributes = |set: &x509_cert::name::RelativeDistinguishedName| set.0.iter().map(Attribute::of).collect();
+        Self { parts: name.0.iter().map(attributes).collect() }
+    }
+}
+
+/// The text form of RFC 4514 §2.
+impl fmt::Display for DistinguishedName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&dn_text::write(self))
+    }
+}
+
+impl Attribute {
+    fn of(attribute: &AttributeTypeAndValue) -> Self {
+        Self { kind: attribute.oid, value: Value::of(&attribute.value) }
+    }
+
+    fn matches(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && match (&self.value, &other.value) {
+                (Value::Text(one), Value::Text(two)) if ignores_case(&self.kind) => prepared(one) == prepared(two),
+                (one, two) => one == two,
+            }
+    }
+}
+
+impl Value {
+    pub(super) fn of(any: &Any) -> Self {
+        let text = match any.tag() {
+            Tag::Utf8String => std::str::from_utf8(any.value()).ok().map(str::to_owned),
+            // What T.61 makes of octets above 127 nobody agrees on, so such a value is no text here and equals only itself.
+            Tag::PrintableString | Tag::NumericString | Tag::Ia5String | Tag::VisibleString | Tag::TeletexString => {
+                std::str::from_utf8(any.value()).ok().filter(|text| text.is_ascii()).map(str::to_owned)
+            }
+            Tag::BmpString => utf16(any.value()),
+            _ => None,
+        };
+        text.map_or_else(|| Self::Der(any.to_der().unwrap_or_default()), Self::Text)
+    }
+}
+
+/// BMPString: two octets a character, the higher first.
+fn utf16(octets: &[u8]) -> Option<String> {
+    let (pairs, rest) = octets.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
+    String::from_utf16(&units).ok().filter(|_| rest.is_empty())
+}
+
+/// Whether the rule of the type is `caseIgnoreMatch` or its like for IA5 strings: so it is for the texts of X.520, whose types are
+/// all below 2.5.4, and for the others that have a short name here (RFC 4519 §2).
+fn ignores_case(kind: &ObjectIdentifier) -> bool {
+    kind.as_bytes().starts_with(&[0x55, 0x04]) || TYPES.iter().any(|(_, known)| known == kind)
+}
+
+/// Case folded, and spaces only where they separate (RFC 4518 §2.6.1).
+fn prepared(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().flat_map(char::to_lowercase).collect()
+}

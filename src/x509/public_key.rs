@@ -1,0 +1,67 @@
+//! The key of a certificate as a JWK, and back (RFC 5480 §2, RFC 3279 §2.3.1, RFC 8410 §4).
+
+use serde_json::Value;
+use x509_cert::der::asn1::{Any, BitString, UintRef};
+use x509_cert::der::oid::ObjectIdentifier;
+use x509_cert::der::oid::db::rfc5912::{ID_EC_PUBLIC_KEY, RSA_ENCRYPTION, SECP_256_R_1, SECP_384_R_1};
+use x509_cert::der::oid::db::rfc8410::ID_ED_25519;
+use x509_cert::der::{Reader, SliceReader};
+use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
+
+use crate::jose::{Jwk, base64url, json};
+
+use super::CertificateError;
+
+/// The octet before the two coordinates of a point that is written out in full (RFC 5480 §2.2).
+const UNCOMPRESSED: u8 = 4;
+
+pub(super) fn read(key: &SubjectPublicKeyInfoOwned) -> Result<Jwk, CertificateError> {
+    let octets = key.subject_public_key.as_bytes().ok_or(CertificateError::UnknownKey)?;
+    let members = match key.algorithm.oid {
+        ID_EC_PUBLIC_KEY => curve(&key.algorithm).and_then(|curve| point(curve, octets)),
+        RSA_ENCRYPTION => rsa(octets),
+        ID_ED_25519 => Some(vec![("kty", "OKP".to_owned()), ("crv", "Ed25519".to_owned()), ("x", text(octets))]),
+        _ => None,
+    };
+    let members = members.ok_or(CertificateError::UnknownKey)?;
+    Ok(Jwk::parse(json::object(members.into_iter().map(|(name, value)| (name, Value::from(value)))))?)
+}
+
+/// The key of a JWK on P-256, for a certificate that is made here; `None` for any other.
+pub(super) fn write_p256(jwk: &Jwk) -> Option<SubjectPublicKeyInfoOwned> {
+    let coordinate = |name| base64url::decode(jwk.text(name)?).ok();
+    let point = [vec![UNCOMPRESSED], coordinate("x")?, coordinate("y")?].concat();
+    Some(SubjectPublicKeyInfoOwned {
+        algorithm: AlgorithmIdentifierOwned {
+            oid: ID_EC_PUBLIC_KEY,
+            parameters: Some(Any::encode_from(&SECP_256_R_1).ok()?),
+        },
+        subject_public_key: BitString::from_bytes(&point).ok()?,
+    })
+}
+
+fn curve(algorithm: &AlgorithmIdentifierOwned) -> Option<&'static str> {
+    match algorithm.parameters.as_ref()?.decode_as::<ObjectIdentifier>().ok()? {
+        SECP_256_R_1 => Some("P-256"),
+        SECP_384_R_1 => Some("P-384"),
+        _ => None,
+    }
+}
+
+fn point(curve: &str, octets: &[u8]) -> Option<Vec<(&'static str, String)>> {
+    let coordinates = octets.strip_prefix(&[UNCOMPRESSED]).filter(|rest| rest.len() % 2 == 0)?;
+    let (x, y) = coordinates.split_at(coordinates.len() / 2);
+    Some(vec![("kty", "EC".to_owned()), ("crv", curve.to_owned()), ("x", text(x)), ("y", text(y))])
+}
+
+/// `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }`
+fn rsa(octets: &[u8]) -> Option<Vec<(&'static str, String)>> {
+    let mut reader = SliceReader::new(octets).ok()?;
+    let numbers = reader.sequence(|inside| Ok((inside.decode::<UintRef<'_>>()?, inside.decode::<UintRef<'_>>()?)));
+    let (n, e) = numbers.and_then(|numbers| reader.finish(numbers)).ok()?;
+    Some(vec![("kty", "RSA".to_owned()), ("n", text(n.as_bytes())), ("e", text(e.as_bytes()))])
+}
+
+fn text(octets: &[u8]) -> String {
+    base64url::encode(octets)
+}
