@@ -353,7 +353,7 @@ fn enter(endpoint: Option<Endpoint>, method: &Method, path: &str, trace: &mut Tr
         return Err(Nowhere::Path);
     };
     if endpoint.allows(method) {
-        trace.passed(&METHOD, method.as_str(), "This endpoint answers it.");
+        trace.passed(&METHOD, method.to_string(), "This endpoint answers it.");
         return Ok(endpoint);
     }
     trace.refused(&METHOD, shown(method.as_str()), format!("405. This endpoint answers {}.", endpoint.methods()));
