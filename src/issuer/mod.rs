@@ -73,7 +73,7 @@ use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use serde_json::{Map, Value};
 
-use crate::jose::{Algorithm, Jwk, JwkSet, KeyError};
+use crate::jose::{Algorithm, JwkSet};
 use crate::oauth::{Exchange, Party};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
 
