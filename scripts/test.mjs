@@ -1,9 +1,10 @@
 // Runs the stages of `make test`, in order, and says what each took. `node scripts/test.mjs [STAGE …]` runs only those.
 //
 // A stage that fails does not keep the others from running: one run shows everything that is wrong.
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromedriver, chromium, webdriverSettings } from "./browser.mjs";
+import { installPackages } from "./packages.mjs";
 import { root, run, say, since, stop, which } from "./run.mjs";
 
 const E2E = "tests/e2e";
@@ -19,16 +20,7 @@ async function browser() {
   return browserPath;
 }
 
-async function installTestPackages(folder, names) {
-  // npm leaves this file behind when it is done, and removes the folder first when it is not.
-  const isThere = existsSync(join(root, folder, "node_modules/.package-lock.json"));
-  if (isThere && (await run("npm", ["ls", "--prefix", folder, "--silent"], { log: "target/setup/npm.log" })).code === 0) return;
-  say(`Installing ${names} into ${folder}/node_modules/ (once, about 10 seconds).`);
-  const done = await run("npm", ["ci", "--prefix", folder, "--no-audit", "--no-fund"], { log: "target/setup/npm.log" });
-  if (done.code !== 0) stop(`npm could not install the test packages:\n${done.output.trim()}`);
-}
-
-const installBrowserPackages = () => installTestPackages(E2E, "Playwright and axe");
+const installBrowserPackages = () => installPackages(E2E, "Playwright and axe");
 
 const stages = {
   async tools() {
@@ -51,7 +43,7 @@ const stages = {
   },
   dist: () => run("make", ["--no-print-directory", "dist"]),
   async node() {
-    await installTestPackages(NODE, "oauth4webapi and jose");
+    await installPackages(NODE, "oauth4webapi and jose");
     const tests = readdirSync(join(root, NODE)).filter((name) => name.endsWith(".test.js"));
     return run("node", ["--test", "--test-reporter=spec", ...tests.map((name) => join(NODE, name))]);
   },

@@ -90,7 +90,7 @@ fn the_trace_of_a_good_request_names_every_check_that_was_made() {
     assert_eq!(told, expected.map(|(name, citation)| (name, citation.to_owned())));
     assert_eq!(answer.trace.refusal(), None);
     let last = answer.trace.steps.last().unwrap();
-    assert_eq!((last.outcome, last.decided.as_str()), (StepOutcome::Noted, "None: there is no sign-in to describe."));
+    assert_eq!((last.outcome, &*last.decided), (StepOutcome::Noted, "None: there is no sign-in to describe."));
 }
 
 #[test]

@@ -10,6 +10,7 @@ const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
 const WITHOUT_BODY = [204, 205, 304];
+const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
   await load();
@@ -51,12 +52,13 @@ export async function createIssuer(options = {}) {
         throw new TypeError(`Nobody answers for ${request.url} here, only ${ORIGINS.join(" and ")}.`);
       }
       const certificate = octets(init?.certificate);
+      const signal = init?.signal || input instanceof Request ? request.signal : undefined; // Nobody holds any other.
       const answered = hold(async () => {
-        const body = new Uint8Array(await request.arrayBuffer());
-        request.signal.throwIfAborted();
+        const body = isText(init?.body) ? WRITE.encode(init.body) : new Uint8Array(await request.arrayBuffer());
+        signal?.throwIfAborted();
         return door.answer(headOf(request), body, certificate);
       });
-      return responseOf(await unlessAborted(request.signal, answered), request);
+      return responseOf(await (signal ? unlessAborted(signal, answered) : answered), request);
     },
     log: () => JSON.parse(use(() => door.log())).map(entryOf),
     clock: Object.freeze({
@@ -149,6 +151,11 @@ function unlessAborted(signal, promise) {
   });
 }
 
+/** Whether a body is what most are; reading these from the Request would make streams and promises of them first. */
+function isText(body) {
+  return typeof body === "string" || body instanceof URLSearchParams;
+}
+
 /** The head of a request as lines; see src/door/message.rs. */
 function headOf({ method, url, headers }) {
   return [`${method} ${url}`, ...[...headers].map((field) => field.join(": "))].join("\n");
@@ -156,8 +163,9 @@ function headOf({ method, url, headers }) {
 
 /** A Response from its head as lines, an empty line, and its body. A redirect is an answer like any other. */
 function responseOf(answer, request) {
-  const end = answer.findIndex((octet, at) => octet === 10 && answer[at + 1] === 10);
-  const [first, ...fields] = new TextDecoder().decode(answer.subarray(0, end)).split("\n");
+  let end = answer.indexOf(10);
+  while (answer[end + 1] !== 10) end = answer.indexOf(10, end + 1);
+  const [first, ...fields] = READ.decode(answer.subarray(0, end)).split("\n");
   const status = Number(first);
   const headers = fields.map((field) => [field.slice(0, field.indexOf(": ")), field.slice(field.indexOf(": ") + 2)]);
   const isEmpty = WITHOUT_BODY.includes(status) || request.method === "HEAD";

@@ -62,13 +62,19 @@ pub(super) fn response(response: &Response<Vec<u8>>) -> Vec<u8> {
     let mut head = String::from(response.status().as_str());
     for (name, value) in response.headers() {
         head.extend(["\n", name.as_str(), ": "]);
-        head.extend(value.as_bytes().iter().map(|octet| char::from(*octet)));
+        match value.to_str() {
+            Ok(text) => head.push_str(text),
+            Err(_) => head.extend(value.as_bytes().iter().map(|octet| char::from(*octet))),
+        }
     }
     head.push_str("\n\n");
     [head.as_bytes(), response.body()].concat()
 }
 
 fn octets(value: &str) -> Option<HeaderValue> {
+    if value.is_ascii() {
+        return HeaderValue::from_str(value).ok();
+    }
     let octets: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
     HeaderValue::from_bytes(&octets?).ok()
 }

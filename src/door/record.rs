@@ -53,8 +53,8 @@ fn step(step: &Step) -> Value {
         step.name.into(),
         step.citation.to_string().into(),
         step.citation.href().into(),
-        step.saw.as_str().into(),
-        step.decided.as_str().into(),
+        (*step.saw).into(),
+        (*step.decided).into(),
         match step.outcome {
             StepOutcome::Passed => "passed",
             StepOutcome::Refused => "refused",

@@ -32,6 +32,7 @@ mod client_authentication;
 mod client_site;
 mod clock;
 mod configuration;
+mod controls;
 mod cors;
 mod demo_api;
 mod details;
@@ -72,7 +73,7 @@ use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
 use serde_json::{Map, Value};
 
-use crate::jose::{Algorithm, Jwk, JwkSet, KeyError};
+use crate::jose::{Algorithm, JwkSet};
 use crate::oauth::{Exchange, Party};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
 
@@ -227,89 +228,6 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         }
     }
 
-    /// The policies in force.
-    pub fn policies(&self) -> Policies {
-        self.policies.borrow().clone()
-    }
-
-    /// Changes the policies, from the next request on.
-    pub fn set_policies(&self, policies: Policies) {
-        self.policies.replace(policies);
-    }
-
-    /// What is registered now: for showing a record beside a token.
-    pub fn registry(&self) -> Registry {
-        self.registry.borrow().clone()
-    }
-
-    /// The newest messages with their traces, oldest first.
-    pub fn log(&self) -> Vec<LogEntry> {
-        self.log.borrow().entries()
-    }
-
-    /// The messages that arrived after the first `count`, with their traces, oldest first.
-    pub fn log_after(&self, count: u64) -> Vec<LogEntry> {
-        self.log.borrow().entries_after(count)
-    }
-
-    /// How many messages have arrived, forgotten ones included.
-    pub fn arrivals(&self) -> u64 {
-        self.log.borrow().arrivals()
-    }
-
-    /// The platform's cryptography and randomness, for whoever plays the clients beside this issuer.
-    pub const fn ports(&self) -> (&C, &R) {
-        (&self.crypto, &self.random)
-    }
-
-    /// How many times a person signed in since the last reset.
-    pub fn logins(&self) -> u32 {
-        self.log.borrow().logins()
-    }
-
-    /// The issuer's clock, to move it and to stop it.
-    pub const fn clock(&self) -> &IssuerClock<K> {
-        &self.clock
-    }
-
-    /// The issuer's time.
-    pub fn now(&self) -> UnixTime {
-        self.clock.now()
-    }
-
-    /// The private key of the demo client that signs with one of its own, for whoever plays that client.
-    ///
-    /// # Errors
-    /// [`KeyError`] when the platform cannot make one.
-    pub async fn client_key(&self) -> Result<Jwk, KeyError> {
-        self.client_key.private(&self.crypto).await
-    }
-
-    /// Gives that client another key. The issuer finds out when it meets a signature by it (OIDC Core §10.1.1).
-    ///
-    /// # Errors
-    /// [`KeyError`] when the platform cannot make one.
-    pub async fn rotate_client_key(&self) -> Result<(), KeyError> {
-        self.client_key.rotate(&self.crypto).await
-    }
-
-    /// Lets the issuer sign with its next keys. The ones before stay published for an hour, longer than any token lives.
-    ///
-    /// # Errors
-    /// [`KeyError`] when the platform cannot make keys.
-    pub async fn rotate_keys(&self) -> Result<(), KeyError> {
-        let algorithm = self.policies.borrow().alg;
-        self.keys.signing(&self.crypto, algorithm).await?;
-        self.keys.rotate(&self.crypto, self.now()).await
-    }
-
-    const fn memory_of(&self, api: DemoApi) -> &ApiMemory {
-        match api {
-            DemoApi::Orders => &self.orders_api,
-            DemoApi::Stock => &self.stock_api,
-        }
-    }
-
     /// What an access token for these APIs is signed with.
     fn algorithm_for(&self, audience: &[String]) -> Algorithm {
         let registry = self.registry.borrow();
@@ -319,28 +237,11 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         if policies.profile.allows_algorithm(chosen) { chosen } else { Algorithm::Es256 }
     }
 
-    /// Back to the beginning: the first registry, the default policies, the page's clock, an empty log.
-    ///
-    /// The keys stay: a token that the learner kept can still be verified, and an RSA key takes time to make. The APIs forget
-    /// the keys they fetched, so that the next visit shows the whole conversation again.
-    pub fn reset(&self) {
-        self.registry.replace(self.initial.clone());
-        self.policies.take();
-        self.unknown_configuration.take();
-        self.transactions.take();
-        self.codes.take();
-        self.issued.take();
-        self.assertions.take();
-        self.throttle.take();
-        self.token_proofs.forget();
-        self.userinfo_proofs.forget();
-        self.client_keys.take();
-        self.log.borrow_mut().forget();
-        for api in [&self.orders_api, &self.stock_api] {
-            api.proofs.forget();
-            api.keys.forget(&self.crypto);
+    const fn memory_of(&self, api: DemoApi) -> &ApiMemory {
+        match api {
+            DemoApi::Orders => &self.orders_api,
+            DemoApi::Stock => &self.stock_api,
         }
-        self.clock.reset();
     }
 
     fn arrival(&self) -> (u64, UnixTime) {
@@ -406,7 +307,7 @@ fn enter(endpoint: Option<Endpoint>, method: &Method, path: &str, trace: &mut Tr
         return Err(Nowhere::Path);
     };
     if endpoint.allows(method) {
-        trace.passed(&METHOD, method.as_str(), "This endpoint answers it.");
+        trace.passed(&METHOD, method.to_string(), "This endpoint answers it.");
         return Ok(endpoint);
     }
     trace.refused(&METHOD, shown(method.as_str()), format!("405. This endpoint answers {}.", endpoint.methods()));

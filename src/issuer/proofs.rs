@@ -4,8 +4,10 @@
 
 use std::cell::RefCell;
 
+use http::HeaderName;
+
 use crate::jose::JwsError;
-use crate::oauth::dpop::{Expectation, Proof, ProofError, ProofWindow, nonce_field};
+use crate::oauth::dpop::{Expectation, FIELD, Proof, ProofError, ProofWindow, nonce_field};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::nonces::Nonces;
@@ -61,7 +63,9 @@ impl Proofs {
         request: &Incoming,
         reply: &mut Reply,
     ) {
-        if !issuer.policies.borrow().dpop_nonce || !request.head.headers.contains_key(crate::oauth::dpop::FIELD) {
+        if !issuer.policies.borrow().dpop_nonce
+            || !request.head.headers.contains_key(const { HeaderName::from_static(FIELD) })
+        {
             return;
         }
         let nonce = self.nonces.borrow_mut().newest(issuer.now(), &issuer.random);

@@ -5,13 +5,13 @@ use http::StatusCode;
 use crate::oauth::{ErrorCode, OAuthError};
 
 use super::reply::NO_CRYPTOGRAPHY;
-use super::trace::{Check, Trace};
+use super::trace::{Check, Text, Trace};
 
 /// Ends the request: writes the refusal down and gives it back to be answered.
 pub(super) fn refuse(
     trace: &mut Trace,
     check: &Check,
-    saw: impl Into<String>,
+    saw: impl Into<Text>,
     error: OAuthError,
     because: &str,
 ) -> OAuthError {

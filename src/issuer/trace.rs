@@ -4,6 +4,8 @@
 //! refusing step is the last one, so the screen can point at the reason. Secrets, codes and tokens never enter a step: what
 //! a caller sent is shown only where it is no secret, and then shortened and cleaned by [`shown`]. This file decides nothing.
 
+use std::borrow::Cow;
+
 use crate::cite::Citation;
 
 /// What was checked for one request.
@@ -21,12 +23,15 @@ pub struct Step {
     /// The clause that asks for it.
     pub citation: Citation,
     /// What the check found in the request or in the issuer's records.
-    pub saw: String,
+    pub saw: Text,
     /// What it concluded.
-    pub decided: String,
+    pub decided: Text,
     /// How it ended.
     pub outcome: StepOutcome,
 }
+
+/// A sentence of a trace: most are written in the checks themselves, and the log need not copy those.
+pub(super) type Text = Cow<'static, str>;
 
 /// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,19 +51,19 @@ impl Trace {
         self.steps.last().filter(|step| step.outcome == StepOutcome::Refused)
     }
 
-    pub(super) fn passed(&mut self, check: &Check, saw: impl Into<String>, decided: impl Into<String>) {
+    pub(super) fn passed(&mut self, check: &Check, saw: impl Into<Text>, decided: impl Into<Text>) {
         self.push(check, StepOutcome::Passed, saw.into(), decided.into());
     }
 
-    pub(super) fn noted(&mut self, check: &Check, saw: impl Into<String>, decided: impl Into<String>) {
+    pub(super) fn noted(&mut self, check: &Check, saw: impl Into<Text>, decided: impl Into<Text>) {
         self.push(check, StepOutcome::Noted, saw.into(), decided.into());
     }
 
-    pub(super) fn refused(&mut self, check: &Check, saw: impl Into<String>, decided: impl Into<String>) {
+    pub(super) fn refused(&mut self, check: &Check, saw: impl Into<Text>, decided: impl Into<Text>) {
         self.push(check, StepOutcome::Refused, saw.into(), decided.into());
     }
 
-    fn push(&mut self, check: &Check, outcome: StepOutcome, saw: String, decided: String) {
+    fn push(&mut self, check: &Check, outcome: StepOutcome, saw: Text, decided: Text) {
         self.steps.push(Step { name: check.name, citation: check.citation.clone(), saw, decided, outcome });
     }
 }
@@ -79,13 +84,9 @@ impl Check {
 /// disguise it. Never for a secret, a code or a token.
 pub(super) fn shown(text: &str) -> String {
     const LIMIT: usize = 80;
-    let mut out = String::from("“");
-    out.extend(text.chars().take(LIMIT).map(|c| if is_deceptive(c) { '\u{FFFD}' } else { c }));
-    if text.chars().nth(LIMIT).is_some() {
-        out.push('…');
-    }
-    out.push('”');
-    out
+    let end = text.char_indices().nth(LIMIT).map_or(text.len(), |(at, _)| at);
+    let more = if end < text.len() { "…" } else { "" };
+    ["“", &text[..end].replace(is_deceptive, "\u{FFFD}"), more, "”"].concat()
 }
 
 /// Control characters, and those that reorder or hide the text around them.
@@ -106,7 +107,7 @@ mod tests {
         trace.passed(&CHECK, "POST", "Accepted.");
         assert_eq!(trace.refusal(), None);
         trace.refused(&CHECK, "GET", "Refused.");
-        assert_eq!(trace.refusal().map(|step| step.saw.as_str()), Some("GET"));
+        assert_eq!(trace.refusal().map(|step| &*step.saw), Some("GET"));
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn person<C: Crypto, K: Clock, R: Random>(
     Ok(about)
 }
 
-fn refuse(trace: &mut Trace, check: &Check, saw: &str, sentence: &'static str) -> Refusal {
+fn refuse(trace: &mut Trace, check: &Check, saw: &'static str, sentence: &'static str) -> Refusal {
     trace.refused(check, saw, format!("401 invalid_token. {sentence}"));
     Refusal::InvalidToken(sentence)
 }

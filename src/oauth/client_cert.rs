@@ -6,7 +6,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use thiserror::Error;
 
 use super::error::{ErrorCode, OAuthError};
@@ -30,7 +30,7 @@ pub fn write(der: &[u8]) -> HeaderValue {
 /// # Errors
 /// [`ClientCertError`] when the field is there and is not one Byte Sequence (MTL-07).
 pub fn read(headers: &HeaderMap) -> Result<Option<Vec<u8>>, ClientCertError> {
-    let mut values = headers.get_all(FIELD).iter();
+    let mut values = headers.get_all(const { HeaderName::from_static(FIELD) }).iter();
     let (value, more) = (values.next(), values.next());
     let Some(value) = value else { return Ok(None) };
     if more.is_some() {

@@ -1,10 +1,21 @@
 //! The browser's secure randomness behind the [`Random`] port.
 //!
-//! `crypto.getRandomValues` is there without a secure context too, unlike the rest of WebCrypto, and in workers and Node.js.
+//! `crypto.getRandomValues` is there without a secure context too, unlike the rest of WebCrypto, and in workers and Node.js. A call
+//! costs as much for many octets as for a few, so some are drawn ahead; each is given out once.
+
+use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::ports::Random;
+
+/// How many octets are drawn ahead.
+const AHEAD: usize = 1024;
+
+thread_local! {
+    /// Drawn and not given out yet.
+    static DRAWN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 /// `crypto.getRandomValues`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -12,12 +23,24 @@ pub struct BrowserRandom;
 
 impl Random for BrowserRandom {
     fn fill(&self, octets: &mut [u8]) {
-        let crypto: web_sys::Crypto = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("crypto"))
-            .expect("every global object can be read")
-            .unchecked_into();
-        // The call takes at most 65 536 octets.
-        for part in octets.chunks_mut(65_536) {
-            crypto.get_random_values_with_u8_array(part).expect("every browser with WebAssembly has getRandomValues");
-        }
+        DRAWN.with_borrow_mut(|drawn| {
+            for part in octets.chunks_mut(AHEAD) {
+                if drawn.len() < part.len() {
+                    *drawn = draw();
+                }
+                let rest = drawn.len() - part.len();
+                part.copy_from_slice(&drawn[rest..]);
+                drawn.truncate(rest);
+            }
+        });
     }
+}
+
+fn draw() -> Vec<u8> {
+    let mut octets = vec![0; AHEAD];
+    let crypto: web_sys::Crypto = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("crypto"))
+        .expect("every global object can be read")
+        .unchecked_into();
+    crypto.get_random_values_with_u8_array(&mut octets).expect("every browser with WebAssembly has getRandomValues");
+    octets
 }

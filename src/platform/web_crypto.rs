@@ -5,7 +5,8 @@
 //! while a promise is pending. Without a secure context the platform has no `crypto.subtle`: every call then says
 //! [`CryptoError::Unavailable`].
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,19 +19,20 @@ use crate::ports::{Crypto, CryptoError, Hash, KeyRef, SigningPrimitive};
 /// WebCrypto and the keys made or imported through it.
 #[derive(Default)]
 pub struct WebCrypto {
+    subtle: OnceCell<SubtleCrypto>,
     table: RefCell<Table>,
 }
 
 #[derive(Default)]
 struct Table {
     last: u32,
-    keys: Vec<(KeyRef, Entry)>,
+    keys: Vec<(KeyRef, Rc<Entry>)>,
 }
 
-/// One key or pair. Cloning copies references, not keys, so that no borrow of the table outlives an await.
-#[derive(Clone)]
+/// One key or pair, shared so that no borrow of the table outlives an await.
 struct Entry {
-    primitive: SigningPrimitive,
+    /// What WebCrypto is told with every use.
+    algorithm: Object,
     signing: Option<CryptoKey>,
     verifying: CryptoKey,
     /// The public half as JWK text; `None` for a MAC key.
@@ -48,77 +50,89 @@ impl WebCrypto {
         let mut table = self.table.borrow_mut();
         table.last += 1;
         let handle = KeyRef(table.last);
-        table.keys.push((handle, entry));
+        table.keys.push((handle, Rc::new(entry)));
         handle
     }
 
-    fn entry(&self, handle: KeyRef) -> Result<Entry, CryptoError> {
+    fn entry(&self, handle: KeyRef) -> Result<Rc<Entry>, CryptoError> {
         let table = self.table.borrow();
         let known = table.keys.iter().find(|(known, _)| *known == handle);
-        known.map(|(_, entry)| entry.clone()).ok_or_else(|| bad("the handle is unknown"))
+        known.map(|(_, entry)| Rc::clone(entry)).ok_or_else(|| bad("the handle is unknown"))
+    }
+
+    /// What the platform offers, looked up until it is there.
+    fn subtle(&self) -> Result<&SubtleCrypto, CryptoError> {
+        if let Some(known) = self.subtle.get() {
+            return Ok(known);
+        }
+        let found = subtle().ok_or(CryptoError::Unavailable)?;
+        Ok(self.subtle.get_or_init(|| found))
     }
 }
 
 impl Crypto for WebCrypto {
     async fn generate(&self, primitive: SigningPrimitive) -> Result<KeyRef, CryptoError> {
-        let subtle = subtle()?;
-        let made = subtle.generate_key_with_object(&algorithm(primitive), false, &usages(&["sign", "verify"]));
+        let subtle = self.subtle()?;
+        let algorithm = algorithm(primitive);
+        let made = subtle.generate_key_with_object(&algorithm, false, &usages(&["sign", "verify"]));
         let made = settled(made).await.map_err(|error| refused(&error))?;
         let entry = if let Ok(one) = made.clone().dyn_into::<CryptoKey>() {
-            Entry { primitive, signing: Some(one.clone()), verifying: one, public: None }
+            Entry { algorithm, signing: Some(one.clone()), verifying: one, public: None }
         } else {
             let half = |name: &str| member(&made, name).and_then(|key| key.dyn_into::<CryptoKey>().ok());
             let missing = || CryptoError::Refused("no key pair came back".to_owned());
             let verifying = half("publicKey").ok_or_else(missing)?;
             let signing = half("privateKey").ok_or_else(missing)?;
-            let public = exported(&subtle, &verifying).await?.public_material();
-            Entry { primitive, signing: Some(signing), verifying, public }
+            let public = exported(subtle, &verifying).await?.public_material();
+            Entry { algorithm, signing: Some(signing), verifying, public }
         };
         Ok(self.keep(entry))
     }
 
     async fn generate_private_jwk(&self, primitive: SigningPrimitive) -> Result<String, CryptoError> {
-        let subtle = subtle()?;
+        let subtle = self.subtle()?;
         let made = subtle.generate_key_with_object(&algorithm(primitive), true, &usages(&["sign", "verify"]));
         let made = settled(made).await.map_err(|error| refused(&error))?;
         let private = member(&made, "privateKey").ok_or_else(|| bad("a MAC key has no halves"))?;
-        exported(&subtle, private.unchecked_ref()).await.map(|jwk| jwk.material())
+        exported(subtle, private.unchecked_ref()).await.map(|jwk| jwk.material())
     }
 
     async fn import_verifying(&self, primitive: SigningPrimitive, jwk: &str) -> Result<KeyRef, CryptoError> {
         let jwk = Jwk::parse_text(jwk).map_err(bad)?;
         let public = jwk.public_material();
         let material = public.clone().unwrap_or_else(|| jwk.material());
-        let verifying = imported(&subtle()?, primitive, &material, &["verify"]).await?;
-        Ok(self.keep(Entry { primitive, signing: None, verifying, public }))
+        let algorithm = algorithm(primitive);
+        let verifying = imported(self.subtle()?, &algorithm, &material, &["verify"]).await?;
+        Ok(self.keep(Entry { algorithm, signing: None, verifying, public }))
     }
 
     async fn import_signing(&self, primitive: SigningPrimitive, jwk: &str) -> Result<KeyRef, CryptoError> {
-        let subtle = subtle()?;
+        let subtle = self.subtle()?;
         let jwk = Jwk::parse_text(jwk).map_err(bad)?;
         let material = jwk.material();
-        let signing = imported(&subtle, primitive, &material, &["sign"]).await?;
+        let algorithm = algorithm(primitive);
+        let signing = imported(subtle, &algorithm, &material, &["sign"]).await?;
         let public = jwk.public_material();
-        let verifying = imported(&subtle, primitive, public.as_deref().unwrap_or(&material), &["verify"]).await?;
-        Ok(self.keep(Entry { primitive, signing: Some(signing), verifying, public }))
+        let verifying = imported(subtle, &algorithm, public.as_deref().unwrap_or(&material), &["verify"]).await?;
+        Ok(self.keep(Entry { algorithm, signing: Some(signing), verifying, public }))
     }
 
     async fn export_public(&self, key: KeyRef) -> Result<String, CryptoError> {
-        self.entry(key)?.public.ok_or_else(|| bad("a MAC key has no public half"))
+        self.entry(key)?.public.clone().ok_or_else(|| bad("a MAC key has no public half"))
     }
 
     async fn sign(&self, key: KeyRef, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let entry = self.entry(key)?;
-        let key = entry.signing.ok_or_else(|| bad("a public key cannot sign"))?;
-        let algorithm = algorithm(entry.primitive);
-        let made = subtle()?.sign_with_object_and_js_u8_array(&algorithm, &key, &Uint8Array::from(message));
+        let key = entry.signing.as_ref().ok_or_else(|| bad("a public key cannot sign"))?;
+        let message = Uint8Array::from(message);
+        let made = self.subtle()?.sign_with_object_and_js_u8_array(&entry.algorithm, key, &message);
         settled(made).await.map(|octets| Uint8Array::new(&octets).to_vec()).map_err(|error| refused(&error))
     }
 
     async fn verify(&self, key: KeyRef, message: &[u8], signature: &[u8]) -> Result<bool, CryptoError> {
         let entry = self.entry(key)?;
-        let checked = subtle()?.verify_with_object_and_js_u8_array_and_js_u8_array(
-            &algorithm(entry.primitive),
+        let checked = self.subtle()?.verify_with_object_and_js_u8_array_and_js_u8_array(
+            &entry.algorithm,
             &entry.verifying,
             &Uint8Array::from(signature),
             &Uint8Array::from(message),
@@ -127,7 +141,7 @@ impl Crypto for WebCrypto {
     }
 
     async fn digest(&self, hash: Hash, message: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        let made = subtle()?.digest_with_str_and_js_u8_array(hash_name(hash), &Uint8Array::from(message));
+        let made = self.subtle()?.digest_with_str_and_js_u8_array(hash_name(hash), &Uint8Array::from(message));
         settled(made).await.map(|octets| Uint8Array::new(&octets).to_vec()).map_err(|error| refused(&error))
     }
 
@@ -137,11 +151,9 @@ impl Crypto for WebCrypto {
 }
 
 /// The global object is the same name in a page, a worker and Node; `window` is not.
-fn subtle() -> Result<SubtleCrypto, CryptoError> {
-    member(&js_sys::global(), "crypto")
-        .and_then(|crypto| member(&crypto, "subtle"))
-        .map(JsCast::unchecked_into)
-        .ok_or(CryptoError::Unavailable)
+fn subtle() -> Option<SubtleCrypto> {
+    let crypto = member(&js_sys::global(), "crypto")?;
+    member(&crypto, "subtle").map(JsCast::unchecked_into)
 }
 
 /// The one place where WebCrypto's algorithm objects are built. Each serves every operation of its primitive: WebCrypto reads the
@@ -188,12 +200,12 @@ fn usages(names: &[&str]) -> JsValue {
 
 async fn imported(
     subtle: &SubtleCrypto,
-    primitive: SigningPrimitive,
+    algorithm: &Object,
     jwk: &str,
     may: &[&str],
 ) -> Result<CryptoKey, CryptoError> {
     let members: Object = JSON::parse(jwk).map_err(|error| not_a_key(&error))?.unchecked_into();
-    let made = subtle.import_key_with_object("jwk", &members, &algorithm(primitive), false, &usages(may));
+    let made = subtle.import_key_with_object("jwk", &members, algorithm, false, &usages(may));
     settled(made).await.map(JsCast::unchecked_into).map_err(|error| not_a_key(&error))
 }
 

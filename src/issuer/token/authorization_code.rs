@@ -14,7 +14,7 @@ use super::super::details;
 use super::super::ids;
 use super::super::refusal::{refuse, unavailable};
 use super::super::registry::Client;
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Text, Trace, shown};
 use super::{Asked, Granted, Identity};
 
 pub(super) static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.3"));
@@ -119,7 +119,7 @@ fn missing(trace: &mut Trace, check: &Check, sentence: &str) -> OAuthError {
 }
 
 /// One sentence for every reason: which one it was is nobody's business but the issuer's.
-fn no_good(trace: &mut Trace, check: &Check, saw: impl Into<String>, because: &str) -> OAuthError {
+fn no_good(trace: &mut Trace, check: &Check, saw: impl Into<Text>, because: &str) -> OAuthError {
     let error = OAuthError::new(
         ErrorCode::InvalidGrant,
         "The code is unknown, expired or used before, or client, redirect_uri or code_verifier are not those it belongs to.",

@@ -25,7 +25,7 @@ pub(super) fn choose(message: &TokenRequest, policies: &Policies, trace: &mut Tr
     let name = message.grant_type().unwrap_or_default();
     match offered(policies).find(|grant| grant.as_str() == name) {
         Some(grant) => {
-            trace.passed(&GRANT_TYPE, name, format!("The rulebook is {}.", grant.citation()));
+            trace.passed(&GRANT_TYPE, grant.as_str(), format!("The rulebook is {}.", grant.citation()));
             Ok(grant)
         }
         None => {

@@ -27,7 +27,7 @@ mod tests {
     }
 
     fn step(name: &'static str, outcome: StepOutcome) -> Step {
-        let (saw, decided) = ("GET".to_owned(), "405.".to_owned());
+        let (saw, decided) = ("GET".into(), "405.".into());
         Step { name, citation: Citation::rfc(6749, "3.2"), saw, decided, outcome }
     }
 

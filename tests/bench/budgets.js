@@ -1,0 +1,11 @@
+// What the measurements are held to, by the names of the values they return. A value without a budget is only shown.
+
+/** Each: the value's name, what it is called in the report, its unit, and `least` or `below`. */
+export const BUDGETS = [
+  { value: "rs256ToServers", says: "RS256 tokens, beside the faster of the two servers", unit: "×", least: 3 },
+  { value: "rs256ToSigning", says: "RS256 tokens, beside bare signatures", unit: "×", least: 0.7 },
+  { value: "rs256Slowest", says: "RS256, 99 of 100 tokens within", unit: " ms", below: 5 },
+  { value: "es256Slowest", says: "ES256, 99 of 100 tokens within", unit: " ms", below: 5 },
+  { value: "moduleGrowth", says: "Growth of the module's memory after the first 10,000 requests", unit: " %", below: 5 },
+  { value: "keptGrowth", says: "Growth of all that is kept after the first 10,000 requests", unit: " %", below: 5 },
+];
