@@ -144,6 +144,10 @@ fn a_prediction_follows_tampered_evidence() {
         answer(e, 2, 200, token("same"));
     });
     assert_eq!(repeated, Some(vec!["same-token"]));
+    let accepted = |e: &mut Evidence| answer(e, 3, 200, serde_json::json!({ "orders": [] }));
+    assert_eq!(shown(5, &accepted), Some(vec!["works"]));
+    assert_eq!(shown(5, &|e| lose(e, 3)), None);
+    assert_eq!(shown(5, &|e| answer(e, 1, 400, serde_json::json!({ "error": "invalid_client" }))), None);
     let twice = shown(7, &|e| {
         let again = e.done[4].clone();
         e.done.push(again);

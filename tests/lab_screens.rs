@@ -71,7 +71,7 @@ fn a_receipt_stands_for_every_token_request_and_says_what_was_asked_for() {
             assert!(receipts.iter().all(Option::is_some), "step {} {}", step.number, variant.id);
         }
     }
-    let five = block_on(lab.run(STEPS[7].experiment.variants[0].actions));
+    let five = block_on(lab.run(STEPS[8].experiment.variants[0].actions));
     let rows = |member: usize| -> Vec<bool> {
         learn::receipts_of(&five, &words).into_iter().map(|receipt| receipt.unwrap().rows[member].arrived).collect()
     };
@@ -80,7 +80,7 @@ fn a_receipt_stands_for_every_token_request_and_says_what_was_asked_for() {
     let beyond =
         learn::receipts_of(&five, &words).into_iter().flatten().filter(|receipt| receipt.rows[5].beyond.is_some());
     assert_eq!(beyond.count(), 2);
-    let signed_in = block_on(lab.run(STEPS[9].experiment.variants[0].actions));
+    let signed_in = block_on(lab.run(STEPS[10].experiment.variants[0].actions));
     let receipt = learn::receipt_of(&signed_in, &words).unwrap();
     assert!(receipt.rows[5].arrived && receipt.rows[5].beyond.is_none(), "defined, because somebody signed in");
 }

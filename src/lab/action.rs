@@ -40,6 +40,8 @@ pub enum Action {
     Set(Rule),
     /// Let the issuer's clock go ahead by so many seconds, for the rest of this run and no longer.
     Wait(u16),
+    /// Connect anew, and show this certificate in the TLS handshake (RFC 8705 §2). Simulated: it travels beside the requests.
+    Show(Shown),
     /// The experiments of all ten cells of the table, each behind its [`Action::Claim`].
     Table,
     /// The actions of a cell's experiment follow, and its claim is judged by them.
@@ -51,6 +53,26 @@ impl Action {
     #[must_use]
     pub const fn asks_for_token(&self) -> bool {
         matches!(self, Self::TokenRequest(_) | Self::Resend | Self::Redeem(_))
+    }
+}
+
+/// A demo certificate, by the name that the issuer's cast gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The one whose subject `meter-gateway` registered.
+    A,
+    /// By the same authority, for somebody else.
+    B,
+}
+
+impl Shown {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+        }
     }
 }
 
@@ -148,6 +170,9 @@ impl TokenAsk {
 
     /// The client that signs with a key of its own asks for itself.
     pub const LEDGER: Self = Self { client: "ledger-sync", ..Self::NIGHTLY };
+
+    /// The client that shows a certificate asks for itself.
+    pub const METER: Self = Self { client: "meter-gateway", ..Self::NIGHTLY };
 
     /// Whether it is a refresh.
     #[must_use]

@@ -65,6 +65,18 @@ pub(super) fn answer_to_repetition(evidence: &Evidence) -> Option<Answers> {
     }
 }
 
+/// Step 5: what came of a token that was copied to another connection.
+pub(super) fn copied_token(evidence: &Evidence) -> Option<Answers> {
+    let shown = evidence.done.iter().filter(|done| matches!(done.action, Action::Show(_))).count();
+    let reply = evidence.reply_to(|action| matches!(action, Action::CallApi { .. }))?;
+    let asked = evidence.token_replies().next().filter(|(_, reply)| reply.status() == 200);
+    match (shown, asked, reply.status()) {
+        (2, Some(_), 200) => Some(vec!["works"]),
+        (2, Some(_), 401) => Some(vec!["api-refuses"]),
+        _ => None,
+    }
+}
+
 /// Step 6: which members arrived.
 pub(super) fn members(evidence: &Evidence) -> Option<Answers> {
     let (_, reply) = evidence.token_replies().next()?;

@@ -8,8 +8,8 @@ use super::cells::CellId;
 use super::evidence::Evidence;
 use super::verdict::Verdict;
 use super::walkthrough::{
-    ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE, SIGN_IN,
-    WHOLE_TABLE, WHOSE_TOKEN,
+    ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, MUTUAL_TLS, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE,
+    SIGN_IN, WHOLE_TABLE, WHOSE_TOKEN,
 };
 use crate::issuer::{OpenidPolicy, Policies};
 
@@ -129,11 +129,12 @@ fn failing(evidence: &Evidence) -> Vec<CellId> {
 }
 
 /// Every experiment there is.
-pub const ALL: [&Experiment; 19] = [
+pub const ALL: [&Experiment; 20] = [
     &NIGHTLY_JOB,
     &GRANT_TYPE,
     &CLIENT_SECRET,
     &PRIVATE_KEY,
+    &MUTUAL_TLS,
     &RESPONSE,
     &REFRESH,
     &WHOSE_TOKEN,

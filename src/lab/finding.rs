@@ -157,6 +157,8 @@ codes! {
     SawRule = "saw_rule" ["policy" "value"],
     /// Lessons: the issuer's clock went ahead for this run.
     SawWait = "saw_wait" ["seconds"],
+    /// Step 5: what the connection showed.
+    SawCertificate = "saw_certificate" ["name"],
     /// Lessons: how many requests each way to a new token took.
     SawTally = "saw_tally" ["refreshing" "asking"],
     /// Lessons: the subject of an access token.

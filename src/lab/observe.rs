@@ -36,6 +36,7 @@ fn happened(evidence: &Evidence, index: usize, action: Action, seen: &mut Vec<Fi
     match action {
         Action::Set(rule) => return seen.push(Finding::new(Code::SawRule, [rule.name().into(), rule.value().into()])),
         Action::Wait(seconds) => return seen.push(Finding::new(Code::SawWait, [seconds.to_string().into()])),
+        Action::Show(shown) => return seen.push(Finding::new(Code::SawCertificate, [shown.name().into()])),
         _ => {}
     }
     let Some(reply) = evidence.reply(index) else { return };

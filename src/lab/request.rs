@@ -3,14 +3,15 @@
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request, Uri};
 
-use super::action::{Action, AuthorizeAsk, Decision, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown};
+use super::action::{Action, AuthorizeAsk, Decision, Proof, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown};
 use super::evidence::Reply;
 use super::room::Lab;
 use crate::client::{Draft, SignIn, api_call, assertion};
-use crate::issuer::{API, DemoClient, ISSUER, demo_clients};
+use crate::issuer::{API, DemoClient, ISSUER, demo_certificates, demo_clients};
 use crate::jose::{Algorithm, SigningKey};
 use crate::oauth::{AuthorizationRequest, ClientId, ClientSecret, Form, media_type, well_known};
-use crate::ports::{Clock, Crypto, Random};
+use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::x509::pem;
 
 /// What client and browser hold in the course of a run.
 #[derive(Debug, Default)]
@@ -29,11 +30,19 @@ pub(super) struct Hand {
     transaction: Option<String>,
     /// Where the issuer sent the browser.
     came_back_to: Option<String>,
+    /// What the connection under the messages shows.
+    pub(super) connection: Connection,
 }
 
 impl Hand {
     pub(super) fn new(state: String) -> Self {
         Self { state, ..Self::default() }
+    }
+
+    /// Connects anew, with this certificate.
+    pub(super) fn show(&mut self, shown: Shown) {
+        let named = demo_certificates().into_iter().find(|certificate| certificate.name == shown.name());
+        self.connection = Connection { certificate: named.and_then(|certificate| pem::decode(certificate.pem).ok()) };
     }
 
     /// Keeps what an answer brought.
@@ -80,7 +89,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             }
             Action::Decide(decision) => decide(*decision, &hand.transaction.take()?),
             Action::Redeem(verifier) => redeem(*verifier, hand),
-            Action::Set(_) | Action::Wait(_) | Action::Table | Action::Claim(_) => None,
+            Action::Set(_) | Action::Wait(_) | Action::Show(_) | Action::Table | Action::Claim(_) => None,
         }
     }
 

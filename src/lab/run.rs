@@ -7,7 +7,7 @@ use super::request::Hand;
 use super::room::Lab;
 use super::rule::Rule;
 use crate::issuer::{Issuer, Policies, SubjectStyle};
-use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::ports::{Clock, Crypto, Random};
 
 /// A run that is over, or that waits for a person's decision at the simulated sign-in.
 #[derive(Debug)]
@@ -88,6 +88,10 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
                     issuer.clock().advance(seconds.into());
                     None
                 }
+                Action::Show(shown) => {
+                    run.hand.show(shown);
+                    None
+                }
                 _ => self.perform(&action, run).await,
             };
             run.evidence.done.push(Done { action, message });
@@ -103,7 +107,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         let request = self.request(action, &mut run.hand).await?;
         let issuer = self.issuer();
         let before = issuer.arrivals();
-        let (response, _) = issuer.handle(request.clone(), &Connection::default()).await;
+        let (response, _) = issuer.handle(request.clone(), &run.hand.connection).await;
         if action.asks_for_token() {
             run.hand.asked = Some(request);
         }

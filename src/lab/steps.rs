@@ -7,8 +7,8 @@ use super::answers;
 use super::evidence::{Evidence, TokenKind};
 use super::experiment::{Experiment, Variant};
 use super::walkthrough::{
-    ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE, SIGN_IN,
-    WHOLE_TABLE, WHOSE_TOKEN,
+    ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, MUTUAL_TLS, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE,
+    SIGN_IN, WHOLE_TABLE, WHOSE_TOKEN,
 };
 
 /// A step of the walkthrough.
@@ -52,11 +52,15 @@ impl Step {
 }
 
 /// The steps that are here, in order.
-pub static STEPS: [Step; 11] = [
+pub static STEPS: [Step; 12] = [
     Step::new(1, &NIGHTLY_JOB, "with-token", answers::times_asked),
     Step::new(2, &GRANT_TYPE, "misspelt", answers::answer_to_misspelling),
     Step { opens: Opens::BasicHeader, ..Step::new(3, &CLIENT_SECRET, "wrong-secret", answers::answer_to_wrong_secret) },
     Step { opens: Opens::Assertion, ..Step::new(4, &PRIVATE_KEY, "sent-again", answers::answer_to_repetition) },
+    Step {
+        opens: Opens::Tokens(TokenKind::Access, &["\"cnf\"", "\"x5t#S256\""]),
+        ..Step::new(5, &MUTUAL_TLS, "copied-token", answers::copied_token)
+    },
     Step::new(6, &RESPONSE, "scope-asked", answers::members),
     Step::new(7, &REFRESH, "both-paths", answers::requests_saved),
     Step {

@@ -3,7 +3,7 @@
 //! Some give the issuer a policy of their own, move its clock, or have a person sign in: all of that is part of the run, and over with
 //! it.
 
-use super::action::{Action, CALL_API, Decision, Proof, REQUEST, REQUEST_OPENID, TokenAsk, TokenFrom, Verifier};
+use super::action::{Action, CALL_API, Decision, Proof, REQUEST, REQUEST_OPENID, Shown, TokenAsk, TokenFrom, Verifier};
 use super::cells::{CellId, Column, Row};
 use super::experiment::{Experiment, Variant, any};
 use super::rule::Rule;
@@ -100,6 +100,28 @@ pub(super) static PRIVATE_KEY: Experiment = Experiment {
             "for-another",
             &[asks(TokenAsk { proof: Proof::MeantFor("https://other-issuer.test"), ..TokenAsk::LEDGER })],
             &[any(0, 400, Some("invalid_client"))],
+        ),
+    ],
+};
+
+/// Step 5: the registered certificate, another one, and a copied token on another connection.
+pub(super) static MUTUAL_TLS: Experiment = Experiment {
+    id: "mutual-tls",
+    variants: &[
+        Variant::new(
+            "certificate-a",
+            &[Action::Show(Shown::A), asks(TokenAsk::METER), CALL_API],
+            &[any(1, 200, None), any(2, 200, None)],
+        ),
+        Variant::new(
+            "certificate-b",
+            &[Action::Show(Shown::B), asks(TokenAsk::METER)],
+            &[any(1, 400, Some("invalid_client"))],
+        ),
+        Variant::new(
+            "copied-token",
+            &[Action::Show(Shown::A), asks(TokenAsk::METER), Action::Show(Shown::B), CALL_API],
+            &[any(1, 200, None), any(3, 401, Some("invalid_token"))],
         ),
     ],
 };

@@ -22,6 +22,7 @@ const startingWith = (text) => new RegExp(`^${text.replaceAll("`", "").replaceAl
 const STEPS = [
   [3, "`invalid_client`", "`invalid_scope`", "judged only for a caller whose identity is settled", "401"],
   [4, "400 with `invalid_client`", "200, with the same token", "Token endpoints are not caches", "invalid_client"],
+  [5, "The API refuses it", "It works once", "How often something may be used", "invalid_token"],
   [7, "None", "One", "Count them. Both ways are a single POST", "refreshing took 1, asking again took 1"],
   [8, "Something that identifies the program", "The API’s name", "whom the token is for", "nightly-report"],
   [9, "The reply’s `scope` lacks", "You cannot tell", "the granted scope is in the reply", "invalid_scope"],
