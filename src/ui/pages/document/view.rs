@@ -1,6 +1,7 @@
 //! The sentences, their verdicts, and links to what tests them.
 
 use super::of_all;
+use crate::lab::content::Compare;
 use crate::lab::document::{Document, Sentence};
 use crate::lab::quiz::Quiz;
 use crate::ui::components::{prose, verdict};
@@ -14,6 +15,7 @@ struct About {
     session: Session,
     document: &'static Document,
     quiz: &'static Quiz,
+    table: &'static Compare,
 }
 
 impl About {
@@ -25,14 +27,20 @@ impl About {
 /// The screen.
 pub fn page() -> Node {
     let session = Session::take();
-    let (document, quiz) = (load::<Document>("document"), load::<Quiz>("quiz"));
-    let key = move || match (document.get(), quiz.get()) {
-        (Some(Ok(_)), Some(Ok(_))) => Text::Borrowed("shown"),
-        (document, quiz) => why(document).or_else(|| why(quiz)).unwrap_or_default().into(),
+    let (document, quiz, table) = (load::<Document>("document"), load::<Quiz>("quiz"), load::<Compare>("compare"));
+    let whole = move || match (document.get(), quiz.get(), table.get()) {
+        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table))) => Some(About { session, document, quiz, table }),
+        _ => None,
     };
-    keyed(key, move || match (document.get(), quiz.get()) {
-        (Some(Ok(document)), Some(Ok(quiz))) => show(About { session, document, quiz }),
-        (document, quiz) => waiting("About the document", [why(document), why(quiz)]),
+    let key = move || match whole() {
+        Some(_) => Text::Borrowed("shown"),
+        None => why(document.get()).or_else(|| why(quiz.get())).or_else(|| why(table.get())).unwrap_or_default().into(),
+    };
+    keyed(key, move || {
+        whole().map_or_else(
+            || waiting("About the document", [why(document.get()), why(quiz.get()), why(table.get())]),
+            show,
+        )
     })
 }
 
@@ -74,7 +82,8 @@ fn links(about: About, sentence: &'static Sentence) -> Node {
     }
     for cell in sentence.claims() {
         let address = CellAddress { row: cell.row.slug().to_owned(), column: cell.column.slug().to_owned() };
-        links.push(link(Route::Compare { cell: Some(address) }.to_hash(), cell.slug()));
+        let name = [about.table.row(cell), ", ", about.table.column(cell)].concat();
+        links.push(link(Route::Compare { cell: Some(address) }.to_hash(), name));
     }
     for id in &sentence.quiz {
         let place = about.quiz.questions.iter().position(|question| question.id == *id);
