@@ -76,11 +76,17 @@ impl Model {
     /// What the cell's chip says.
     #[must_use]
     pub fn status(&self, cell: CellId) -> Status {
+        self.status_under(cell, &self.policies)
+    }
+
+    /// What a chip says where the issuer answers by these policies: a verdict that came about under others is old.
+    #[must_use]
+    pub fn status_under(&self, cell: CellId, policies: &Policies) -> Status {
         let entry = &self.cells[cell.index()];
         match (&entry.running, &entry.tested) {
             (Some(_), _) => Status::Running,
             (None, None) => Status::NotRun,
-            (None, Some(tested)) if tested.evidence.policies != self.policies => Status::Stale,
+            (None, Some(tested)) if tested.evidence.policies != *policies => Status::Stale,
             (None, Some(tested)) => match tested.judgement.verdict {
                 Verdict::Holds => Status::Holds,
                 Verdict::DoesNotHold { .. } => Status::DoesNotHold,

@@ -66,8 +66,8 @@ fn show(about: About) -> Node {
 
 fn line(about: About, sentence: &'static Sentence) -> El {
     let status = move || {
-        about.session.books.track();
-        about.session.compare.with(|model| of_all(sentence.claims().map(|cell| model.status(cell))))
+        let policies = about.session.books.with(|books| books.policies.clone());
+        about.session.compare.with(|model| of_all(sentence.claims().map(|cell| model.status_under(cell, &policies))))
     };
     let chip = verdict(move || status().0, move || about.word(status().1));
     el("li").add(el("p").add(prose(&sentence.text))).add(el("p").class("sm").add(chip).add(links(about, sentence)))
