@@ -27,6 +27,7 @@ mod public_key;
 mod purpose;
 mod signature;
 mod thumbprint;
+mod tlv;
 pub mod x5c;
 
 pub use alternative_name::AlternativeName;
