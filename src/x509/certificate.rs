@@ -1,6 +1,7 @@
 //! A certificate, taken apart (RFC 5280 §4.1).
 
 use std::fmt;
+use std::rc::Rc;
 
 use x509_cert::der::asn1::BitString;
 use x509_cert::der::{Tag, TagNumber};
@@ -16,9 +17,11 @@ use super::alternative_name::{self, AlternativeName};
 use super::purpose::Purpose;
 use super::{CertificateError, DistinguishedName, public_key, tlv};
 
-/// A certificate whose form is right. Whether to believe it is another question.
+/// A certificate whose form is right. Whether to believe it is another question. A clone is the same value, not a copy.
 #[derive(Clone)]
-pub struct Certificate {
+pub struct Certificate(Rc<Parts>);
+
+struct Parts {
     der: Vec<u8>,
     fields: Fields,
     /// The octets that are signed, as they came: encoding them again might change them.
@@ -49,50 +52,50 @@ impl Certificate {
             }
         }
         let signature: BitString = tlv::value(signature).ok_or(CertificateError::NotDer)?;
-        Ok(Self {
+        Ok(Self(Rc::new(Parts {
             alternative_names: alternative_name::read(extensions).ok_or(CertificateError::NotDer)?,
             purpose: Purpose::read(extensions).ok_or(CertificateError::NotDer)?,
             signature: signature.as_bytes().ok_or(CertificateError::NotDer)?.to_vec(),
             signed: signed.to_vec(),
             der: der.to_vec(),
             fields,
-        })
+        })))
     }
 
     /// The octets.
     #[must_use]
     pub fn der(&self) -> &[u8] {
-        &self.der
+        &self.0.der
     }
 
     /// Whom the certificate is about.
     #[must_use]
-    pub const fn subject(&self) -> &DistinguishedName {
-        &self.fields.subject
+    pub fn subject(&self) -> &DistinguishedName {
+        &self.0.fields.subject
     }
 
     /// Who issued it, by name.
     #[must_use]
-    pub const fn issuer(&self) -> &DistinguishedName {
-        &self.fields.issuer
+    pub fn issuer(&self) -> &DistinguishedName {
+        &self.0.fields.issuer
     }
 
     /// Other names of the subject (RFC 5280 §4.2.1.6), of the kinds that RFC 8705 §2.1.2 knows.
     #[must_use]
     pub fn alternative_names(&self) -> &[AlternativeName] {
-        &self.alternative_names
+        &self.0.alternative_names
     }
 
     /// The first second in which it is valid.
     #[must_use]
     pub fn not_before(&self) -> UnixTime {
-        seconds(self.fields.validity.not_before)
+        seconds(self.0.fields.validity.not_before)
     }
 
     /// The last second in which it is valid.
     #[must_use]
     pub fn not_after(&self) -> UnixTime {
-        seconds(self.fields.validity.not_after)
+        seconds(self.0.fields.validity.not_after)
     }
 
     /// The key that it is about.
@@ -100,27 +103,27 @@ impl Certificate {
     /// # Errors
     /// [`CertificateError`] when the key is not of a kind known here, or is no good.
     pub fn public_key(&self) -> Result<Jwk, CertificateError> {
-        public_key::read(&self.fields.key)
+        public_key::read(&self.0.fields.key)
     }
 
-    pub(super) const fn purpose(&self) -> &Purpose {
-        &self.purpose
+    pub(super) fn purpose(&self) -> &Purpose {
+        &self.0.purpose
     }
 
-    pub(super) const fn algorithm(&self) -> &AlgorithmIdentifierOwned {
-        &self.fields.algorithm
+    pub(super) fn algorithm(&self) -> &AlgorithmIdentifierOwned {
+        &self.0.fields.algorithm
     }
 
     /// What is signed, and the signature over it.
     pub(super) fn signed(&self) -> (&[u8], &[u8]) {
-        (&self.signed, &self.signature)
+        (&self.0.signed, &self.0.signature)
     }
 }
 
 /// Two certificates are the same when their octets are.
 impl PartialEq for Certificate {
     fn eq(&self, other: &Self) -> bool {
-        self.der == other.der
+        self.0.der == other.0.der
     }
 }
 
@@ -132,7 +135,6 @@ impl fmt::Debug for Certificate {
 }
 
 /// What the issuer signs about the subject, as far as anybody here asks (RFC 5280 §4.1.2).
-#[derive(Clone)]
 struct Fields {
     version: u8,
     algorithm: AlgorithmIdentifierOwned,

@@ -11,6 +11,7 @@ use x509_cert::der::asn1::Any;
 use x509_cert::der::oid::ObjectIdentifier;
 use x509_cert::der::{Encode, Tag, Tagged};
 
+use super::case::lower;
 use super::dn_text::{self, TYPES};
 use super::{DnError, tlv};
 
@@ -122,5 +123,5 @@ fn ignores_case(kind: &ObjectIdentifier) -> bool {
 
 /// Case folded, and spaces only where they separate (RFC 4518 §2.6.1).
 fn prepared(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().flat_map(char::to_lowercase).collect()
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().map(lower).collect()
 }

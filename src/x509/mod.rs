@@ -17,6 +17,7 @@
 
 mod alternative_name;
 mod authority;
+mod case;
 mod certificate;
 mod certificate_error;
 mod distinguished_name;
