@@ -9,6 +9,7 @@
 //! | the ten claims of the comparison table, and their checks | [`CellId`], [`Judgement`], [`Verdict`] |
 //! | the lesson steps, and what settles their predictions | [`Step`], [`observe`] |
 //! | findings: codes with facts, whose sentences are content | [`Finding`], [`Code`] |
+//! | the document, sentence by sentence | [`document`] |
 //! | the questions of the quiz | [`quiz`] |
 //! | the typed shape of the content files, and their markup | [`content`], [`text`] |
 //!
@@ -16,6 +17,7 @@
 //! elsewhere would be judged the same way. No sentence for learners stands here.
 
 pub mod content;
+pub mod document;
 pub mod quiz;
 pub mod text;
 

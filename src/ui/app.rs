@@ -4,6 +4,7 @@ use leptos::prelude::request_animation_frame;
 
 use super::dom::{self, Node, el, keyed, nodes};
 use super::frame::{footer, header, skip_links, strip};
+use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, learn, not_found, quiz};
 use super::route::{Area, Route, inbound_token};
 use super::session::Session;
@@ -54,7 +55,7 @@ fn app(arrival: Arrival) -> Node {
     let screen = move || session.route.with(Route::area);
     let main_class = move || match screen() {
         Some(Area::Learn | Area::Build) => Some("split"),
-        Some(Area::Compare | Area::Decode | Area::Quiz) | None => Some("wrap page"),
+        Some(Area::Compare | Area::Decode | Area::Quiz | Area::Document) | None => Some("wrap page"),
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
@@ -62,6 +63,7 @@ fn app(arrival: Arrival) -> Node {
         Some(Area::Build) => build::page(),
         Some(Area::Decode) => decode::page(),
         Some(Area::Quiz) => quiz::page(),
+        Some(Area::Document) => document_page(),
         None => not_found::page(),
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");

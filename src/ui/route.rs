@@ -25,6 +25,8 @@ pub enum Route {
     Build(BuildLink),
     /// The token decoder.
     Decode,
+    /// The document, sentence by sentence.
+    Document,
     /// A question of the quiz.
     Quiz {
         /// The question's number, from 1; none for the result.
@@ -75,8 +77,10 @@ pub enum Area {
     Build,
     /// The token decoder.
     Decode,
-    /// The quiz, which the footer and the table lead to.
+    /// The quiz, which the footer leads to.
     Quiz,
+    /// The document, which the footer leads to.
+    Document,
 }
 
 impl Area {
@@ -92,6 +96,7 @@ impl Area {
             Self::Build => "Build",
             Self::Decode => "Decode",
             Self::Quiz => "Quiz",
+            Self::Document => "About the document",
         }
     }
 
@@ -104,6 +109,7 @@ impl Area {
             Self::Build => "#/build",
             Self::Decode => "#/decode",
             Self::Quiz => "#/quiz",
+            Self::Document => "#/document",
         }
     }
 }
@@ -127,6 +133,7 @@ impl Route {
             }
             (Some("build"), None, None, None) => Some(Self::Build(BuildLink::parse(query))),
             (Some("decode"), None, None, None) => Some(Self::Decode),
+            (Some("document"), None, None, None) => Some(Self::Document),
             (Some("quiz"), None, None, None) => Some(Self::Quiz { question: None }),
             (Some("quiz"), number, None, None) => {
                 step_number(number).map(|number| Self::Quiz { question: Some(number) })
@@ -148,6 +155,7 @@ impl Route {
                 query => format!("#/build?{query}"),
             },
             Self::Decode => "#/decode".to_owned(),
+            Self::Document => "#/document".to_owned(),
             Self::Quiz { question: None } => "#/quiz".to_owned(),
             Self::Quiz { question: Some(number) } => format!("#/quiz/{number}"),
             Self::NotFound(text) => format!("#{text}"),
@@ -163,6 +171,7 @@ impl Route {
             Self::Build(_) => Some(Area::Build),
             Self::Decode => Some(Area::Decode),
             Self::Quiz { .. } => Some(Area::Quiz),
+            Self::Document => Some(Area::Document),
             Self::NotFound(_) => None,
         }
     }

@@ -12,6 +12,7 @@ use crate::ui::route::Area;
 /// The footer: what this is, and what it is not for.
 pub(crate) fn footer() -> Node {
     let text = el("span").add("Grant Lab. Its issuer is a teaching aid, never for real tokens.");
+    let document = el("a").attr("href", Area::Document.hash()).add("About the document");
     let quiz = el("a").attr("href", Area::Quiz.hash()).add("Ten questions");
-    el("footer").class("foot").add(el("div").class("wrap").add(text).add(quiz)).into()
+    el("footer").class("foot").add(el("div").class("wrap").add(text).add(document).add(quiz)).into()
 }

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod compare;
 pub mod decode;
+pub mod document;
 pub mod learn;
 #[cfg(target_arch = "wasm32")]
 pub mod not_found;

@@ -1,0 +1,96 @@
+//! The sentences, their verdicts, and links to what tests them.
+
+use super::of_all;
+use crate::lab::content::Compare;
+use crate::lab::document::{Document, Sentence};
+use crate::lab::quiz::Quiz;
+use crate::ui::components::{prose, verdict};
+use crate::ui::content::{load, waiting, why};
+use crate::ui::dom::{El, Node, Text, el, keyed, nodes};
+use crate::ui::route::{CellAddress, Route};
+use crate::ui::session::Session;
+
+#[derive(Clone, Copy)]
+struct About {
+    session: Session,
+    document: &'static Document,
+    quiz: &'static Quiz,
+    table: &'static Compare,
+}
+
+impl About {
+    fn word(self, name: &str) -> &'static str {
+        self.document.words.get(name).map_or("", String::as_str)
+    }
+}
+
+/// The screen.
+pub fn page() -> Node {
+    let session = Session::take();
+    let (document, quiz, table) = (load::<Document>("document"), load::<Quiz>("quiz"), load::<Compare>("compare"));
+    let whole = move || match (document.get(), quiz.get(), table.get()) {
+        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table))) => Some(About { session, document, quiz, table }),
+        _ => None,
+    };
+    let key = move || match whole() {
+        Some(_) => Text::Borrowed("shown"),
+        None => why(document.get()).or_else(|| why(quiz.get())).or_else(|| why(table.get())).unwrap_or_default().into(),
+    };
+    keyed(key, move || {
+        whole().map_or_else(
+            || waiting("About the document", [why(document.get()), why(quiz.get()), why(table.get())]),
+            show,
+        )
+    })
+}
+
+fn show(about: About) -> Node {
+    about.session.title(about.word("heading"));
+    let parts: Node = about
+        .document
+        .parts
+        .iter()
+        .map(|part| {
+            let sentences: Node = part.sentences.iter().map(|sentence| line(about, sentence)).collect();
+            nodes![el("h2").add(part.heading.as_str()), el("ul").class("sentences").add(sentences)]
+        })
+        .collect();
+    el("div")
+        .class("document")
+        .add(el("h1").class("h-tool").attr("tabindex", "-1").add(about.word("heading")))
+        .add(el("p").class("second").add(about.word("lead")))
+        .add(el("p").class("btns").add(el("a").class("btn").attr("href", "#/compare").add(about.word("run"))))
+        .add(parts)
+        .into()
+}
+
+fn line(about: About, sentence: &'static Sentence) -> El {
+    let status = move || {
+        about.session.books.track();
+        about.session.compare.with(|model| of_all(sentence.claims().map(|cell| model.status(cell))))
+    };
+    let chip = verdict(move || status().0, move || about.word(status().1));
+    el("li").add(el("p").add(prose(&sentence.text))).add(el("p").class("sm").add(chip).add(links(about, sentence)))
+}
+
+fn links(about: About, sentence: &'static Sentence) -> Node {
+    let link = |href: String, text: String| nodes![" ", el("a").attr("href", href).add(text)];
+    let numbered = |word: &str, number: u16| [about.word(word), " ", &number.to_string()].concat();
+    let mut links: Vec<Node> = Vec::new();
+    for step in &sentence.steps {
+        links.push(link(Route::Learn { step: *step }.to_hash(), numbered("step", *step)));
+    }
+    for cell in sentence.claims() {
+        let address = CellAddress { row: cell.row.slug().to_owned(), column: cell.column.slug().to_owned() };
+        let name = [about.table.row(cell), ", ", about.table.column(cell)].concat();
+        links.push(link(Route::Compare { cell: Some(address) }.to_hash(), name));
+    }
+    for id in &sentence.quiz {
+        let place = about.quiz.questions.iter().position(|question| question.id == *id);
+        let number = place.and_then(|place| u16::try_from(place + 1).ok());
+        links.extend(
+            number.map(|number| link(Route::Quiz { question: Some(number) }.to_hash(), numbered("question", number))),
+        );
+    }
+    Node::Many(links)
+}
