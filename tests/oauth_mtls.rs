@@ -117,7 +117,8 @@ fn mtl_07_a_malformed_field_spoils_the_request_whatever_else_it_presents() {
 fn registered(members: &Value) -> Result<Option<(&'static str, String)>, &'static str> {
     let members: Map<String, Value> = members.as_object().unwrap().clone();
     let read = TlsClientAuthSubject::from_members(&members);
-    read.map(|subject| subject.map(|subject| subject.member())).map_err(|error| error.code())
+    let told = |subject: TlsClientAuthSubject| (subject.member().0, subject.member().1.to_owned());
+    read.map(|subject| subject.map(told)).map_err(|error| error.code())
 }
 
 #[test]

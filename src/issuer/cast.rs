@@ -10,7 +10,7 @@ use serde_json::Map;
 
 use crate::jose::JwkSet;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
-use crate::x509::{Certificate, DistinguishedName};
+use crate::x509::Certificate;
 
 use super::cast_certificates::{self, GATEWAY_A, PARCEL_LOCKER};
 use super::registry::{Api, Client, Person, Registry};
@@ -279,7 +279,10 @@ fn register(row: &Row) -> Client {
 }
 
 fn subject(text: &str) -> TlsClientAuthSubject {
-    TlsClientAuthSubject::Dn(DistinguishedName::parse(text).expect("the names of the cast are well formed"))
+    let Ok(subject) = TlsClientAuthSubject::parse("tls_client_auth_subject_dn", text) else {
+        unreachable!("the names of the cast are well formed");
+    };
+    subject
 }
 
 /// The key of the client's own certificate, with the certificate (RFC 8705 §2.2.2).

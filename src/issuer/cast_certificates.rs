@@ -39,8 +39,10 @@ pub(super) fn authority() -> Certificate {
 
 /// A certificate of the cast, taken apart.
 pub(super) fn read(text: &str) -> Certificate {
-    let certificate = pem::decode(text).and_then(|der| Certificate::parse(&der));
-    certificate.expect("the certificates of the cast are well formed")
+    let Ok(certificate) = pem::decode(text).and_then(|der| Certificate::parse(&der)) else {
+        unreachable!("the certificates of the cast are well formed");
+    };
+    certificate
 }
 
 #[cfg(test)]

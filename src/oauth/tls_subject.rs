@@ -8,10 +8,17 @@ use crate::x509::{AlternativeName, Certificate, DistinguishedName, DnError};
 
 /// The one name that the certificate must have.
 #[derive(Clone, Debug)]
-pub enum TlsClientAuthSubject {
-    /// `tls_client_auth_subject_dn`: the subject itself.
+pub struct TlsClientAuthSubject {
+    member: &'static str,
+    text: String,
+    name: Name,
+}
+
+#[derive(Clone, Debug)]
+enum Name {
+    /// The subject itself.
     Dn(DistinguishedName),
-    /// One of the four `tls_client_auth_san_…`: an alternative name of that kind, among others that it may have.
+    /// An alternative name, among others that the certificate may have.
     Alternative(AlternativeName),
 }
 
@@ -19,57 +26,54 @@ impl TlsClientAuthSubject {
     /// The members under which such a name is registered.
     pub const MEMBERS: [&str; 5] = [DN, DNS, URI, IP, EMAIL];
 
+    /// Reads the name that is registered under one of [`TlsClientAuthSubject::MEMBERS`].
+    ///
+    /// # Errors
+    /// [`TlsSubjectError`] when it is malformed.
+    pub fn parse(member: &'static str, text: &str) -> Result<Self, TlsSubjectError> {
+        let owned = || text.to_owned();
+        let name = match member {
+            _ if text.is_empty() => return Err(TlsSubjectError::NoText(member)),
+            DN => Name::Dn(DistinguishedName::parse(text)?),
+            DNS => Name::Alternative(AlternativeName::Dns(owned())),
+            URI => Name::Alternative(AlternativeName::Uri(owned())),
+            IP => Name::Alternative(AlternativeName::Ip(text.parse().map_err(|_| TlsSubjectError::NoIp)?)),
+            _ => Name::Alternative(AlternativeName::Email(owned())),
+        };
+        Ok(Self { member, text: owned(), name })
+    }
+
     /// Reads the name among the members of a registration; `None` when there is none.
     ///
     /// # Errors
     /// [`TlsSubjectError`] when there are two, or one is malformed.
     pub fn from_members(members: &Map<String, Value>) -> Result<Option<Self>, TlsSubjectError> {
         let mut found = None;
-        for name in Self::MEMBERS {
-            let value = match members.get(name) {
+        for member in Self::MEMBERS {
+            let subject = match members.get(member) {
                 None | Some(Value::Null) => continue,
-                Some(Value::String(text)) => Self::read(name, text)?,
-                Some(_) => return Err(TlsSubjectError::NoText(name)),
+                Some(Value::String(text)) => Self::parse(member, text)?,
+                Some(_) => return Err(TlsSubjectError::NoText(member)),
             };
-            if found.replace(value).is_some() {
+            if found.replace(subject).is_some() {
                 return Err(TlsSubjectError::Several);
             }
         }
         Ok(found)
     }
 
-    fn read(member: &'static str, text: &str) -> Result<Self, TlsSubjectError> {
-        if text.is_empty() {
-            return Err(TlsSubjectError::NoText(member));
-        }
-        let text = || text.to_owned();
-        Ok(Self::Alternative(match member {
-            DN => return Ok(Self::Dn(DistinguishedName::parse(&text())?)),
-            DNS => AlternativeName::Dns(text()),
-            URI => AlternativeName::Uri(text()),
-            IP => AlternativeName::Ip(text().parse().map_err(|_| TlsSubjectError::NoIp)?),
-            _ => AlternativeName::Email(text()),
-        }))
-    }
-
-    /// The member under which it is registered, and its value.
+    /// The member under which it is registered, and its value as it was sent.
     #[must_use]
-    pub fn member(&self) -> (&'static str, String) {
-        match self {
-            Self::Dn(name) => (DN, name.to_string()),
-            Self::Alternative(AlternativeName::Dns(name)) => (DNS, name.clone()),
-            Self::Alternative(AlternativeName::Uri(name)) => (URI, name.clone()),
-            Self::Alternative(AlternativeName::Ip(address)) => (IP, address.to_string()),
-            Self::Alternative(AlternativeName::Email(name)) => (EMAIL, name.clone()),
-        }
+    pub fn member(&self) -> (&'static str, &str) {
+        (self.member, &self.text)
     }
 
     /// Whether the certificate has this name. A name of another kind that reads the same is another name.
     #[must_use]
     pub fn is_of(&self, certificate: &Certificate) -> bool {
-        match self {
-            Self::Dn(name) => name.matches(certificate.subject()),
-            Self::Alternative(name) => certificate.alternative_names().iter().any(|other| other.matches(name)),
+        match &self.name {
+            Name::Dn(name) => name.matches(certificate.subject()),
+            Name::Alternative(name) => certificate.alternative_names().iter().any(|other| other.matches(name)),
         }
     }
 }

@@ -6,8 +6,10 @@ use std::net::IpAddr;
 
 use x509_cert::der::asn1::AnyRef;
 use x509_cert::der::oid::db::rfc5280::ID_CE_SUBJECT_ALT_NAME;
-use x509_cert::der::{Reader, SliceReader, Tag, Tagged};
+use x509_cert::der::{Tag, Tagged};
 use x509_cert::ext::Extension;
+
+use super::tlv;
 
 /// One alternative name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,17 +49,9 @@ pub(super) fn read(extensions: &[Extension]) -> Option<Vec<AlternativeName>> {
     let Some(extension) = extensions.iter().find(|extension| extension.extn_id == ID_CE_SUBJECT_ALT_NAME) else {
         return Some(Vec::new());
     };
-    let mut reader = SliceReader::new(extension.extn_value.as_bytes()).ok()?;
-    let names = reader.sequence(|inside| {
-        let mut names = Vec::new();
-        while !inside.is_finished() {
-            names.push(inside.decode::<AnyRef<'_>>()?);
-        }
-        Ok(names)
-    });
-    let names = names.and_then(|names| reader.finish(names)).ok()?;
     let mut found = Vec::new();
-    for name in names {
+    for name in tlv::inside(extension.extn_value.as_bytes(), Tag::Sequence)? {
+        let name: AnyRef<'_> = tlv::value(name)?;
         let Tag::ContextSpecific { constructed: false, number } = name.tag() else { continue };
         let octets = name.value();
         let text = || std::str::from_utf8(octets).ok().filter(|text| text.is_ascii()).map(str::to_owned);

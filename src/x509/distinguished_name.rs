@@ -10,10 +10,10 @@ use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::der::asn1::Any;
 use x509_cert::der::oid::ObjectIdentifier;
 use x509_cert::der::{Encode, Tag, Tagged};
-use x509_cert::name::Name;
 
-use super::dn_text;
-use super::{DnError, dn_text::TYPES};
+use super::case::lower;
+use super::dn_text::{self, TYPES};
+use super::{DnError, tlv};
 
 /// A distinguished name, in the order of the certificate: the most general part first.
 #[derive(Clone, Debug, Default)]
@@ -63,9 +63,12 @@ impl DistinguishedName {
         self.parts.is_empty()
     }
 
-    pub(super) fn of(name: &Name) -> Self {
-        let attributes = |set: &x509_cert::name::RelativeDistinguishedName| set.0.iter().map(Attribute::of).collect();
-        Self { parts: name.0.iter().map(attributes).collect() }
+    /// Reads the form that a certificate has: a sequence of sets of attributes.
+    pub(super) fn of(der: &[u8]) -> Option<Self> {
+        let attribute = |der| tlv::value(der).map(|attribute| Attribute::of(&attribute));
+        let part = |set| tlv::inside(set, Tag::Set)?.into_iter().map(attribute).collect::<Option<Vec<_>>>();
+        let parts: Option<Vec<_>> = tlv::inside(der, Tag::Sequence)?.into_iter().map(part).collect();
+        parts.filter(|parts| parts.iter().all(|part| !part.is_empty())).map(|parts| Self { parts })
     }
 }
 
@@ -120,5 +123,5 @@ fn ignores_case(kind: &ObjectIdentifier) -> bool {
 
 /// Case folded, and spaces only where they separate (RFC 4518 §2.6.1).
 fn prepared(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().flat_map(char::to_lowercase).collect()
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().map(lower).collect()
 }

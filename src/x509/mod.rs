@@ -17,6 +17,7 @@
 
 mod alternative_name;
 mod authority;
+mod case;
 mod certificate;
 mod certificate_error;
 mod distinguished_name;
@@ -27,6 +28,7 @@ mod public_key;
 mod purpose;
 mod signature;
 mod thumbprint;
+mod tlv;
 pub mod x5c;
 
 pub use alternative_name::AlternativeName;

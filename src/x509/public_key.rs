@@ -1,16 +1,16 @@
 //! The key of a certificate as a JWK, and back (RFC 5480 §2, RFC 3279 §2.3.1, RFC 8410 §4).
 
 use serde_json::Value;
+use x509_cert::der::Tag;
 use x509_cert::der::asn1::{Any, BitString, UintRef};
 use x509_cert::der::oid::ObjectIdentifier;
 use x509_cert::der::oid::db::rfc5912::{ID_EC_PUBLIC_KEY, RSA_ENCRYPTION, SECP_256_R_1, SECP_384_R_1};
 use x509_cert::der::oid::db::rfc8410::ID_ED_25519;
-use x509_cert::der::{Reader, SliceReader};
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 
 use crate::jose::{Jwk, base64url, json};
 
-use super::CertificateError;
+use super::{CertificateError, tlv};
 
 /// The octet before the two coordinates of a point that is written out in full (RFC 5480 §2.2).
 const UNCOMPRESSED: u8 = 4;
@@ -56,9 +56,8 @@ fn point(curve: &str, octets: &[u8]) -> Option<Vec<(&'static str, String)>> {
 
 /// `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }`
 fn rsa(octets: &[u8]) -> Option<Vec<(&'static str, String)>> {
-    let mut reader = SliceReader::new(octets).ok()?;
-    let numbers = reader.sequence(|inside| Ok((inside.decode::<UintRef<'_>>()?, inside.decode::<UintRef<'_>>()?)));
-    let (n, e) = numbers.and_then(|numbers| reader.finish(numbers)).ok()?;
+    let [n, e] = tlv::exactly(octets, Tag::Sequence)?;
+    let (n, e): (UintRef<'_>, UintRef<'_>) = (tlv::value(n)?, tlv::value(e)?);
     Some(vec![("kty", "RSA".to_owned()), ("n", text(n.as_bytes())), ("e", text(e.as_bytes()))])
 }
 

@@ -7,6 +7,8 @@ use x509_cert::der::oid::db::rfc5280::{ANY_EXTENDED_KEY_USAGE, ID_CE_SUBJECT_ALT
 use x509_cert::ext::Extension;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
 
+use super::tlv;
+
 /// What the extensions of a certificate say about its use. One that is not there restricts nothing.
 #[derive(Clone, Debug)]
 pub(super) struct Purpose {
@@ -62,6 +64,6 @@ impl Purpose {
 fn extension<'a, T: Decode<'a> + AssociatedOid>(extensions: &'a [Extension]) -> Option<Option<T>> {
     match extensions.iter().find(|extension| extension.extn_id == T::OID) {
         None => Some(None),
-        Some(extension) => T::from_der(extension.extn_value.as_bytes()).ok().map(Some),
+        Some(extension) => tlv::value(extension.extn_value.as_bytes()).map(Some),
     }
 }

@@ -7,9 +7,11 @@ use x509_cert::der::asn1::UintRef;
 use x509_cert::der::oid::ObjectIdentifier;
 use x509_cert::der::oid::db::rfc5912::{ECDSA_WITH_SHA_256, ECDSA_WITH_SHA_384, SHA_256_WITH_RSA_ENCRYPTION};
 use x509_cert::der::oid::db::rfc8410::ID_ED_25519;
-use x509_cert::der::{Encode, Reader, SliceReader, Tag};
+use x509_cert::der::{Encode, Tag};
 
 use crate::jose::Algorithm;
+
+use super::tlv;
 
 /// The algorithms by which a certificate may be signed here. Those on SHA-1 are not among them.
 const ALGORITHMS: [(ObjectIdentifier, Algorithm); 4] = [
@@ -32,11 +34,9 @@ pub(super) fn for_platform(algorithm: Algorithm, signature: &[u8]) -> Option<Vec
 }
 
 fn numbers(der: &[u8], octets: usize) -> Option<Vec<u8>> {
-    let mut reader = SliceReader::new(der).ok()?;
-    let read = reader.sequence(|inside| Ok([inside.decode::<UintRef<'_>>()?, inside.decode::<UintRef<'_>>()?]));
-    let numbers = read.and_then(|numbers| reader.finish(numbers)).ok()?;
     let mut out = Vec::with_capacity(2 * octets);
-    for number in numbers {
+    for number in tlv::exactly::<2>(der, Tag::Sequence)? {
+        let number: UintRef<'_> = tlv::value(number)?;
         let missing = octets.checked_sub(number.as_bytes().len())?;
         out.resize(out.len() + missing, 0);
         out.extend(number.as_bytes());

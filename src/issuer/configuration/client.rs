@@ -134,8 +134,7 @@ fn secret(at: &mut At, method: ClientAuthMethod) -> Result<Option<ClientSecret>,
 
 /// The name of the certificate that an authority issues to the client: exactly one (RFC 8705 §2.1.2).
 fn tls_subject(at: &mut At, method: ClientAuthMethod) -> Result<Option<TlsClientAuthSubject>, ConfigurationError> {
-    let members: Map<String, Value> =
-        TlsClientAuthSubject::MEMBERS.iter().filter_map(|name| Some(((*name).to_owned(), at.take(name)?))).collect();
+    let members = json::object(TlsClientAuthSubject::MEMBERS.iter().filter_map(|name| Some((*name, at.take(name)?))));
     let named = members.keys().next_back().map_or("tls_client_auth_subject_dn", String::as_str);
     match TlsClientAuthSubject::from_members(&members) {
         Ok(None) if method == ClientAuthMethod::TlsClientAuth => {
