@@ -235,6 +235,15 @@ fn a_host_that_is_not_here_is_not_answered() {
 }
 
 #[test]
+fn the_issuer_and_both_apis_answer() {
+    for host in ["issuer.test/jwks", "mtls.issuer.test/token", "api.test/orders", "stock.test/stock"] {
+        let request = Request::builder().uri(format!("https://{host}")).body(Vec::new()).unwrap();
+        let response = block_on(lab().send(request, &Connection::default())).unwrap();
+        assert!([200, 401, 405].contains(&response.status().as_u16()), "{host}: {}", response.status());
+    }
+}
+
+#[test]
 fn what_was_seen_is_said_in_order_and_as_whole_sentences() {
     let words: content::Words = grant_lab::texts::read(include_str!("../src/content/en/words.json")).unwrap();
     let lab = lab();

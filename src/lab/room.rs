@@ -97,6 +97,9 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     }
 }
 
+/// Who answers in here: the issuer, its host for mutual TLS, and the two APIs.
+const HOSTS: [&str; 4] = ["issuer.test", "mtls.issuer.test", "api.test", "stock.test"];
+
 impl<C: Crypto, K: Clock, R: Random> Transport for Lab<C, K, R> {
     async fn send(
         &self,
@@ -104,7 +107,7 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Lab<C, K, R> {
         connection: &Connection,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let host = request.uri().host().unwrap_or_default();
-        if !["issuer.test", "mtls.issuer.test", "api.test"].iter().any(|known| host.eq_ignore_ascii_case(known)) {
+        if !HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) {
             return Err(TransportError::UnknownHost(host.to_owned()));
         }
         let _turn = self.turn.take().await;
