@@ -235,8 +235,10 @@ fn a_host_that_is_not_here_is_not_answered() {
 }
 
 #[test]
-fn the_issuer_and_both_apis_answer() {
-    for host in ["issuer.test/jwks", "mtls.issuer.test/token", "api.test/orders", "stock.test/stock"] {
+fn every_host_of_the_issuer_is_answered() {
+    for host in
+        ["issuer.test/jwks", "mtls.issuer.test/token", "api.test/orders", "stock.test/stock", "ledger-sync.test/jwks"]
+    {
         let request = Request::builder().uri(format!("https://{host}")).body(Vec::new()).unwrap();
         let response = block_on(lab().send(request, &Connection::default())).unwrap();
         assert!([200, 401, 405].contains(&response.status().as_u16()), "{host}: {}", response.status());

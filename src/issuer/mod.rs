@@ -100,6 +100,7 @@ pub use policy::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policie
 pub use policy_error::PolicyError;
 pub use profile::Profile;
 pub use registry::{Api, Client, Person, Registry};
+pub use route::is_host;
 pub use token::CHECKS as TOKEN_CHECKS;
 pub use trace::{Step, StepOutcome, Trace};
 

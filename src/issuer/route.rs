@@ -48,6 +48,20 @@ pub(super) enum Endpoint {
     UserInfo,
 }
 
+const HOSTS: [(&str, Host); 5] = [
+    ("issuer.test", Host::Issuer),
+    ("mtls.issuer.test", Host::MtlsIssuer),
+    ("api.test", Host::Api),
+    ("stock.test", Host::StockApi),
+    ("ledger-sync.test", Host::LedgerSync),
+];
+
+/// Whether somebody here answers for the host of this name.
+#[must_use]
+pub fn is_host(name: &str) -> bool {
+    HOSTS.iter().any(|(known, _)| name.eq_ignore_ascii_case(known))
+}
+
 /// Who answers for the request's host; `None` when nobody here does.
 pub(super) fn host(head: &Parts) -> Option<Host> {
     let uri = &head.uri;
@@ -59,14 +73,7 @@ pub(super) fn host(head: &Parts) -> Option<Host> {
         None => head.headers.get(header::HOST)?.to_str().ok()?,
     };
     let name = authority.strip_suffix(":443").unwrap_or(authority);
-    match name {
-        name if name.eq_ignore_ascii_case("issuer.test") => Some(Host::Issuer),
-        name if name.eq_ignore_ascii_case("mtls.issuer.test") => Some(Host::MtlsIssuer),
-        name if name.eq_ignore_ascii_case("api.test") => Some(Host::Api),
-        name if name.eq_ignore_ascii_case("stock.test") => Some(Host::StockApi),
-        name if name.eq_ignore_ascii_case("ledger-sync.test") => Some(Host::LedgerSync),
-        _ => None,
-    }
+    HOSTS.into_iter().find_map(|(known, host)| name.eq_ignore_ascii_case(known).then_some(host))
 }
 
 impl Host {

@@ -9,7 +9,7 @@ use super::action::{Action, Decision};
 use super::evidence::Evidence;
 use super::run::Run;
 use super::turn::Turn;
-use crate::issuer::{Issuer, Policies};
+use crate::issuer::{Issuer, Policies, is_host};
 use crate::ports::{Clock, Connection, Crypto, Random, Transport, TransportError};
 
 /// An issuer with everything around it that experiments need.
@@ -97,9 +97,6 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     }
 }
 
-/// Who answers in here: the issuer, its host for mutual TLS, and the two APIs.
-const HOSTS: [&str; 4] = ["issuer.test", "mtls.issuer.test", "api.test", "stock.test"];
-
 impl<C: Crypto, K: Clock, R: Random> Transport for Lab<C, K, R> {
     async fn send(
         &self,
@@ -107,7 +104,7 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Lab<C, K, R> {
         connection: &Connection,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         let host = request.uri().host().unwrap_or_default();
-        if !HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known)) {
+        if !is_host(host) {
             return Err(TransportError::UnknownHost(host.to_owned()));
         }
         let _turn = self.turn.take().await;

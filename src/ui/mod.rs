@@ -9,11 +9,6 @@
 //! Everything with a signal or a browser in it is compiled for the page only; routes, models and translations are compiled and
 //! tested natively too. No style attributes, no inner HTML: the Content Security Policy forbids the first, foreign text the second.
 
-#![cfg_attr(
-    target_arch = "wasm32",
-    allow(unreachable_pub, reason = "Leptos' component macro makes public items for components of this crate alone")
-)]
-
 pub mod pages;
 pub mod route;
 pub mod shown;
