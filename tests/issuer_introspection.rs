@@ -9,7 +9,7 @@ mod common;
 mod signer;
 
 use common::*;
-use grant_lab::issuer::{AccessTokenForm, Policies};
+use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies};
 use grant_lab::jose::Algorithm;
 use grant_lab::oauth::Party;
 use http::{Method, Request};
@@ -150,6 +150,32 @@ fn int_06_an_api_learns_about_its_own_tokens_only() {
             assert_eq!(answer.json()["active"], active, "{client}");
             assert!(active || answer.json().len() == 1, "{}", answer.text());
         }
+    }
+}
+
+/// RFC 7662 §2.2: a server may limit which scopes it returns, so that no API learns more about the others than it needs.
+#[test]
+fn int_06_of_a_token_for_two_apis_each_learns_its_own_scope() {
+    for issuer in both_forms() {
+        let both = "resource=https%3A%2F%2Fapi.test&resource=https%3A%2F%2Fstock.test";
+        let code = back_office_code(&issuer, &format!("scope=openid+orders.read+stock.read&nonce=n&{both}"));
+        let body = format!("token={}", back_office_redeems(&issuer, &code, "").member("access_token"));
+        let told = |client: &str, secret: &str| {
+            let answer = ask(&issuer, post(INTROSPECT, &basic(client, secret), &body));
+            assert_eq!(answer.json()["active"], true, "{client}");
+            let decided = answer.trace.steps.last().unwrap().decided.to_string();
+            (answer.json()["scope"].clone(), answer.json()["aud"].clone(), decided)
+        };
+        let audience = json!(["https://api.test", "https://stock.test"]);
+        let (scope, aud, decided) = told("orders-api", "api-secret-not-real");
+        assert_eq!((scope, aud), (json!("orders.read"), audience.clone()));
+        assert!(decided.contains("without the scopes of other APIs"), "{decided}");
+        let (scope, aud, _) = told("stock-api", "stock-api-secret-not-real");
+        assert_eq!((scope, aud), (json!("stock.read"), audience));
+        // A scope about no API, here one that a policy repeats without effect, is nobody else's either.
+        issuer.set_policies(Policies { openid: OpenidPolicy::Echo, ..issuer.policies() });
+        let told = introspect(&issuer, &access_token(&issuer, "openid+orders.read"));
+        assert_eq!(told["scope"], "openid orders.read");
     }
 }
 

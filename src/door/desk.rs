@@ -70,6 +70,14 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
         self.issuer.rotate_keys().await.map_err(|error| error.to_string())
     }
 
+    /// Gives the demo client with a key of its own another one. The issuer finds out when it meets a signature by it.
+    ///
+    /// # Errors
+    /// A sentence: the platform makes no keys.
+    pub async fn rotate_client_key(&self) -> Result<(), String> {
+        self.issuer.rotate_client_key().await.map_err(|error| error.to_string())
+    }
+
     /// How the issuer is set up, as a JSON document; see `configuration.schema.json`.
     #[must_use]
     pub fn configuration(&self) -> String {

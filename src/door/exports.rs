@@ -67,6 +67,11 @@ impl Door {
         self.desk.rotate_keys().await
     }
 
+    /// See [`Desk::rotate_client_key`].
+    pub async fn rotate_client(&self) -> Result<(), String> {
+        self.desk.rotate_client_key().await
+    }
+
     /// See [`Desk::configuration`].
     pub fn configuration(&self) -> String {
         self.desk.configuration()

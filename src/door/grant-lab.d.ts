@@ -46,12 +46,21 @@ export interface IssuerOptions {
 export interface Lab {
   /** The issuer identifier (RFC 8414 §2). */
   readonly issuer: "https://issuer.test";
-  /** The demo clients as each client holds itself. Their secrets are published; they open nothing. */
+  /**
+   * The demo clients as each client holds itself. Their secrets are published; they open nothing. After `rotateClientKeys()` this is
+   * another list, with the new key.
+   */
   readonly clients: readonly DemoClient[];
   /**
    * Answers a request to `https://issuer.test`, `https://api.test` or `https://stock.test` as `fetch` would, and to
    * `https://mtls.issuer.test`, where the issuer's metadata sends clients with certificates (RFC 8705 §5). Redirects come back as
-   * responses, whatever `redirect` says. Header fields that neither party reads are left out on the way.
+   * responses, whatever `redirect` says.
+   *
+   * These header fields arrive: `accept`, `accept-encoding`, `accept-language`, `access-control-request-headers`,
+   * `access-control-request-method`, `authorization`, `client-cert`, `client-cert-chain`, `cache-control`, `content-encoding`,
+   * `content-length`, `content-type`, `cookie`, `dpop`, `host`, `oauth-client-attestation`, `oauth-client-attestation-pop`, `origin`,
+   * `pragma`, `referer`, `user-agent`. Any other is left out on the way: neither issuer nor API reads it, and no answer would differ.
+   * A response comes back with all of its fields.
    *
    * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
    * aborts first.
@@ -71,6 +80,12 @@ export interface Lab {
   configure(configuration: Configuration): { unknown: string[] };
   /** From now on the next keys sign, which were published before. The old ones stay published for an hour. */
   rotateKeys(): Promise<void>;
+  /**
+   * Gives `ledger-sync`, the demo client that signs with a key of its own, another key: `clients` then has its private half as
+   * `private_jwk`, and `https://ledger-sync.test/jwks` the public one alone. The issuer fetches that when it meets a signature by a
+   * key that it has not seen (OIDC Core §10.1.1), and a signature by the old key is good only until then.
+   */
+  rotateClientKeys(): Promise<void>;
   /** Back to the beginning under the same options: no sign-ins, codes or log, this machine's time. The signing keys stay. */
   reset(): Promise<void>;
   /** Gives back the issuer's memory. What is used afterwards throws; requests under way are still answered. */

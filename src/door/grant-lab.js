@@ -42,9 +42,12 @@ export async function createIssuer(options = {}) {
     }
   };
 
+  let known = JSON.parse(clients);
   return Object.freeze({
     issuer: ISSUER,
-    clients: JSON.parse(clients),
+    get clients() {
+      return known;
+    },
     fetch: async (input, init) => {
       use(() => {});
       const request = new Request(input, init);
@@ -71,6 +74,10 @@ export async function createIssuer(options = {}) {
     configuration: () => JSON.parse(use(() => door.configuration())),
     configure: (document) => use(() => configured(door, document)),
     rotateKeys: async () => use(() => hold(() => door.rotate())),
+    rotateClientKeys: async () => {
+      await use(() => hold(() => door.rotate_client()));
+      known = JSON.parse(await use(() => hold(() => door.clients())));
+    },
     reset: async () => use(() => door.reset()),
     free: () => {
       if (isFree) return;

@@ -9,9 +9,11 @@ use http::{HeaderValue, Method, Request, Response};
 use crate::oauth::client_auth::ATTESTATION_FIELDS;
 use crate::oauth::{client_cert, dpop};
 
-/// The header fields that arrive: those that the issuer or its API reads, and what clients usually send beside them.
+/// The header fields of requests that arrive: those that the issuer or its API reads, and what clients usually send beside them.
+/// `grant-lab.d.ts` lists them for callers. Answers keep every field.
 ///
-/// `http` makes any name from text, but brings a table of all registered ones for that, which would be half of the door's weight.
+/// `http` makes any name from text, but brings a table of all registered ones for that: 4.6 kB gzip of the first load, measured, which
+/// is more than the rest of the door, for fields that nobody here reads.
 static FIELDS: [HeaderName; 21] = [
     header::ACCEPT,
     header::ACCEPT_ENCODING,
@@ -99,6 +101,14 @@ mod tests {
         assert_eq!(values, [b"\xe9: b".as_slice(), b""]);
         assert_eq!((request.headers().len(), &request.headers()["dpop"]), (3, &HeaderValue::from_static("a")));
         assert_eq!(request.body(), &[0, 255]);
+    }
+
+    #[test]
+    fn the_types_list_exactly_the_fields_that_arrive() {
+        let types = include_str!("grant-lab.d.ts");
+        let list = types.split("These header fields arrive: ").nth(1).unwrap().split(". ").next().unwrap();
+        let listed: Vec<&str> = list.split('`').skip(1).step_by(2).collect();
+        assert_eq!(listed, FIELDS.each_ref().map(HeaderName::as_str));
     }
 
     #[test]

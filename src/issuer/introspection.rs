@@ -1,10 +1,11 @@
 //! The introspection endpoint (RFC 7662): what the issuer says about a token to the API that it is for.
 //!
 //! Whoever asks proves who it is first, or the endpoint would tell strangers which guesses are tokens (§4). A token that is unknown,
-//! over, revoked or meant for another API is answered alike: not active, and nothing else.
+//! over, revoked or meant for another API is answered alike: not active, and nothing else. Of the scope of a token that is good for
+//! several APIs each learns what concerns it: the scopes of the other APIs are left out (§2.2), and would be of no use to it.
 
 use crate::cite::Citation;
-use crate::oauth::{Introspection, OAuthError, TokenReference};
+use crate::oauth::{Introspection, OAuthError, Scope, TokenReference};
 use crate::ports::{Clock, Crypto, Random};
 
 use super::client_authentication::authenticate;
@@ -55,7 +56,13 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let own = audience_of(&issuer.registry.borrow(), caller.client_id.as_str());
     let saw = format!("For {}.", token.aud.join(" and "));
     if token.aud.iter().any(|name| own.contains(name)) {
-        trace.passed(&AUDIENCE, saw, "The caller's API is in it. Told.");
+        let scope = token.scope.take().unwrap_or_default();
+        token.scope = own_scope(&issuer.registry.borrow(), &scope, &own);
+        let decided = match &token.scope {
+            told if told.as_deref().unwrap_or_default() == scope => "The caller's API is in it. Told.",
+            _ => "The caller's API is in it. Told, without the scopes of other APIs (RFC 7662 §2.2).",
+        };
+        trace.passed(&AUDIENCE, saw, decided);
         // Of authorization details an API learns those about itself (RFC 9396 §9.2); all types here are about the orders.
         if !own.iter().any(|name| name == API) {
             token.authorization_details.clear();
@@ -66,6 +73,13 @@ async fn run<C: Crypto, K: Clock, R: Random>(
         trace.noted(&AUDIENCE, saw, decided);
         Ok(Introspection::Inactive)
     }
+}
+
+/// What `scope` holds for these APIs: their own scopes, and those about no API at all. `None` when nothing is left.
+fn own_scope(registry: &Registry, scope: &str, own: &[String]) -> Option<String> {
+    let concerns = |token: &str| registry.api_of(token).is_none_or(|api| own.contains(&api.identifier));
+    let told = Scope::parse(scope).ok()?.filter(concerns).to_string();
+    (!told.is_empty()).then_some(told)
 }
 
 /// The APIs on whose behalf this client asks.

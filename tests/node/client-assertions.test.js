@@ -47,3 +47,21 @@ test("the token endpoint as audience is for the legacy rule alone", async (t) =>
   await assert.rejects(ask(), { error: "invalid_client" });
   assert.equal((await ask({ assertionAudience: "legacy" })).token_type, "bearer");
 });
+
+test("ledger-sync changes its key: the issuer fetches the new one when it meets it, and the old one is then over", async (t) => {
+  const at = await discovered(t);
+  await clientToken(at, {}, "ledger-sync");
+  const old = clientOf(at.lab, "ledger-sync");
+  const fetched = () => at.lab.log().filter(({ request }) => request.url === old.jwks_uri).length;
+  const before = fetched();
+  assert.equal(await at.lab.rotateClientKeys(), undefined);
+  const { private_jwk } = clientOf(at.lab, "ledger-sync");
+  assert.notEqual(private_jwk.kid, old.private_jwk.kid);
+  const { access_token } = await clientToken(at, {}, "ledger-sync");
+  assert.equal((await orders(at.lab, access_token)).status, 200);
+  assert.equal(fetched(), before + 1, "once, for a key that the issuer has not seen");
+  const stale = oauth.PrivateKeyJwt({ key: await jose.importJWK(old.private_jwk), kid: old.private_jwk.kid });
+  await assert.rejects(request(at, "ledger-sync", stale), { error: "invalid_client" });
+  at.lab.free();
+  await assert.rejects(at.lab.rotateClientKeys(), { message: /free\(\) was called/ });
+});
