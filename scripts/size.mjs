@@ -10,7 +10,7 @@ import { root, say, stop } from "./run.mjs";
 
 // Content is fetched when an area first needs it. This much of it every visit needs; the end-to-end tests hold the list to
 // what a browser really asks for.
-const CONTENT_AT_START = ["content/en/learn.json", "content/en/receipt.json", "content/en/words.json"];
+const CONTENT_AT_START = ["content/en/learn.json", "content/en/learn/1.json", "content/en/receipt.json", "content/en/words.json"];
 
 /** The files of `dist/` that opening the page transfers, by name. */
 export function firstLoad(folder = join(root, "dist")) {

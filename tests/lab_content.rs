@@ -2,15 +2,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[path = "common/lessons.rs"]
+mod common;
+
 use std::collections::BTreeSet;
 
+use common::*;
 use grant_lab::cite::Citation;
-use grant_lab::lab::content::{Compare, Learn, Words};
+use grant_lab::lab::content::{Compare, Words};
 use grant_lab::lab::{CellId, Code, Column, EvidenceKind, Row, STEPS, text};
-
-fn learn() -> Learn {
-    grant_lab::texts::read(include_str!("../src/content/en/learn.json")).unwrap()
-}
 
 fn compare() -> Compare {
     grant_lab::texts::read(include_str!("../src/content/en/compare.json")).unwrap()
@@ -22,10 +22,11 @@ fn words() -> Words {
 
 #[test]
 fn every_step_and_variant_has_its_words_and_nothing_more() {
-    let learn = learn();
-    let numbers: Vec<u16> = learn.steps.iter().map(|step| step.number).collect();
+    let lessons = lessons();
+    let numbers: Vec<u16> = learn().steps.iter().map(|step| step.number).collect();
     assert_eq!(numbers, STEPS.iter().map(|step| step.number).collect::<Vec<_>>());
-    for (step, content) in STEPS.iter().zip(&learn.steps) {
+    assert_eq!(lessons.len(), STEPS.len());
+    for (step, content) in STEPS.iter().zip(&lessons) {
         let variants: Vec<&str> = content.variants.iter().map(|variant| variant.id.as_str()).collect();
         let expected: Vec<&str> = step.experiment.variants.iter().map(|variant| variant.id).collect();
         assert_eq!(variants, expected, "step {}", step.number);
@@ -44,11 +45,11 @@ fn every_step_and_variant_has_its_words_and_nothing_more() {
 
 #[test]
 fn a_prediction_has_one_right_answer_or_says_that_there_may_be_several() {
-    for step in learn().steps {
+    for (step, number) in lessons().into_iter().zip(1..) {
         let right = step.predict.options.iter().filter(|option| option.right).count();
-        assert!(if step.predict.many { right > 1 } else { right == 1 }, "step {}: {right}", step.number);
+        assert!(if step.predict.many { right > 1 } else { right == 1 }, "step {number}: {right}");
         let names: BTreeSet<&str> = step.predict.options.iter().map(|option| option.id.as_str()).collect();
-        assert_eq!(names.len(), step.predict.options.len(), "step {}", step.number);
+        assert_eq!(names.len(), step.predict.options.len(), "step {number}");
         for option in &step.predict.options {
             assert!(!option.why.is_empty(), "{} has no explanation", option.id);
             assert!(option.right || option.missed.is_none(), "{} is wrong, so it cannot be missed", option.id);
@@ -98,8 +99,8 @@ fn every_finding_has_its_sentence_with_facts_it_brings() {
 #[test]
 fn every_citation_is_in_the_list_of_known_sections() {
     let known: BTreeSet<String> = known_sections();
-    let (learn, compare) = (learn(), compare());
-    let cited = learn.steps.iter().flat_map(|step| &step.sources);
+    let (lessons, compare) = (lessons(), compare());
+    let cited = lessons.iter().flat_map(|step| &step.sources);
     let cited = cited.chain(compare.cells.iter().flat_map(|(_, cell)| &cell.sources)).chain(&compare.outside.sources);
     let unknown: Vec<String> = cited.map(Citation::to_string).filter(|text| !known.contains(text)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
@@ -107,11 +108,11 @@ fn every_citation_is_in_the_list_of_known_sections() {
 
 #[test]
 fn lessons_keep_to_short_sentences() {
-    let learn = learn();
+    let lessons = lessons();
     let compare = compare();
     let words = words();
     let mut texts: Vec<&str> = Vec::new();
-    for step in &learn.steps {
+    for step in &lessons {
         texts.extend(step.copy.iter().map(String::as_str));
         texts.push(&step.predict.question);
         for option in &step.predict.options {

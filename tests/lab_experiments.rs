@@ -4,6 +4,8 @@
 
 #[path = "common/lab.rs"]
 mod common;
+#[path = "common/lessons.rs"]
+mod lessons;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +15,7 @@ use grant_lab::lab::{Action, CellId, Code, EXPERIMENTS, Evidence, STEPS, TokenFr
 use grant_lab::oauth::Party;
 use grant_lab::ports::{Connection, Transport};
 use http::Request;
+use lessons::lessons;
 use pollster::block_on;
 
 #[test]
@@ -81,14 +84,14 @@ fn a_departure_from_the_stated_outcome_is_noticed() {
 /// The answers that the content calls right are the ones that the run shows, under every policy.
 #[test]
 fn every_prediction_is_right_about_what_its_run_shows() {
-    let learn: content::Learn = grant_lab::texts::read(include_str!("../src/content/en/learn.json")).unwrap();
+    let lessons = lessons();
     for openid in OpenidPolicy::ALL {
         let lab = lab_under(openid);
         for step in &STEPS {
             let settling = step.experiment.variant(step.settled_by).unwrap();
             let evidence = block_on(lab.run(settling.actions));
             let shown: BTreeSet<&str> = step.answers(&evidence).unwrap().into_iter().collect();
-            let options = &learn.step(step.number).unwrap().predict.options;
+            let options = &lessons[step.position()].predict.options;
             let mut right: BTreeSet<&str> = options.iter().filter(|o| o.right).map(|o| o.id.as_str()).collect();
             if openid == OpenidPolicy::VendorCopy && step.number == 6 {
                 // Asked for or not, under this policy something called id_token arrives, and the page says so.
@@ -102,7 +105,7 @@ fn every_prediction_is_right_about_what_its_run_shows() {
 /// The run answers the prediction, not the content: with other evidence it shows other options, and all of them exist.
 #[test]
 fn a_prediction_follows_tampered_evidence() {
-    let learn: content::Learn = grant_lab::texts::read(include_str!("../src/content/en/learn.json")).unwrap();
+    let lessons = lessons();
     let lab = lab();
     let shown = |number: u16, tamper: &dyn Fn(&mut Evidence)| {
         let step = grant_lab::lab::Step::of(number).unwrap();
@@ -110,7 +113,7 @@ fn a_prediction_follows_tampered_evidence() {
         tamper(&mut evidence);
         let shown = step.answers(&evidence);
         for name in shown.iter().flatten() {
-            let options = &learn.step(number).unwrap().predict.options;
+            let options = &lessons[step.position()].predict.options;
             assert!(options.iter().any(|option| option.id == *name), "step {number} has no option {name}");
         }
         shown
@@ -289,8 +292,8 @@ fn what_was_seen_is_said_in_order_and_as_whole_sentences() {
 /// The links between areas that the content makes lead somewhere.
 #[test]
 fn onward_links_name_cells_that_exist() {
-    let learn: content::Learn = grant_lab::texts::read(include_str!("../src/content/en/learn.json")).unwrap();
-    for href in learn.steps.iter().filter_map(|step| step.onward.as_ref()).map(|onward| &onward.href) {
+    let lessons = lessons();
+    for href in lessons.iter().filter_map(|step| step.onward.as_ref()).map(|onward| &onward.href) {
         let slug = href.strip_prefix("#/compare/").unwrap();
         assert!(CellId::all().any(|cell| cell.slug() == slug), "{href}");
     }

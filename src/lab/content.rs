@@ -1,4 +1,5 @@
-//! The shape of the content files that this room's data is told with: `src/content/en/{learn,compare,words}.json`.
+//! The shape of the content files that this room's data is told with: `src/content/en/{learn,compare,words}.json` and
+//! `src/content/en/learn/<number>.json`.
 //!
 //! Texts use the markup of [`super::text`]. Native tests read the same files and hold them to the data: every experiment has its
 //! words, every finding its sentence, every prediction the answers that its run observes.
@@ -9,24 +10,29 @@ use super::text::{Span, filled};
 use crate::cite::Citation;
 use crate::texts::{Table, texts};
 
-/// `learn.json`: the lesson steps.
+/// `learn.json`: what every step needs to lead to the others, and the labels that they share.
 #[derive(Debug)]
 pub struct Learn {
     /// One entry a step.
-    pub steps: Vec<StepText>,
+    pub steps: Vec<StepName>,
     /// Labels and short sentences of the page.
     pub words: Table<String>,
 }
 
-/// The words of one lesson step.
+/// What a lesson step is called.
 #[derive(Debug)]
-pub struct StepText {
+pub struct StepName {
     /// The step's number.
     pub number: u16,
     /// The slug in addresses people copy.
     pub slug: String,
     /// The heading.
     pub title: String,
+}
+
+/// `learn/<number>.json`: the words of one lesson step.
+#[derive(Debug)]
+pub struct StepText {
     /// What the reader can do afterwards.
     pub objective: String,
     /// The lesson, a paragraph each.
@@ -159,7 +165,8 @@ pub struct FindingText {
 
 texts! {
     Learn { steps, words }
-    StepText { number, slug, title, objective, copy, predict, variants, sources, onward }
+    StepName { number, slug, title }
+    StepText { objective, copy, predict, variants, sources, onward }
     Predict { question, many, options }
     PredictOption { id, text, right, why, missed }
     VariantText { id, label, detail, because, columns }
@@ -173,10 +180,10 @@ texts! {
 }
 
 impl Learn {
-    /// The words of a step.
+    /// What a step is called; empty for one that is not there.
     #[must_use]
-    pub fn step(&self, number: u16) -> Option<&StepText> {
-        self.steps.iter().find(|step| step.number == number)
+    pub fn title(&self, number: u16) -> &str {
+        self.steps.iter().find(|step| step.number == number).map_or("", |step| step.title.as_str())
     }
 }
 

@@ -77,7 +77,19 @@ pub static STEPS: [Step; 12] = [
     Step::new(12, &WHOLE_TABLE, "service-account", answers::cells_changed),
 ];
 
+/// The content files of the steps, by number.
+const FILES: [&str; 12] = [
+    "learn/1", "learn/2", "learn/3", "learn/4", "learn/5", "learn/6", "learn/7", "learn/8", "learn/9", "learn/10",
+    "learn/11", "learn/12",
+];
+
 impl Step {
+    /// The content file with its words, a [`super::content::StepText`]: only the step that is open is fetched.
+    #[must_use]
+    pub fn file(&self) -> &'static str {
+        FILES[self.position()]
+    }
+
     /// The step of this number.
     #[must_use]
     pub fn of(number: u16) -> Option<&'static Self> {
@@ -124,6 +136,7 @@ mod tests {
     fn steps_lead_to_each_other_and_know_the_variant_that_settles_them() {
         for (position, step) in STEPS.iter().enumerate() {
             assert_eq!(step.position(), position);
+            assert_eq!(step.file(), format!("learn/{}", step.number));
             assert!(step.experiment.variant(step.settled_by).is_some(), "step {}", step.number);
             assert_eq!(step.next().map(|s| s.number), STEPS.get(position + 1).map(|s| s.number));
             assert_eq!(step.next().and_then(Step::previous).map(|s| s.number), step.next().map(|_| step.number));

@@ -26,14 +26,19 @@ pub(crate) type Content<T> = Option<Result<&'static T, String>>;
 /// loading costs.
 type File = &'static (dyn Any + Send + Sync);
 
+/// A file as those see it who wait for it.
+type Awaited = Signal<Option<Result<File, String>>>;
+
 thread_local! {
     /// Every file that was read, with its name. A name is always read as one type.
     static READ: RefCell<Vec<(&'static str, File)>> = const { RefCell::new(Vec::new()) };
+    /// The files that are on their way, each with those who wait for it, so that none is fetched twice.
+    static COMING: RefCell<Vec<(&'static str, Vec<Awaited>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A content file that is on its way. Copies are the same file.
 pub(crate) struct Loading<T> {
-    file: Signal<Option<Result<File, String>>>,
+    file: Awaited,
     of: PhantomData<fn() -> T>,
 }
 
@@ -65,11 +70,39 @@ fn read<T: FromContent + Send + Sync + 'static>(text: &str) -> Result<File, Dama
     Ok(Box::leak(Box::new(texts::read::<T>(text)?)))
 }
 
-fn file(name: &'static str, read: fn(&str) -> Result<File, Damaged>) -> Signal<Option<Result<File, String>>> {
-    let known = READ.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, file)| Ok(*file)));
+/// Fetches the content file `name` before anybody needs it, unless it is here or on its way.
+pub(crate) fn prefetch<T: FromContent + Send + Sync + 'static>(name: &'static str) {
+    if known(name).is_none() {
+        fetch(name, read::<T>, None);
+    }
+}
+
+fn file(name: &'static str, read: fn(&str) -> Result<File, Damaged>) -> Awaited {
+    let known = known(name);
     let is_known = known.is_some();
-    let signal = Signal::new(known);
+    let signal = Signal::new(known.map(Ok));
     if !is_known {
+        fetch(name, read, Some(signal));
+    }
+    signal
+}
+
+fn known(name: &str) -> Option<File> {
+    READ.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, file)| *file))
+}
+
+fn fetch(name: &'static str, read: fn(&str) -> Result<File, Damaged>, waits: Option<Awaited>) {
+    let is_first = COMING.with_borrow_mut(|all| match all.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, waiting)) => {
+            waiting.extend(waits);
+            false
+        }
+        None => {
+            all.push((name, waits.into_iter().collect()));
+            true
+        }
+    });
+    if is_first {
         spawn_local(async move {
             let path = [FOLDER, name, ".json"].concat();
             let result = content::fetch(&path).await.and_then(|text| {
@@ -80,10 +113,15 @@ fn file(name: &'static str, read: fn(&str) -> Result<File, Damaged>) -> Signal<O
             if let Ok(file) = result {
                 READ.with_borrow_mut(|all| all.push((name, file)));
             }
-            signal.set(Some(result));
+            let waiting = COMING.with_borrow_mut(|all| {
+                let index = all.iter().position(|(known, _)| *known == name);
+                index.map(|index| all.swap_remove(index).1)
+            });
+            for signal in waiting.into_iter().flatten() {
+                signal.set(Some(result.clone()));
+            }
         });
     }
-    signal
 }
 
 /// What Build and Decode say. Copies are the same texts.

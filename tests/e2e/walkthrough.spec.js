@@ -171,3 +171,35 @@ test("the whole table twice: one verdict moves, and every message can be seen", 
   await expect(evidence(page).getByRole("heading", { name: "Exchange" })).toBeVisible();
   await expect(openidPolicy(page)).toHaveValue("reject");
 });
+
+test("a step brings its own words and no other's; the next one's come when it has run, or when somebody is about to go there", async ({ page, open }) => {
+  const asked = [];
+  page.on("request", (request) => {
+    const name = /content\/en\/(learn\/.*)\.json$/.exec(request.url());
+    if (name) asked.push(name[1]);
+  });
+  await open("#/learn/6");
+  await run(page).waitFor();
+  expect(asked).toEqual(["learn/6"]);
+  await page.getByRole("navigation", { name: "Neighbouring steps" }).getByRole("link", { name: /^Previous step/ }).hover();
+  await expect.poll(() => asked).toEqual(["learn/6", "learn/5"]);
+  await run(page).click();
+  await expect.poll(() => asked).toEqual(["learn/6", "learn/5", "learn/7"]);
+  await page.getByRole("link", { name: /^Next step/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sometimes, a refresh token");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  expect(asked.filter((name) => name === "learn/7"), "nothing is fetched twice").toHaveLength(1);
+});
+
+test.describe("where the words of a step do not come", () => {
+  test.use({ noise: { expected: [/request failed: .*learn\/7\.json/, /console error: Failed to load resource/] } });
+
+  test("the page says so, and the other steps work", async ({ page, open }) => {
+    await page.route("**/learn/7.json", (route) => route.abort());
+    await open("#/learn/7");
+    await expect(page.getByRole("alert")).toContainText("learn/7.json");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sometimes, a refresh token");
+    await page.evaluate(() => (location.hash = "#/learn/8"));
+    await expect(run(page)).toBeVisible();
+  });
+});

@@ -14,8 +14,8 @@ use crate::lab::{Decision, Evidence, STEPS, Step, Variant, text};
 use crate::platform::document;
 use crate::texts::Table;
 use crate::ui::components::prose;
-use crate::ui::content::{load, waiting, why};
-use crate::ui::dom::{El, Node, el, is_send_shortcut, keyed, live, nodes, on_window};
+use crate::ui::content::{load, prefetch, waiting, why};
+use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 
@@ -25,6 +25,7 @@ pub(super) struct Lesson {
     pub(super) session: Session,
     pub(super) step: &'static Step,
     pub(super) text: &'static StepText,
+    pub(super) learn: &'static Learn,
     pub(super) labels: &'static Table<String>,
     pub(super) words: &'static Words,
     pub(super) reading: &'static inspect::Words,
@@ -103,6 +104,7 @@ impl Lesson {
     fn finish(self, sequence: u32, variant: &'static Variant, evidence: Evidence) {
         self.update(|model| model.finish(sequence, variant, evidence));
         self.session.refresh();
+        prefetch_step(self.step.next());
         document::rewind("#evidence");
         let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
         let ends = [seen.first(), seen.last()].into_iter().flatten();
@@ -126,10 +128,8 @@ pub(crate) fn page() -> Node {
             move || number().map_or_else(String::new, |number| number.to_string()),
             move || {
                 let number = number()?;
-                Some(match Step::of(number).zip(learn.step(number)) {
-                    Some((step, text)) => {
-                        show(Lesson { session, step, text, labels: &learn.words, words, reading }, learn)
-                    }
+                Some(match Step::of(number) {
+                    Some(step) => open(session, step, learn, words, reading),
                     None => missing(session, number, learn),
                 })
             },
@@ -141,16 +141,41 @@ pub(crate) fn page() -> Node {
     })
 }
 
-fn show(lesson: Lesson, learn: &'static Learn) -> Node {
-    let Lesson { session, step, text, .. } = lesson;
-    session.title(&[text.title.as_str(), " – ", lesson.label("area")].concat());
+/// A step, as soon as its words are here. They come alone: the other steps are fetched when somebody goes there.
+fn open(
+    session: Session,
+    step: &'static Step,
+    learn: &'static Learn,
+    words: &'static Words,
+    reading: &'static inspect::Words,
+) -> Node {
+    session.title(&[learn.title(step.number), " – ", word(&learn.words, "area")].concat());
+    let text = load::<StepText>(step.file());
+    let key = move || match text.get() {
+        Some(Ok(_)) => Text::Borrowed("shown"),
+        other => why(other).unwrap_or_default().into(),
+    };
+    keyed(key, move || match text.get() {
+        Some(Ok(text)) => show(Lesson { session, step, text, learn, labels: &learn.words, words, reading }),
+        other => waiting(learn.title(step.number), [why(other)]),
+    })
+}
+
+fn prefetch_step(step: Option<&'static Step>) {
+    if let Some(step) = step {
+        prefetch::<StepText>(step.file());
+    }
+}
+
+fn show(lesson: Lesson) -> Node {
+    let Lesson { step, text, learn, .. } = lesson;
     on_window("keydown", move |event| {
         if is_send_shortcut(&event) {
             event.prevent_default();
             lesson.run();
         }
     });
-    let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(text.title.as_str()));
+    let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(learn.title(step.number)));
     if step.previous().is_none() {
         // The first step is where visitors arrive: it says where they are and what to do.
         copy = copy.add(el("p").class("about").add(lesson.label("about")));
@@ -174,7 +199,7 @@ fn show(lesson: Lesson, learn: &'static Learn) -> Node {
         .add(el("span").class("cap muted").add(lesson.label("shortcut")));
     let article = el("article")
         .class("lesson")
-        .add(steps(lesson, learn))
+        .add(steps(lesson))
         .add(copy)
         .add(predict(lesson))
         .add(variants(lesson))
@@ -198,9 +223,9 @@ fn run_button(lesson: Lesson, id: &'static str) -> El {
         .add(lesson.label("run"))
 }
 
-fn steps(lesson: Lesson, learn: &'static Learn) -> El {
+fn steps(lesson: Lesson) -> El {
     let position = lesson.step.position();
-    let title = |step: &Step| learn.step(step.number).map_or("", |text| text.title.as_str());
+    let title = |step: &Step| lesson.learn.title(step.number);
     let beside = |step: Option<&'static Step>, name: &'static str, arrow: &'static str| match step {
         None => el("span"),
         Some(step) => {
@@ -234,10 +259,8 @@ fn steps(lesson: Lesson, learn: &'static Learn) -> El {
 }
 
 fn neighbours(step: &'static Step, learn: &'static Learn) -> El {
-    let beside = |step: Option<&'static Step>, name: &'static str| match step
-        .zip(step.and_then(|step| learn.step(step.number)))
-    {
-        Some((step, text)) => link(step).add(nodes![word(&learn.words, name), ": ", text.title.as_str()]),
+    let beside = |step: Option<&'static Step>, name: &'static str| match step {
+        Some(step) => link(step).add(nodes![word(&learn.words, name), ": ", learn.title(step.number)]),
         None => el("span"),
     };
     let nav = el("nav").class("nextprev").attr("aria-label", word(&learn.words, "neighbours"));
@@ -262,9 +285,7 @@ fn missing(session: Session, number: u16, learn: &'static Learn) -> Node {
     session.title(&[heading.as_str(), " – ", word(&learn.words, "area")].concat());
     let mut all = el("ul").class("plain");
     for step in &STEPS {
-        if let Some(text) = learn.step(step.number) {
-            all = all.add(el("li").add(link(step).add(text.title.as_str())));
-        }
+        all = all.add(el("li").add(link(step).add(learn.title(step.number))));
     }
     let text = el("div")
         .class("prose")
@@ -279,6 +300,10 @@ fn missing(session: Session, number: u16, learn: &'static Learn) -> Node {
     nodes![el("article").class("lesson").add(text), evidence]
 }
 
-fn link(step: &Step) -> El {
-    el("a").attr("href", Route::Learn { step: step.number }.to_hash())
+/// A link to a step. Its words are fetched as soon as somebody is about to follow it.
+fn link(step: &'static Step) -> El {
+    el("a")
+        .attr("href", Route::Learn { step: step.number }.to_hash())
+        .on("pointerenter", move |_| prefetch_step(Some(step)))
+        .on("focus", move |_| prefetch_step(Some(step)))
 }
