@@ -96,3 +96,26 @@ fn prs_08_the_marker_is_only_in_tokens_about_people() {
     let openid = redeem(&issuer, &code(&issuer, "openid")).member("access_token");
     assert_eq!((me(&issuer, &openid).status, me(&issuer, &openid).refused_by()), (401, "Audience"));
 }
+
+/// The careless resource beside it, for contrast: whoever has a customer's identifier in `sub` is that customer to it.
+#[test]
+fn me_by_sub_takes_a_client_with_a_persons_identifier_for_the_person() {
+    let issuer = issuer();
+    let by_sub = |token: &str| ask(&issuer, get_with("https://api.test/me/by-sub", &format!("Bearer {token}")));
+    let program = access_token(&issuer, "orders.read");
+    assert_eq!((by_sub(&program).status, by_sub(&program).refused_by()), (403, "Customer, by sub alone"));
+    let login = redeem(&issuer, &code(&issuer, "orders.read")).member("access_token");
+    assert_eq!((by_sub(&login).status, by_sub(&login).member("name").as_str()), (200, "Sam Okafor"));
+    issuer.set_policies(Policies { personal_client_ids: true, ..Policies::default() });
+    let metadata = json!({"client_id": "user-82c1", "grant_types": ["client_credentials"], "scope": "orders.read"});
+    let request = http::Request::post("https://issuer.test/register").header("content-type", "application/json");
+    let registered = ask(&issuer, request.body(metadata.to_string().into_bytes()).unwrap());
+    let header = basic("user-82c1", &registered.member("client_secret"));
+    let poser = ask(&issuer, form_with(&header, "grant_type=client_credentials")).member("access_token");
+    assert_eq!((by_sub(&poser).status, by_sub(&poser).member("customer").as_str()), (200, "user-82c1"));
+    issuer.set_policies(Policies { personal_client_ids: true, sub: SubjectStyle::Omitted, ..Policies::default() });
+    let nobody = ask(&issuer, form_with(&header, "grant_type=client_credentials")).member("access_token");
+    assert_eq!(by_sub(&nobody).status, 403);
+    issuer.forget_client("user-82c1");
+    assert_eq!(ask(&issuer, form_with(&header, "grant_type=client_credentials")).status, 401);
+}

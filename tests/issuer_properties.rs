@@ -117,6 +117,7 @@ fn path() -> impl Strategy<Value = String> {
         "https://api.test/orders",
         "https://api.test/orders/export",
         "https://api.test/me",
+        "https://api.test/me/by-sub",
         "https://stock.test/stock",
         "https://nowhere.test/x",
         "/token",
@@ -217,7 +218,7 @@ proptest! {
 
     #[test]
     fn any_bearer_token_is_answered(token in "[!-~]{0,60}", url in select(vec![
-        "https://api.test/orders", "https://api.test/orders/export", "https://api.test/me", "https://stock.test/stock",
+        "https://api.test/orders", "https://api.test/orders/export", "https://api.test/me", "https://api.test/me/by-sub", "https://stock.test/stock",
         "https://issuer.test/userinfo",
     ])) {
         let answer = ask(&issuer(), get_with(url, &format!("Bearer {token}")));

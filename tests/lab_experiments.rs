@@ -277,6 +277,19 @@ fn what_was_seen_is_said_in_order_and_as_whole_sentences() {
         codes(8, "omitted"),
         [Code::SawRule, Code::SawToken, Code::SawNoSubject, Code::SawPersonClaims, Code::SawNobody]
     );
+    assert_eq!(codes(8, "pose-refused"), [Code::SawRule, Code::SawRegistrationRefused, Code::SawNobody]);
+    assert_eq!(
+        codes(8, "pose-allowed")[2..],
+        [
+            Code::SawRegistered,
+            Code::SawToken,
+            Code::SawSubject,
+            Code::SawPersonClaims,
+            Code::SawTakenForPerson,
+            Code::SawNoPerson,
+            Code::SawNobody
+        ]
+    );
     assert_eq!(codes(9, "copy"), [Code::SawRule, Code::SawToken, Code::SawIdTokenCopy, Code::SawNobody]);
     assert_eq!(codes(9, "service-account")[2], Code::SawIdTokenWithoutLogin);
     assert_eq!(codes(10, "plain")[1..], [Code::SawUserInfoRefused, Code::SawNobody]);

@@ -22,7 +22,27 @@ fn readers_choices() -> Vec<Policies> {
     all.push(Policies { refresh: true, ..Policies::default() });
     all.extend(SubjectStyle::ALL.into_iter().map(|sub| Policies { sub, ..Policies::default() }));
     all.push(Policies { access_token: AccessTokenForm::Opaque, ..Policies::default() });
+    all.push(Policies { personal_client_ids: true, ..Policies::default() });
     all
+}
+
+fn clients(lab: &TestLab) -> Vec<String> {
+    lab.issuer().registry().clients.iter().map(|client| client.client_id.to_string()).collect()
+}
+
+/// The program that poses as Sam: what the careless resource gives it is Sam's, and Sam was never there.
+#[test]
+fn a_careless_api_takes_a_program_for_a_person_and_a_careful_one_does_not() {
+    let evidence = block_on(lab().run(variant(8, "pose-allowed").actions));
+    let token = &evidence.tokens()[0];
+    assert_eq!((token.text_claim("sub"), token.text_claim("client_id")), (Some("user-82c1"), Some("user-82c1")));
+    assert!(!token.claims.as_ref().unwrap().contains_key("sub_type"), "the mark of a person");
+    assert_eq!(evidence.reply(4).unwrap().member("name").unwrap(), "Sam Okafor");
+    assert!(evidence.reply(5).unwrap().json().is_none(), "nothing about Sam");
+    assert_eq!((evidence.record.unwrap().logins, evidence.done.len()), (0, 6));
+    let refused = block_on(lab().run(variant(8, "pose-refused").actions));
+    let check = refused.messages[0].trace.refusal().unwrap();
+    assert_eq!((check.name, check.citation.to_string().as_str()), ("Client identifier", "RFC 9068 §5"));
 }
 
 #[test]
@@ -30,12 +50,14 @@ fn every_run_goes_as_stated_whatever_the_reader_chose_and_leaves_the_choice_alon
     for policies in readers_choices() {
         let lab = lab();
         lab.set_policies(policies.clone());
+        let cast = clients(&lab);
         for experiment in STEPS.iter().map(|step| step.experiment) {
             for variant in experiment.variants {
                 let now = lab.issuer().now();
                 let evidence = block_on(lab.run(variant.actions));
                 assert_eq!(lab.issuer().policies(), policies, "{} {}", experiment.id, variant.id);
                 assert_eq!(lab.issuer().now(), now, "{} {}", experiment.id, variant.id);
+                assert_eq!(clients(&lab), cast, "{} {}: a client is left behind", experiment.id, variant.id);
                 assert_eq!(evidence.policies, policies, "the evidence says what the reader had chosen");
                 if policies.access_token == AccessTokenForm::Jwt || variant.failing.is_empty() {
                     let departure = variant.departure(&evidence);

@@ -5,6 +5,7 @@
 //! | `https://api.test/orders` | the scope `orders.read` |
 //! | `https://api.test/orders/export` | authorization details of type `orders_export` that allow `read` (RFC 9396) |
 //! | `https://api.test/me` | a person who signed in, never a client |
+//! | `https://api.test/me/by-sub` | a `sub` that is a customer's. Careless on purpose: it never asks whether the token is about a person |
 //! | `https://stock.test/stock` | the scope `stock.read` |
 
 use serde_json::{Value, json};
@@ -20,6 +21,7 @@ use super::trace::{Check, Trace, shown};
 
 static SCOPE: Check = Check::new("Scope", Citation::rfc(6750, "3.1"));
 static DETAILS: Check = Check::new("Authorization details", Citation::rfc(9396, "9.1"));
+static SUB_ALONE: Check = Check::new("Customer, by sub alone", Citation::rfc(9068, "5"));
 static PERSON: Check = Check::new("Person or client", Citation::rfc(9700, "4.15.1"));
 
 /// Something that an API offers.
@@ -28,6 +30,7 @@ pub(super) enum Resource {
     Orders,
     Export,
     Me,
+    MeBySub,
     Stock,
 }
 
@@ -35,7 +38,7 @@ impl Resource {
     /// The API that offers it.
     pub(super) const fn api(self) -> DemoApi {
         match self {
-            Self::Orders | Self::Export | Self::Me => DemoApi::Orders,
+            Self::Orders | Self::Export | Self::Me | Self::MeBySub => DemoApi::Orders,
             Self::Stock => DemoApi::Stock,
         }
     }
@@ -53,6 +56,7 @@ impl Resource {
             }
             Self::Export => export(token, trace),
             Self::Me => me(token, trace),
+            Self::MeBySub => me_by_sub(token, trace),
         }
     }
 }
@@ -90,6 +94,29 @@ fn me(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
         Err(Refusal::Forbidden("The access token is a client's, and this resource is about a person."))
     }
 }
+
+/// What is kept for the customer whose identifier `sub` is, as a careless API would give it: a client with a person's identifier is taken for
+/// that person (RFC 9068 §5).
+fn me_by_sub(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
+    let sub = token.sub.as_deref().unwrap_or_default();
+    match CUSTOMERS.iter().find(|customer| customer.0 == sub) {
+        Some((id, name, address)) => {
+            trace.noted(
+                &SUB_ALONE,
+                shown(sub),
+                "A customer's identifier. Whether a person stands behind the token was not asked.",
+            );
+            Ok(json!({"customer": id, "name": name, "address": address}))
+        }
+        None => {
+            trace.refused(&SUB_ALONE, shown(sub), "403 insufficient_scope. No customer has this identifier.");
+            Err(Refusal::Forbidden("The sub of the access token is no customer's."))
+        }
+    }
+}
+
+/// The API's own customers: identifier, name, where parcels go.
+const CUSTOMERS: [(&str, &str, &str); 1] = [("user-82c1", "Sam Okafor", "4 Quay Street")];
 
 fn orders(limit: usize) -> Vec<Value> {
     let rows = [("order-1041", "Desk lamp", 1), ("order-1042", "Notebook", 12), ("order-1043", "Tea pot", 2)];

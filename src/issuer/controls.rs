@@ -21,6 +21,11 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         self.registry.borrow().clone()
     }
 
+    /// Forgets a registered client, as if it had never been: for whoever registered one for a moment.
+    pub fn forget_client(&self, client_id: &str) {
+        self.registry.borrow_mut().clients.retain(|client| client.client_id.as_str() != client_id);
+    }
+
     /// The newest messages with their traces, oldest first.
     pub fn log(&self) -> Vec<LogEntry> {
         self.log.borrow().entries()

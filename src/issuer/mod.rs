@@ -15,7 +15,7 @@
 //! | both well-known documents | RFC 8414, OIDC Discovery | `metadata` |
 //! | `/jwks` | RFC 7517 §5 | `metadata`, `keys` |
 //! | `https://mtls.issuer.test` | `/token`, `/introspect`, `/revoke` once more, for clients with certificates (RFC 8705 §5) | `route` |
-//! | `https://api.test/orders`, `/orders/export`, `/me`; `https://stock.test/stock` | APIs as RFC 6750 and RFC 9068 §4 want them; they ask the issuer by messages | `demo_api`, `api_resource`, `api_client` |
+//! | `https://api.test/orders`, `/orders/export`, `/me`, `/me/by-sub`; `https://stock.test/stock` | APIs as RFC 6750 and RFC 9068 §4 want them; they ask the issuer by messages | `demo_api`, `api_resource`, `api_client` |
 //! | `https://ledger-sync.test/jwks` | the public key of the demo client that has one of its own | `client_site` |
 //!
 //! A teaching aid: its people have no passwords, its clients' secrets are published, and it guards nothing. State lives in the

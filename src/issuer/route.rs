@@ -125,7 +125,7 @@ impl Endpoint {
     }
 }
 
-const ENDPOINTS: [(Host, &str, Endpoint); 18] = [
+const ENDPOINTS: [(Host, &str, Endpoint); 19] = [
     (Host::Issuer, "/token", Endpoint::Token),
     (Host::Issuer, "/authorize", Endpoint::Authorize),
     (Host::Issuer, "/sign-in", Endpoint::SignIn),
@@ -142,6 +142,7 @@ const ENDPOINTS: [(Host, &str, Endpoint); 18] = [
     (Host::Api, "/orders", Endpoint::Resource(Resource::Orders)),
     (Host::Api, "/orders/export", Endpoint::Resource(Resource::Export)),
     (Host::Api, "/me", Endpoint::Resource(Resource::Me)),
+    (Host::Api, "/me/by-sub", Endpoint::Resource(Resource::MeBySub)),
     (Host::StockApi, "/stock", Endpoint::Resource(Resource::Stock)),
     (Host::LedgerSync, "/jwks", Endpoint::ClientJwks),
 ];

@@ -25,6 +25,13 @@ pub enum Action {
         /// Whose token goes along.
         token: TokenFrom,
     },
+    /// Ask the API for what belongs to the person behind the newest token.
+    CallMe(Reads),
+    /// Register a client under this identifier (RFC 7591 §3.1). It is forgotten again when the run is over.
+    Register {
+        /// The `client_id` that it would like.
+        client_id: &'static str,
+    },
     /// Send the token request before this once more, byte for byte.
     Resend,
     /// Begin a sign-in: send a person's browser to the issuer, for [`SHOP`] (RFC 6749 §4.1.1, RFC 7636 §4.3).
@@ -76,6 +83,26 @@ impl Shown {
     }
 }
 
+/// How carefully the API reads a token before it answers about a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// Carelessly: whose identifier stands in `sub`, that person it is (RFC 9068 §5 tells what can happen then).
+    SubAlone,
+    /// It makes sure first that the token is about a person (RFC 9700 §4.15.1).
+    PersonFirst,
+}
+
+impl Reads {
+    /// The resource that is written so.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::SubAlone => "/me/by-sub",
+            Self::PersonFirst => "/me",
+        }
+    }
+}
+
 /// The demo client that signs people in.
 pub const SHOP: &str = "shop-web";
 
@@ -115,6 +142,8 @@ pub enum Proof {
     Own,
     /// With its secret, but the last letter is a capital.
     WrongSecret,
+    /// With the secret that it got when it was registered in this run.
+    Registered,
     /// With an assertion for this issuer, whoever is asked.
     MeantFor(&'static str),
 }
@@ -173,6 +202,9 @@ impl TokenAsk {
 
     /// The client that shows a certificate asks for itself.
     pub const METER: Self = Self { client: "meter-gateway", ..Self::NIGHTLY };
+
+    /// The client that registered with a person's identifier asks for itself.
+    pub const POSING: Self = Self { client: "user-82c1", proof: Proof::Registered, ..Self::NIGHTLY };
 
     /// Whether it is a refresh.
     #[must_use]

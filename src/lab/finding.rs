@@ -177,6 +177,14 @@ codes! {
     SawUserInfo = "saw_userinfo" ["status" "names"],
     /// Lessons: UserInfo refused.
     SawUserInfoRefused = "saw_userinfo_refused" ["status" "error"],
+    /// Step 8: the issuer registered a client.
+    SawRegistered = "saw_registered" ["status" "client_id"],
+    /// Step 8: the issuer did not.
+    SawRegistrationRefused = "saw_registration_refused" ["status" "error"],
+    /// Step 8: the API that reads `sub` alone gave what is a person's.
+    SawTakenForPerson = "saw_taken_for_person" ["status" "name"],
+    /// Step 8: the API that looks whether it is a person refused, or the one that does not found nobody.
+    SawNoPerson = "saw_no_person" ["status" "error" "path"],
     /// Lessons: the issuer sent the browser to its sign-in.
     SawSignInBegun = "saw_sign_in_begun" ["status"],
     /// Lessons: the person signed in, and the browser came back with a code.

@@ -39,7 +39,7 @@ mod turn;
 mod verdict;
 mod walkthrough;
 
-pub use action::{Action, AuthorizeAsk, Decision, Proof, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown};
+pub use action::{Action, AuthorizeAsk, Decision, Proof, Reads, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown};
 pub use cells::{CellId, Column, Row};
 pub use evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply, Token, TokenKind};
 pub use experiment::{ALL as EXPERIMENTS, Experiment, Outcome, Under, Variant};

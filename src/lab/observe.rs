@@ -66,6 +66,17 @@ fn happened(evidence: &Evidence, index: usize, action: Action, seen: &mut Vec<Fi
             }
             (_, _, error) => Finding::new(Code::SawUserInfoRefused, [status, error.unwrap_or_default().into()]),
         }),
+        Action::Register { .. } => seen.push(match (reply.member("client_id"), reply.error()) {
+            (Some(client_id), None) => Finding::new(Code::SawRegistered, [status, shown(&client_id).into()]),
+            (_, error) => Finding::new(Code::SawRegistrationRefused, [status, error.unwrap_or_default().into()]),
+        }),
+        Action::CallMe(reads) => seen.push(match reply.member("name") {
+            Some(name) => Finding::new(Code::SawTakenForPerson, [status, shown(&name).into()]),
+            None => {
+                let error = reply.error().unwrap_or_default();
+                Finding::new(Code::SawNoPerson, [status, error.into(), reads.path().into()])
+            }
+        }),
         Action::SignIn { .. } => seen.push(Finding::new(Code::SawSignInBegun, [status])),
         Action::Decide(_) => seen.push(match reply.error() {
             Some(error) => Finding::new(Code::SawCancelled, [status, error.into()]),

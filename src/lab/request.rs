@@ -2,6 +2,7 @@
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request, Uri};
+use serde_json::json;
 
 use super::action::{Action, AuthorizeAsk, Decision, Proof, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown};
 use super::evidence::Reply;
@@ -9,7 +10,7 @@ use super::room::Lab;
 use crate::client::{Draft, SignIn, api_call, assertion};
 use crate::issuer::{API, DemoClient, ISSUER, demo_certificates, demo_clients};
 use crate::jose::{Algorithm, SigningKey};
-use crate::oauth::{AuthorizationRequest, ClientId, ClientSecret, Form, media_type, well_known};
+use crate::oauth::{AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, media_type, well_known};
 use crate::ports::{Clock, Connection, Crypto, Random};
 use crate::x509::pem;
 
@@ -24,6 +25,8 @@ pub(super) struct Hand {
     refresh: Option<String>,
     /// The newest token request.
     pub(super) asked: Option<Request<Vec<u8>>>,
+    /// Identifier and secret of the client that was registered in this run.
+    pub(super) registered: Option<(String, String)>,
     /// The sign-in under way.
     sign_in: Option<SignIn>,
     /// The name of the issuer's card for it.
@@ -49,6 +52,7 @@ impl Hand {
     pub(super) fn receive(&mut self, action: &Action, reply: Reply<'_>) {
         match action {
             Action::SignIn { .. } => self.transaction = reply.redirect_parameter("transaction"),
+            Action::Register { .. } => self.registered = registration(reply).or_else(|| self.registered.take()),
             Action::Decide(_) => self.came_back_to = reply.header(http::header::LOCATION).map(str::to_owned),
             _ if reply.status() == 200 => {
                 let text = |name: &str| reply.member(name)?.as_str().map(str::to_owned);
@@ -73,6 +77,8 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     pub(super) async fn request(&self, action: &Action, hand: &mut Hand) -> Option<Request<Vec<u8>>> {
         match action {
             Action::CallApi { token } => hand.call(&[API, "/orders"], *token),
+            Action::CallMe(reads) => hand.call(&[API, reads.path()], TokenFrom::Latest),
+            Action::Register { client_id } => register(client_id),
             Action::UserInfo { token } => hand.call(&[ISSUER, "/userinfo"], *token),
             Action::FetchMetadata(which) => api_call::get(metadata_address(*which)?, None),
             Action::TokenRequest(ask) => self.token_request(ask, hand).await,
@@ -94,8 +100,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     }
 
     async fn token_request(&self, ask: &TokenAsk, hand: &Hand) -> Option<Request<Vec<u8>>> {
-        let client = clients().find(|client| client.client_id.as_str() == ask.client)?;
-        let draft = draft(ask, &client);
+        let draft = draft(ask, hand)?;
         if draft.method.signs() {
             return self.signed(ask, &draft).await;
         }
@@ -121,7 +126,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         let key = SigningKey::import(crypto, &issuer.client_key().await.ok()?, Algorithm::Es256).await.ok()?;
         let audience = match ask.proof {
             Proof::MeantFor(other) => other,
-            Proof::Own | Proof::WrongSecret => ISSUER,
+            Proof::Own | Proof::WrongSecret | Proof::Registered => ISSUER,
         };
         assertion::signed_request(draft, crypto, random, &key, audience, issuer.now()).await.ok()
     }
@@ -131,21 +136,43 @@ fn clients() -> impl Iterator<Item = DemoClient> {
     demo_clients().into_iter()
 }
 
-fn draft(ask: &TokenAsk, client: &DemoClient) -> Draft {
-    let secret = client.client_secret.as_ref().map_or("", |secret| secret.expose());
-    let mut secret = secret.to_owned();
+fn draft(ask: &TokenAsk, hand: &Hand) -> Option<Draft> {
+    let (method, mut secret) = if ask.proof == Proof::Registered {
+        let (_, secret) = hand.registered.as_ref().filter(|registered| registered.0 == ask.client)?;
+        (ClientAuthMethod::ClientSecretBasic, secret.clone())
+    } else {
+        let client = clients().find(|client| client.client_id.as_str() == ask.client)?;
+        let secret = client.client_secret.as_ref().map_or("", |secret| secret.expose());
+        (client.token_endpoint_auth_method, secret.to_owned())
+    };
     if ask.proof == Proof::WrongSecret {
         let last = secret.pop().map(|last| last.to_ascii_uppercase());
         secret.extend(last);
     }
-    Draft {
-        client_id: client.client_id.clone(),
+    Some(Draft {
+        client_id: ClientId::new(ask.client),
         client_secret: ClientSecret::new(secret),
-        method: client.token_endpoint_auth_method,
+        method,
         grant_type: ask.grant_type.unwrap_or_default().to_owned(),
         scope: ask.scope.unwrap_or_default().to_owned(),
         token_endpoint: token_endpoint(),
-    }
+    })
+}
+
+/// The request that registers a client which asks for itself, with a secret in the header (RFC 7591 §3.1).
+fn register(client_id: &str) -> Option<Request<Vec<u8>>> {
+    let metadata = json!({"client_id": client_id, "grant_types": ["client_credentials"], "scope": "orders.read"});
+    let mut request = Request::new(metadata.to_string().into_bytes());
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = [ISSUER, "/register"].concat().parse().ok()?;
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::JSON));
+    Some(request)
+}
+
+/// Identifier and secret that a registration brought (RFC 7591 §3.2.1).
+fn registration(reply: Reply<'_>) -> Option<(String, String)> {
+    let text = |name: &str| Some(reply.member(name)?.as_str()?.to_owned());
+    Some((text("client_id")?, text("client_secret")?))
 }
 
 fn token_endpoint() -> String {

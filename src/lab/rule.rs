@@ -11,6 +11,8 @@ pub enum Rule {
     Refresh(bool),
     /// What stands in `sub` when a token is about a client.
     Subject(SubjectStyle),
+    /// Whether a client may register an identifier that is a person's.
+    PersonalClientIds(bool),
 }
 
 impl Rule {
@@ -20,6 +22,7 @@ impl Rule {
             Self::Openid(openid) => policies.openid = openid,
             Self::Refresh(refresh) => policies.refresh = refresh,
             Self::Subject(sub) => policies.sub = sub,
+            Self::PersonalClientIds(allowed) => policies.personal_client_ids = allowed,
         }
     }
 
@@ -30,6 +33,7 @@ impl Rule {
             Self::Openid(_) => "openid",
             Self::Refresh(_) => "refresh",
             Self::Subject(_) => "sub",
+            Self::PersonalClientIds(_) => "personalClientIds",
         }
     }
 
@@ -41,6 +45,8 @@ impl Rule {
             Self::Refresh(true) => "on",
             Self::Refresh(false) => "off",
             Self::Subject(sub) => sub.as_str(),
+            Self::PersonalClientIds(true) => "allowed",
+            Self::PersonalClientIds(false) => "refused",
         }
     }
 }
@@ -56,6 +62,7 @@ mod tests {
             Rule::Openid(OpenidPolicy::VendorCopy),
             Rule::Refresh(true),
             Rule::Subject(SubjectStyle::Omitted),
+            Rule::PersonalClientIds(true),
         ];
         for rule in rules {
             let mut policies = Policies::default();

@@ -98,6 +98,9 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         }
         let before = run.evidence.record.as_ref().map_or(0, |record| record.logins);
         run.evidence.record = Some(record(issuer, &run.actions, before + issuer.logins().saturating_sub(logins)));
+        if let Some((client_id, _)) = run.hand.registered.take() {
+            issuer.forget_client(&client_id);
+        }
         issuer.clock().advance(-run.ahead);
         self.give_back();
     }

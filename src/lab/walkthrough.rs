@@ -3,7 +3,9 @@
 //! Some give the issuer a policy of their own, move its clock, or have a person sign in: all of that is part of the run, and over with
 //! it.
 
-use super::action::{Action, CALL_API, Decision, Proof, REQUEST, REQUEST_OPENID, Shown, TokenAsk, TokenFrom, Verifier};
+use super::action::{
+    Action, CALL_API, Decision, Proof, REQUEST, REQUEST_OPENID, Reads, Shown, TokenAsk, TokenFrom, Verifier,
+};
 use super::cells::{CellId, Column, Row};
 use super::experiment::{Experiment, Variant, any};
 use super::rule::Rule;
@@ -14,6 +16,7 @@ const REFRESHED: Action = Action::TokenRequest(TokenAsk::NIGHTLY_REFRESH);
 const ASK_USERINFO_NOW: Action = Action::UserInfo { token: TokenFrom::Latest };
 const BEGIN: Action = Action::SignIn { scope: "openid profile" };
 const BEGIN_WITHOUT_OPENID: Action = Action::SignIn { scope: "orders.read" };
+const POSE: Action = Action::Register { client_id: TokenAsk::POSING.client };
 const CONTINUE: Action = Action::Decide(Decision::Continue);
 
 const fn asks(ask: TokenAsk) -> Action {
@@ -152,7 +155,7 @@ pub(super) static REFRESH: Experiment = Experiment {
     ],
 };
 
-/// Step 8: four spellings of `sub`, and the document's two remarks on claims.
+/// Step 8: four spellings of `sub`, the document's two remarks on claims, and a program that would pose as a person.
 pub(super) static WHOSE_TOKEN: Experiment = Experiment {
     id: "whose-token",
     variants: &[
@@ -166,6 +169,23 @@ pub(super) static WHOSE_TOKEN: Experiment = Experiment {
             &[any(1, 200, None), any(3, 200, None)],
         ),
         Variant::new("system-api", &[REQUEST, CALL_API], &[any(0, 200, None), any(1, 200, None)]),
+        Variant::new(
+            "pose-refused",
+            &[Action::Set(Rule::PersonalClientIds(false)), POSE],
+            &[any(1, 400, Some("invalid_client_metadata"))],
+        ),
+        Variant::new(
+            "pose-allowed",
+            &[
+                sub(SubjectStyle::ClientId),
+                Action::Set(Rule::PersonalClientIds(true)),
+                POSE,
+                asks(TokenAsk::POSING),
+                Action::CallMe(Reads::SubAlone),
+                Action::CallMe(Reads::PersonFirst),
+            ],
+            &[any(2, 201, None), any(3, 200, None), any(4, 200, None), any(5, 403, Some("insufficient_scope"))],
+        ),
     ],
 };
 
