@@ -152,6 +152,8 @@ pub struct Words {
     pub kinds: Table<String>,
     /// Findings, by [`super::finding::Code::name`].
     pub findings: Table<FindingText>,
+    /// The terms of the glossary and the ways to write them, for [`super::glossary::first_uses`]: the glossary itself comes when it is opened.
+    pub terms: Table<Vec<String>>,
 }
 
 /// The sentences of a finding.
@@ -175,7 +177,7 @@ texts! {
     ColumnText { name, note }
     CellText { claim, ran, specification, specified, sources }
     Passage { text, sources }
-    Words { kinds, findings }
+    Words { kinds, findings, terms }
     FindingText { seen, because }
 }
 

@@ -11,6 +11,7 @@
 //! | findings: codes with facts, whose sentences are content | [`Finding`], [`Code`] |
 //! | the document, sentence by sentence | [`document`] |
 //! | the questions of the quiz | [`quiz`] |
+//! | the glossary, and where lessons use its terms | [`glossary`] |
 //! | the typed shape of the content files, and their markup | [`content`], [`text`] |
 //!
 //! Everything but [`Lab`] is a pure function of plain data. A verdict never looks at the issuer: it reads evidence, so evidence from
@@ -18,6 +19,7 @@
 
 pub mod content;
 pub mod document;
+pub mod glossary;
 pub mod quiz;
 pub mod text;
 

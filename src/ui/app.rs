@@ -5,7 +5,7 @@ use leptos::prelude::request_animation_frame;
 use super::dom::{self, Node, el, keyed, nodes};
 use super::frame::{footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
-use super::pages::{build, compare, decode, learn, not_found, quiz};
+use super::pages::{build, compare, decode, glossary, learn, not_found, quiz};
 use super::route::{Area, Route, inbound_token};
 use super::session::Session;
 use crate::platform::{document, location};
@@ -55,7 +55,7 @@ fn app(arrival: Arrival) -> Node {
     let screen = move || session.route.with(Route::area);
     let main_class = move || match screen() {
         Some(Area::Learn | Area::Build) => Some("split"),
-        Some(Area::Compare | Area::Decode | Area::Quiz | Area::Document) | None => Some("wrap page"),
+        Some(Area::Compare | Area::Decode | Area::Quiz | Area::Document | Area::Glossary) | None => Some("wrap page"),
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
@@ -64,6 +64,7 @@ fn app(arrival: Arrival) -> Node {
         Some(Area::Decode) => decode::page(),
         Some(Area::Quiz) => quiz::page(),
         Some(Area::Document) => document_page(),
+        Some(Area::Glossary) => glossary::page(),
         None => not_found::page(),
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");

@@ -32,6 +32,11 @@ pub enum Route {
         /// The question's number, from 1; none for the result.
         question: Option<u16>,
     },
+    /// The glossary.
+    Glossary {
+        /// The term that is asked for.
+        term: Option<String>,
+    },
     /// An address that names nothing here, kept to be shown.
     NotFound(String),
 }
@@ -81,6 +86,8 @@ pub enum Area {
     Quiz,
     /// The document, which the footer leads to.
     Document,
+    /// The glossary, which the footer and the lessons lead to.
+    Glossary,
 }
 
 impl Area {
@@ -97,6 +104,7 @@ impl Area {
             Self::Decode => "Decode",
             Self::Quiz => "Quiz",
             Self::Document => "About the document",
+            Self::Glossary => "Glossary",
         }
     }
 
@@ -110,6 +118,7 @@ impl Area {
             Self::Decode => "#/decode",
             Self::Quiz => "#/quiz",
             Self::Document => "#/document",
+            Self::Glossary => "#/glossary",
         }
     }
 }
@@ -134,6 +143,10 @@ impl Route {
             (Some("build"), None, None, None) => Some(Self::Build(BuildLink::parse(query))),
             (Some("decode"), None, None, None) => Some(Self::Decode),
             (Some("document"), None, None, None) => Some(Self::Document),
+            (Some("glossary"), None, None, None) => Some(Self::Glossary { term: None }),
+            (Some("glossary"), Some(term), None, None) if is_name(term) => {
+                Some(Self::Glossary { term: Some(term.into()) })
+            }
             (Some("quiz"), None, None, None) => Some(Self::Quiz { question: None }),
             (Some("quiz"), number, None, None) => {
                 step_number(number).map(|number| Self::Quiz { question: Some(number) })
@@ -158,6 +171,8 @@ impl Route {
             Self::Document => "#/document".to_owned(),
             Self::Quiz { question: None } => "#/quiz".to_owned(),
             Self::Quiz { question: Some(number) } => format!("#/quiz/{number}"),
+            Self::Glossary { term: None } => "#/glossary".to_owned(),
+            Self::Glossary { term: Some(term) } => ["#/glossary/", term].concat(),
             Self::NotFound(text) => format!("#{text}"),
         }
     }
@@ -172,6 +187,7 @@ impl Route {
             Self::Decode => Some(Area::Decode),
             Self::Quiz { .. } => Some(Area::Quiz),
             Self::Document => Some(Area::Document),
+            Self::Glossary { .. } => Some(Area::Glossary),
             Self::NotFound(_) => None,
         }
     }
@@ -286,6 +302,8 @@ mod tests {
             ("#/compare/tokens-returned/oidc", Route::Compare { cell: cell("tokens-returned", "oidc") }),
             ("#/build", Route::Build(BuildLink::default())),
             ("#/decode", Route::Decode),
+            ("#/glossary", Route::Glossary { term: None }),
+            ("#/glossary/id-token", Route::Glossary { term: Some("id-token".into()) }),
         ];
         for (hash, route) in cases {
             assert_eq!(Route::parse(hash), route, "{hash}");
@@ -332,6 +350,8 @@ mod tests {
             "#/compare/A/b",
             "#/compare/a/b/c",
             "#/decode/x",
+            "#/glossary/ID",
+            "#/glossary/a/b",
             "#foo",
             "#//learn",
         ] {
@@ -370,6 +390,7 @@ mod properties {
             ("[a-z0-9-]{1,12}", "[a-z0-9-]{1,12}")
                 .prop_map(|(row, column)| Route::Compare { cell: Some(CellAddress { row, column }) }),
             link,
+            proptest::option::of("[a-z0-9-]{1,12}").prop_map(|term| Route::Glossary { term }),
             Just(Route::Decode),
         ]
     }

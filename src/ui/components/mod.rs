@@ -20,7 +20,7 @@ pub(crate) use code::{code, fixed_code};
 pub(crate) use copy::copy_button;
 pub(crate) use icon::icon;
 pub(crate) use message::{Message, message};
-pub(crate) use prose::{citations, prose};
+pub(crate) use prose::{citations, explained, prose};
 pub(crate) use receipt::receipt;
 pub(crate) use segments::segments;
 pub(crate) use verdict::verdict;

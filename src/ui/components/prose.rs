@@ -1,5 +1,6 @@
 //! Text from content files: sentences in which backticks mark protocol text, and citations as links.
 
+use crate::lab::glossary::Stretch;
 use crate::ui::dom::{Node, el};
 
 /// A text in which every second stretch between backticks is code. Nothing else in it is markup.
@@ -11,6 +12,18 @@ pub(crate) fn prose(text: &str) -> Node {
         parts.push(if is_code { el("code").add(part).into() } else { Node::from(part) });
     }
     Node::Many(parts)
+}
+
+/// A text whose terms lead to what they mean.
+pub(crate) fn explained(stretches: &[Stretch<'_>]) -> Node {
+    let show = |stretch: &Stretch<'_>| match *stretch {
+        Stretch::Text(text) => text.to_owned().into(),
+        Stretch::Code(text) => el("code").add(text.to_owned()).into(),
+        Stretch::Term { text, id } => {
+            el("a").class("term").attr("href", ["#/glossary/", id].concat()).add(text.to_owned()).into()
+        }
+    };
+    Node::Many(stretches.iter().map(show).collect())
 }
 
 /// Citations, separated by semicolons: the name and address of each.

@@ -4,6 +4,8 @@ pub mod build;
 pub mod compare;
 pub mod decode;
 pub mod document;
+#[cfg(target_arch = "wasm32")]
+pub mod glossary;
 pub mod learn;
 #[cfg(target_arch = "wasm32")]
 pub mod not_found;

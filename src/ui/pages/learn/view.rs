@@ -10,10 +10,11 @@ use super::predict::{predict, variants};
 use super::sign_in::sign_in_card;
 use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
+use crate::lab::glossary::first_uses;
 use crate::lab::{Decision, Evidence, STEPS, Step, Variant, text};
 use crate::platform::document;
 use crate::texts::Table;
-use crate::ui::components::prose;
+use crate::ui::components::{explained, prose};
 use crate::ui::content::{load, prefetch, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window};
 use crate::ui::route::Route;
@@ -180,8 +181,8 @@ fn show(lesson: Lesson) -> Node {
         // The first step is where visitors arrive: it says where they are and what to do.
         copy = copy.add(el("p").class("about").add(lesson.label("about")));
     }
-    for paragraph in &text.copy {
-        copy = copy.add(el("p").add(prose(paragraph)));
+    for paragraph in first_uses(text.copy.iter().map(String::as_str), &lesson.words.terms) {
+        copy = copy.add(el("p").add(explained(&paragraph)));
     }
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(lesson.label("insecure")));
     let onward = text.onward.as_ref().map(|onward| {
