@@ -8,6 +8,12 @@
 
 use std::borrow::Cow;
 
+mod area;
+mod build_link;
+
+pub use area::Area;
+pub use build_link::BuildLink;
+
 /// A place in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -48,79 +54,6 @@ pub struct CellAddress {
     pub row: String,
     /// The column's name.
     pub column: String,
-}
-
-/// What a link to Build carries: the request without its secret, and the policy it was built under.
-///
-/// Absent members mean "as the preset has it", an empty value means "left empty".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BuildLink {
-    /// The member of the cast to start from.
-    pub preset: Option<String>,
-    /// The client identifier.
-    pub client: Option<String>,
-    /// The client authentication method, as registered.
-    pub method: Option<String>,
-    /// The grant type as typed.
-    pub grant: Option<String>,
-    /// The scope as typed.
-    pub scope: Option<String>,
-    /// The issuer's policies, as `name:value` pairs joined by commas.
-    pub policy: Option<String>,
-    /// Whether a later version of this page made the link; what is known of it still applies.
-    pub newer: bool,
-}
-
-/// The four areas, in the order of the navigation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
-    /// The walkthrough.
-    Learn,
-    /// The table.
-    Compare,
-    /// The request builder.
-    Build,
-    /// The token decoder.
-    Decode,
-    /// The quiz, which the footer leads to.
-    Quiz,
-    /// The document, which the footer leads to.
-    Document,
-    /// The glossary, which the footer and the lessons lead to.
-    Glossary,
-}
-
-impl Area {
-    /// The areas of the navigation, in order.
-    pub const ALL: [Self; 4] = [Self::Learn, Self::Compare, Self::Build, Self::Decode];
-
-    /// The area's name in the navigation.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Learn => "Learn",
-            Self::Compare => "Compare",
-            Self::Build => "Build",
-            Self::Decode => "Decode",
-            Self::Quiz => "Quiz",
-            Self::Document => "About the document",
-            Self::Glossary => "Glossary",
-        }
-    }
-
-    /// The address of the area itself.
-    #[must_use]
-    pub const fn hash(self) -> &'static str {
-        match self {
-            Self::Learn => "#/learn/1",
-            Self::Compare => "#/compare",
-            Self::Build => "#/build",
-            Self::Decode => "#/decode",
-            Self::Quiz => "#/quiz",
-            Self::Document => "#/document",
-            Self::Glossary => "#/glossary",
-        }
-    }
 }
 
 impl Route {
@@ -203,55 +136,6 @@ impl Route {
         }
     }
 }
-
-impl BuildLink {
-    fn parse(query: &str) -> Self {
-        let mut link = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let slot = match name.as_ref() {
-                "preset" => &mut link.preset,
-                "client" => &mut link.client,
-                "method" => &mut link.method,
-                "grant" => &mut link.grant,
-                "scope" => &mut link.scope,
-                "policy" => &mut link.policy,
-                "v" => {
-                    link.newer = value.parse::<u16>().is_ok_and(|version| version > VERSION);
-                    continue;
-                }
-                _ => continue,
-            };
-            *slot = Some(value.into_owned());
-        }
-        link
-    }
-
-    fn to_query(&self) -> String {
-        let members = [
-            ("preset", &self.preset),
-            ("client", &self.client),
-            ("method", &self.method),
-            ("grant", &self.grant),
-            ("scope", &self.scope),
-            ("policy", &self.policy),
-        ];
-        if !self.newer && members.iter().all(|(_, value)| value.is_none()) {
-            return String::new();
-        }
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("v", if self.newer { "2" } else { "1" });
-        for (name, value) in members {
-            if let Some(value) = value {
-                query.append_pair(name, value);
-            }
-        }
-        // The same characters, written as people expect them in an address.
-        query.finish().replace('+', "%20").replace("%3A", ":")
-    }
-}
-
-/// The version of the Build link that this page writes.
-const VERSION: u16 = 1;
 
 /// The token in an address such as `#id_token=…`, or `None` for any other address.
 ///

@@ -1,0 +1,53 @@
+//! The areas: what the navigation and the footer lead to.
+
+/// A part of the page with a screen of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The walkthrough.
+    Learn,
+    /// The table.
+    Compare,
+    /// The request builder.
+    Build,
+    /// The token decoder.
+    Decode,
+    /// The quiz, which the footer leads to.
+    Quiz,
+    /// The document, which the footer leads to.
+    Document,
+    /// The glossary, which the footer and the lessons lead to.
+    Glossary,
+}
+
+impl Area {
+    /// The areas of the navigation, in order.
+    pub const ALL: [Self; 4] = [Self::Learn, Self::Compare, Self::Build, Self::Decode];
+
+    /// The area's name in the navigation.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Learn => "Learn",
+            Self::Compare => "Compare",
+            Self::Build => "Build",
+            Self::Decode => "Decode",
+            Self::Quiz => "Quiz",
+            Self::Document => "About the document",
+            Self::Glossary => "Glossary",
+        }
+    }
+
+    /// The address of the area itself.
+    #[must_use]
+    pub const fn hash(self) -> &'static str {
+        match self {
+            Self::Learn => "#/learn/1",
+            Self::Compare => "#/compare",
+            Self::Build => "#/build",
+            Self::Decode => "#/decode",
+            Self::Quiz => "#/quiz",
+            Self::Document => "#/document",
+            Self::Glossary => "#/glossary",
+        }
+    }
+}
