@@ -34,7 +34,7 @@ fn every_step_and_variant_has_its_words_and_nothing_more() {
             content.variants.iter().flat_map(|variant| variant.columns.iter().flatten().chain([&variant.label]));
         labels.for_each(|label| assert!(!label.contains('`'), "{label} is shown as it is"));
         for (variant, text) in step.experiment.variants.iter().zip(&content.variants) {
-            let receipts = variant.token_requests() + usize::from(step.beside().is_some());
+            let receipts = variant.receipts() + usize::from(step.beside().is_some());
             let columns = text.columns.as_ref().map_or(0, Vec::len);
             assert!(columns == 0 || columns == receipts, "step {} {}: {receipts} Receipts", step.number, variant.id);
         }

@@ -298,6 +298,12 @@ fn what_was_seen_is_said_in_order_and_as_whole_sentences() {
         [Code::SawSignInBegun, Code::SawSignedIn, Code::SawToken, Code::SawIdToken, Code::SawUserInfo, Code::SawNobody]
     );
     assert_eq!(codes(11, "cancels"), [Code::SawSignInBegun, Code::SawCancelled, Code::SawNobody]);
+    assert_eq!(
+        codes(11, "implicit"),
+        [Code::SawSignInBegun, Code::SawSignedInFragment, Code::SawIdToken, Code::SawNobody]
+    );
+    let hybrid = [Code::SawSignInBegun, Code::SawSignedInFragment, Code::SawIdToken, Code::SawToken, Code::SawIdToken];
+    assert_eq!(codes(11, "hybrid")[..5], hybrid);
     assert_eq!(codes(12, "copy"), [Code::SawTable, Code::SawTable, Code::SawChanged, Code::SawNobody]);
     assert_eq!(codes(6, "no-scope"), [Code::SawToken, Code::SawNoStore, Code::SawNobody]);
 }

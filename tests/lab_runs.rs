@@ -7,7 +7,7 @@ mod common;
 
 use common::*;
 use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
-use grant_lab::lab::{Action, Decision, EXPERIMENTS, Evidence, Rule, STEPS, Step, Variant};
+use grant_lab::lab::{Action, Decision, EXPERIMENTS, Evidence, Rule, STEPS, Step, TokenKind, Variant};
 use grant_lab::oauth::Party;
 use pollster::block_on;
 
@@ -43,6 +43,29 @@ fn a_careless_api_takes_a_program_for_a_person_and_a_careful_one_does_not() {
     let refused = block_on(lab().run(variant(8, "pose-refused").actions));
     let check = refused.messages[0].trace.refusal().unwrap();
     assert_eq!((check.name, check.citation.to_string().as_str()), ("Client identifier", "RFC 9068 §5"));
+}
+
+/// OIDC Core §3.2, §3.3: the ID Token in the redirect is about the same sign-in, tied to the request, and no access token is with it.
+#[test]
+fn an_id_token_through_the_browser_is_about_the_sign_in_and_brings_no_access_token() {
+    for (id, id_tokens) in [("signs-in", 1), ("implicit", 1), ("hybrid", 2)] {
+        let evidence = block_on(lab().run(variant(11, id).actions));
+        let request = evidence.messages[0].exchange.request.uri().query().unwrap().to_owned();
+        let tokens: Vec<_> = evidence.tokens().into_iter().filter(|token| token.kind == TokenKind::Id).collect();
+        assert_eq!(tokens.len(), id_tokens, "{id}");
+        for token in &tokens {
+            assert_eq!((token.text_claim("sub"), token.text_claim("aud")), (Some("user-82c1"), Some("shop-web")));
+            assert!(request.contains(&["nonce=", token.text_claim("nonce").unwrap()].concat()), "{id}");
+            assert!(token.claims.as_ref().unwrap().contains_key("auth_time"), "{id}");
+        }
+        let back = evidence.reply(1).unwrap().header(http::header::LOCATION).unwrap().to_owned();
+        assert!(!back.contains("access_token="), "{back}");
+        let (address, fragment) = back.split_once('#').unwrap_or((&back, ""));
+        assert_eq!(fragment.contains("id_token="), id != "signs-in");
+        assert!(!address.contains("id_token="), "what the browser sends to servers");
+        assert_eq!(tokens[0].text_claim("c_hash").is_some(), id == "hybrid", "a code beside it");
+        assert_eq!(evidence.record.unwrap().logins, 1);
+    }
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn a_receipt_stands_for_every_token_request_and_says_what_was_asked_for() {
             let evidence = block_on(lab.run(variant.actions));
             let receipts = learn::receipts_of(&evidence, &words);
             if variant.failing.is_empty() && evidence.claims().is_empty() {
-                assert_eq!(receipts.len(), variant.token_requests(), "step {} {}", step.number, variant.id);
+                assert_eq!(receipts.len(), variant.receipts(), "step {} {}", step.number, variant.id);
             }
             assert!(receipts.iter().all(Option::is_some), "step {} {}", step.number, variant.id);
         }

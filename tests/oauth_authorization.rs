@@ -5,7 +5,9 @@ use grant_lab::client::{SignIn, SignInError};
 use grant_lab::oauth::authorization_request::AuthorizationRequestError;
 use grant_lab::oauth::authorization_response::AuthorizationOutcome;
 use grant_lab::oauth::pkce::{CodeVerifier, PkceError};
-use grant_lab::oauth::{AuthorizationRequest, AuthorizationResponse, ClientId, ErrorCode, Form, ResponseMode};
+use grant_lab::oauth::{
+    AuthorizationRequest, AuthorizationResponse, ClientId, ErrorCode, Form, ResponseMode, ResponseType,
+};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use grant_lab::ports::Random;
 use http::{Method, Request};
@@ -27,10 +29,14 @@ impl Random for Counting {
 }
 
 fn sign_in() -> SignIn {
+    sign_in_for(ResponseType::Code)
+}
+
+fn sign_in_for(response_type: ResponseType) -> SignIn {
     let random = Counting(std::cell::Cell::new(0));
     let client = ClientId::new("shop-web");
     let crypto = SoftwareCrypto::default();
-    let begin = SignIn::begin(&crypto, &random, ISSUER, client, CALLBACK, "openid profile");
+    let begin = SignIn::begin(&crypto, &random, ISSUER, client, CALLBACK, "openid profile", response_type);
     pollster::block_on(begin).expect("hashing works")
 }
 
@@ -155,6 +161,28 @@ fn client_does_not_redeem_a_foreign_or_refused_response() {
     let denied = AuthorizationResponse::with_error(ErrorCode::AccessDenied, "No.", state, None)
         .to_uri(CALLBACK, ResponseMode::Query);
     assert_eq!(redeem(&sign_in, &denied).err(), Some(SignInError::Refused("access_denied".to_owned())));
+}
+
+/// What comes back is redeemed only if it is what this attempt asked for (OIDC Core §3.2.2.5, §3.3.2.5).
+#[test]
+fn client_redeems_a_code_only_as_it_was_asked_for() {
+    let plain = "code=c";
+    let (implicit, hybrid) = ("id_token=a.b.c", "code=c&id_token=a.b.c");
+    for (response_type, redeemed) in
+        [(ResponseType::Code, plain), (ResponseType::CodeIdToken, hybrid), (ResponseType::IdToken, "")]
+    {
+        let sign_in = sign_in_for(response_type);
+        let request = &sign_in.request;
+        assert_eq!(request.response_type.as_deref(), Some(response_type.as_str()));
+        assert_eq!(request.code_challenge.is_some(), response_type.has_code(), "without a code nothing is bound");
+        assert!(request.nonce.is_some());
+        for answer in [plain, implicit, hybrid] {
+            let state = request.state.clone().expect("a state");
+            let back = redeem(&sign_in, &format!("{CALLBACK}#{answer}&state={state}"));
+            let expected = (answer != redeemed).then_some(SignInError::NotAResponse);
+            assert_eq!(back.err(), expected, "{answer} for {response_type:?}");
+        }
+    }
 }
 
 proptest! {

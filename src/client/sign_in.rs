@@ -1,4 +1,5 @@
-//! Signing a person in: the authorization code grant with PKCE, as the client does it (RFC 6749 §4.1, RFC 7636, OIDC Core §3.1).
+//! Signing a person in, as the client does it: the authorization code grant with PKCE (RFC 6749 §4.1, RFC 7636, OIDC Core §3.1), and
+//! the two flows that bring an ID Token through the browser (OIDC Core §3.2, §3.3).
 //!
 //! It is here for contrast: this is what has to happen before an ID Token can arrive. One value of [`SignIn`] is one attempt;
 //! its `state`, `nonce` and verifier are fresh.
@@ -11,7 +12,7 @@ use crate::cite::{Citation, Document};
 use crate::oauth::authorization_response::{AuthorizationOutcome, AuthorizationResponse};
 use crate::oauth::pkce::{self, CodeVerifier};
 use crate::oauth::unguessable::unguessable;
-use crate::oauth::{AuthorizationRequest, ClientId, Form, media_type};
+use crate::oauth::{AuthorizationRequest, ClientId, Form, ResponseType, media_type};
 use crate::ports::{Crypto, CryptoError, Random};
 
 /// One attempt to sign a person in at one issuer.
@@ -21,11 +22,12 @@ pub struct SignIn {
     pub request: AuthorizationRequest,
     /// The issuer that was asked, to compare with the `iss` of the response (RFC 9207 §2.4).
     pub issuer: String,
+    response_type: ResponseType,
     verifier: CodeVerifier,
 }
 
 impl SignIn {
-    /// Begins an attempt for a public client.
+    /// Begins an attempt for a public client. A request without a code has nothing to bind to a verifier, so it has no challenge.
     ///
     /// # Errors
     /// [`CryptoError`] when the platform cannot hash.
@@ -36,20 +38,22 @@ impl SignIn {
         client_id: ClientId,
         redirect_uri: &str,
         scope: &str,
+        response_type: ResponseType,
     ) -> Result<Self, CryptoError> {
         let verifier = CodeVerifier::generate(random);
+        let challenge = if response_type.has_code() { Some(verifier.challenge(crypto).await?) } else { None };
         let request = AuthorizationRequest {
-            response_type: Some("code".to_owned()),
+            response_type: Some(response_type.as_str().to_owned()),
             client_id: Some(client_id),
             redirect_uri: Some(redirect_uri.to_owned()),
             scope: Some(scope.to_owned()).filter(|scope| !scope.is_empty()),
             state: Some(unguessable(random)),
             nonce: Some(unguessable(random)),
-            code_challenge: Some(verifier.challenge(crypto).await?),
-            code_challenge_method: Some(pkce::METHOD.to_owned()),
+            code_challenge_method: challenge.is_some().then(|| pkce::METHOD.to_owned()),
+            code_challenge: challenge,
             ..AuthorizationRequest::default()
         };
-        Ok(Self { request, issuer: issuer.to_owned(), verifier })
+        Ok(Self { request, issuer: issuer.to_owned(), response_type, verifier })
     }
 
     /// The request for the token, from the address that the browser came back with.
@@ -64,11 +68,12 @@ impl SignIn {
         if response.iss.as_ref().is_some_and(|iss| *iss != self.issuer) {
             return Err(SignInError::Issuer);
         }
-        let code = match response.outcome {
-            AuthorizationOutcome::Code(code) => code,
-            AuthorizationOutcome::Error { error, .. } => return Err(SignInError::Refused(error)),
+        let code = match (response.outcome, self.response_type) {
+            (AuthorizationOutcome::Error { error, .. }, _) => return Err(SignInError::Refused(error)),
+            (AuthorizationOutcome::Code(code), ResponseType::Code)
+            | (AuthorizationOutcome::IdToken { code: Some(code), .. }, ResponseType::CodeIdToken) => code,
             // Not what this attempt asked for.
-            AuthorizationOutcome::IdToken { .. } => return Err(SignInError::NotAResponse),
+            _ => return Err(SignInError::NotAResponse),
         };
         let mut form = Form::new().with("grant_type", "authorization_code").with("code", code);
         if let Some(redirect_uri) = &self.request.redirect_uri {

@@ -5,6 +5,7 @@
 
 use super::cells::CellId;
 use super::rule::Rule;
+use crate::oauth::ResponseType;
 
 /// One message to send, or something that happens between two messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub enum Action {
     SignIn {
         /// The `scope` field.
         scope: &'static str,
+        /// The `response_type` field: what is to come back, and by which way.
+        response_type: ResponseType,
     },
     /// What the person does at the simulated sign-in. On screen a card asks; elsewhere the run plays the person with this answer.
     Decide(Decision),

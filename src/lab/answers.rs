@@ -162,7 +162,7 @@ pub(super) fn conditions(evidence: &Evidence) -> Option<Answers> {
     evidence.reply(index)?.member("id_token")?;
     let logins = evidence.record.as_ref()?.logins;
     let asked = evidence.done.iter().any(|done| match done.action {
-        Action::SignIn { scope } => scope.split(' ').any(|token| token == "openid"),
+        Action::SignIn { scope, .. } => scope.split(' ').any(|token| token == "openid"),
         _ => false,
     });
     let request = &evidence.messages.get(evidence.done[index].message?)?.exchange.request;

@@ -11,6 +11,7 @@ use super::action::{Action, TokenAsk, WellKnown};
 use super::cells::CellId;
 use crate::issuer::{Policies, Trace};
 use crate::jose::{CompactJws, json};
+use crate::oauth::authorization_response::{AuthorizationOutcome, AuthorizationResponse};
 use crate::oauth::{Exchange, Party};
 
 /// Everything that one run left behind.
@@ -113,10 +114,20 @@ impl Evidence {
         found
     }
 
-    /// The tokens that the answer to the action at `index` brought, if it was a token request.
+    /// What the browser was sent back with, if the action at `index` is a person's decision (RFC 6749 §4.1.2).
+    #[must_use]
+    pub fn came_back(&self, index: usize) -> Option<AuthorizationResponse> {
+        self.done.get(index).filter(|done| matches!(done.action, Action::Decide(_)))?;
+        AuthorizationResponse::from_uri(self.reply(index)?.header(LOCATION)?)
+    }
+
+    /// The tokens that the answer to the action at `index` brought, if it was a token request or sent the browser back.
     #[must_use]
     pub fn tokens_of(&self, index: usize) -> Vec<Token> {
         let mut found = Vec::new();
+        if let Some(AuthorizationOutcome::IdToken { id_token, .. }) = self.came_back(index).map(|back| back.outcome) {
+            found.push(Token::read(TokenKind::Id, &id_token.into()));
+        }
         let asked = self.done.get(index).is_some_and(|done| done.action.asks_for_token());
         if let Some(reply) = self.reply(index).filter(|reply| asked && reply.status() == 200) {
             for kind in [TokenKind::Access, TokenKind::Id] {

@@ -106,6 +106,16 @@ impl Variant {
         self.actions.iter().filter(|action| action.asks_for_token()).count()
     }
 
+    /// How many answers it brings that can hold tokens: those of the token endpoint, and the redirects with an ID Token.
+    #[must_use]
+    pub fn receipts(&self) -> usize {
+        let redirects = self.actions.windows(2).filter(|pair| match pair {
+            [Action::SignIn { response_type, .. }, Action::Decide(Decision::Continue)] => response_type.has_id_token(),
+            _ => false,
+        });
+        self.token_requests() + redirects.count()
+    }
+
     /// Whether a run went as the text states it.
     #[must_use]
     pub fn is_as_stated(&self, evidence: &Evidence) -> bool {

@@ -189,6 +189,8 @@ codes! {
     SawSignInBegun = "saw_sign_in_begun" ["status"],
     /// Lessons: the person signed in, and the browser came back with a code.
     SawSignedIn = "saw_signed_in" ["status"],
+    /// Step 11: the person signed in, and the browser came back with these in the fragment.
+    SawSignedInFragment = "saw_signed_in_fragment" ["status" "names"],
     /// Lessons: the person did not.
     SawCancelled = "saw_cancelled" ["status" "error"],
     /// Lessons: how many claims of the table hold.

@@ -12,6 +12,7 @@ use super::finding::{Code, Finding};
 use super::rule::Rule;
 use super::verdict::Verdict;
 use crate::inspect::{LOGIN_CLAIMS, ROWS, USER_CLAIMS, login_claims, user_claims};
+use crate::oauth::authorization_response::AuthorizationOutcome;
 
 /// One finding for each thing that happened, then what the person did and what the issuer recorded.
 #[must_use]
@@ -78,10 +79,17 @@ fn happened(evidence: &Evidence, index: usize, action: Action, seen: &mut Vec<Fi
             }
         }),
         Action::SignIn { .. } => seen.push(Finding::new(Code::SawSignInBegun, [status])),
-        Action::Decide(_) => seen.push(match reply.error() {
-            Some(error) => Finding::new(Code::SawCancelled, [status, error.into()]),
-            None => Finding::new(Code::SawSignedIn, [status]),
-        }),
+        Action::Decide(_) => {
+            seen.push(match (reply.error(), evidence.came_back(index).map(|back| back.outcome)) {
+                (Some(error), _) => Finding::new(Code::SawCancelled, [status, error.into()]),
+                (None, Some(AuthorizationOutcome::IdToken { code, .. })) => {
+                    let names = if code.is_some() { "code, id_token" } else { "id_token" };
+                    Finding::new(Code::SawSignedInFragment, [status, names.into()])
+                }
+                _ => Finding::new(Code::SawSignedIn, [status]),
+            });
+            tokens(evidence, index, seen);
+        }
         _ => seen.push(Finding::new(Code::SawStatus, [status])),
     }
 }

@@ -84,11 +84,13 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             Action::TokenRequest(ask) => self.token_request(ask, hand).await,
             Action::Authorize(ask) => authorize(ask, &hand.state),
             Action::Resend => hand.asked.clone(),
-            Action::SignIn { scope } => {
+            Action::SignIn { scope, response_type } => {
                 let (crypto, random) = self.issuer().ports();
                 let callback =
                     clients().find(|client| client.client_id.as_str() == SHOP)?.redirect_uris.first().copied()?;
-                let begun = SignIn::begin(crypto, random, ISSUER, ClientId::new(SHOP), callback, scope).await.ok()?;
+                let begun = SignIn::begin(crypto, random, ISSUER, ClientId::new(SHOP), callback, scope, *response_type)
+                    .await
+                    .ok()?;
                 let address = begun.request.to_uri(&[ISSUER, "/authorize"].concat()).parse().ok()?;
                 hand.sign_in = Some(begun);
                 api_call::get(address, None)

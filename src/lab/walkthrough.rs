@@ -10,17 +10,22 @@ use super::cells::{CellId, Column, Row};
 use super::experiment::{Experiment, Variant, any};
 use super::rule::Rule;
 use crate::issuer::{OpenidPolicy, SubjectStyle};
+use crate::oauth::ResponseType;
 
 const SIGNED: Action = Action::TokenRequest(TokenAsk::LEDGER);
 const REFRESHED: Action = Action::TokenRequest(TokenAsk::NIGHTLY_REFRESH);
 const ASK_USERINFO_NOW: Action = Action::UserInfo { token: TokenFrom::Latest };
-const BEGIN: Action = Action::SignIn { scope: "openid profile" };
-const BEGIN_WITHOUT_OPENID: Action = Action::SignIn { scope: "orders.read" };
+const BEGIN: Action = begin(ResponseType::Code);
+const BEGIN_WITHOUT_OPENID: Action = Action::SignIn { scope: "orders.read", response_type: ResponseType::Code };
 const POSE: Action = Action::Register { client_id: TokenAsk::POSING.client };
 const CONTINUE: Action = Action::Decide(Decision::Continue);
 
 const fn asks(ask: TokenAsk) -> Action {
     Action::TokenRequest(ask)
+}
+
+const fn begin(response_type: ResponseType) -> Action {
+    Action::SignIn { scope: "openid profile", response_type }
 }
 
 const fn openid(policy: OpenidPolicy) -> Action {
@@ -249,7 +254,7 @@ pub(super) static ASK_USERINFO: Experiment = Experiment {
     ],
 };
 
-/// Step 11: a person signs in, or does not, or the client leaves something out.
+/// Step 11: a person signs in, or does not, or the client leaves something out, or the ID Token comes through the browser.
 pub(super) static SIGN_IN: Experiment = Experiment {
     id: "sign-in",
     variants: &[
@@ -272,6 +277,12 @@ pub(super) static SIGN_IN: Experiment = Experiment {
             "wrong-verifier",
             &[BEGIN, CONTINUE, Action::Redeem(Verifier::Other)],
             &[any(0, 303, None), any(1, 303, None), any(2, 400, Some("invalid_grant"))],
+        ),
+        Variant::new("implicit", &[begin(ResponseType::IdToken), CONTINUE], &[any(0, 303, None), any(1, 303, None)]),
+        Variant::new(
+            "hybrid",
+            &[begin(ResponseType::CodeIdToken), CONTINUE, Action::Redeem(Verifier::Own)],
+            &[any(0, 303, None), any(1, 303, None), any(2, 200, None)],
         ),
     ],
 };

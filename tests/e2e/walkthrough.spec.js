@@ -149,6 +149,24 @@ test.describe("a person at the simulated sign-in", () => {
     });
   }
 
+  test("Implicit and Hybrid: the ID Token comes in the redirect, and no access token does", async ({ page, open }) => {
+    await open("#/learn/11");
+    for (const [name, columns] of [[/^Implicit/, ["From the redirect"]], [/^Hybrid/, ["From the redirect", "From the token endpoint"]]]) {
+      await variant(page, name).check();
+      await expect(page.getByRole("group", { name: "What to run" }).locator("label", { hasText: name })).toContainText("RFC 9700 §2.1.2 advises against response types that put an access token into the redirect");
+      await run(page).click();
+      await card(page).getByRole("button", { name: "Continue as Sam" }).click();
+      await expect(happened(page)).toContainText("In the fragment of the address");
+      await expect(happened(page)).not.toContainText("differently from what the lesson says");
+      await expect(row(column(page, "Step 6: no person"), "id_token")).toContainText("Did not arrive");
+      for (const each of columns) {
+        await expect(row(column(page, each), "id_token")).not.toContainText(/Did not arrive|Outside/);
+        await expect(row(column(page, each), "access_token")).toContainText(each === "From the redirect" ? "Did not arrive" : "Arrived");
+      }
+      await expect(evidence(page).getByText("The ID Token, decoded")).toHaveCount(columns.length);
+    }
+  });
+
   test("Reset step takes the card away, and the sign-in with it", async ({ page, open }) => {
     await open("#/learn/11");
     await run(page).click();
@@ -158,6 +176,19 @@ test.describe("a person at the simulated sign-in", () => {
     await run(page).click();
     await expect(card(page)).toBeVisible();
   });
+});
+
+test("a program that poses as a person: refused, and with the guard off only the careful API is not fooled", async ({ page, open }) => {
+  await open("#/learn/8");
+  await variant(page, /pose as a person/).check();
+  await run(page).click();
+  await expect(happened(page)).toContainText("refused to register the client, with 400: invalid_client_metadata");
+  await variant(page, /guard off/).check();
+  await run(page).click();
+  await expect(happened(page)).toContainText("The API that reads sub alone answered 200, with what it keeps for Sam Okafor.");
+  await expect(happened(page)).toContainText("The API’s /me refused with 403: insufficient_scope.");
+  await expect(evidence(page)).toContainText("personalClientIds: allowed");
+  await expect(evidence(page).getByText("Show secret")).toBeVisible();
 });
 
 test("the whole table twice: one verdict moves, and every message can be seen", async ({ page, open }) => {

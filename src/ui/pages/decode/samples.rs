@@ -6,7 +6,7 @@ use http::{Request, Response, Uri};
 use super::Sample;
 use crate::client::{Draft, SignIn};
 use crate::issuer::{DemoClient, ISSUER, OpenidPolicy, demo_clients};
-use crate::oauth::{ClientAuthMethod, Form, TokenResponse, media_type};
+use crate::oauth::{ClientAuthMethod, Form, ResponseType, TokenResponse, media_type};
 use crate::platform::BrowserRandom;
 use crate::ports::{Connection, Transport};
 use crate::ui::session::Session;
@@ -59,8 +59,17 @@ async fn signed_in(session: Session) -> Option<Response<Vec<u8>>> {
     let client = demo_clients().into_iter().find(is_public)?;
     let redirect_uri = *client.redirect_uris.first()?;
     let crypto = session.crypto();
-    let sign_in =
-        SignIn::begin(crypto, &BrowserRandom, ISSUER, client.client_id, redirect_uri, "openid profile").await.ok()?;
+    let sign_in = SignIn::begin(
+        crypto,
+        &BrowserRandom,
+        ISSUER,
+        client.client_id,
+        redirect_uri,
+        "openid profile",
+        ResponseType::Code,
+    )
+    .await
+    .ok()?;
     let authorize = sign_in.request.to_uri(&[ISSUER, "/authorize"].concat());
     let page = location(&send(session, get(&authorize)?).await?)?;
     let transaction = Form::parse(page.split_once('?')?.1.as_bytes()).ok()?.get("transaction")?.to_owned();

@@ -198,7 +198,7 @@ impl StepModel {
     #[must_use]
     pub fn asked_scope(&self) -> Option<&'static str> {
         self.asking.as_ref()?.0.actions.iter().find_map(|action| match action {
-            Action::SignIn { scope } => Some(*scope),
+            Action::SignIn { scope, .. } => Some(*scope),
             _ => None,
         })
     }
@@ -286,6 +286,7 @@ fn answered(variant: &Variant, evidence: &Evidence) -> Option<Answered> {
 mod tests {
     use super::*;
     use crate::lab::{Decision, Done};
+    use crate::oauth::ResponseType;
 
     fn step(number: u16) -> StepModel {
         StepModel::new(Step::of(number).unwrap())
@@ -358,12 +359,13 @@ mod tests {
             let mut model = step(11);
             model.choose_variant(id);
             let (sequence, variant) = model.start().unwrap();
-            let done = [Action::SignIn { scope: "openid" }, Action::Decide(Decision::Cancel)];
+            let begin = Action::SignIn { scope: "openid", response_type: ResponseType::Code };
+            let done = [begin, Action::Decide(Decision::Cancel)];
             let done = done.map(|action| Done { action, message: None }).to_vec();
             model.finish(sequence, variant, Evidence { done, ..Evidence::default() });
             (model.variant.id, model.ran.map(|ran| ran.variant.id))
         };
-        for id in ["signs-in", "no-openid", "cancels"] {
+        for id in ["signs-in", "no-openid", "cancels", "implicit", "hybrid"] {
             assert_eq!(cancelled(id), ("cancels", Some("cancels")));
         }
     }
