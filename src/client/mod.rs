@@ -9,6 +9,7 @@
 //! | a proof of possession on every request (RFC 9449) | [`dpop`] |
 //! | which address to go to with a certificate, and making one (RFC 8705) | [`mutual_tls`], [`certificate`] |
 //! | signing a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636) | [`sign_in`] |
+//! | what is asked of an ID Token before it counts (OIDC Core §3.1.3.7) | [`id_token`] |
 //! | the same request as a command to run elsewhere | [`code_export`] |
 //!
 //! Nothing here knows whether the other side is in the page or on a network.
@@ -19,6 +20,7 @@ pub mod certificate;
 pub mod code_export;
 pub mod dpop;
 pub mod draft;
+pub mod id_token;
 pub mod mutual_tls;
 mod send;
 pub mod sign_in;

@@ -15,6 +15,8 @@ pub enum Action {
         /// Whose token goes along.
         token: TokenFrom,
     },
+    /// From here on, prove possession of this key with every request of a program (RFC 9449 §4).
+    Prove(ProofBy),
     /// Send an authorization request, as a browser would (RFC 6749 §4.1.1).
     Authorize(AuthorizeAsk),
     /// Read one of the issuer's two metadata documents.
@@ -35,7 +37,8 @@ pub enum Action {
     },
     /// Send the token request before this once more, byte for byte.
     Resend,
-    /// Begin a sign-in: send a person's browser to the issuer, for [`SHOP`] (RFC 6749 §4.1.1, RFC 7636 §4.3).
+    /// Begin a sign-in: send a person's browser to the issuer, for [`SHOP`] (RFC 6749 §4.1.1, RFC 7636 §4.3). With `offline_access`
+    /// in the scope the client asks for consent as well, because it has to (OIDC Core §11).
     SignIn {
         /// The `scope` field.
         scope: &'static str,
@@ -109,6 +112,15 @@ impl Reads {
 /// The demo client that signs people in.
 pub const SHOP: &str = "shop-web";
 
+/// A key for proofs of possession. Each is made when the run comes to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofBy {
+    /// The client's own.
+    Own,
+    /// That of somebody who has copied the token, and not the key.
+    Other,
+}
+
 /// What a person does at the simulated sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -158,6 +170,8 @@ pub enum TokenFrom {
     Nowhere,
     /// The newest access token that an earlier action of the same run received.
     Latest,
+    /// The newest ID Token, in the place of an access token.
+    IdToken,
 }
 
 /// The two documents in which an issuer describes itself.
@@ -208,6 +222,18 @@ impl TokenAsk {
 
     /// The client that registered with a person's identifier asks for itself.
     pub const POSING: Self = Self { client: "user-82c1", proof: Proof::Registered, ..Self::NIGHTLY };
+
+    /// The client whose tokens are all bound to a key asks for itself.
+    pub const PRICES: Self = Self { client: "price-feed", ..Self::NIGHTLY };
+
+    /// The client that sends its secret in the form asks for itself.
+    pub const BILLING: Self = Self { client: "billing-export", ..Self::NIGHTLY };
+
+    /// The client that signs people in uses the refresh token that a sign-in brought (OIDC Core §12).
+    pub const SHOP_REFRESH: Self = Self { client: SHOP, ..Self::NIGHTLY_REFRESH };
+
+    /// The client that authenticates in no way asks for itself.
+    pub const SHOP_ITSELF: Self = Self { client: SHOP, ..Self::NIGHTLY };
 
     /// Whether it is a refresh.
     #[must_use]

@@ -1,5 +1,7 @@
-//! The document's comparison table as data: five aspects, two columns, ten claims, each with an experiment and a check.
+//! The comparison table as data: five aspects of the document and eight beyond it, two columns, a claim in each cell with an experiment and a
+//! check. The experiments beyond the document are in [`super::beyond`].
 
+use super::beyond;
 use super::checks::{standard_spec, subject, tokens_returned, use_case, user_identity};
 use super::evidence::Evidence;
 use super::experiment::{
@@ -21,12 +23,46 @@ pub enum Row {
     UserIdentity,
     /// What the grant is for.
     UseCase,
+    /// Beyond the document: whether a refresh token comes, and what for.
+    RefreshToken,
+    /// Beyond the document: who defines UserInfo, and for which tokens.
+    UserInfo,
+    /// Beyond the document: what `openid` does.
+    OpenidScope,
+    /// Beyond the document: where a server describes itself.
+    Discovery,
+    /// Beyond the document: for whom a token is, and of which type.
+    TokenType,
+    /// Beyond the document: what ties a token to its holder.
+    SenderConstraint,
+    /// Beyond the document: how clients authenticate.
+    ClientAuthentication,
+    /// Beyond the document: whether a client can look like a user.
+    ClientLikeUser,
 }
 
 impl Row {
-    /// The rows in the document's order.
+    /// The document's rows, in its order.
     pub const ALL: [Self; 5] =
         [Self::StandardSpec, Self::TokensReturned, Self::Subject, Self::UserIdentity, Self::UseCase];
+
+    /// The rows that go beyond the document, in order.
+    pub const BEYOND: [Self; 8] = [
+        Self::RefreshToken,
+        Self::UserInfo,
+        Self::OpenidScope,
+        Self::Discovery,
+        Self::TokenType,
+        Self::SenderConstraint,
+        Self::ClientAuthentication,
+        Self::ClientLikeUser,
+    ];
+
+    /// Whether the document has no such row.
+    #[must_use]
+    pub const fn is_beyond(self) -> bool {
+        self as usize >= Self::ALL.len()
+    }
 
     /// The row's name in addresses and content files.
     #[must_use]
@@ -37,13 +73,21 @@ impl Row {
             Self::Subject => "subject",
             Self::UserIdentity => "user-identity",
             Self::UseCase => "use-case",
+            Self::RefreshToken => "refresh-token",
+            Self::UserInfo => "userinfo",
+            Self::OpenidScope => "openid-scope",
+            Self::Discovery => "discovery",
+            Self::TokenType => "token-type",
+            Self::SenderConstraint => "sender-constraint",
+            Self::ClientAuthentication => "client-authentication",
+            Self::ClientLikeUser => "client-like-user",
         }
     }
 
     /// The row of this name.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|row| row.slug() == slug)
+        Self::ALL.into_iter().chain(Self::BEYOND).find(|row| row.slug() == slug)
     }
 }
 
@@ -86,12 +130,21 @@ pub struct CellId {
 }
 
 impl CellId {
-    /// The ten cells in reading order.
+    /// The document's ten cells in reading order.
     pub fn all() -> impl Iterator<Item = Self> {
-        Row::ALL.into_iter().flat_map(|row| Column::ALL.into_iter().map(move |column| Self { row, column }))
+        Self::of(Row::ALL)
     }
 
-    /// The position in reading order, 0 to 9.
+    /// The sixteen cells beyond the document, in reading order.
+    pub fn beyond() -> impl Iterator<Item = Self> {
+        Self::of(Row::BEYOND)
+    }
+
+    fn of(rows: impl IntoIterator<Item = Row>) -> impl Iterator<Item = Self> {
+        rows.into_iter().flat_map(|row| Column::ALL.into_iter().map(move |column| Self { row, column }))
+    }
+
+    /// The position in reading order: 0 to 9 in the document, 10 to 25 beyond it.
     #[must_use]
     pub const fn index(self) -> usize {
         self.row as usize * 2 + self.column as usize
@@ -106,16 +159,7 @@ impl CellId {
     /// The experiment that tests the cell's claim.
     #[must_use]
     pub const fn experiment(self) -> &'static Experiment {
-        match (self.row, self.column) {
-            (Row::StandardSpec, Column::OAuth) => &GRANT_IN_METADATA,
-            (Row::StandardSpec, Column::Oidc) => &GRANT_AS_LOGIN,
-            (Row::TokensReturned | Row::Subject | Row::UserIdentity, Column::OAuth) => &PLAIN_REQUEST,
-            (Row::TokensReturned, Column::Oidc) => &OPENID_REQUEST,
-            (Row::Subject, Column::Oidc) => &EVERY_TOKEN,
-            (Row::UserIdentity, Column::Oidc) => &USERINFO,
-            (Row::UseCase, Column::OAuth) => &JOB_END_TO_END,
-            (Row::UseCase, Column::Oidc) => &CLIENT_CLAIMS,
-        }
+        CELLS[self.index()].0
     }
 
     /// The run of the cell's experiment.
@@ -127,21 +171,33 @@ impl CellId {
     /// Whether the cell's claim holds, as far as `evidence` goes.
     #[must_use]
     pub fn judge(self, evidence: &Evidence) -> Judgement {
-        let check: Check = match (self.row, self.column) {
-            (Row::StandardSpec, Column::OAuth) => standard_spec::oauth,
-            (Row::StandardSpec, Column::Oidc) => standard_spec::oidc,
-            (Row::TokensReturned, Column::OAuth) => tokens_returned::oauth,
-            (Row::TokensReturned, Column::Oidc) => tokens_returned::oidc,
-            (Row::Subject, Column::OAuth) => subject::oauth,
-            (Row::Subject, Column::Oidc) => subject::oidc,
-            (Row::UserIdentity, Column::OAuth) => user_identity::oauth,
-            (Row::UserIdentity, Column::Oidc) => user_identity::oidc,
-            (Row::UseCase, Column::OAuth) => use_case::oauth,
-            (Row::UseCase, Column::Oidc) => use_case::oidc,
-        };
-        check(evidence)
+        CELLS[self.index()].1(evidence)
     }
 }
+
+/// The experiment and the check of each cell, in reading order.
+const CELLS: [(&Experiment, Check); 26] = {
+    let mut cells: [(&Experiment, Check); 26] = [(&PLAIN_REQUEST, tokens_returned::oauth); 26];
+    let mut index = 0;
+    while index < cells.len() {
+        cells[index] = if index < DOCUMENT.len() { DOCUMENT[index] } else { beyond::CELLS[index - DOCUMENT.len()] };
+        index += 1;
+    }
+    cells
+};
+
+const DOCUMENT: [(&Experiment, Check); 10] = [
+    (&GRANT_IN_METADATA, standard_spec::oauth),
+    (&GRANT_AS_LOGIN, standard_spec::oidc),
+    (&PLAIN_REQUEST, tokens_returned::oauth),
+    (&OPENID_REQUEST, tokens_returned::oidc),
+    (&PLAIN_REQUEST, subject::oauth),
+    (&EVERY_TOKEN, subject::oidc),
+    (&PLAIN_REQUEST, user_identity::oauth),
+    (&USERINFO, user_identity::oidc),
+    (&JOB_END_TO_END, use_case::oauth),
+    (&CLIENT_CLAIMS, use_case::oidc),
+];
 
 #[cfg(test)]
 mod tests {
@@ -151,6 +207,9 @@ mod tests {
     fn slugs_lead_back_and_order_is_the_documents() {
         let cells: Vec<CellId> = CellId::all().collect();
         assert_eq!(cells.len(), 10);
+        assert!(CellId::beyond().all(|cell| cell.row.is_beyond()) && !cells.iter().any(|cell| cell.row.is_beyond()));
+        let cells: Vec<CellId> = cells.into_iter().chain(CellId::beyond()).collect();
+        assert_eq!(cells.len(), CELLS.len());
         for (position, cell) in cells.into_iter().enumerate() {
             assert_eq!(cell.index(), position);
             assert_eq!(Row::from_slug(cell.row.slug()), Some(cell.row));

@@ -135,6 +135,102 @@ codes! {
     RefusedOtherwise = "refused_otherwise" ["what" "status" "error"],
     /// An access token that only its issuer can read.
     OpaqueToken = "opaque_token" [],
+    /// Beyond: refreshing went without the proof that asking needs.
+    RefreshWithoutProof = "refresh_without_proof" [],
+    /// Beyond: refreshing took fewer requests.
+    RefreshSaves = "refresh_saves" ["refreshing" "asking"],
+    /// Beyond: refreshing took as many requests and the same proof.
+    RefreshSavesNothing = "refresh_saves_nothing" ["refreshing" "asking"],
+    /// Beyond: no refresh token came with the sign-in.
+    NoOfflineRefresh = "no_offline_refresh" ["names"],
+    /// Beyond: the refreshed ID Token is about somebody else.
+    RefreshedForAnother = "refreshed_for_another" ["sub" "before"],
+    /// Beyond: a refreshed reply with an ID Token about the same person.
+    OfflineRefresh = "offline_refresh" ["sub"],
+    /// Beyond: a refreshed reply without an ID Token.
+    OfflineRefreshPlain = "offline_refresh_plain" [],
+    /// Beyond: the OAuth document names UserInfo.
+    UserInfoInOAuth = "userinfo_in_oauth" ["endpoint"],
+    /// Beyond: only the OpenID Connect document does.
+    UserInfoOnlyOpenid = "userinfo_only_openid" ["endpoint"],
+    /// Beyond: UserInfo refused the token of somebody who signed in.
+    UserInfoRefusedPerson = "userinfo_refused_person" ["status" "error"],
+    /// Beyond: UserInfo refused the client and answered the person.
+    UserInfoPair = "userinfo_pair" ["refused" "error" "answered" "names"],
+    /// Beyond: the stated scope is not the token's.
+    ScopeMisstated = "scope_misstated" ["stated" "scope"],
+    /// Beyond: every answer refused the scope, or stated the one granted.
+    ScopeStated = "scope_stated" ["asked" "refused" "granted" "id_tokens"],
+    /// Beyond: a sign-in with `openid` brought no ID Token.
+    NoIdTokenFromSignIn = "no_id_token_from_sign_in" ["names"],
+    /// Beyond: a sign-in without `openid` brought one.
+    IdTokenWithoutOpenid = "id_token_without_openid" [],
+    /// Beyond: an ID Token with `openid`, and none without.
+    OpenidSwitches = "openid_switches" ["with" "without"],
+    /// Beyond: the document is another issuer's.
+    DocumentOfAnother = "document_of_another" ["issuer"],
+    /// Beyond: the document is the issuer's own and lists the grant.
+    DescribesItself = "describes_itself" ["issuer" "grants"],
+    /// Beyond: what the document lists is no flow of OpenID Connect.
+    ListedNoFlow = "listed_no_flow" ["grants"],
+    /// Beyond: the document lists nothing, which has a meaning.
+    ListedByDefault = "listed_by_default" ["grants"],
+    /// Beyond: the access token's type is another.
+    TokenNotTyped = "token_not_typed" ["typ"],
+    /// Beyond: the access token is not for the API that was called.
+    AudienceNotApi = "audience_not_api" ["aud"],
+    /// Beyond: the access token is typed, and for the API.
+    TypedToken = "typed_token" ["typ" "aud"],
+    /// Beyond: the client refuses its own ID Token.
+    IdTokenNotForClient = "id_token_not_for_client" ["aud"],
+    /// Beyond: the API took an ID Token.
+    ApiTookIdToken = "api_took_id_token" ["status"],
+    /// Beyond: the client took an access token for an ID Token.
+    ClientTookAccessToken = "client_took_access_token" ["aud"],
+    /// Beyond: both refused the token that is not for them.
+    SwapRefused = "swap_refused" ["aud" "status" "error" "api"],
+    /// Beyond: a token that is bound to nothing.
+    TokenNotBound = "token_not_bound" ["member"],
+    /// Beyond: a copied token was accepted.
+    CopyAccepted = "copy_accepted" ["member"],
+    /// Beyond: both copies were refused.
+    CopiesRefused = "copies_refused" ["certificate" "key"],
+    /// Beyond: an ID Token that is bound to a key.
+    IdTokenBound = "id_token_bound" [],
+    /// Beyond: the ID Token does not carry the nonce of its request.
+    NotOfThisRequest = "not_of_this_request" ["nonce" "sent"],
+    /// Beyond: the client took it for the next request too.
+    StaleNonceTaken = "stale_nonce_taken" ["nonce"],
+    /// Beyond: the client refused it for the next request.
+    StaleNonceRefused = "stale_nonce_refused" ["nonce" "sent"],
+    /// Beyond: a way to authenticate did not lead to a token.
+    MethodRefused = "method_refused" ["client" "status" "error"],
+    /// Beyond: every way did.
+    MethodsServed = "methods_served" ["count" "methods"],
+    /// Beyond: the documents list different methods.
+    MethodsDiffer = "methods_differ" ["oauth" "openid"],
+    /// Beyond: a client that proved nothing got a token.
+    PublicClientServed = "public_client_served" ["status"],
+    /// Beyond: the documents agree, and such a client got none.
+    MethodsAgree = "methods_agree" ["methods" "status" "error"],
+    /// Beyond: the issuer let a client take a person's identifier.
+    GuardOpen = "guard_open" ["status"],
+    /// Beyond: the client's token does not bear the person's identifier.
+    NamesApart = "names_apart" ["sub"],
+    /// Beyond: the API that reads `sub` alone refused.
+    CarelessNotFooled = "careless_not_fooled" ["status"],
+    /// Beyond: the API that looks closer did not.
+    CarefulFooled = "careful_fooled" ["status"],
+    /// Beyond: the client was taken for the person, and not by whoever looks closer.
+    TakenForPerson = "taken_for_person" ["sub" "name" "guard" "status" "refused" "error"],
+    /// Beyond: one identifier for a client and for a person.
+    OneNameTwice = "one_name_twice" ["sub" "name"],
+    /// Beyond: an ID Token about nobody who signed in.
+    IdTokenNotPerson = "id_token_not_person" ["sub"],
+    /// Beyond: tokens of a person and of a client that cannot be told apart.
+    KindsAlike = "kinds_alike" ["sub" "client"],
+    /// Beyond: they can.
+    KindsApart = "kinds_apart" ["sub" "name" "client"],
     /// Lessons: a token response arrived.
     SawToken = "saw_token" ["status" "arrived" "names" "absent"],
     /// Lessons: one of several token responses arrived.

@@ -6,7 +6,7 @@
 //! | the issuer and the transport that joins it to the client; running actions | [`Lab`], [`Run`] |
 //! | what a run changes at the issuer for itself alone | [`Rule`] |
 //! | what a run leaves behind, bytes and books | [`Evidence`] |
-//! | the ten claims of the comparison table, and their checks | [`CellId`], [`Judgement`], [`Verdict`] |
+//! | the claims of the comparison table, the document's ten and those beyond it, and their checks | [`CellId`], [`Judgement`], [`Verdict`] |
 //! | the lesson steps, and what settles their predictions | [`Step`], [`observe`] |
 //! | findings: codes with facts, whose sentences are content | [`Finding`], [`Code`] |
 //! | the document, sentence by sentence | [`document`] |
@@ -25,6 +25,7 @@ pub mod text;
 
 mod action;
 mod answers;
+mod beyond;
 mod cells;
 mod checks;
 mod evidence;
@@ -41,7 +42,9 @@ mod turn;
 mod verdict;
 mod walkthrough;
 
-pub use action::{Action, AuthorizeAsk, Decision, Proof, Reads, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown};
+pub use action::{
+    Action, AuthorizeAsk, Decision, Proof, ProofBy, Reads, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown,
+};
 pub use cells::{CellId, Column, Row};
 pub use evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply, Token, TokenKind};
 pub use experiment::{ALL as EXPERIMENTS, Experiment, Outcome, Under, Variant};

@@ -1,16 +1,19 @@
 //! Turning an action into the HTTP request that the client or the person's browser sends, with the client's own code.
 
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Method, Request, Uri};
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use serde_json::json;
 
 use super::action::{Action, AuthorizeAsk, Decision, Proof, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown};
 use super::evidence::Reply;
 use super::room::Lab;
+use crate::client::dpop::ProofKey;
 use crate::client::{Draft, SignIn, api_call, assertion};
 use crate::issuer::{API, DemoClient, ISSUER, demo_certificates, demo_clients};
 use crate::jose::{Algorithm, SigningKey};
-use crate::oauth::{AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, media_type, well_known};
+use crate::oauth::{
+    AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, TokenType, dpop, media_type, well_known,
+};
 use crate::ports::{Clock, Connection, Crypto, Random};
 use crate::x509::pem;
 
@@ -21,6 +24,10 @@ pub(super) struct Hand {
     state: String,
     /// The newest access token.
     token: Option<String>,
+    /// Whether it is bound to a key.
+    is_bound: bool,
+    /// The newest ID Token.
+    id_token: Option<String>,
     /// The newest refresh token.
     refresh: Option<String>,
     /// The newest token request.
@@ -33,6 +40,10 @@ pub(super) struct Hand {
     transaction: Option<String>,
     /// Where the issuer sent the browser.
     came_back_to: Option<String>,
+    /// The key of the proofs, once there are any.
+    pub(super) proof_key: Option<ProofKey>,
+    /// What a server wants to find in the next proof (RFC 9449 §8).
+    nonce: Option<String>,
     /// What the connection under the messages shows.
     pub(super) connection: Connection,
 }
@@ -50,31 +61,55 @@ impl Hand {
 
     /// Keeps what an answer brought.
     pub(super) fn receive(&mut self, action: &Action, reply: Reply<'_>) {
+        let text = |name: &str| reply.member(name)?.as_str().map(str::to_owned);
+        let nonce = reply.header(const { HeaderName::from_static(dpop::NONCE_FIELD) });
+        self.nonce = nonce.map(str::to_owned).or_else(|| self.nonce.take());
         match action {
             Action::SignIn { .. } => self.transaction = reply.redirect_parameter("transaction"),
             Action::Register { .. } => self.registered = registration(reply).or_else(|| self.registered.take()),
-            Action::Decide(_) => self.came_back_to = reply.header(http::header::LOCATION).map(str::to_owned),
+            Action::Decide(_) => self.came_back_to = reply.header(LOCATION).map(str::to_owned),
             _ if reply.status() == 200 => {
-                let text = |name: &str| reply.member(name)?.as_str().map(str::to_owned);
-                self.token = text("access_token").or_else(|| self.token.take());
+                if let Some(token) = text("access_token") {
+                    self.is_bound = text("token_type").is_some_and(|kind| kind == TokenType::DPoP.as_str());
+                    self.token = Some(token);
+                }
+                self.id_token = text("id_token").or_else(|| self.id_token.take());
                 self.refresh = text("refresh_token").or_else(|| self.refresh.take());
             }
             _ => {}
         }
     }
 
-    fn call(&self, path: &[&str], token: TokenFrom) -> Option<Request<Vec<u8>>> {
-        let token = match token {
+    fn call(&self, path: &[&str], from: TokenFrom) -> Option<Request<Vec<u8>>> {
+        let token = match from {
             TokenFrom::Nowhere => None,
             TokenFrom::Latest => Some(self.token.as_deref()?),
+            TokenFrom::IdToken => Some(self.id_token.as_deref()?),
         };
-        api_call::get(path.concat().parse().ok()?, token)
+        let is_bound = self.is_bound && from == TokenFrom::Latest;
+        let scheme = if is_bound { TokenType::DPoP } else { TokenType::Bearer };
+        api_call::get_as(scheme, path.concat().parse().ok()?, token)
     }
 }
 
 impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     /// The request of an action; `None` when it needs something that no earlier answer brought, or when nothing is sent.
     pub(super) async fn request(&self, action: &Action, hand: &mut Hand) -> Option<Request<Vec<u8>>> {
+        let mut request = self.unproven(action, hand).await?;
+        let token = match action {
+            Action::TokenRequest(_) => None,
+            Action::CallApi { .. } => hand.token.as_deref(),
+            _ => return Some(request),
+        };
+        if let Some(key) = &hand.proof_key {
+            let issuer = self.issuer();
+            let (crypto, random) = issuer.ports();
+            key.prove(crypto, random, &mut request, issuer.now(), hand.nonce.take().as_deref(), token).await.ok()?;
+        }
+        Some(request)
+    }
+
+    async fn unproven(&self, action: &Action, hand: &mut Hand) -> Option<Request<Vec<u8>>> {
         match action {
             Action::CallApi { token } => hand.call(&[API, "/orders"], *token),
             Action::CallMe(reads) => hand.call(&[API, reads.path()], TokenFrom::Latest),
@@ -88,16 +123,25 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
                 let (crypto, random) = self.issuer().ports();
                 let callback =
                     clients().find(|client| client.client_id.as_str() == SHOP)?.redirect_uris.first().copied()?;
-                let begun = SignIn::begin(crypto, random, ISSUER, ClientId::new(SHOP), callback, scope, *response_type)
-                    .await
-                    .ok()?;
+                let mut begun =
+                    SignIn::begin(crypto, random, ISSUER, ClientId::new(SHOP), callback, scope, *response_type)
+                        .await
+                        .ok()?;
+                if scope.split(' ').any(|token| token == "offline_access") {
+                    begun.request.prompt = Some("consent".to_owned());
+                }
                 let address = begun.request.to_uri(&[ISSUER, "/authorize"].concat()).parse().ok()?;
                 hand.sign_in = Some(begun);
                 api_call::get(address, None)
             }
             Action::Decide(decision) => decide(*decision, &hand.transaction.take()?),
             Action::Redeem(verifier) => redeem(*verifier, hand),
-            Action::Set(_) | Action::Wait(_) | Action::Show(_) | Action::Table | Action::Claim(_) => None,
+            Action::Set(_)
+            | Action::Wait(_)
+            | Action::Show(_)
+            | Action::Prove(_)
+            | Action::Table
+            | Action::Claim(_) => None,
         }
     }
 

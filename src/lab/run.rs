@@ -6,7 +6,9 @@ use super::evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, 
 use super::request::Hand;
 use super::room::Lab;
 use super::rule::Rule;
+use crate::client::dpop::ProofKey;
 use crate::issuer::{Issuer, Policies, SubjectStyle};
+use crate::jose::Algorithm;
 use crate::ports::{Clock, Crypto, Random};
 
 /// A run that is over, or that waits for a person's decision at the simulated sign-in.
@@ -92,7 +94,18 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
                     run.hand.show(shown);
                     None
                 }
-                _ => self.perform(&action, run).await,
+                Action::Prove(_) => {
+                    run.hand.proof_key = ProofKey::generate(issuer.ports().0, Algorithm::Es256).await.ok();
+                    None
+                }
+                _ => {
+                    let message = self.perform(&action, run).await;
+                    let asks_again = message.and_then(|index| run.evidence.messages.get(index)).is_some_and(|sent| {
+                        // A server that wants a nonce of its own in the proof says so once (RFC 9449 §8).
+                        Reply(&sent.exchange.response).error().as_deref() == Some("use_dpop_nonce")
+                    });
+                    if asks_again { self.perform(&action, run).await } else { message }
+                }
             };
             run.evidence.done.push(Done { action, message });
         }

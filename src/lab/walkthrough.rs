@@ -15,12 +15,13 @@ use crate::oauth::ResponseType;
 const SIGNED: Action = Action::TokenRequest(TokenAsk::LEDGER);
 const REFRESHED: Action = Action::TokenRequest(TokenAsk::NIGHTLY_REFRESH);
 const ASK_USERINFO_NOW: Action = Action::UserInfo { token: TokenFrom::Latest };
-const BEGIN: Action = begin(ResponseType::Code);
-const BEGIN_WITHOUT_OPENID: Action = Action::SignIn { scope: "orders.read", response_type: ResponseType::Code };
-const POSE: Action = Action::Register { client_id: TokenAsk::POSING.client };
-const CONTINUE: Action = Action::Decide(Decision::Continue);
+pub(super) const BEGIN: Action = begin(ResponseType::Code);
+pub(super) const BEGIN_WITHOUT_OPENID: Action =
+    Action::SignIn { scope: "orders.read", response_type: ResponseType::Code };
+pub(super) const POSE: Action = Action::Register { client_id: TokenAsk::POSING.client };
+pub(super) const CONTINUE: Action = Action::Decide(Decision::Continue);
 
-const fn asks(ask: TokenAsk) -> Action {
+pub(super) const fn asks(ask: TokenAsk) -> Action {
     Action::TokenRequest(ask)
 }
 
@@ -147,11 +148,7 @@ pub(super) static RESPONSE: Experiment = Experiment {
 pub(super) static REFRESH: Experiment = Experiment {
     id: "refresh",
     variants: &[
-        Variant::new(
-            "both-paths",
-            &[Action::Set(Rule::Refresh(true)), REQUEST, Action::Wait(301), REFRESHED, REQUEST],
-            &[any(1, 200, None), any(3, 200, None), any(4, 200, None)],
-        ),
+        BOTH_PATHS,
         Variant::new(
             "policy-off",
             &[Action::Set(Rule::Refresh(false)), REQUEST, Action::Wait(301), REQUEST],
@@ -159,6 +156,13 @@ pub(super) static REFRESH: Experiment = Experiment {
         ),
     ],
 };
+
+/// Refreshing, and asking again, after the token ran out.
+pub(super) const BOTH_PATHS: Variant = Variant::new(
+    "both-paths",
+    &[Action::Set(Rule::Refresh(true)), REQUEST, Action::Wait(301), REFRESHED, REQUEST],
+    &[any(1, 200, None), any(3, 200, None), any(4, 200, None)],
+);
 
 /// Step 8: four spellings of `sub`, the document's two remarks on claims, and a program that would pose as a person.
 pub(super) static WHOSE_TOKEN: Experiment = Experiment {
@@ -198,28 +202,7 @@ pub(super) static WHOSE_TOKEN: Experiment = Experiment {
 pub(super) static OPENID_POLICIES: Experiment = Experiment {
     id: "openid-policies",
     variants: &[
-        Variant::new(
-            "all",
-            &[
-                openid(OpenidPolicy::Reject),
-                REQUEST_OPENID,
-                openid(OpenidPolicy::Drop),
-                REQUEST_OPENID,
-                openid(OpenidPolicy::Echo),
-                REQUEST_OPENID,
-                openid(OpenidPolicy::VendorServiceAccount),
-                REQUEST_OPENID,
-                openid(OpenidPolicy::VendorCopy),
-                REQUEST_OPENID,
-            ],
-            &[
-                any(1, 400, Some("invalid_scope")),
-                any(3, 200, None),
-                any(5, 200, None),
-                any(7, 200, None),
-                any(9, 200, None),
-            ],
-        ),
+        ALL_POLICIES,
         Variant::new("reject", &[openid(OpenidPolicy::Reject), REQUEST_OPENID], &[any(1, 400, Some("invalid_scope"))]),
         Variant::new("drop", &[openid(OpenidPolicy::Drop), REQUEST_OPENID], &[any(1, 200, None)]),
         Variant::new("echo", &[openid(OpenidPolicy::Echo), REQUEST_OPENID], &[any(1, 200, None)]),
@@ -231,6 +214,24 @@ pub(super) static OPENID_POLICIES: Experiment = Experiment {
         Variant::new("copy", &[openid(OpenidPolicy::VendorCopy), REQUEST_OPENID], &[any(1, 200, None)]),
     ],
 };
+
+/// The request with `openid` under each of the five policies.
+pub(super) const ALL_POLICIES: Variant = Variant::new(
+    "all",
+    &[
+        openid(OpenidPolicy::Reject),
+        REQUEST_OPENID,
+        openid(OpenidPolicy::Drop),
+        REQUEST_OPENID,
+        openid(OpenidPolicy::Echo),
+        REQUEST_OPENID,
+        openid(OpenidPolicy::VendorServiceAccount),
+        REQUEST_OPENID,
+        openid(OpenidPolicy::VendorCopy),
+        REQUEST_OPENID,
+    ],
+    &[any(1, 400, Some("invalid_scope")), any(3, 200, None), any(5, 200, None), any(7, 200, None), any(9, 200, None)],
+);
 
 /// Step 10: UserInfo, with three tokens that came about in different ways.
 pub(super) static ASK_USERINFO: Experiment = Experiment {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use grant_lab::issuer::{OpenidPolicy, Policies};
 use grant_lab::jose::base64url;
 use grant_lab::lab::{CellId, Code, Column, Evidence, Lab, Row, Verdict};
-use http::{HeaderValue, Response, StatusCode};
+use http::{HeaderValue, Request, Response, StatusCode};
 use issuer::{Seeded, StillClock, TestCrypto};
 use serde_json::{Map, Value};
 
@@ -50,15 +50,19 @@ pub const USE_OIDC: CellId = cell(Row::UseCase, Column::Oidc);
 
 /// What the cell's experiment leaves behind under a policy; run once for all tests.
 pub fn evidence(cell: CellId, openid: OpenidPolicy) -> Evidence {
-    static RUNS: LazyLock<Vec<(OpenidPolicy, CellId, Evidence)>> = LazyLock::new(|| {
-        let mut runs = Vec::new();
-        for openid in OpenidPolicy::ALL {
-            let lab = lab_under(openid);
-            runs.extend(CellId::all().map(|cell| (openid, cell, pollster::block_on(lab.run(cell.run().actions)))));
-        }
-        runs
-    });
-    RUNS.iter().find(|run| run.0 == openid && run.1 == cell).unwrap().2.clone()
+    static DOCUMENT: LazyLock<Vec<(OpenidPolicy, CellId, Evidence)>> = LazyLock::new(|| runs(CellId::all().collect()));
+    static BEYOND: LazyLock<Vec<(OpenidPolicy, CellId, Evidence)>> = LazyLock::new(|| runs(CellId::beyond().collect()));
+    let runs = if cell.row.is_beyond() { &BEYOND } else { &DOCUMENT };
+    runs.iter().find(|run| run.0 == openid && run.1 == cell).unwrap().2.clone()
+}
+
+fn runs(cells: Vec<CellId>) -> Vec<(OpenidPolicy, CellId, Evidence)> {
+    let mut runs = Vec::new();
+    for openid in OpenidPolicy::ALL {
+        let lab = lab_under(openid);
+        runs.extend(cells.iter().map(|&cell| (openid, cell, pollster::block_on(lab.run(cell.run().actions)))));
+    }
+    runs
 }
 
 /// The response to the action at `index`, to tamper with.
@@ -108,6 +112,12 @@ pub fn answer(evidence: &mut Evidence, index: usize, status: u16, body: Value) {
 /// Sets a header field of the response to the action at `index`.
 pub fn header(evidence: &mut Evidence, index: usize, name: &'static str, value: &str) {
     response(evidence, index).headers_mut().insert(name, HeaderValue::from_str(value).unwrap());
+}
+
+/// The request of the action at `index`, to tamper with.
+pub fn request(evidence: &mut Evidence, index: usize) -> &mut Request<Vec<u8>> {
+    let message = evidence.done[index].message.unwrap();
+    &mut evidence.messages[message].exchange.request
 }
 
 /// Takes the answer to the action at `index` away.

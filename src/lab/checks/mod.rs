@@ -1,7 +1,9 @@
-//! The ten checks: one file a row, each function the *passes when* of one cell, computed from what came back.
+//! The checks: one file a row, each function the *passes when* of one cell, computed from what came back. Those beyond the document are
+//! in [`beyond`].
 //!
 //! What a check needs and does not find makes the verdict *could not test*, never *holds*.
 
+pub(super) mod beyond;
 pub(super) mod standard_spec;
 pub(super) mod subject;
 pub(super) mod tokens_returned;

@@ -9,7 +9,10 @@ use crate::lab::evidence::Evidence;
 use crate::lab::finding::{Code, Finding};
 use crate::lab::verdict::{Judgement, observed, specified};
 
-const GRANT: &str = "client_credentials";
+/// The grant, in metadata.
+pub(super) const GRANT: &str = "client_credentials";
+/// The member that lists grants.
+pub(super) const GRANTS: &str = "grant_types_supported";
 
 /// Holds when the OAuth metadata lists the grant and the token request was answered 200.
 pub(in crate::lab) fn oauth(evidence: &Evidence) -> Judgement {
@@ -22,10 +25,7 @@ pub(in crate::lab) fn oidc(evidence: &Evidence) -> Judgement {
 }
 
 fn judge_oauth(evidence: &Evidence) -> Result<Judgement, Judgement> {
-    let document = metadata(evidence, WellKnown::OAuth, "GET /.well-known/oauth-authorization-server")?;
-    // RFC 8414 §2: a document without the member says authorization_code and implicit.
-    let listed = strings(&document, "grant_types_supported")
-        .unwrap_or_else(|| vec!["authorization_code".into(), "implicit".into()]);
+    let listed = grants(&metadata(evidence, WellKnown::OAuth)?);
     if !listed.iter().any(|name| name == GRANT) {
         return Err(Judgement::fails(Finding::new(Code::GrantNotListed, [listed.join(", ").into()])));
     }
@@ -35,7 +35,7 @@ fn judge_oauth(evidence: &Evidence) -> Result<Judgement, Judgement> {
 
 fn judge_oidc(evidence: &Evidence) -> Result<Judgement, Judgement> {
     const AUTHORIZE: &str = "GET /authorize";
-    let document = metadata(evidence, WellKnown::OpenId, "GET /.well-known/openid-configuration")?;
+    let document = metadata(evidence, WellKnown::OpenId)?;
     let listed = strings(&document, "response_types_supported").unwrap_or_default();
     let shown = listed.join(", ");
     if listed.iter().any(|value| value.split(' ').any(|part| part == GRANT)) {
@@ -55,12 +55,23 @@ fn judge_oidc(evidence: &Evidence) -> Result<Judgement, Judgement> {
     }
 }
 
-fn metadata(evidence: &Evidence, which: WellKnown, what: &str) -> Result<Map<String, Value>, Judgement> {
+/// One of the issuer's two documents.
+pub(super) fn metadata(evidence: &Evidence, which: WellKnown) -> Result<Map<String, Value>, Judgement> {
+    let what = match which {
+        WellKnown::OAuth => "GET /.well-known/oauth-authorization-server",
+        WellKnown::OpenId => "GET /.well-known/openid-configuration",
+    };
     let reply = evidence.metadata(which).ok_or_else(|| missing(what))?;
     reply.json().filter(|_| reply.status() == 200).ok_or_else(|| unreadable(what, reply))
 }
 
-fn strings(document: &Map<String, Value>, member: &str) -> Option<Vec<String>> {
+/// The grants that a document lists. One without the member means authorization_code and implicit (RFC 8414 §2, OIDC Discovery §3).
+pub(super) fn grants(document: &Map<String, Value>) -> Vec<String> {
+    strings(document, GRANTS).unwrap_or_else(|| vec!["authorization_code".into(), "implicit".into()])
+}
+
+/// A list of names in a document.
+pub(super) fn strings(document: &Map<String, Value>, member: &str) -> Option<Vec<String>> {
     let values = document.get(member)?.as_array()?;
     Some(values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect())
 }

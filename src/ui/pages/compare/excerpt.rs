@@ -1,5 +1,7 @@
 //! What of a run a drawer shows: the lines that decide, marked, with everything between them left out.
 
+use serde_json::json;
+
 use crate::inspect::JsonText;
 use crate::jose::CompactJws;
 use crate::lab::{CellId, Column, Evidence, Row, Token};
@@ -17,6 +19,7 @@ pub struct Block {
 
 /// What stands for lines that were left out.
 const GAP: &str = "…";
+const TYP: &str = "\"typ\"";
 
 /// What was sent: first line and body of each request, with an empty line between requests.
 #[must_use]
@@ -50,7 +53,48 @@ pub fn came_back(cell: CellId, evidence: &Evidence) -> Vec<Block> {
         (Row::UserIdentity, Column::Oidc) => answers(evidence, &[(2, &["WWW-Authenticate"])]),
         (Row::UseCase, Column::OAuth) => answers(evidence, &[(1, &["\"item\""])]),
         (Row::UseCase, Column::Oidc) => claims(evidence, &["\"iss\"", "\"aud\"", "\"client_id\""]),
+        _ => beyond(cell, evidence),
     }
+}
+
+/// The same for the rows beyond the document: of answers first, then of tokens.
+fn beyond(cell: CellId, evidence: &Evidence) -> Vec<Block> {
+    const SCOPES: &[&str] = &["\"scope\"", "\"id_token\"", "\"error\""];
+    const RENEWED: &[&str] = &["\"refresh_token\"", "\"id_token\""];
+    const METHODS: &[&str] = &["\"token_endpoint_auth_methods_supported\""];
+    const LISTED: &[&str] = &["\"issuer\"", "\"grant_types_supported\"", "\"response_types_supported\""];
+    const PERSON: &[&str] = &["\"sub\"", "\"name\""];
+    const TYPE: &[&str] = &["\"token_type\""];
+    const CHALLENGE: &[&str] = &["WWW-Authenticate"];
+    const ERROR: &[&str] = &["\"error\""];
+    let (of_answers, of_tokens): (&[(usize, &[&str])], &[&str]) = match (cell.row, cell.column) {
+        (Row::RefreshToken, Column::OAuth) => (&[(1, RENEWED), (3, RENEWED), (4, RENEWED)], &[]),
+        (Row::RefreshToken, Column::Oidc) => (&[(2, RENEWED), (4, RENEWED)], &[]),
+        (Row::UserInfo, Column::OAuth) => (&[(0, LISTED), (1, &["\"issuer\"", "\"userinfo_endpoint\""])], &[]),
+        (Row::UserInfo, Column::Oidc) => (&[(1, CHALLENGE), (5, PERSON)], &[]),
+        (Row::OpenidScope, Column::OAuth) => (&[(1, SCOPES), (3, SCOPES), (5, SCOPES), (7, SCOPES), (9, SCOPES)], &[]),
+        (Row::OpenidScope, Column::Oidc) => (&[(2, SCOPES), (5, SCOPES)], &[]),
+        (Row::Discovery, Column::OAuth) => (&[(0, LISTED)], &[]),
+        (Row::Discovery, Column::Oidc) => (&[(0, LISTED), (1, &["Location"])], &[]),
+        (Row::TokenType, Column::OAuth) => (&[(1, &[])], &[TYP, "\"aud\""]),
+        (Row::TokenType, Column::Oidc) => (&[(4, CHALLENGE)], &[TYP, "\"aud\""]),
+        (Row::SenderConstraint, Column::OAuth) => {
+            (&[(4, CHALLENGE), (9, CHALLENGE)], &["\"cnf\"", "\"x5t#S256\"", "\"jkt\""])
+        }
+        (Row::SenderConstraint, Column::Oidc) => (&[], &["\"nonce\""]),
+        (Row::ClientAuthentication, Column::OAuth) => (&[(0, TYPE), (1, TYPE), (2, TYPE), (4, TYPE)], &[]),
+        (Row::ClientAuthentication, Column::Oidc) => (&[(0, METHODS), (1, METHODS), (2, ERROR)], &[]),
+        (Row::ClientLikeUser, Column::OAuth) => {
+            (&[(2, ERROR), (6, PERSON), (7, CHALLENGE)], &["\"sub\"", "\"client_id\""])
+        }
+        (Row::ClientLikeUser, Column::Oidc) => (&[], &["\"sub\"", "\"sub_type\"", "\"client_id\""]),
+        _ => (&[], &[]),
+    };
+    let mut blocks = answers(evidence, of_answers);
+    if !of_tokens.is_empty() {
+        blocks.extend(claims(evidence, of_tokens));
+    }
+    blocks
 }
 
 /// Marks the lines that name one of `wanted`, and keeps those, the lists they begin, the first line, and a sign for what is left
@@ -92,6 +136,11 @@ fn claims(evidence: &Evidence, wanted: &[&str]) -> Vec<Block> {
         let jws = CompactJws::parse(&token.text).ok()?;
         let payload = String::from_utf8_lossy(jws.payload()).into_owned();
         let mut lines = json_lines(&JsonText::lay_out(&payload));
+        if wanted.contains(&TYP) {
+            // The header says it, not the payload.
+            let typ = json!({"typ": jws.header().typ()}).to_string();
+            lines.splice(0..0, json_lines(&JsonText::lay_out(&typ)));
+        }
         for line in &mut lines {
             line.seen = says(line, wanted);
         }
@@ -125,7 +174,7 @@ mod tests {
 
     #[test]
     fn no_evidence_shows_nothing() {
-        for cell in CellId::all() {
+        for cell in CellId::all().chain(CellId::beyond()) {
             assert!(came_back(cell, &Evidence::default()).is_empty());
         }
         assert!(requests(&Evidence::default()).is_empty());
