@@ -9,11 +9,15 @@ use std::collections::BTreeSet;
 
 use common::*;
 use grant_lab::cite::Citation;
-use grant_lab::lab::content::{Compare, Words};
+use grant_lab::lab::content::{Beyond, Compare, Words};
 use grant_lab::lab::{CellId, Code, Column, EvidenceKind, Row, STEPS, text};
 
 fn compare() -> Compare {
     grant_lab::texts::read(include_str!("../src/content/en/compare.json")).unwrap()
+}
+
+fn beyond() -> Beyond {
+    grant_lab::texts::read(include_str!("../src/content/en/beyond.json")).unwrap()
 }
 
 fn words() -> Words {
@@ -73,13 +77,23 @@ fn every_row_column_and_cell_has_its_words_and_nothing_more() {
         assert_eq!(cell.specified.is_some(), cell.specification.is_some(), "{slug}");
     }
     assert!(!compare.outside.sources.is_empty());
+    let beyond = beyond();
+    let rows: BTreeSet<&str> = Row::BEYOND.iter().map(|row| row.slug()).collect();
+    assert_eq!(beyond.rows.iter().map(|(slug, _)| slug).collect::<BTreeSet<_>>(), rows);
+    let cells: BTreeSet<String> = CellId::beyond().map(CellId::slug).collect();
+    assert_eq!(beyond.cells.iter().map(|(slug, _)| slug.to_owned()).collect::<BTreeSet<_>>(), cells);
+    for (slug, cell) in beyond.cells.iter() {
+        assert!(!cell.sources.is_empty(), "{slug} cites nothing");
+        assert_eq!(cell.specified.is_some(), cell.specification.is_some(), "{slug}");
+    }
 }
 
 #[test]
 fn every_finding_has_its_sentence_with_facts_it_brings() {
-    let words = words();
+    let (words, beyond) = (words(), beyond());
     for code in Code::ALL {
-        let Some(finding) = words.findings.get(code.name()) else { panic!("{} has no sentence", code.name()) };
+        let found = words.findings.get(code.name()).xor(beyond.findings.get(code.name()));
+        let Some(finding) = found else { panic!("{} has no sentence, or two", code.name()) };
         for sentence in [Some(&finding.seen), finding.because.as_ref()].into_iter().flatten() {
             for name in text::placeholders(sentence) {
                 assert!(code.facts().contains(&name), "{}: no fact {name:?}", code.name());
@@ -89,7 +103,8 @@ fn every_finding_has_its_sentence_with_facts_it_brings() {
         let of_a_lesson = code.name().starts_with("saw_") || *code == Code::Specification;
         assert_eq!(finding.because.is_none(), of_a_lesson, "{}", code.name());
     }
-    assert_eq!(words.findings.iter().count(), Code::ALL.len(), "a sentence that nothing says");
+    let sentences = words.findings.iter().count() + beyond.findings.iter().count();
+    assert_eq!(sentences, Code::ALL.len(), "a sentence that nothing says");
     for kind in [EvidenceKind::Observed, EvidenceKind::Specification, EvidenceKind::IssuerRecord] {
         assert!(words.kinds.get(kind.name()).is_some());
     }
@@ -99,9 +114,10 @@ fn every_finding_has_its_sentence_with_facts_it_brings() {
 #[test]
 fn every_citation_is_in_the_list_of_known_sections() {
     let known: BTreeSet<String> = known_sections();
-    let (lessons, compare) = (lessons(), compare());
+    let (lessons, compare, beyond) = (lessons(), compare(), beyond());
     let cited = lessons.iter().flat_map(|step| &step.sources);
     let cited = cited.chain(compare.cells.iter().flat_map(|(_, cell)| &cell.sources)).chain(&compare.outside.sources);
+    let cited = cited.chain(beyond.cells.iter().flat_map(|(_, cell)| &cell.sources));
     let unknown: Vec<String> = cited.map(Citation::to_string).filter(|text| !known.contains(text)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
 }
@@ -110,7 +126,7 @@ fn every_citation_is_in_the_list_of_known_sections() {
 fn lessons_keep_to_short_sentences() {
     let lessons = lessons();
     let compare = compare();
-    let words = words();
+    let (words, beyond) = (words(), beyond());
     let mut texts: Vec<&str> = Vec::new();
     for step in &lessons {
         texts.extend(step.copy.iter().map(String::as_str));
@@ -123,6 +139,9 @@ fn lessons_keep_to_short_sentences() {
     texts.extend(compare.cells.iter().flat_map(|(_, cell)| [cell.claim.as_str(), cell.ran.as_str()]));
     texts.push(&compare.outside.text);
     texts.extend(words.findings.iter().filter_map(|(_, finding)| finding.because.as_deref()));
+    texts.extend(beyond.findings.iter().filter_map(|(_, finding)| finding.because.as_deref()));
+    texts.extend(beyond.cells.iter().flat_map(|(_, cell)| [cell.claim.as_str(), cell.ran.as_str()]));
+    texts.extend(beyond.cells.iter().filter_map(|(_, cell)| cell.specification.as_deref()));
     for text in texts {
         // A full stop inside a name or number is followed by no space.
         for sentence in text.split_inclusive(". ").flat_map(|part| part.split_inclusive("? ")) {

@@ -1,4 +1,4 @@
-//! The shape of the content files that this room's data is told with: `src/content/en/{learn,compare,words}.json` and
+//! The shape of the content files that this room's data is told with: `src/content/en/{learn,compare,beyond,words}.json` and
 //! `src/content/en/learn/<number>.json`.
 //!
 //! Texts use the markup of [`super::text`]. Native tests read the same files and hold them to the data: every experiment has its
@@ -136,6 +136,19 @@ pub struct CellText {
     pub sources: Vec<Citation>,
 }
 
+/// `beyond.json`: the rows that go beyond the document. It is read when somebody opens them.
+#[derive(Debug)]
+pub struct Beyond {
+    /// The rows' names.
+    pub rows: Table<String>,
+    /// The cells, by `row/column`.
+    pub cells: Table<CellText>,
+    /// Findings that only these cells report, by [`super::finding::Code::name`].
+    pub findings: Table<FindingText>,
+    /// Labels and short sentences of this part of the page.
+    pub words: Table<String>,
+}
+
 /// A text with its sources.
 #[derive(Debug)]
 pub struct Passage {
@@ -175,6 +188,7 @@ texts! {
     Onward { text, href }
     Compare { rows, columns, cells, outside, words }
     ColumnText { name, note }
+    Beyond { rows, cells, findings, words }
     CellText { claim, ran, specification, specified, sources }
     Passage { text, sources }
     Words { kinds, findings, terms }
