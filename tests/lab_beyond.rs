@@ -5,6 +5,8 @@
 #[path = "common/lab.rs"]
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::*;
 use grant_lab::issuer::OpenidPolicy::{self, Reject};
 use grant_lab::issuer::{AccessTokenForm, Policies};
@@ -34,6 +36,17 @@ fn every_experiment_goes_as_stated_and_every_claim_holds_under_every_policy() {
             assert!(judgement.lines.iter().any(|line| line.kind == EvidenceKind::Observed), "{}", cell.slug());
         }
     }
+}
+
+/// A run whose text states nothing for its last action would pass the test above by silence.
+#[test]
+fn every_run_states_how_it_ends_and_has_a_name_of_its_own() {
+    for cell in CellId::beyond() {
+        let run = cell.run();
+        assert!(run.outcomes.iter().any(|outcome| outcome.action + 1 == run.actions.len()), "{}", cell.slug());
+    }
+    let names: BTreeSet<&str> = CellId::all().chain(CellId::beyond()).map(|cell| cell.experiment().id).collect();
+    assert_eq!(names.len(), 8 + 16, "the plain request serves three cells");
 }
 
 #[test]
@@ -139,7 +152,7 @@ fn userinfo_turns_with_tampered_evidence() {
     let (documents, tokens) = (oauth(Row::UserInfo), oidc(Row::UserInfo));
     fails(documents, Reject, Code::UserInfoInOAuth, |evidence| {
         edit_body(evidence, 0, |members| {
-            drop(members.insert("userinfo_endpoint".into(), json!("https://issuer.test/userinfo")))
+            drop(members.insert("userinfo_endpoint".into(), json!("https://issuer.test/userinfo")));
         });
     });
     untested(documents, Reject, Code::NotObserved, |evidence| {
@@ -172,7 +185,7 @@ fn openid_scope_turns_with_tampered_evidence() {
     });
     fails(layer, Reject, Code::IdTokenWithoutOpenid, |evidence| {
         edit_body(evidence, 5, |members| {
-            drop(members.insert("id_token".into(), unsigned(json!({ "sub": "user-82c1" }))))
+            drop(members.insert("id_token".into(), unsigned(json!({ "sub": "user-82c1" }))));
         });
     });
 }
@@ -195,7 +208,7 @@ fn discovery_turns_with_tampered_evidence() {
         });
     });
     fails(oidc(Row::Discovery), Reject, Code::ResponseTypeAccepted, |evidence| {
-        answer(evidence, 1, 200, json!("Sign in"))
+        answer(evidence, 1, 200, json!("Sign in"));
     });
     let mut silent = evidence(oidc(Row::Discovery), Reject);
     edit_body(&mut silent, 0, |members| drop(members.remove("grant_types_supported")));
@@ -208,7 +221,7 @@ fn token_type_turns_with_tampered_evidence() {
     let (typed, swapped) = (oauth(Row::TokenType), oidc(Row::TokenType));
     fails(typed, Reject, Code::TokenNotTyped, |evidence| {
         edit_body(evidence, 0, |members| {
-            drop(members.insert("access_token".into(), unsigned(json!({ "aud": "https://api.test" }))))
+            drop(members.insert("access_token".into(), unsigned(json!({ "aud": "https://api.test" }))));
         });
     });
     for aud in [json!("nightly-report"), json!(["https://stock.test"]), json!(null)] {
@@ -242,7 +255,7 @@ fn sender_constraint_turns_with_tampered_evidence() {
         });
     }
     untested(copied, Reject, Code::RefusedOtherwise, |evidence| {
-        answer(evidence, 7, 401, json!({ "error": "invalid_token" }))
+        answer(evidence, 7, 401, json!({ "error": "invalid_token" }));
     });
     for nonce in [json!("another"), json!(null)] {
         fails(stale, Reject, Code::NotOfThisRequest, |evidence| {
@@ -272,7 +285,7 @@ fn client_authentication_turns_with_tampered_evidence() {
     for list in [json!(["client_secret_basic"]), json!(null)] {
         fails(lists, Reject, Code::MethodsDiffer, |evidence| {
             edit_body(evidence, 1, |members| {
-                drop(members.insert("token_endpoint_auth_methods_supported".into(), list))
+                drop(members.insert("token_endpoint_auth_methods_supported".into(), list));
             });
         });
     }
