@@ -12,6 +12,7 @@
 //! | the document, sentence by sentence | [`document`] |
 //! | the questions of the quiz | [`quiz`] |
 //! | the glossary, and where lessons use its terms | [`glossary`] |
+//! | what real servers do with this grant | [`providers`] |
 //! | the typed shape of the content files, and their markup | [`content`], [`text`] |
 //!
 //! Everything but [`Lab`] is a pure function of plain data. A verdict never looks at the issuer: it reads evidence, so evidence from
@@ -20,6 +21,7 @@
 pub mod content;
 pub mod document;
 pub mod glossary;
+pub mod providers;
 pub mod quiz;
 pub mod text;
 

@@ -1,5 +1,6 @@
 // The steps of the walkthrough that do more than send one request: a policy for one run, a repetition, a person at a sign-in.
 import { receiptRow, setOpenid, status } from "./screens.js";
+import { violations } from "./axe.js";
 import { expect, tabTo, test } from "./site.js";
 
 const run = (page) => page.getByRole("button", { name: "Run experiment" }).first();
@@ -232,5 +233,55 @@ test.describe("where the words of a step do not come", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sometimes, a refresh token");
     await page.evaluate(() => (location.hash = "#/learn/8"));
     await expect(run(page)).toBeVisible();
+  });
+});
+
+test.describe("what named servers do", () => {
+  const asksForServers = (page) => {
+    const asked = [];
+    page.on("request", (request) => request.url().endsWith("/providers.json") && asked.push(request.url()));
+    return asked;
+  };
+
+  test("is folded and not fetched until somebody looks, then counted and sourced", async ({ page, open }) => {
+    const asked = asksForServers(page);
+    await open("#/learn/9");
+    const button = page.getByRole("button", { name: "Where servers differ" });
+    await expect(button).toHaveAttribute("aria-expanded", "false");
+    expect(asked).toEqual([]);
+    await tabTo(page, button);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("28 servers and libraries were looked at.")).toContainText("7 return one: 5 when openid is asked for, 2 always.");
+    await expect(page.getByText("the standard’s view, and not every product’s")).toBeVisible();
+    for (const [name, count] of [["Refuse it", 5], ["Drop it", 4], ["Accept or echo it, without an id_token", 3], ["Return an id_token", 7], ["Depends on the configuration", 2], ["Do not have this grant", 1], ["Not verified", 6]]) {
+      const heading = page.getByRole("heading", { name: `${name}: ${count}`, exact: true });
+      await expect(heading.locator("xpath=following-sibling::ul[1]/li")).toHaveCount(count);
+    }
+    const duende = page.locator(".servers li", { hasText: "Duende IdentityServer" });
+    await expect(duende).toContainText("source code, 18193b5f (2026-07-23)");
+    await duende.locator("summary").click();
+    await expect(duende.getByText("TokenRequestValidator.cs:613")).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await button.click();
+    await expect(page.locator(".servers li")).toHaveCount(0);
+  });
+
+  for (const [step, button, seen] of [[7, "refresh tokens", "A setting turns it on."], [8, "sub at", "client ID with @clients after it"], [10, "UserInfo of", "It refuses with 401 invalid_token."]]) {
+    test(`step ${step} tells where it was seen`, async ({ page, open }) => {
+      await open(`#/learn/${step}`);
+      await page.getByRole("button", { name: `Seen in: ${button}` }).click();
+      await expect(page.locator(".servers li").filter({ hasText: seen }).first()).toBeVisible();
+      await expect(page.getByText("No live server was asked.")).toBeVisible();
+    });
+  }
+
+  test("stands in the table's drawer about openid, and in no other", async ({ page, open }) => {
+    await open("#/compare/tokens-returned/oidc");
+    await page.getByRole("button", { name: "Where servers differ" }).click();
+    await expect(page.getByRole("heading", { name: "Return an id_token: 7" })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate(() => (location.hash = "#/compare/subject/oidc"));
+    await expect(page.getByRole("heading", { name: /Evidence: Who is the subject/ })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Where servers differ" })).toHaveCount(await page.getByRole("heading", { name: /Evidence: Tokens returned/ }).count());
   });
 });

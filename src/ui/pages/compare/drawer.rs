@@ -6,11 +6,12 @@ use super::markdown::{markdown, policy_line, reason};
 use super::model::{Status, Tested};
 use super::view::{Table, address_of};
 use crate::issuer::{OpenidPolicy, Policies};
-use crate::lab::{CellId, EvidenceKind, Row, Verdict};
+use crate::lab::providers::Question;
+use crate::lab::{CellId, Column, EvidenceKind, Row, Verdict};
 use crate::platform::{document, location};
 use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
-use crate::ui::pages::learn::{build_link, exchange, receipt_of};
+use crate::ui::pages::learn::{build_link, exchange, receipt_of, servers};
 use crate::ui::route::Route;
 use crate::ui::signal::Signal;
 use crate::ui::wire::{link, policy_name};
@@ -80,7 +81,9 @@ fn inside(table: Table, cell: CellId, tested: Option<&Tested>) -> Option<Node> {
         .add(el("div").add(claim).add(ran))
         .add(el("div").class("mid").add(back))
         .add(el("div").add(why).add(source).add(actions(table, cell)));
-    Some(nodes![parts, tested.map(|tested| all(table, tested))])
+    let is_about_openid = (cell.row, cell.column) == (Row::TokensReturned, Column::Oidc);
+    let differ = is_about_openid.then(|| servers(Question::Openid, &table.learn.words, "h3"));
+    Some(nodes![parts, tested.map(|tested| all(table, tested)), differ])
 }
 
 fn what_ran(table: Table, Tested { evidence, .. }: &Tested) -> Node {

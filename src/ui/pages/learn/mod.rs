@@ -20,6 +20,8 @@ mod lanes;
 #[cfg(target_arch = "wasm32")]
 mod predict;
 #[cfg(target_arch = "wasm32")]
+mod servers;
+#[cfg(target_arch = "wasm32")]
 mod sign_in;
 #[cfg(target_arch = "wasm32")]
 mod table;
@@ -32,4 +34,4 @@ pub use opened::{Opened, opened};
 pub use receipts::{receipt_of, receipts_of};
 pub use trace::decision;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use {exchange::exchange, view::page};
+pub(crate) use {exchange::exchange, servers::servers, view::page};

@@ -7,10 +7,12 @@ use super::evidence::evidence;
 use super::happened::what_happened;
 use super::model::StepModel;
 use super::predict::{predict, variants};
+use super::servers::servers;
 use super::sign_in::sign_in_card;
 use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::glossary::first_uses;
+use crate::lab::providers::Question;
 use crate::lab::{Decision, Evidence, STEPS, Step, Variant, text};
 use crate::platform::document;
 use crate::texts::Table;
@@ -208,6 +210,7 @@ fn show(lesson: Lesson) -> Node {
         .add(buttons)
         .add(sign_in_card(lesson))
         .add(what_happened(lesson))
+        .add(Question::of_step(step.number).map(|question| servers(question, lesson.labels, "h2")))
         .add(onward)
         .add(neighbours(step, learn));
     nodes![article, evidence(lesson), dock(lesson)]
