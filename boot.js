@@ -1,11 +1,14 @@
 // Starts the page. Sets the theme, fetches the module and its glue, then calls the exported mount().
 //
+// The module comes in two parts. The first shows a lesson; the second, with the issuer in it, is fetched when something has to run,
+// or at the first sign that somebody is there, so that it has mostly come by then. A development build has one part only.
+//
 // A classic script, so that the theme is right before the first paint and so that a page opened from the file system can
 // still say what is wrong. Its tag carries the two hashed addresses; this file itself is not hashed and stays generic.
 // Anything that keeps the module from running is written into the page, above the text that is already there.
 (() => {
   "use strict";
-  const { js, wasm } = document.currentScript.dataset;
+  const { js, wasm, rest } = document.currentScript.dataset;
   const root = document.documentElement;
 
   const theme = () => {
@@ -43,6 +46,27 @@
     }
   };
 
+  const load = async (name) => {
+    let response;
+    try {
+      response = await fetch(new URL(name, document.baseURI));
+    } catch (error) {
+      throw new Error(`The browser could not load a file of this page (${error.message}). Reload to try again.`);
+    }
+    if (response.ok) return response;
+    throw new Error(`The server answered ${response.status} for ${name}, which this page needs. Reload to try again.`);
+  };
+
+  let first; // What the first part exports, once it runs.
+  let compiled;
+  let running;
+  const forget = (error) => {
+    compiled = running = undefined; // The next who asks tries again.
+    throw error;
+  };
+  const compileRest = () => (compiled ??= load(rest).then(async (response) => WebAssembly.compile(await response.arrayBuffer())));
+  const runRest = () => (running ??= compileRest().then((module) => WebAssembly.instantiate(module, { first })).catch(forget));
+
   const start = async () => {
     if (location.protocol === "file:") {
       return say(
@@ -61,18 +85,21 @@
     try {
       const module = import(new URL(js, document.baseURI).href);
       module.catch(() => {}); // Reported below; the download of the other file may fail first.
-      response = await fetch(new URL(wasm, document.baseURI));
-      glue = await module;
+      response = await load(wasm);
+      glue = await module.catch((error) => {
+        throw new Error(`The browser could not load a file of this page (${error.message}). Reload to try again.`);
+      });
     } catch (error) {
-      return say(`The browser could not load a file of this page (${error.message}). Reload to try again.`);
-    }
-    if (!response.ok) {
-      return say(`The server answered ${response.status} for ${wasm}, which this page needs. Reload to try again.`);
+      return say(error.message);
     }
     try {
-      await glue.default({ module_or_path: response });
+      first = await glue.default({ module_or_path: response });
       await parsed;
-      glue.mount();
+      glue.mount(rest && runRest);
+      if (rest) {
+        const hurry = () => compileRest().catch(() => (compiled = undefined)); // Whoever needs it says what is wrong.
+        for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, hurry, { once: true, passive: true });
+      }
     } catch (error) {
       console.error(error);
       return say(`The experiments could not start: ${error.message}`);

@@ -9,17 +9,17 @@ import { read, root, stop } from "./run.mjs";
 /** What the door adds to a build; opening the page loads none of it. */
 export const DOOR_FILES = ["configuration.schema.json", "grant-lab.d.ts", "grant-lab.js", "package.json"];
 
-/** The names of glue and module, from the tag that starts the page: the build has one module and this is it. */
+/** The names of glue and module, from the tag that starts the page: the build has one module and this is it, in two parts. */
 function names(html) {
   const name = (attribute) => new RegExp(`${attribute}="?(?:\\./)?([\\w.-]+)`).exec(html)?.[1];
-  const found = { glue: name("data-js"), module: name("data-wasm") };
-  return found.glue && found.module ? found : stop("index.html of this build names no module for boot.js.");
+  const found = { glue: name("data-js"), module: name("data-wasm"), rest: name("data-rest") };
+  return found.glue && found.module && found.rest ? found : stop("index.html of this build names no module for boot.js.");
 }
 
 function main(folder) {
   const out = join(root, folder);
-  const { glue, module } = names(readFileSync(join(out, "index.html"), "utf8"));
-  const door = read("src/door/grant-lab.js").replace("GLUE.js", glue).replace("MODULE.wasm", module);
+  const { glue, module, rest } = names(readFileSync(join(out, "index.html"), "utf8"));
+  const door = read("src/door/grant-lab.js").replace("GLUE.js", glue).replace("MODULE.wasm", module).replace("REST.wasm", rest);
   const cargo = read("Cargo.toml");
   const field = (name) => new RegExp(`^${name} = "(.+)"$`, "m").exec(cargo)[1];
   const manifest = {

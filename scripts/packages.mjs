@@ -1,4 +1,4 @@
-// Gets the npm packages of a folder under tests/, once.
+// Gets the npm packages of a folder, once.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root, run, say, stop } from "./run.mjs";

@@ -1,10 +1,12 @@
-// Gets ready what a build needs: checks the prerequisites, then puts Trunk and the wasm-bindgen CLI into .tools/.
+// Gets ready what a build needs: checks the prerequisites, then puts Trunk and the wasm-bindgen CLI into .tools/, and Binaryen into
+// scripts/node_modules/.
 //
 // Versions are pinned where the tools themselves look: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock. Both are
 // compiled without optimisation, which is all a build of this size needs; `cargo binstall`, where present, is asked for
 // ready-made binaries first. The page is compiled at the same time, because one compiler alone leaves cores idle.
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { installPackages } from "./packages.mjs";
 import { numbers, read, root, run, say, since, stop, which } from "./run.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -87,6 +89,7 @@ async function compilePage() {
 
 await checkPrerequisites();
 await addTarget();
+await installPackages("scripts", "Binaryen");
 const missing = [];
 for (const tool of tools) if (!(await isThere(tool))) missing.push(tool);
 if (missing.length > 0) {

@@ -1,11 +1,13 @@
 // Grant Lab's issuer for programs: an OAuth authorization server that answers in this process, in browsers and in Node.
 //
-// A source: scripts/door.mjs copies it into dist/ and fills in the names of the two files of the module, which carry hashes.
+// A source: scripts/door.mjs copies it into dist/ and fills in the names of the three files of the module, which carry hashes.
 // Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
 // its own WebAssembly, which browsers fetch and Node reads from the disk.
 import initialise, { Door } from "./GLUE.js";
 
 const WASM = new URL("./MODULE.wasm", import.meta.url);
+/** The part of the module that the page fetches later; an issuer needs all of it. */
+const REST = new URL("./REST.wasm", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
@@ -91,8 +93,11 @@ let loaded;
 
 /** Loads the module, once for all issuers. What failed is tried again by the next. */
 function load() {
-  loaded ??= octetsOfModule()
-    .then((module_or_path) => initialise({ module_or_path }))
+  loaded ??= Promise.all([octetsOf(WASM), octetsOf(REST)])
+    .then(async ([module_or_path, rest]) => {
+      const first = await initialise({ module_or_path });
+      await WebAssembly.instantiate(rest, { first });
+    })
     .catch((error) => {
       loaded = undefined;
       throw error;
@@ -100,16 +105,16 @@ function load() {
   return loaded;
 }
 
-async function octetsOfModule() {
-  if (WASM.protocol === "file:") {
+async function octetsOf(part) {
+  if (part.protocol === "file:") {
     // Named where bundlers for browsers do not look for it.
     const name = "node:fs/promises";
     const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);
-    return readFile(WASM);
+    return readFile(part);
   }
-  const response = await fetch(WASM);
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${WASM}, which the issuer needs.`);
-  return response;
+  const response = await fetch(part);
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${part}, which the issuer needs.`);
+  return response.arrayBuffer();
 }
 
 /** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */

@@ -14,6 +14,8 @@ pub mod document;
 pub mod location;
 #[cfg(target_arch = "wasm32")]
 mod random;
+#[cfg(target_arch = "wasm32")]
+pub mod rest;
 #[cfg(feature = "software-crypto")]
 pub mod software_crypto;
 #[cfg(target_arch = "wasm32")]

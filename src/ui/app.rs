@@ -2,12 +2,13 @@
 
 use leptos::prelude::request_animation_frame;
 
-use super::dom::{self, Node, el, keyed, nodes};
+use super::content::waiting;
+use super::dom::{self, Node, el, keyed, live, nodes};
 use super::frame::{footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, glossary, learn, not_found, quiz};
 use super::route::{Area, Route, inbound_token};
-use super::session::Session;
+use super::session::{Progress, Session};
 use crate::platform::{document, location};
 
 /// Starts the app inside `#app`. What was there, the text for readers who wait, goes away in the same task.
@@ -59,15 +60,45 @@ fn app(arrival: Arrival) -> Node {
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
-        Some(Area::Compare) => compare::page(),
-        Some(Area::Build) => build::page(),
-        Some(Area::Decode) => decode::page(),
-        Some(Area::Quiz) => quiz::page(),
-        Some(Area::Document) => document_page(),
-        Some(Area::Glossary) => glossary::page(),
         None => not_found::page(),
+        Some(area) if session.progress.with(|progress| *progress == Progress::Here) => other_area(area),
+        // The screen is shown when the rest of the module is here, or why it is not.
+        Some(area) => {
+            session.fetch_rest();
+            waiting(area.name(), [])
+        }
+    };
+    let about = move || {
+        let is_here = session.progress.with(|progress| *progress == Progress::Here);
+        [screen().map_or("", Area::name), if is_here || screen() == Some(Area::Learn) { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
-    let page = keyed(move || screen().map_or("", Area::name), page);
-    nodes![skip_links(), header(), strip(), main.add(page), footer()]
+    nodes![skip_links(), header(), strip(), unavailable(session), main.add(keyed(about, page)), footer()]
+}
+
+/// The screen of an area that is in the second part of the module.
+#[inline(never)]
+fn other_area(area: Area) -> Node {
+    match area {
+        Area::Learn => learn::page(),
+        Area::Compare => compare::page(),
+        Area::Build => build::page(),
+        Area::Decode => decode::page(),
+        Area::Quiz => quiz::page(),
+        Area::Document => document_page(),
+        Area::Glossary => glossary::page(),
+    }
+}
+
+/// Why the second part of the module did not come, if it did not, and a way to ask for it again.
+fn unavailable(session: Session) -> Node {
+    live(move || {
+        let Progress::Failed(reason) = session.progress.get() else { return None };
+        let again = el("button")
+            .class("act")
+            .attr("type", "button")
+            .on("click", move |_| session.fetch_rest())
+            .add("Try again");
+        Some(el("p").class("boot-note wrap").attr("role", "alert").add(reason).add(" ").add(again))
+    })
 }

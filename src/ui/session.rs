@@ -2,19 +2,20 @@
 //!
 //! Models are plain structs in signals. The lab is no signal's content: it has interior state of its own.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Deref;
 use std::time::Duration;
 
-use leptos::prelude::set_interval;
+use leptos::prelude::{Owner, set_interval};
+use leptos::task::spawn_local;
 
 use super::pages::{build, compare, decode, learn, quiz};
 use super::route::Route;
 use super::signal::Signal;
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::platform::web_crypto::WebCrypto;
-use crate::platform::{BrowserClock, BrowserRandom, document};
-use crate::ports::UnixTime;
+use crate::platform::{BrowserClock, BrowserRandom, document, rest};
+use crate::ports::{Clock, UnixTime};
 
 /// The lab of this page.
 pub(crate) type PageLab = crate::lab::Lab<WebCrypto, BrowserClock, BrowserRandom>;
@@ -38,7 +39,7 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub(crate) struct Session(&'static Parts);
 
-/// What the session consists of.
+/// What the session consists of from the start.
 pub(crate) struct Parts {
     /// Where the reader is.
     pub(crate) route: Signal<Route>,
@@ -46,6 +47,16 @@ pub(crate) struct Parts {
     pub(crate) books: Signal<Books>,
     /// The walkthrough's model.
     pub(crate) learn: Signal<learn::Model>,
+    /// How far [`Rest`] is.
+    pub(crate) progress: Signal<Progress>,
+    rest: OnceCell<Rest>,
+    owner: Owner,
+    /// What waits for [`Rest`].
+    waiting: RefCell<Vec<Then>>,
+}
+
+/// What the session has once the second part of the module is here: the lab, and the models of the other areas.
+pub(crate) struct Rest {
     /// The table's model.
     pub(crate) compare: Signal<compare::Model>,
     /// The builder's model.
@@ -58,6 +69,22 @@ pub(crate) struct Parts {
     crypto: WebCrypto,
 }
 
+/// How far the second part of the module is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Nothing has needed it.
+    NotAsked,
+    /// It is on its way.
+    Coming,
+    /// It is here.
+    Here,
+    /// It did not come, and why.
+    Failed(String),
+}
+
+/// What is done once the second part is here.
+type Then = Box<dyn FnOnce()>;
+
 impl Deref for Session {
     type Target = Parts;
 
@@ -66,22 +93,74 @@ impl Deref for Session {
     }
 }
 
-impl Session {
-    /// Starts the session of this page, with a fresh issuer.
-    pub(crate) fn start(route: Route) -> Self {
-        let lab = PageLab::new(WebCrypto::new(), BrowserClock, BrowserRandom);
-        let session = Self(Box::leak(Box::new(Parts {
-            route: Signal::new(route),
-            books: Signal::new(read_books(&lab)),
-            learn: Signal::new(learn::Model::default()),
+impl Deref for Parts {
+    type Target = Rest;
+
+    fn deref(&self) -> &Rest {
+        self.rest.get().expect("whoever asks for it has waited with `Session::complete_then`")
+    }
+}
+
+impl Rest {
+    #[inline(never)]
+    fn new() -> Self {
+        Self {
             compare: Signal::new(compare::Model::default()),
             build: Signal::new(build::Model::default()),
             decode: Signal::new(decode::Model::default()),
             quiz: Signal::new(quiz::Model::default()),
-            lab,
+            lab: PageLab::new(WebCrypto::new(), BrowserClock, BrowserRandom),
             crypto: WebCrypto::new(),
+        }
+    }
+
+    /// Takes over what came with an address.
+    #[inline(never)]
+    fn follow(&self, route: &Route, token: Option<String>) {
+        if let Some(token) = token {
+            self.decode.update(|model| model.open(token, decode::Origin::Address));
+        }
+        if let Route::Build(link) = route {
+            let policy = link.policy.as_deref().and_then(|text| text.strip_prefix("openid:"));
+            if let Some(policy) = policy.and_then(OpenidPolicy::from_name) {
+                Session::take().set_openid(policy);
+            }
+            self.build.update(|model| model.follow(link));
+        }
+    }
+
+    #[inline(never)]
+    fn set_openid(&self, openid: OpenidPolicy) {
+        let mut policies = self.lab.policies();
+        policies.openid = openid;
+        self.lab.set_policies(policies);
+    }
+
+    /// The time is cut to the minute the strip shows, so that a refresh within it changes nothing.
+    #[inline(never)]
+    fn read_books(&self) -> Books {
+        let issuer = self.lab.issuer();
+        Books { policies: self.lab.policies(), logins: issuer.logins(), now: to_the_minute(issuer.now()) }
+    }
+}
+
+impl Session {
+    /// Starts the session of this page. Its issuer is made when the second part of the module is here.
+    pub(crate) fn start(route: Route) -> Self {
+        let is_whole = !rest::is_apart();
+        let session = Self(Box::leak(Box::new(Parts {
+            route: Signal::new(route),
+            books: Signal::new(untouched_books()),
+            learn: Signal::new(learn::Model::default()),
+            progress: Signal::new(Progress::NotAsked),
+            rest: OnceCell::new(),
+            owner: Owner::current().unwrap_or_default(),
+            waiting: RefCell::default(),
         })));
         SESSION.set(Some(session));
+        if is_whole {
+            session.complete();
+        }
         // Minutes are what the strip shows, so this is as often as anything on it changes by itself.
         set_interval(move || session.refresh(), Duration::from_secs(15));
         session
@@ -91,6 +170,45 @@ impl Session {
     #[must_use]
     pub(crate) fn take() -> Self {
         SESSION.get().expect("the session starts before anything is shown")
+    }
+
+    /// Whether the second part of the module is here.
+    #[must_use]
+    pub(crate) fn is_complete(self) -> bool {
+        self.rest.get().is_some()
+    }
+
+    /// Does `then` at once, or as soon as the second part of the module is here. Nothing that needs the lab may be done before.
+    pub(crate) fn complete_then(self, then: impl FnOnce() + 'static) {
+        if self.is_complete() {
+            return then();
+        }
+        self.waiting.borrow_mut().push(Box::new(then));
+        self.fetch_rest();
+    }
+
+    /// Sees to it that the second part of the module comes. What did not come is asked for again.
+    pub(crate) fn fetch_rest(self) {
+        if self.progress.peek(|progress| matches!(progress, Progress::Coming | Progress::Here)) {
+            return;
+        }
+        self.progress.set(Progress::Coming);
+        spawn_local(async move {
+            match rest::fetch().await {
+                Ok(()) => {
+                    self.complete();
+                    let waiting = self.waiting.take();
+                    waiting.into_iter().for_each(|then| then());
+                }
+                Err(reason) => self.progress.set(Progress::Failed(reason)),
+            }
+        });
+    }
+
+    fn complete(self) {
+        // What is made here lasts as long as the page, whichever view asked for it.
+        self.owner.with(|| self.rest.get_or_init(Rest::new));
+        self.progress.set(Progress::Here);
     }
 
     /// The lab.
@@ -113,15 +231,9 @@ impl Session {
 
     /// Goes where the address bar points. A token that came in the address goes to the decoder.
     pub(crate) fn follow(self, route: Route, token: Option<String>) {
-        if let Some(token) = token {
-            self.decode.update(|model| model.open(token, decode::Origin::Address));
-        }
-        if let Route::Build(link) = &route {
-            let policy = link.policy.as_deref().and_then(|text| text.strip_prefix("openid:"));
-            if let Some(policy) = policy.and_then(OpenidPolicy::from_name) {
-                self.set_openid(policy);
-            }
-            self.build.update(|model| model.follow(link));
+        if token.is_some() || matches!(route, Route::Build(_)) {
+            let to = route.clone();
+            self.complete_then(move || self.0.follow(&to, token));
         }
         self.route.set(route);
     }
@@ -138,25 +250,26 @@ impl Session {
 
     /// Changes what the issuer does with `openid`.
     pub(crate) fn set_openid(self, openid: OpenidPolicy) {
-        let lab = self.lab();
-        let mut policies = lab.policies();
-        policies.openid = openid;
-        lab.set_policies(policies);
-        self.refresh();
+        self.complete_then(move || {
+            self.0.set_openid(openid);
+            self.refresh();
+        });
     }
 
     /// Reads the issuer's books again, after anything was sent to it.
     pub(crate) fn refresh(self) {
-        let books = read_books(self.lab());
+        let books = self.rest.get().map_or_else(untouched_books, Rest::read_books);
         if self.books.peek(|before| *before != books) {
             self.books.set(books);
         }
     }
 }
 
-/// The time is cut to the minute the strip shows, so that a refresh within it changes nothing.
-fn read_books(lab: &PageLab) -> Books {
-    let issuer = lab.issuer();
-    let now = issuer.now();
-    Books { policies: lab.policies(), logins: issuer.logins(), now: UnixTime(now.0 - now.0.rem_euclid(60)) }
+/// The books of an issuer that nobody has asked for anything: it keeps the browser's time.
+fn untouched_books() -> Books {
+    Books { policies: Policies::default(), logins: 0, now: to_the_minute(BrowserClock.now()) }
+}
+
+fn to_the_minute(now: UnixTime) -> UnixTime {
+    UnixTime(now.0 - now.0.rem_euclid(60))
 }

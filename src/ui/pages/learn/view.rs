@@ -69,6 +69,11 @@ impl Lesson {
 
     /// Runs the chosen variant, unless a run is under way. Where the person has to decide, the card asks.
     pub(super) fn run(self) {
+        self.session.complete_then(move || self.run_now());
+    }
+
+    #[inline(never)]
+    fn run_now(self) {
         let Some((sequence, variant)) = self.update(StepModel::start) else { return };
         let lab = self.session.lab();
         spawn_local(async move {
