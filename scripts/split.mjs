@@ -14,13 +14,17 @@ import { root, run, stop } from "./run.mjs";
 /** Where the linker lets the table begin (build.rs): so high that its slots are not mistaken for other numbers in the code. */
 const TABLE_BASE = 16384;
 
-/** Functions of these names wait for the second module. */
+/**
+ * Where the second part begins: functions that are called only after it has come. Whatever else they alone need goes with them. In the
+ * crate each is marked `#[inline(never)]`, or it would become a part of its caller.
+ */
 const LATER = [
-  /\bgrant_lab::(client|x509|door)::/,
-  /\bgrant_lab::issuer::(?!policy::|profile::)/,
-  /\bgrant_lab::lab::(room|run|checks|answers|observe|hops)::/,
-  /\bgrant_lab::ui::pages::(?!learn::|not_found::)/,
-  /\bgrant_lab::ui::pages::learn::(evidence::show|happened::|receipts::|table::|exchange::|lanes::lane|opened::|sign_in::)/,
+  /^grant_lab::ui::app::other_area::/,
+  /^grant_lab::ui::session::Rest::/,
+  /^grant_lab::ui::pages::learn::view::Lesson::(run_now|finish)::/,
+  /^grant_lab::ui::pages::learn::(evidence|happened)::show::/,
+  /^grant_lab::ui::pages::learn::sign_in::card::/,
+  /^grant_lab::lab::(answers|checks)::/, // Named by the data of steps and cells, called with evidence.
   /^(door_|__wbg_door|__wbg_into|intounderlying)/,
 ];
 
@@ -36,9 +40,9 @@ export async function split(module, first, second) {
   const stays = reachable(parts);
   const plan = boundary(parts, stays);
   writeFileSync(text, firstModule(parts, stays, plan));
-  await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", "-o", first]);
+  await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", ...(process.env.SPLIT_NAMES ? ["-g"] : []), "-o", first]);
   writeFileSync(text, secondModule(parts, stays, plan));
-  await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", "-o", second]);
+  await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", ...(process.env.SPLIT_NAMES ? ["-g"] : []), "-o", second]);
   rmSync(text);
   return { functions: parts.functions.size, stays: stays.size, ...plan };
 }

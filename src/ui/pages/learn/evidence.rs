@@ -44,6 +44,7 @@ fn nothing(lesson: Lesson) -> Node {
     ]
 }
 
+#[inline(never)]
 fn show(lesson: Lesson, ran: Ran) -> Node {
     let build = build_link(ran.variant.actions, &ran.evidence.policies)
         .map(|href| el("a").class("act").attr("href", href).add(lesson.label("open_build")));

@@ -18,6 +18,7 @@ pub(super) fn what_happened(lesson: Lesson) -> Node {
     el("div").class("after").add(keyed(about, section)).into()
 }
 
+#[inline(never)]
 fn show(lesson: Lesson, model: &StepModel, ran: &Ran) -> El {
     let variant = lesson.text.variant(ran.variant.id);
     let label = variant.map_or("", |variant| variant.label.as_str());

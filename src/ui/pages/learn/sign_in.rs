@@ -12,6 +12,7 @@ pub(super) fn sign_in_card(lesson: Lesson) -> Node {
     when(move || lesson.with(StepModel::is_asking), move || card(lesson))
 }
 
+#[inline(never)]
 fn card(lesson: Lesson) -> El {
     let button = |name: &'static str, decision: Decision| {
         el("button")

@@ -109,6 +109,7 @@ impl Lesson {
         });
     }
 
+    #[inline(never)]
     fn finish(self, sequence: u32, variant: &'static Variant, evidence: Evidence) {
         self.update(|model| model.finish(sequence, variant, evidence));
         self.session.refresh();
