@@ -4,11 +4,14 @@
 // memory, the data and the function table, and is complete for showing a lesson. The second one takes all of that from the first and
 // puts its own functions into the table. Who stays is computed: what the first module's exports can reach by calls, through the
 // table and through pointers in the data, without entering a place of `LATER`. A call that does enter one goes through the table,
-// whose slot is empty until the second module is there; `ui::later` in the crate is what waits for it before such calls.
+// whose slot is empty until the second module is there; `Session::complete_then` in the crate waits for it before such calls.
+//
+// With SPLIT_NAMES=1 functions keep their names, for finding out who calls too early: the browser says "null function" then.
 //
 // Binaryen (npm) writes the module as text and reads it again, so that nothing here has to know its encoding.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { env } from "node:process";
 import { root, run, stop } from "./run.mjs";
 
 /** Where the linker lets the table begin (build.rs): so high that its slots are not mistaken for other numbers in the code. */
@@ -29,6 +32,7 @@ const LATER = [
 ];
 
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+const NAMES = env.SPLIT_NAMES ? ["-g"] : [];
 const TOOL = (name) => join(root, "scripts/node_modules/binaryen/bin", name);
 const NAME = String.raw`\$(?:"(?:[^"\\]|\\.)*"|[^\s()"]+)`;
 
@@ -40,9 +44,9 @@ export async function split(module, first, second) {
   const stays = reachable(parts);
   const plan = boundary(parts, stays);
   writeFileSync(text, firstModule(parts, stays, plan));
-  await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", ...(process.env.SPLIT_NAMES ? ["-g"] : []), "-o", first]);
+  await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", ...NAMES, "-o", first]);
   writeFileSync(text, secondModule(parts, stays, plan));
-  await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", ...(process.env.SPLIT_NAMES ? ["-g"] : []), "-o", second]);
+  await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", ...NAMES, "-o", second]);
   rmSync(text);
   return { functions: parts.functions.size, stays: stays.size, ...plan };
 }

@@ -22,6 +22,54 @@ test("every file that a visit needs is asked for once, and nothing else", async 
   expect(asked.sort()).toEqual(firstLoad().map((name) => (name === "index.html" ? "" : name)).sort());
 });
 
+const REST = "**/*_rest.wasm";
+
+test("the issuer comes with the first sign of a reader, once, and is there for the first run", async ({ page, open }) => {
+  const asked = [];
+  page.on("request", (request) => /_rest\.wasm$/.test(request.url()) && asked.push(request.url()));
+  await open();
+  await page.waitForLoadState("networkidle");
+  expect(asked).toEqual([]);
+  const coming = page.waitForResponse(/_rest\.wasm$/);
+  await page.keyboard.press("Tab");
+  await coming;
+  await page.getByRole("button", { name: /^Run experiment/ }).first().click();
+  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+  expect(asked).toHaveLength(1);
+});
+
+for (const hash of ["#/compare", "#/build", "#/decode", "#/quiz"]) {
+  test(`${hash} says what it waits for, and is there when the second part has come`, async ({ page, open }) => {
+    let release;
+    const held = new Promise((done) => (release = done));
+    await page.route(REST, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await open(hash, { started: false });
+    await expect(page.locator("main [aria-busy=true] h1")).toBeVisible();
+    release();
+    await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+    await expect(page.locator("main h1")).toBeVisible();
+  });
+}
+
+test.describe("where the second part cannot be fetched", () => {
+  test.use({ noise: { expected: [/status 404: .*_rest\.wasm/, /console error: Failed to load resource/] } });
+
+  test("the page names the file and the answer, and another try goes on with the run", async ({ page, open }) => {
+    let gone = true;
+    await page.route(REST, (route) => (gone ? route.fulfill({ status: 404, body: "Not here." }) : route.continue()));
+    await open("#/learn/1", { started: false });
+    await page.getByRole("button", { name: /^Run experiment/ }).first().click();
+    await expect(page.getByRole("alert")).toContainText(/The server answered 404 for .*_rest\.wasm/);
+    gone = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+});
+
 test("it starts at index.html too, and a route behind it stays there", async ({ page, site }) => {
   await page.goto(`${site}index.html`);
   await hasStarted(page);
