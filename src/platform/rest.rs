@@ -34,6 +34,7 @@ pub async fn fetch() -> Result<(), String> {
         Ok(coming) => JsFuture::from(coming).await,
         Err(error) => Err(error),
     };
-    let reason = |error: JsValue| error.dyn_into::<Error>().map_or_else(|_| String::new(), |error| error.message().into());
+    let reason =
+        |error: JsValue| error.dyn_into::<Error>().map_or_else(|_| String::new(), |error| error.message().into());
     came.map(drop).map_err(reason)
 }
