@@ -41,6 +41,20 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Presses the first button that matches.
+pub fn press(selector: &str) {
+    if let Some(button) = find(selector) {
+        button.click();
+    }
+}
+
+/// Says what the first element that matches says.
+pub fn announce_text_of(selector: &str) {
+    if let Some(text) = find(selector).and_then(|element| element.text_content()) {
+        announce(&text);
+    }
+}
+
 /// Whether the element that has focus matches.
 #[must_use]
 pub fn has_focus(selector: &str) -> bool {

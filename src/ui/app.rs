@@ -3,12 +3,13 @@
 use leptos::prelude::request_animation_frame;
 
 use super::content::waiting;
-use super::dom::{self, Node, el, keyed, live, nodes};
+use super::dom::{self, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
 use super::frame::{footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
-use super::pages::{build, compare, decode, glossary, learn, not_found, quiz};
+use super::pages::{build, compare, decode, glossary, help, learn, not_found, quiz, search};
 use super::route::{Area, Route, inbound_token};
 use super::session::{Progress, Session};
+use super::shortcuts::{Deed, deed};
 use crate::platform::{document, location};
 
 /// Starts the app inside `#app`. What was there, the text for readers who wait, goes away in the same task.
@@ -32,7 +33,14 @@ fn arrive() -> Arrival {
             location::replace(&Route::Decode.to_hash());
             Arrival { route: Route::Decode, token: Some(token.into_owned()) }
         }
-        None => Arrival { route: Route::parse(&hash), token: None },
+        None => match Route::parse(&hash) {
+            Route::Search { query } if search::looks_like_token(&query) => {
+                let route = Route::Search { query: String::new() };
+                location::replace(&route.to_hash());
+                Arrival { route, token: Some(query) }
+            }
+            route => Arrival { route, token: None },
+        },
     }
 }
 
@@ -53,10 +61,15 @@ fn app(arrival: Arrival) -> Node {
         }
     });
 
+    on_window("keydown", move |event| follow_key(session, &event));
+
     let screen = move || session.route.with(Route::area);
     let main_class = move || match screen() {
         Some(Area::Learn | Area::Build) => Some("split"),
-        Some(Area::Compare | Area::Decode | Area::Quiz | Area::Document | Area::Glossary) | None => Some("wrap page"),
+        Some(
+            Area::Compare | Area::Decode | Area::Quiz | Area::Document | Area::Glossary | Area::Search | Area::Help,
+        )
+        | None => Some("wrap page"),
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
@@ -87,6 +100,8 @@ fn other_area(area: Area) -> Node {
         Area::Quiz => quiz::page(),
         Area::Document => document_page(),
         Area::Glossary => glossary::page(),
+        Area::Search => search::page(),
+        Area::Help => help::page(),
     }
 }
 
@@ -101,4 +116,26 @@ fn unavailable(session: Session) -> Node {
             .add("Try again");
         Some(el("p").class("boot-note wrap").attr("role", "alert").add(reason).add(" ").add(again))
     })
+}
+
+/// What keys do that belong to no control.
+fn follow_key(session: Session, event: &web_sys::Event) {
+    if is_help_shortcut(event) {
+        event.prevent_default();
+        return location::go(&Route::Help.to_hash());
+    }
+    let Some(key) = single_key(event).filter(|_| session.shortcuts.peek(|is_on| *is_on)) else { return };
+    let deed = session.route.peek(|route| deed(&key, route));
+    if deed.is_some() {
+        event.prevent_default();
+    }
+    match deed {
+        // On the screen of the search the box gets the focus; elsewhere it does when its screen is there.
+        Some(Deed::Go(Route::Search { .. })) if session.route.peek(Route::area) == Some(Area::Search) => {
+            document::focus("#search");
+        }
+        Some(Deed::Go(route)) => location::go(&route.to_hash()),
+        Some(Deed::Run) => document::press("main .btn.go"),
+        None => {}
+    }
 }

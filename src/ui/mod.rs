@@ -11,6 +11,7 @@
 
 pub mod pages;
 pub mod route;
+pub mod shortcuts;
 pub mod shown;
 pub mod wire;
 

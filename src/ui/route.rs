@@ -43,6 +43,13 @@ pub enum Route {
         /// The term that is asked for.
         term: Option<String>,
     },
+    /// The search.
+    Search {
+        /// What is searched for.
+        query: String,
+    },
+    /// The keyboard shortcuts.
+    Help,
     /// An address that names nothing here, kept to be shown.
     NotFound(String),
 }
@@ -80,6 +87,8 @@ impl Route {
             (Some("glossary"), Some(term), None, None) if is_name(term) => {
                 Some(Self::Glossary { term: Some(term.into()) })
             }
+            (Some("search"), None, None, None) => Some(Self::Search { query: search_query(query) }),
+            (Some("help"), None | Some("shortcuts"), None, None) => Some(Self::Help),
             (Some("quiz"), None, None, None) => Some(Self::Quiz { question: None }),
             (Some("quiz"), number, None, None) => {
                 step_number(number).map(|number| Self::Quiz { question: Some(number) })
@@ -106,6 +115,12 @@ impl Route {
             Self::Quiz { question: Some(number) } => format!("#/quiz/{number}"),
             Self::Glossary { term: None } => "#/glossary".to_owned(),
             Self::Glossary { term: Some(term) } => ["#/glossary/", term].concat(),
+            Self::Search { query } if query.is_empty() => "#/search".to_owned(),
+            Self::Search { query } => {
+                let mut pairs = form_urlencoded::Serializer::new(String::new());
+                ["#/search?", &pairs.append_pair("q", query).finish().replace('+', "%20")].concat()
+            }
+            Self::Help => "#/help".to_owned(),
             Self::NotFound(text) => format!("#{text}"),
         }
     }
@@ -121,6 +136,8 @@ impl Route {
             Self::Quiz { .. } => Some(Area::Quiz),
             Self::Document => Some(Area::Document),
             Self::Glossary { .. } => Some(Area::Glossary),
+            Self::Search { .. } => Some(Area::Search),
+            Self::Help => Some(Area::Help),
             Self::NotFound(_) => None,
         }
     }
@@ -151,6 +168,12 @@ pub fn inbound_token(hash: &str) -> Option<Cow<'_, str>> {
         .iter()
         .find_map(|wanted| pairs().find(|(name, value)| name == wanted && !value.is_empty()))
         .map(|(_, value)| value)
+}
+
+/// The `q` of a search's address.
+fn search_query(query: &str) -> String {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.into_iter().find(|(name, _)| name == "q").map_or_else(String::new, |(_, value)| value.into_owned())
 }
 
 /// `1` and `1-who-is-calling`; without a number the first step.
@@ -186,6 +209,12 @@ mod tests {
             ("#/compare/tokens-returned/oidc", Route::Compare { cell: cell("tokens-returned", "oidc") }),
             ("#/build", Route::Build(BuildLink::default())),
             ("#/decode", Route::Decode),
+            ("#/help", Route::Help),
+            ("#/help/shortcuts", Route::Help),
+            ("#/search", Route::Search { query: String::new() }),
+            ("#/search?q=", Route::Search { query: String::new() }),
+            ("#/search?q=refresh%20token", Route::Search { query: "refresh token".into() }),
+            ("#/search?q=a+b&x=1", Route::Search { query: "a b".into() }),
             ("#/glossary", Route::Glossary { term: None }),
             ("#/glossary/id-token", Route::Glossary { term: Some("id-token".into()) }),
         ];
@@ -235,6 +264,8 @@ mod tests {
             "#/compare/a/b/c",
             "#/decode/x",
             "#/glossary/ID",
+            "#/help/x",
+            "#/search/x",
             "#/glossary/a/b",
             "#foo",
             "#//learn",
@@ -275,6 +306,8 @@ mod properties {
                 .prop_map(|(row, column)| Route::Compare { cell: Some(CellAddress { row, column }) }),
             link,
             proptest::option::of("[a-z0-9-]{1,12}").prop_map(|term| Route::Glossary { term }),
+            any::<String>().prop_map(|query| Route::Search { query }),
+            Just(Route::Help),
             Just(Route::Decode),
         ]
     }

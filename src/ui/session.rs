@@ -9,16 +9,19 @@ use std::time::Duration;
 use leptos::prelude::{Owner, set_interval};
 use leptos::task::spawn_local;
 
-use super::pages::{build, compare, decode, learn, quiz};
+use super::pages::{build, compare, decode, learn, quiz, search};
 use super::route::Route;
 use super::signal::Signal;
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::platform::web_crypto::WebCrypto;
-use crate::platform::{BrowserClock, BrowserRandom, document, rest};
+use crate::platform::{BrowserClock, BrowserRandom, document, rest, storage};
 use crate::ports::{Clock, UnixTime};
 
 /// The lab of this page.
 pub(crate) type PageLab = crate::lab::Lab<WebCrypto, BrowserClock, BrowserRandom>;
+
+/// Where the choice of single-key shortcuts is kept.
+pub(crate) const SHORTCUTS: &str = "shortcuts";
 
 /// What the issuer has on its books that the frame shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub(crate) struct Parts {
     pub(crate) books: Signal<Books>,
     /// The walkthrough's model.
     pub(crate) learn: Signal<learn::Model>,
+    /// Whether shortcuts of a single key are on.
+    pub(crate) shortcuts: Signal<bool>,
     /// How far [`Rest`] is.
     pub(crate) progress: Signal<Progress>,
     rest: OnceCell<Rest>,
@@ -65,6 +70,8 @@ pub(crate) struct Rest {
     pub(crate) decode: Signal<decode::Model>,
     /// The quiz's model.
     pub(crate) quiz: Signal<quiz::Model>,
+    /// What is in the search box.
+    pub(crate) search: Signal<search::Model>,
     lab: PageLab,
     crypto: WebCrypto,
 }
@@ -109,6 +116,7 @@ impl Rest {
             build: Signal::new(build::Model::default()),
             decode: Signal::new(decode::Model::default()),
             quiz: Signal::new(quiz::Model::default()),
+            search: Signal::new(search::Model::default()),
             lab: PageLab::new(WebCrypto::new(), BrowserClock, BrowserRandom),
             crypto: WebCrypto::new(),
         }
@@ -117,6 +125,9 @@ impl Rest {
     /// Takes over what came with an address.
     #[inline(never)]
     fn follow(&self, route: &Route, token: Option<String>) {
+        if let Route::Search { query } = route {
+            return self.search.update(|model| model.write(token.as_deref().unwrap_or(query)));
+        }
         if let Some(token) = token {
             self.decode.update(|model| model.open(token, decode::Origin::Address));
         }
@@ -152,6 +163,7 @@ impl Session {
             route: Signal::new(route),
             books: Signal::new(untouched_books()),
             learn: Signal::new(learn::Model::default()),
+            shortcuts: Signal::new(storage::read(SHORTCUTS).is_some()),
             progress: Signal::new(Progress::NotAsked),
             rest: OnceCell::new(),
             owner: Owner::current().unwrap_or_default(),
@@ -229,9 +241,9 @@ impl Session {
         self.lab().issuer().now()
     }
 
-    /// Goes where the address bar points. A token that came in the address goes to the decoder.
+    /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search.
     pub(crate) fn follow(self, route: Route, token: Option<String>) {
-        if token.is_some() || matches!(route, Route::Build(_)) {
+        if token.is_some() || matches!(route, Route::Build(_) | Route::Search { .. }) {
             let to = route.clone();
             self.complete_then(move || self.0.follow(&to, token));
         }

@@ -1,5 +1,6 @@
-// The reference part: the glossary, and how lessons lead to it.
+// The reference part: the glossary and how lessons lead to it, the search, the shortcuts.
 import { sideways, violations } from "./axe.js";
+import { status } from "./screens.js";
 import { expect, tabTo, test } from "./site.js";
 
 /** A term with what belongs to it. */
@@ -45,4 +46,120 @@ test("a term that the address names fits 320 px", async ({ page, open }) => {
   await expect(heading(page, "OpenID Connect (OIDC)")).toBeFocused();
   expect(await violations(page)).toEqual([]);
   expect(await sideways(page)).toBe(0);
+});
+
+test.describe("search", () => {
+  const box = (page) => page.getByRole("searchbox", { name: "Search this page" });
+  const results = (page) => page.getByRole("main").getByRole("listitem");
+
+  test("from the header to a result by keyboard, title before text", async ({ page, open }) => {
+    await open("#/learn/1");
+    await tabTo(page, page.getByRole("banner").getByRole("link", { name: "Search" }));
+    await page.keyboard.press("Enter");
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.type("refresh token");
+    await expect(page).toHaveURL(/#\/search\?q=refresh%20token$/);
+    await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Glossary");
+    await expect(status(page)).toHaveText(/^Found in \d+ places\.$/);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/#\/glossary\/refresh-token$/);
+    await page.goBack();
+    await expect(box(page)).toHaveValue("refresh token");
+  });
+
+  test("it finds steps, cells, sentences, refusals, claims, terms and questions", async ({ page, open }) => {
+    for (const [query, kind, link] of [
+      ["key that never travels", "Steps", /^4\./],
+      ["use case", "Cells of the table", "Use case, OpenID Connect"],
+      ["machine", "Sentences of the document", /authorization between machines/],
+      ["UNSUPPORTED_GRANT_TYPE", "Refusals and error codes", /grant unknown/],
+      ["azp", "Claims and header parameters", "azp"],
+      ["pixy", "Glossary", "PKCE"],
+      ["colleague", "Questions of the quiz", /A colleague says/],
+    ]) {
+      await open(`#/search?q=${encodeURIComponent(query)}`);
+      await expect(page.getByRole("heading", { level: 2, name: kind })).toBeVisible();
+      await expect(page.getByRole("main").getByRole("link", { name: link }).first()).toBeVisible();
+    }
+  });
+
+  test("an empty box suggests, and nothing found says what was searched", async ({ page, open }) => {
+    await open("#/search");
+    await expect(page.getByText(/^Type a word, an error code or a claim/)).toBeVisible();
+    await box(page).fill("no such `thing`");
+    await expect(page.getByText("Nothing here has “no such thing”. Searched were:")).toBeVisible();
+    await expect(results(page)).toHaveCount(7);
+  });
+
+  test("a token is not searched for, whether typed or in the address", async ({ page, open }) => {
+    const token = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA";
+    await open("#/search?q=scope");
+    await box(page).fill(token);
+    await expect(page.getByText(/^This looks like a token/)).toBeVisible();
+    await expect(page).toHaveURL(/#\/search$/);
+    await open(`#/search?q=${token}`);
+    await page.reload();
+    await expect(page).toHaveURL(/#\/search$/);
+    await open("#/learn/2");
+    await page.evaluate((token) => (location.hash = `#/search?q=${token}`), token);
+    await expect(page.getByText(/^This looks like a token/)).toBeVisible();
+    await expect(page).toHaveURL(/#\/search$/);
+    await page.getByRole("link", { name: "Open it in Decode" }).click();
+    await expect(page).toHaveURL(/#\/decode$/);
+    await expect(page.getByRole("textbox")).toHaveValue(token);
+    expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain("eyJ");
+  });
+
+  test("results have no violations and fit 320 px", async ({ page, open }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await open("#/search?q=token_endpoint");
+    await open("#/search?q=token");
+    await expect(results(page).first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    expect(await sideways(page)).toBe(0);
+    await box(page).fill("eyJhbGciOiJFUzI1NiJ9");
+    await expect(page.getByText(/^This looks like a token/)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+test.describe("shortcuts", () => {
+  const toggle = (page) => page.getByRole("checkbox", { name: "Use shortcuts of a single key" });
+
+  test("single keys do nothing until they are switched on, and that is kept", async ({ page, open }) => {
+    await open("#/learn/2");
+    for (const key of ["n", "/", "r"]) await page.keyboard.press(key);
+    await expect(page).toHaveURL(/#\/learn\/2$/);
+    await expect(page.getByRole("heading", { name: "What happened" })).toHaveCount(0);
+    await page.keyboard.press("Control+/");
+    await expect(page.getByRole("heading", { level: 1, name: "Keyboard shortcuts" })).toBeFocused();
+    await expect(toggle(page)).not.toBeChecked();
+    await toggle(page).check();
+    await expect(status(page)).toHaveText("Shortcuts of a single key are on.");
+    await page.reload();
+    await expect(toggle(page)).toBeChecked();
+  });
+
+  test("once on they go along the steps, run and search, and leave fields alone", async ({ page, open }) => {
+    await open("#/help");
+    await toggle(page).check();
+    await open("#/learn/2");
+    await page.keyboard.press("n");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Proving which program: ID and secret");
+    await page.keyboard.press("r");
+    await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+    await page.keyboard.press("p");
+    await expect(page).toHaveURL(/#\/learn\/2$/);
+    await page.keyboard.press("/");
+    const box = page.getByRole("searchbox");
+    await expect(box).toBeFocused();
+    await page.keyboard.type("pnr/");
+    await expect(box).toHaveValue("pnr/");
+    await open("#/quiz/1");
+    await page.keyboard.press("n");
+    await expect(page.getByText("Question 2 of 10")).toBeVisible();
+    await page.keyboard.press("Alt+n");
+    await expect(page.getByText("Question 2 of 10")).toBeVisible();
+  });
 });

@@ -3,7 +3,7 @@
 use leptos::prelude::{LocalStorage, StoredValue};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 /// The text of the field or the value of the choice that the event happened to.
 #[must_use]
@@ -22,6 +22,23 @@ pub(crate) fn checked(event: &Event) -> bool {
 pub(crate) fn is_send_shortcut(event: &Event) -> bool {
     let event: &KeyboardEvent = event.unchecked_ref();
     event.key() == "Enter" && (event.ctrl_key() || event.meta_key())
+}
+
+/// Whether a key event is Ctrl or ⌘ together with the slash, which opens the list of shortcuts.
+#[must_use]
+pub(crate) fn is_help_shortcut(event: &Event) -> bool {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    event.key() == "/" && (event.ctrl_key() || event.meta_key())
+}
+
+/// The key of a key event that came without Ctrl, Alt or ⌘ and not from a field, where it would be written.
+#[must_use]
+pub(crate) fn single_key(event: &Event) -> Option<String> {
+    const FIELDS: &str = "textarea, select, input:not([type=radio], [type=checkbox])";
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let writes = target.is_some_and(|element| element.matches(FIELDS).unwrap_or_default());
+    let event: &KeyboardEvent = event.unchecked_ref();
+    (!writes && !event.ctrl_key() && !event.meta_key() && !event.alt_key()).then(|| event.key())
 }
 
 /// Listens to an event of the whole window for as long as the view around is shown.

@@ -33,7 +33,10 @@ pub(crate) fn header() -> Node {
     });
     let brand = el("a").class("brand").attr("href", "#/learn/1").add(sign()).add("Grant Lab");
     let nav = el("nav").attr("aria-label", "Areas").add(el("ul").class("areas").add(areas));
-    let bar = el("div").class("wrap bar").add(brand).add(nav).add(el("div").class("end").add(theme_button()));
+    let current = move || (session.route.with(Route::area) == Some(Area::Search)).then_some("page");
+    let search = el("a").class("act").attr("href", Area::Search.hash()).live("aria-current", current).add("Search");
+    let bar =
+        el("div").class("wrap bar").add(brand).add(nav).add(el("div").class("end").add(search).add(theme_button()));
     el("header").class("top").add(bar).into()
 }
 

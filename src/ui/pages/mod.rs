@@ -6,7 +6,10 @@ pub mod decode;
 pub mod document;
 #[cfg(target_arch = "wasm32")]
 pub mod glossary;
+#[cfg(target_arch = "wasm32")]
+pub mod help;
 pub mod learn;
 #[cfg(target_arch = "wasm32")]
 pub mod not_found;
 pub mod quiz;
+pub mod search;

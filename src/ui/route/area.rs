@@ -15,6 +15,10 @@ pub enum Area {
     Quiz,
     /// The document, which the footer leads to.
     Document,
+    /// The search, which the header leads to.
+    Search,
+    /// The keyboard shortcuts, which the footer leads to.
+    Help,
     /// The glossary, which the footer and the lessons lead to.
     Glossary,
 }
@@ -34,6 +38,8 @@ impl Area {
             Self::Quiz => "Quiz",
             Self::Document => "About the document",
             Self::Glossary => "Glossary",
+            Self::Search => "Search",
+            Self::Help => "Keyboard shortcuts",
         }
     }
 
@@ -48,6 +54,8 @@ impl Area {
             Self::Quiz => "#/quiz",
             Self::Document => "#/document",
             Self::Glossary => "#/glossary",
+            Self::Search => "#/search",
+            Self::Help => "#/help",
         }
     }
 }

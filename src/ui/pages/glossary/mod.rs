@@ -33,10 +33,12 @@ fn show(glossary: &'static Glossary) -> Node {
         Some(el("p").class("hint warn").add(word(&glossary.words, "unknown").replace("{term}", &term)))
     };
     let terms: Node = glossary.terms.iter().map(|term| entry(glossary, term, asked)).collect();
+    let search = el("a").attr("href", "#/search").add(word(&glossary.words, "search"));
     el("div")
         .class("document glossary")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(word(&glossary.words, "heading")))
         .add(el("p").class("second").add(word(&glossary.words, "lead")))
+        .add(el("p").class("sm").add(search))
         .add(live(unknown))
         .add(terms)
         .into()
