@@ -3,7 +3,7 @@
 use leptos::prelude::request_animation_frame;
 
 use super::content::waiting;
-use super::dom::{self, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
+use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
 use super::frame::{footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, glossary, help, learn, not_found, quiz, search};
@@ -119,7 +119,7 @@ fn unavailable(session: Session) -> Node {
 }
 
 /// What keys do that belong to no control.
-fn follow_key(session: Session, event: &web_sys::Event) {
+fn follow_key(session: Session, event: &Event) {
     if is_help_shortcut(event) {
         event.prevent_default();
         return location::go(&Route::Help.to_hash());

@@ -3,7 +3,8 @@
 use leptos::prelude::{LocalStorage, StoredValue};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+pub(crate) use web_sys::Event;
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 /// The text of the field or the value of the choice that the event happened to.
 #[must_use]
