@@ -17,6 +17,8 @@ fn draft() -> Draft {
         method: ClientAuthMethod::ClientSecretBasic,
         grant_type: "client_credentials".to_owned(),
         scope: "orders.read".to_owned(),
+        resource: String::new(),
+        authorization_details: String::new(),
         token_endpoint: "https://issuer.test/token".to_owned(),
     }
 }

@@ -13,7 +13,10 @@ use crate::cite::Citation;
 use crate::oauth::assertion::{ASSERTION_TYPE, SignedAssertion};
 use crate::oauth::client_auth::basic::{self, BasicStages};
 use crate::oauth::sensitive::query_has_secret;
-use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, Form, Scope, ScopeError, media_type};
+use crate::oauth::{
+    AuthorizationDetail, AuthorizationDetailsError, ClientAuthMethod, ClientId, ClientSecret, Form, ResourceError,
+    ResourceIndicator, Scope, ScopeError, media_type,
+};
 
 /// A token request under construction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,10 @@ pub struct Draft {
     pub grant_type: String,
     /// The scope as typed; empty leaves the parameter out.
     pub scope: String,
+    /// The APIs that the token is wanted for (RFC 8707 §2) as typed, one a line; each line becomes a parameter, empty ones none.
+    pub resource: String,
+    /// The authorization details (RFC 9396 §2) as typed; empty leaves the parameter out.
+    pub authorization_details: String,
     /// The token endpoint's URL as typed.
     pub token_endpoint: String,
 }
@@ -97,6 +104,11 @@ impl Draft {
         if !self.scope.is_empty() {
             problems.extend(Scope::parse(&self.scope).err().map(Problem::Scope));
         }
+        problems.extend(self.resources().find_map(|line| ResourceIndicator::parse(line).err()).map(Problem::Resource));
+        if !self.authorization_details.is_empty() {
+            let read = AuthorizationDetail::parse_list(&self.authorization_details);
+            problems.extend(read.err().map(Problem::AuthorizationDetails));
+        }
         match self.uri() {
             Err(problem) => problems.push(problem),
             Ok(uri) => {
@@ -129,18 +141,24 @@ impl Draft {
             || self.method.shows_certificate();
         let secret = if self.method == ClientAuthMethod::ClientSecretPost { self.client_secret.expose() } else { "" };
         let mut form = Form::new();
-        for (name, value) in [
-            ("grant_type", self.grant_type.as_str()),
-            ("scope", &self.scope),
+        let resources = self.resources().map(|resource| ("resource", resource));
+        let asked = [("grant_type", self.grant_type.as_str()), ("scope", &self.scope)].into_iter().chain(resources);
+        for (name, value) in asked.chain([
+            ("authorization_details", self.authorization_details.as_str()),
             ("client_id", if in_form { self.client_id.as_str() } else { "" }),
             ("client_secret", secret),
-        ] {
+        ]) {
             // A parameter without a value counts as omitted (RFC 6749 §3.2), so it is not sent either.
             if !value.is_empty() {
                 form.push(name, value);
             }
         }
         form
+    }
+
+    /// The APIs, one after the other.
+    fn resources(&self) -> impl Iterator<Item = &str> {
+        self.resource.lines().map(str::trim).filter(|line| !line.is_empty())
     }
 
     fn uri(&self) -> Result<Uri, Problem> {
@@ -184,6 +202,12 @@ pub enum Problem {
     /// A scope that breaks the grammar.
     #[error(transparent)]
     Scope(ScopeError),
+    /// A resource that is no absolute URI.
+    #[error(transparent)]
+    Resource(ResourceError),
+    /// Authorization details that are no list of objects with a type.
+    #[error(transparent)]
+    AuthorizationDetails(AuthorizationDetailsError),
     /// The endpoint is not an absolute http or https URL.
     #[error("The token endpoint is not an absolute URL.")]
     EndpointNotAUrl,
@@ -214,6 +238,8 @@ impl Problem {
             Self::PublicClient | Self::NotSigned => "method",
             Self::GrantTypeMissing => "grant_type",
             Self::Scope(_) => "scope",
+            Self::Resource(_) => "resource",
+            Self::AuthorizationDetails(_) => "authorization_details",
             Self::EndpointNotAUrl | Self::EndpointNotHttps | Self::EndpointFragment | Self::SecretInUrl => {
                 "token_endpoint"
             }
@@ -231,6 +257,8 @@ impl Problem {
             Self::PublicClient => "draft_public_client",
             Self::GrantTypeMissing => "draft_grant_type_missing",
             Self::Scope(error) => error.code(),
+            Self::Resource(error) => error.code(),
+            Self::AuthorizationDetails(error) => error.code(),
             Self::EndpointNotAUrl => "draft_endpoint_not_a_url",
             Self::EndpointNotHttps => "draft_endpoint_not_https",
             Self::EndpointFragment => "draft_endpoint_fragment",
@@ -248,6 +276,8 @@ impl Problem {
             Self::PublicClient => Citation::rfc(6749, "4.4"),
             Self::GrantTypeMissing => Citation::rfc(6749, "4.4.2"),
             Self::Scope(error) => error.citation(),
+            Self::Resource(error) => error.citation(),
+            Self::AuthorizationDetails(error) => error.citation(),
             Self::EndpointNotAUrl | Self::EndpointNotHttps | Self::EndpointFragment => Citation::rfc(6749, "3.2"),
         }
     }

@@ -40,6 +40,11 @@ impl ClientKey {
         Ok(self.0.borrow_mut().get_or_insert(made).clone())
     }
 
+    /// The name of the key, if there is one yet.
+    pub(super) fn kid(&self) -> Option<String> {
+        self.0.borrow().as_ref().and_then(Jwk::kid).map(str::to_owned)
+    }
+
     /// Replaces the key pair; the issuer finds out when it meets a signature by the new one.
     pub(super) async fn rotate<C: Crypto>(&self, crypto: &C) -> Result<(), KeyError> {
         let made = make(crypto).await?;

@@ -3,7 +3,7 @@
 use crate::jose::{Jwk, KeyError};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
 
-use super::{Issuer, IssuerClock, LogEntry, Policies, Registry};
+use super::{Issuer, IssuerClock, KeyRecord, LogEntry, Policies, Registry};
 
 impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     /// The policies in force.
@@ -75,6 +75,16 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     /// [`KeyError`] when the platform cannot make one.
     pub async fn rotate_client_key(&self) -> Result<(), KeyError> {
         self.client_key.rotate(&self.crypto).await
+    }
+
+    /// The name of that key, once there is one.
+    pub fn client_key_id(&self) -> Option<String> {
+        self.client_key.kid()
+    }
+
+    /// The issuer's own keys, oldest first, as far as anybody may know them.
+    pub fn keys(&self) -> Vec<KeyRecord> {
+        self.keys.records()
     }
 
     /// Lets the issuer sign with its next keys. The ones before stay published for an hour, longer than any token lives.

@@ -30,13 +30,13 @@ pub(super) struct Keys {
 pub(super) struct IssuerKey {
     pub(super) signing: SigningKey,
     pub(super) public: Jwk,
-    stage: Stage,
+    stage: KeyStage,
     verifying: RefCell<Option<VerificationKey>>,
 }
 
 /// Where a key is in its life.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyStage {
     /// Published, and not used yet.
     Next,
     /// Signs.
@@ -45,10 +45,31 @@ enum Stage {
     Retired(UnixTime),
 }
 
+/// What anybody may know about a key of the issuer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRecord {
+    /// Its name: its thumbprint (RFC 7638).
+    pub kid: String,
+    /// What it signs with.
+    pub algorithm: Algorithm,
+    /// Where it is in its life.
+    pub stage: KeyStage,
+}
+
 impl Keys {
+    /// Every key that was made, oldest first.
+    pub(super) fn records(&self) -> Vec<KeyRecord> {
+        let record = |key: &Rc<IssuerKey>| KeyRecord {
+            kid: key.signing.kid.clone().unwrap_or_default(),
+            algorithm: key.signing.algorithm,
+            stage: key.stage,
+        };
+        self.made.borrow().iter().map(record).collect()
+    }
+
     /// The key that signs with this algorithm, made now if there is none yet.
     pub(super) async fn signing<C: Crypto>(&self, crypto: &C, algorithm: Algorithm) -> Result<Rc<IssuerKey>, KeyError> {
-        self.at(crypto, algorithm, Stage::Current).await
+        self.at(crypto, algorithm, KeyStage::Current).await
     }
 
     /// What the issuer publishes (RFC 7517 §5): the keys that sign, the next ones, and those whose tokens may still be around.
@@ -61,7 +82,7 @@ impl Keys {
     ) -> Result<JwkSet, KeyError> {
         self.signing(crypto, algorithm).await?;
         for algorithm in self.in_use() {
-            self.at(crypto, algorithm, Stage::Next).await?;
+            self.at(crypto, algorithm, KeyStage::Next).await?;
         }
         self.forget_retired(crypto, now);
         Ok(self.made.borrow().iter().map(|key| key.public.clone()).collect())
@@ -70,12 +91,12 @@ impl Keys {
     /// Lets the next key of every algorithm in use sign from now on.
     pub(super) async fn rotate<C: Crypto>(&self, crypto: &C, now: UnixTime) -> Result<(), KeyError> {
         for algorithm in self.in_use() {
-            self.at(crypto, algorithm, Stage::Next).await?;
+            self.at(crypto, algorithm, KeyStage::Next).await?;
         }
         for key in self.made.borrow_mut().iter_mut() {
             let stage = match key.stage {
-                Stage::Next => Stage::Current,
-                Stage::Current => Stage::Retired(now.plus(RETIREMENT)),
+                KeyStage::Next => KeyStage::Current,
+                KeyStage::Current => KeyStage::Retired(now.plus(RETIREMENT)),
                 retired => retired,
             };
             *key = Rc::new(IssuerKey { stage, ..IssuerKey::clone(key) });
@@ -101,7 +122,12 @@ impl Keys {
     }
 
     /// The key of this algorithm and stage, made now if there is none yet.
-    async fn at<C: Crypto>(&self, crypto: &C, algorithm: Algorithm, stage: Stage) -> Result<Rc<IssuerKey>, KeyError> {
+    async fn at<C: Crypto>(
+        &self,
+        crypto: &C,
+        algorithm: Algorithm,
+        stage: KeyStage,
+    ) -> Result<Rc<IssuerKey>, KeyError> {
         if let Some(key) = self.find(algorithm, stage) {
             return Ok(key);
         }
@@ -116,7 +142,7 @@ impl Keys {
         Ok(key)
     }
 
-    fn find(&self, algorithm: Algorithm, stage: Stage) -> Option<Rc<IssuerKey>> {
+    fn find(&self, algorithm: Algorithm, stage: KeyStage) -> Option<Rc<IssuerKey>> {
         let is_it = |key: &&Rc<IssuerKey>| key.signing.algorithm == algorithm && key.stage == stage;
         self.made.borrow().iter().find(is_it).map(Rc::clone)
     }
@@ -124,13 +150,13 @@ impl Keys {
     /// The algorithms for which there is a key that signs.
     fn in_use(&self) -> Vec<Algorithm> {
         let made = self.made.borrow();
-        made.iter().filter(|key| key.stage == Stage::Current).map(|key| key.signing.algorithm).collect()
+        made.iter().filter(|key| key.stage == KeyStage::Current).map(|key| key.signing.algorithm).collect()
     }
 
     /// Keys whose every token is over. A clock that was moved back does not bring them back.
     fn forget_retired<C: Crypto>(&self, crypto: &C, now: UnixTime) {
         self.made.borrow_mut().retain(|key| {
-            let is_over = matches!(key.stage, Stage::Retired(until) if until < now);
+            let is_over = matches!(key.stage, KeyStage::Retired(until) if until < now);
             if is_over {
                 crypto.release(key.signing.key);
                 if let Some(verifying) = key.verifying.borrow().as_ref() {

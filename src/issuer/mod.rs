@@ -95,6 +95,7 @@ pub use cast::{DemoClient, demo_clients, demo_registry};
 pub use cast_certificates::{DemoCertificate, demo_certificates};
 pub use clock::IssuerClock;
 pub use configuration::{Configuration, ConfigurationError};
+pub use keys::{KeyRecord, KeyStage};
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
 pub use policy::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
 pub use policy_error::PolicyError;

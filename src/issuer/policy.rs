@@ -223,6 +223,13 @@ impl Policies {
         !self.client_credentials_only && self.profile != Profile::Fapi20
     }
 
+    /// The names of the policies that differ from their defaults.
+    #[must_use]
+    pub fn changed(&self) -> Vec<&'static str> {
+        let (own, default) = (self.to_json(), Self::default().to_json());
+        Self::NAMES.into_iter().filter(|name| own.get(*name) != default.get(*name)).collect()
+    }
+
     /// Every policy by its name in configuration.
     #[must_use]
     pub fn to_json(&self) -> Map<String, Value> {

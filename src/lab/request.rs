@@ -201,6 +201,8 @@ fn draft(ask: &TokenAsk, hand: &Hand) -> Option<Draft> {
         method,
         grant_type: ask.grant_type.unwrap_or_default().to_owned(),
         scope: ask.scope.unwrap_or_default().to_owned(),
+        resource: String::new(),
+        authorization_details: String::new(),
         token_endpoint: token_endpoint(),
     })
 }

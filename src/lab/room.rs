@@ -9,7 +9,7 @@ use super::action::{Action, Decision};
 use super::evidence::Evidence;
 use super::run::Run;
 use super::turn::Turn;
-use crate::issuer::{Issuer, Policies, is_host};
+use crate::issuer::{Configuration, Issuer, Policies, is_host};
 use crate::ports::{Clock, Connection, Crypto, Random, Transport, TransportError};
 
 /// An issuer with everything around it that experiments need.
@@ -71,6 +71,18 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         run.decided(decision);
         self.advance(&mut run, true).await;
         run
+    }
+
+    /// Sets the issuer up anew, as soon as no run is under way.
+    pub async fn configure(&self, configuration: Configuration) {
+        let _turn = self.turn.take().await;
+        self.issuer.configure(configuration);
+    }
+
+    /// Brings the issuer back to its beginning, as soon as no run is under way.
+    pub async fn reset(&self) {
+        let _turn = self.turn.take().await;
+        self.issuer.reset();
     }
 
     pub(super) const fn turn(&self) -> &Turn {

@@ -11,6 +11,8 @@ pub mod content;
 #[cfg(target_arch = "wasm32")]
 pub mod document;
 #[cfg(target_arch = "wasm32")]
+pub mod file;
+#[cfg(target_arch = "wasm32")]
 pub mod location;
 #[cfg(target_arch = "wasm32")]
 mod random;

@@ -6,7 +6,7 @@ use super::content::waiting;
 use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
 use super::frame::{footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
-use super::pages::{build, compare, decode, glossary, help, learn, not_found, quiz, search};
+use super::pages::{build, compare, decode, glossary, help, issuer, learn, not_found, quiz, search};
 use super::route::{Area, Route, inbound_token};
 use super::session::{Progress, Session};
 use super::shortcuts::{Deed, deed};
@@ -67,7 +67,14 @@ fn app(arrival: Arrival) -> Node {
     let main_class = move || match screen() {
         Some(Area::Learn | Area::Build) => Some("split"),
         Some(
-            Area::Compare | Area::Decode | Area::Quiz | Area::Document | Area::Glossary | Area::Search | Area::Help,
+            Area::Compare
+            | Area::Decode
+            | Area::Issuer
+            | Area::Quiz
+            | Area::Document
+            | Area::Glossary
+            | Area::Search
+            | Area::Help,
         )
         | None => Some("wrap page"),
     };
@@ -97,6 +104,7 @@ fn other_area(area: Area) -> Node {
         Area::Compare => compare::page(),
         Area::Build => build::page(),
         Area::Decode => decode::page(),
+        Area::Issuer => issuer::page(),
         Area::Quiz => quiz::page(),
         Area::Document => document_page(),
         Area::Glossary => glossary::page(),

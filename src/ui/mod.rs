@@ -1,4 +1,4 @@
-//! The screens: a frame around four areas, kept up to date by Leptos' signals.
+//! The screens: a frame around five areas, kept up to date by Leptos' signals.
 //!
 //! - [`route`] says where the reader is; [`pages`] has a folder for each area, with a plain model in `model.rs`.
 //! - `session` holds what outlives a screen: the models in signals, the lab with its issuer, and the issuer's facts on the strip.

@@ -10,9 +10,11 @@ use std::borrow::Cow;
 
 mod area;
 mod build_link;
+mod section;
 
 pub use area::Area;
 pub use build_link::BuildLink;
+pub use section::Section;
 
 /// A place in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,11 @@ pub enum Route {
     Build(BuildLink),
     /// The token decoder.
     Decode,
+    /// The embedded issuer.
+    Issuer {
+        /// The section that is shown.
+        section: Section,
+    },
     /// The document, sentence by sentence.
     Document,
     /// A question of the quiz.
@@ -82,6 +89,10 @@ impl Route {
             }
             (Some("build"), None, None, None) => Some(Self::Build(BuildLink::parse(query))),
             (Some("decode"), None, None, None) => Some(Self::Decode),
+            (Some("issuer"), section, None, None) => {
+                let section = section.map_or(Some(Section::Policy), Section::from_slug);
+                section.map(|section| Self::Issuer { section })
+            }
             (Some("document"), None, None, None) => Some(Self::Document),
             (Some("glossary"), None, None, None) => Some(Self::Glossary { term: None }),
             (Some("glossary"), Some(term), None, None) if is_name(term) => {
@@ -110,6 +121,7 @@ impl Route {
                 query => format!("#/build?{query}"),
             },
             Self::Decode => "#/decode".to_owned(),
+            Self::Issuer { section } => ["#/issuer/", section.slug()].concat(),
             Self::Document => "#/document".to_owned(),
             Self::Quiz { question: None } => "#/quiz".to_owned(),
             Self::Quiz { question: Some(number) } => format!("#/quiz/{number}"),
@@ -133,6 +145,7 @@ impl Route {
             Self::Compare { .. } => Some(Area::Compare),
             Self::Build(_) => Some(Area::Build),
             Self::Decode => Some(Area::Decode),
+            Self::Issuer { .. } => Some(Area::Issuer),
             Self::Quiz { .. } => Some(Area::Quiz),
             Self::Document => Some(Area::Document),
             Self::Glossary { .. } => Some(Area::Glossary),
@@ -215,38 +228,15 @@ mod tests {
             ("#/search?q=", Route::Search { query: String::new() }),
             ("#/search?q=refresh%20token", Route::Search { query: "refresh token".into() }),
             ("#/search?q=a+b&x=1", Route::Search { query: "a b".into() }),
+            ("#/issuer", Route::Issuer { section: Section::Policy }),
+            ("#/issuer/policy", Route::Issuer { section: Section::Policy }),
+            ("#/issuer/configuration", Route::Issuer { section: Section::Configuration }),
             ("#/glossary", Route::Glossary { term: None }),
             ("#/glossary/id-token", Route::Glossary { term: Some("id-token".into()) }),
         ];
         for (hash, route) in cases {
             assert_eq!(Route::parse(hash), route, "{hash}");
         }
-    }
-
-    #[test]
-    fn a_build_link_keeps_its_fields_and_ignores_unknown_ones() {
-        let route = Route::parse(
-            "#/build?v=1&preset=nightly-report&scope=orders.read%20openid&policy=openid:drop&client_secret=x&later=1",
-        );
-        let expected = BuildLink {
-            preset: Some("nightly-report".into()),
-            scope: Some("orders.read openid".into()),
-            policy: Some("openid:drop".into()),
-            ..BuildLink::default()
-        };
-        assert_eq!(route, Route::Build(expected));
-        assert_eq!(route.to_hash(), "#/build?v=1&preset=nightly-report&scope=orders.read%20openid&policy=openid:drop");
-    }
-
-    #[test]
-    fn a_link_from_a_later_version_says_so_and_a_missing_version_is_the_first() {
-        assert!(matches!(Route::parse("#/build?v=2&scope=a"), Route::Build(link) if link.newer));
-        assert!(matches!(Route::parse("#/build?scope=a"), Route::Build(link) if !link.newer));
-    }
-
-    #[test]
-    fn an_empty_scope_is_not_a_missing_one() {
-        assert!(matches!(Route::parse("#/build?v=1&scope="), Route::Build(link) if link.scope.as_deref() == Some("")));
     }
 
     #[test]
@@ -263,6 +253,8 @@ mod tests {
             "#/compare/A/b",
             "#/compare/a/b/c",
             "#/decode/x",
+            "#/issuer/x",
+            "#/issuer/keys/x",
             "#/glossary/ID",
             "#/help/x",
             "#/search/x",
@@ -294,9 +286,11 @@ mod properties {
 
     fn any_route() -> impl Strategy<Value = Route> {
         let text = || proptest::option::of(any::<String>());
-        let link = (text(), text(), text(), text(), text(), text(), any::<bool>()).prop_map(
-            |(preset, client, method, grant, scope, policy, newer)| {
-                Route::Build(BuildLink { preset, client, method, grant, scope, policy, newer })
+        let fields = (text(), text(), text(), text(), text(), text(), text(), text(), any::<bool>());
+        let link = fields.prop_map(
+            |(preset, client, method, grant, scope, resource, authorization_details, policy, newer)| {
+                let link = BuildLink { preset, client, method, grant, scope, policy, newer, ..BuildLink::default() };
+                Route::Build(BuildLink { resource, authorization_details, ..link })
             },
         );
         prop_oneof![
@@ -309,6 +303,7 @@ mod properties {
             any::<String>().prop_map(|query| Route::Search { query }),
             Just(Route::Help),
             Just(Route::Decode),
+            proptest::sample::select(&Section::ALL[..]).prop_map(|section| Route::Issuer { section }),
         ]
     }
 

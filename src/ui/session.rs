@@ -9,10 +9,10 @@ use std::time::Duration;
 use leptos::prelude::{Owner, set_interval};
 use leptos::task::spawn_local;
 
-use super::pages::{build, compare, decode, learn, quiz, search};
+use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::route::Route;
 use super::signal::Signal;
-use crate::issuer::{OpenidPolicy, Policies};
+use crate::issuer::{Configuration, OpenidPolicy, Policies};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, rest, storage};
 use crate::ports::{Clock, UnixTime};
@@ -28,6 +28,8 @@ pub(crate) const SHORTCUTS: &str = "shortcuts";
 pub(crate) struct Books {
     /// Its policies.
     pub(crate) policies: Policies,
+    /// The names of the policies that differ from their defaults.
+    pub(crate) changed: Vec<&'static str>,
     /// How often a person has signed in.
     pub(crate) logins: u32,
     /// Its time, to the minute.
@@ -68,6 +70,8 @@ pub(crate) struct Rest {
     pub(crate) build: Signal<build::Model>,
     /// The decoder's model.
     pub(crate) decode: Signal<decode::Model>,
+    /// The issuer page's model.
+    pub(crate) issuer: Signal<issuer::Model>,
     /// The quiz's model.
     pub(crate) quiz: Signal<quiz::Model>,
     /// What is in the search box.
@@ -115,6 +119,7 @@ impl Rest {
             compare: Signal::new(compare::Model::default()),
             build: Signal::new(build::Model::default()),
             decode: Signal::new(decode::Model::default()),
+            issuer: Signal::new(issuer::Model::default()),
             quiz: Signal::new(quiz::Model::default()),
             search: Signal::new(search::Model::default()),
             lab: PageLab::new(WebCrypto::new(), BrowserClock, BrowserRandom),
@@ -132,9 +137,8 @@ impl Rest {
             self.decode.update(|model| model.open(token, decode::Origin::Address));
         }
         if let Route::Build(link) = route {
-            let policy = link.policy.as_deref().and_then(|text| text.strip_prefix("openid:"));
-            if let Some(policy) = policy.and_then(OpenidPolicy::from_name) {
-                Session::take().set_openid(policy);
+            if let Some(pairs) = &link.policy {
+                Session::take().set_policies(issuer::with_pairs(&self.lab.policies(), pairs));
             }
             self.build.update(|model| model.follow(link));
         }
@@ -147,11 +151,18 @@ impl Rest {
         self.lab.set_policies(policies);
     }
 
+    #[inline(never)]
+    fn reset_policies(&self) {
+        let unknown = self.lab.policies().unknown;
+        self.lab.set_policies(Policies { unknown, ..Policies::default() });
+    }
+
     /// The time is cut to the minute the strip shows, so that a refresh within it changes nothing.
     #[inline(never)]
     fn read_books(&self) -> Books {
         let issuer = self.lab.issuer();
-        Books { policies: self.lab.policies(), logins: issuer.logins(), now: to_the_minute(issuer.now()) }
+        let policies = self.lab.policies();
+        Books { changed: policies.changed(), policies, logins: issuer.logins(), now: to_the_minute(issuer.now()) }
     }
 }
 
@@ -268,6 +279,40 @@ impl Session {
         });
     }
 
+    /// Changes what the issuer does. Verdicts that came about under other policies are old from now on.
+    pub(crate) fn set_policies(self, policies: Policies) {
+        self.lab().set_policies(policies);
+        self.refresh();
+    }
+
+    /// Every policy back to its default.
+    pub(crate) fn reset_policies(self) {
+        self.complete_then(move || {
+            self.0.reset_policies();
+            self.refresh();
+        });
+    }
+
+    /// Sets the issuer up as a document says.
+    pub(crate) async fn configure(self, configuration: Configuration) {
+        self.lab().configure(configuration).await;
+        self.another_issuer();
+    }
+
+    /// Brings the issuer back to its beginning.
+    pub(crate) async fn reset_issuer(self) {
+        self.lab().reset().await;
+        self.another_issuer();
+    }
+
+    /// Verdicts belong to the clients and APIs that they came about with, not to policies alone.
+    fn another_issuer(self) {
+        let mut table = compare::Model::default();
+        table.set_policies(self.lab().policies());
+        self.compare.set(table);
+        self.refresh();
+    }
+
     /// Reads the issuer's books again, after anything was sent to it.
     pub(crate) fn refresh(self) {
         let books = self.rest.get().map_or_else(untouched_books, Rest::read_books);
@@ -279,7 +324,7 @@ impl Session {
 
 /// The books of an issuer that nobody has asked for anything: it keeps the browser's time.
 fn untouched_books() -> Books {
-    Books { policies: Policies::default(), logins: 0, now: to_the_minute(BrowserClock.now()) }
+    Books { policies: Policies::default(), changed: Vec::new(), logins: 0, now: to_the_minute(BrowserClock.now()) }
 }
 
 fn to_the_minute(now: UnixTime) -> UnixTime {

@@ -2,7 +2,7 @@
 import { sideways, violations } from "./axe.js";
 import { expect, test } from "./site.js";
 
-const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/3", "#/learn/4", "#/learn/5", "#/learn/6", "#/learn/7", "#/learn/8", "#/learn/9", "#/learn/10", "#/learn/11", "#/learn/12", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/document", "#/glossary", "#/glossary/pkce", "#/help", "#/search", "#/search?q=token", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
+const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/3", "#/learn/4", "#/learn/5", "#/learn/6", "#/learn/7", "#/learn/8", "#/learn/9", "#/learn/10", "#/learn/11", "#/learn/12", "#/compare", "#/compare/tokens-returned/oidc", "#/build", "#/decode", "#/issuer", "#/issuer/clients", "#/issuer/keys", "#/issuer/clock", "#/issuer/configuration", "#/issuer/log", "#/document", "#/glossary", "#/glossary/pkce", "#/help", "#/search", "#/search?q=token", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
 
 /** Brings a screen to the state with the most on it. */
 async function fill(page, route) {
@@ -17,6 +17,19 @@ async function fill(page, route) {
   } else if (route === "#/compare") {
     await page.getByRole("button", { name: /^Run all/ }).click();
     await page.getByText("10 of 10 claims hold.").first().waitFor();
+  } else if (route === "#/issuer/keys") {
+    await page.getByRole("button", { name: "Rotate issuer keys" }).click();
+    await page.getByText("Signs now").waitFor();
+  } else if (route === "#/issuer/configuration") {
+    await page.getByRole("textbox", { name: "Configuration as JSON" }).fill("{}");
+    await page.getByRole("button", { name: "Import configuration" }).click();
+    await page.getByRole("alert").waitFor();
+    await page.getByText("The configuration of the issuer").click();
+  } else if (route === "#/issuer") {
+    await page.getByRole("radio", { name: /^FAPI 2.0/ }).check();
+    await page.getByRole("textbox", { name: "Seconds" }).first().fill("0");
+    await page.keyboard.press("Tab");
+    await page.getByRole("alert").waitFor();
   } else if (route === "#/build") {
     await page.getByRole("button", { name: "Send request" }).click();
     await page.getByRole("heading", { name: "Receipt" }).waitFor();

@@ -4,7 +4,7 @@ import { firstLoad } from "../../scripts/size.mjs";
 import { policyOf } from "../../scripts/serve.mjs";
 import { expect, hasStarted, test } from "./site.js";
 
-const ROUTES = ["#/learn/1", "#/compare", "#/build", "#/decode"];
+const ROUTES = ["#/learn/1", "#/compare", "#/build", "#/decode", "#/issuer"];
 
 test("the first screen is the first step, and the static text is gone", async ({ page, open }) => {
   await open();
@@ -207,7 +207,7 @@ test.describe("served without HTTPS, so that the browser offers no cryptography"
 test("an address that names nothing says so and leads on", async ({ page, open }) => {
   await open("#/no/such/place");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/not found|nothing/i);
-  for (const area of ["Learn", "Compare", "Build", "Decode"]) {
+  for (const area of ["Learn", "Compare", "Build", "Decode", "Issuer"]) {
     await expect(page.getByRole("main").getByRole("link", { name: area }).first()).toBeVisible();
   }
 });
@@ -229,20 +229,20 @@ test("back and forward go through the areas, with title and focus", async ({ pag
   const areas = page.getByRole("navigation", { name: "Areas" });
   const headings = [await page.getByRole("heading", { level: 1 }).innerText()];
   const titles = [await page.title()];
-  for (const area of ["Compare", "Build", "Decode"]) {
+  for (const area of ["Compare", "Build", "Decode", "Issuer"]) {
     await areas.getByRole("link", { name: area }).click();
     await expect(areas.getByRole("link", { name: area })).toHaveAttribute("aria-current", "page");
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     headings.push(await page.getByRole("heading", { level: 1 }).innerText());
     titles.push(await page.title());
   }
-  expect(new Set(titles).size).toBe(4);
-  for (const at of [2, 1, 0]) {
+  expect(new Set(titles).size).toBe(5);
+  for (const at of [3, 2, 1, 0]) {
     await page.goBack();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(headings[at]);
     await expect(page).toHaveTitle(titles[at]);
   }
-  for (const at of [1, 2, 3]) {
+  for (const at of [1, 2, 3, 4]) {
     await page.goForward();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(headings[at]);
   }

@@ -11,6 +11,7 @@ mod icon;
 mod message;
 mod prose;
 mod receipt;
+mod record_table;
 mod segments;
 mod verdict;
 
@@ -22,5 +23,6 @@ pub(crate) use icon::icon;
 pub(crate) use message::{Message, message};
 pub(crate) use prose::{citations, explained, prose};
 pub(crate) use receipt::receipt;
+pub(crate) use record_table::record_table;
 pub(crate) use segments::segments;
 pub(crate) use verdict::verdict;

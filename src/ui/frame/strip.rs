@@ -4,6 +4,7 @@ use crate::inspect::utc;
 use crate::issuer::OpenidPolicy;
 use crate::platform::document;
 use crate::ui::dom::{El, Node, el, value, when};
+use crate::ui::route::Area;
 use crate::ui::session::Session;
 use crate::ui::signal::Signal;
 use crate::ui::wire::policy_name;
@@ -45,13 +46,15 @@ fn fact(name: &'static str, is: El) -> El {
 
 fn reset(session: Session) -> El {
     let reset = move |_| {
-        session.set_openid(OpenidPolicy::default());
+        session.reset_policies();
         document::announce("Policies are back to their defaults.");
         // The button goes away; focus stays with the choice it changed.
         document::focus("#strip-openid");
     };
     let button = el("button").class("act").attr("type", "button").on("click", reset).add("Reset policies");
-    el("span").add("Changed from default ").add(button)
+    let names = move || session.books.with(|books| books.changed.join(", "));
+    let changed = el("a").attr("href", Area::Issuer.hash()).add("Changed from default");
+    el("span").class("changes").add(changed).add(": ").add(el("b").text(names)).add(" ").add(button)
 }
 
 fn openid_choice(session: Session) -> El {
@@ -68,7 +71,7 @@ fn openid_choice(session: Session) -> El {
         .prop("value", move || Some(openid(session).as_str()))
         .on("change", choose)
         .add(options);
-    let class = move || Some(if is_changed(session) { "set chg" } else { "set" });
+    let class = move || Some(if openid(session) != OpenidPolicy::default() { "set chg" } else { "set" });
     el("label").live("class", class).add("openid ").add(select)
 }
 
@@ -77,7 +80,7 @@ fn openid(session: Session) -> OpenidPolicy {
 }
 
 fn is_changed(session: Session) -> bool {
-    openid(session) != OpenidPolicy::default()
+    session.books.with(|books| !books.changed.is_empty())
 }
 
 /// The issuer's time of day in UTC, to the minute: `14:03 UTC`.

@@ -8,6 +8,7 @@ pub mod document;
 pub mod glossary;
 #[cfg(target_arch = "wasm32")]
 pub mod help;
+pub mod issuer;
 pub mod learn;
 #[cfg(target_arch = "wasm32")]
 pub mod not_found;

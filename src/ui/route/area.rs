@@ -11,6 +11,8 @@ pub enum Area {
     Build,
     /// The token decoder.
     Decode,
+    /// The embedded issuer.
+    Issuer,
     /// The quiz, which the footer leads to.
     Quiz,
     /// The document, which the footer leads to.
@@ -25,7 +27,7 @@ pub enum Area {
 
 impl Area {
     /// The areas of the navigation, in order.
-    pub const ALL: [Self; 4] = [Self::Learn, Self::Compare, Self::Build, Self::Decode];
+    pub const ALL: [Self; 5] = [Self::Learn, Self::Compare, Self::Build, Self::Decode, Self::Issuer];
 
     /// The area's name in the navigation.
     #[must_use]
@@ -35,6 +37,7 @@ impl Area {
             Self::Compare => "Compare",
             Self::Build => "Build",
             Self::Decode => "Decode",
+            Self::Issuer => "Issuer",
             Self::Quiz => "Quiz",
             Self::Document => "About the document",
             Self::Glossary => "Glossary",
@@ -51,6 +54,7 @@ impl Area {
             Self::Compare => "#/compare",
             Self::Build => "#/build",
             Self::Decode => "#/decode",
+            Self::Issuer => "#/issuer",
             Self::Quiz => "#/quiz",
             Self::Document => "#/document",
             Self::Glossary => "#/glossary",

@@ -1,4 +1,4 @@
-//! A link to Build: a request without its secret, versioned.
+//! What a link to Build carries, and its spelling in the address: `#/build?v=1&preset=nightly-report&scope=orders.read`.
 
 /// What a link to Build carries: the request without its secret, and the policy it was built under.
 ///
@@ -15,6 +15,10 @@ pub struct BuildLink {
     pub grant: Option<String>,
     /// The scope as typed.
     pub scope: Option<String>,
+    /// The APIs for which the token is wanted (RFC 8707 §2), one a line; `resource` is there once for each.
+    pub resource: Option<String>,
+    /// The authorization details as typed (RFC 9396 §2).
+    pub authorization_details: Option<String>,
     /// The issuer's policies, as `name:value` pairs joined by commas.
     pub policy: Option<String>,
     /// Whether a later version of this page made the link; what is known of it still applies.
@@ -22,7 +26,6 @@ pub struct BuildLink {
 }
 
 impl BuildLink {
-    /// Reads the query of an address.
     pub(super) fn parse(query: &str) -> Self {
         let mut link = Self::default();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -32,6 +35,12 @@ impl BuildLink {
                 "method" => &mut link.method,
                 "grant" => &mut link.grant,
                 "scope" => &mut link.scope,
+                "resource" => {
+                    let lines = link.resource.take().map(|lines| [&lines, "\n", &value].concat());
+                    link.resource = Some(lines.unwrap_or_else(|| value.into_owned()));
+                    continue;
+                }
+                "authorization_details" => &mut link.authorization_details,
                 "policy" => &mut link.policy,
                 "v" => {
                     link.newer = value.parse::<u16>().is_ok_and(|version| version > VERSION);
@@ -44,7 +53,6 @@ impl BuildLink {
         link
     }
 
-    /// The query of the address; empty when it would say nothing.
     pub(super) fn to_query(&self) -> String {
         let members = [
             ("preset", &self.preset),
@@ -52,6 +60,8 @@ impl BuildLink {
             ("method", &self.method),
             ("grant", &self.grant),
             ("scope", &self.scope),
+            ("resource", &self.resource),
+            ("authorization_details", &self.authorization_details),
             ("policy", &self.policy),
         ];
         if !self.newer && members.iter().all(|(_, value)| value.is_none()) {
@@ -60,7 +70,12 @@ impl BuildLink {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("v", if self.newer { "2" } else { "1" });
         for (name, value) in members {
-            if let Some(value) = value {
+            let Some(value) = value else { continue };
+            if name == "resource" {
+                for line in value.split('\n') {
+                    query.append_pair(name, line);
+                }
+            } else {
                 query.append_pair(name, value);
             }
         }
@@ -71,3 +86,45 @@ impl BuildLink {
 
 /// The version of the Build link that this page writes.
 const VERSION: u16 = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::route::Route;
+
+    #[test]
+    fn a_build_link_keeps_its_fields_and_ignores_unknown_ones() {
+        let route = Route::parse(
+            "#/build?v=1&preset=nightly-report&scope=orders.read%20openid&policy=openid:drop&client_secret=x&later=1",
+        );
+        let expected = BuildLink {
+            preset: Some("nightly-report".into()),
+            scope: Some("orders.read openid".into()),
+            policy: Some("openid:drop".into()),
+            ..BuildLink::default()
+        };
+        assert_eq!(route, Route::Build(expected));
+        assert_eq!(route.to_hash(), "#/build?v=1&preset=nightly-report&scope=orders.read%20openid&policy=openid:drop");
+    }
+
+    #[test]
+    fn a_link_from_a_later_version_says_so_and_a_missing_version_is_the_first() {
+        assert!(matches!(Route::parse("#/build?v=2&scope=a"), Route::Build(link) if link.newer));
+        assert!(matches!(Route::parse("#/build?scope=a"), Route::Build(link) if !link.newer));
+    }
+
+    #[test]
+    fn an_empty_scope_is_not_a_missing_one() {
+        assert!(matches!(Route::parse("#/build?v=1&scope="), Route::Build(link) if link.scope.as_deref() == Some("")));
+    }
+
+    #[test]
+    fn resources_are_repeated_and_details_stand_as_typed() {
+        let hash = "#/build?v=1&resource=https://api.test&resource=https://stock.test&authorization_details=%5B%5D";
+        let Route::Build(link) = Route::parse(hash) else { panic!("a link to Build") };
+        assert_eq!(link.resource.as_deref(), Some("https://api.test\nhttps://stock.test"));
+        assert_eq!(link.authorization_details.as_deref(), Some("[]"));
+        let written = Route::Build(link).to_hash();
+        assert_eq!(written.replace("%2F", "/"), hash);
+    }
+}

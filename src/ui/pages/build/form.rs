@@ -11,6 +11,7 @@ use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, value, when};
+use crate::ui::pages::issuer;
 use crate::ui::route::{BuildLink, Route};
 use crate::ui::session::Session;
 use crate::ui::signal::Signal;
@@ -186,8 +187,7 @@ pub(super) fn settle_later(session: Session) {
 
 /// The address of the draft under the policy in force. Never the secret.
 fn address(session: Session) -> String {
-    let openid = session.books.peek(|books| books.policies.openid);
-    let policy = (openid != Default::default()).then(|| ["openid:", openid.as_str()].concat());
+    let policy = session.books.peek(|books| issuer::pairs(&books.policies));
     let link = session.build.peek(Model::link);
     Route::Build(BuildLink { policy, ..link }).to_hash()
 }

@@ -56,6 +56,10 @@ pub enum Field {
     Scope,
     /// Grant type.
     GrantType,
+    /// The APIs that the token is wanted for, one a line.
+    Resource,
+    /// Authorization details.
+    AuthorizationDetails,
 }
 
 impl Field {
@@ -68,6 +72,8 @@ impl Field {
             Self::Method => "method",
             Self::Scope => "scope",
             Self::GrantType => "grant_type",
+            Self::Resource => "resource",
+            Self::AuthorizationDetails => "authorization_details",
         }
     }
 }
@@ -99,6 +105,8 @@ impl Model {
             Field::Method => self.draft.method.as_str(),
             Field::Scope => &self.draft.scope,
             Field::GrantType => &self.draft.grant_type,
+            Field::Resource => &self.draft.resource,
+            Field::AuthorizationDetails => &self.draft.authorization_details,
         }
     }
 
@@ -111,6 +119,8 @@ impl Model {
             Field::Method => self.draft.method = text.parse().unwrap_or(self.draft.method),
             Field::Scope => text.clone_into(&mut self.draft.scope),
             Field::GrantType => text.clone_into(&mut self.draft.grant_type),
+            Field::Resource => text.clone_into(&mut self.draft.resource),
+            Field::AuthorizationDetails => text.clone_into(&mut self.draft.authorization_details),
         }
         self.changed_from(before);
     }
@@ -170,6 +180,8 @@ impl Model {
             method: differs(self.draft.method.as_str(), |draft| draft.method.as_str()),
             grant: differs(&self.draft.grant_type, |draft| &draft.grant_type),
             scope: differs(&self.draft.scope, |draft| &draft.scope),
+            resource: differs(&self.draft.resource, |draft| &draft.resource),
+            authorization_details: differs(&self.draft.authorization_details, |draft| &draft.authorization_details),
             policy: None,
             newer: false,
         }
@@ -189,6 +201,8 @@ impl Model {
             (Field::Method, link.method),
             (Field::GrantType, link.grant),
             (Field::Scope, link.scope),
+            (Field::Resource, link.resource),
+            (Field::AuthorizationDetails, link.authorization_details),
         ];
         for (field, text) in fields {
             if let Some(text) = text {

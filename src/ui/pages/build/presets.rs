@@ -24,6 +24,8 @@ pub(super) fn start(client: &DemoClient) -> (String, Draft) {
         method: client.token_endpoint_auth_method,
         grant_type: "client_credentials".to_owned(),
         scope: "orders.read".to_owned(),
+        resource: String::new(),
+        authorization_details: String::new(),
         token_endpoint: [ISSUER, "/token"].concat(),
     };
     (id.as_str().to_owned(), draft)

@@ -37,6 +37,8 @@ async fn token_response(session: Session, scope: &str) -> Option<Response<Vec<u8
         method: client.token_endpoint_auth_method,
         grant_type: "client_credentials".to_owned(),
         scope: scope.to_owned(),
+        resource: String::new(),
+        authorization_details: String::new(),
         token_endpoint: [ISSUER, "/token"].concat(),
     };
     send(session, draft.to_request().ok()?).await

@@ -1,0 +1,33 @@
+//! Files that a reader chooses or keeps. Nothing is read that was not chosen, and nothing leaves the page.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, Event, HtmlElement, HtmlInputElement, Url};
+
+/// The text of the file that was chosen in the field that `event` happened to: `None` when none was, an error when it cannot be read.
+pub async fn chosen(event: &Event) -> Option<Result<String, ()>> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0)?;
+    let text = JsFuture::from(file.text()).await;
+    // So that the same file can be chosen again after it was changed.
+    field.set_value("");
+    Some(text.ok().and_then(|text| text.as_string()).ok_or(()))
+}
+
+/// Hands `text` to the reader as a file with this name.
+pub fn save(name: &str, text: &str) {
+    // Fails only where the browser does not let pages save files, and then there is nothing to do.
+    let _ = offer(name, text);
+}
+
+fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let link: HtmlElement = document.create_element("a")?.unchecked_into();
+    link.set_attribute("href", &address)?;
+    link.set_attribute("download", name)?;
+    link.click();
+    Url::revoke_object_url(&address)
+}

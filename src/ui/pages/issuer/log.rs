@@ -1,0 +1,56 @@
+//! What the issuer and the APIs have answered, newest first, and which check decided.
+
+use super::view::Page;
+use crate::issuer::{LogEntry, StepOutcome};
+use crate::oauth::Party;
+use crate::ui::components::record_table;
+use crate::ui::dom::{Node, el, nodes};
+use crate::ui::wire::time_of_day;
+
+/// How many messages are shown.
+const SHOWN: u64 = 50;
+
+/// The newest messages.
+pub(super) fn section(page: Page) -> Node {
+    let issuer = page.session.lab().issuer();
+    let arrivals = issuer.arrivals();
+    let entries = issuer.log_after(arrivals.saturating_sub(SHOWN));
+    let logins = issuer.logins();
+    let person = page.word(if logins == 0 { "no_logins" } else { "some_logins" });
+    let count = el("p")
+        .class("logins")
+        .add(el("b").add(logins.to_string()))
+        .add(el("span").add(page.word("logins")).add(el("small").add(person)));
+    let rows: Vec<Vec<Node>> = entries.iter().rev().map(row).collect();
+    let heads = ["#", "Message", "From", "Status", "Decided by"];
+    let list = match rows.is_empty() {
+        true => el("p").class("sm second").add(page.word("no_log")),
+        false => record_table("log", &heads, rows),
+    };
+    let more = (arrivals > SHOWN).then(|| el("p").class("sm second").add(page.word("log_more")));
+    nodes![page.part("log", "log", "log_lead").add(count).add(list).add(more)]
+}
+
+fn row(entry: &LogEntry) -> Vec<Node> {
+    let exchange = &entry.exchange;
+    let uri = exchange.request.uri();
+    let message = [exchange.request.method().as_str(), " ", uri.path()].concat();
+    let refused = entry.trace.steps.iter().find(|step| step.outcome == StepOutcome::Refused);
+    let decided = refused.or_else(|| entry.trace.steps.last()).map_or("", |step| step.name);
+    vec![
+        nodes![entry.number.to_string(), el("small").add(time_of_day(exchange.at))],
+        nodes![el("code").add(message), el("small").add(uri.host().unwrap_or_default().to_owned())],
+        party(exchange.from).into(),
+        el("code").add(exchange.response.status().as_u16().to_string()).into(),
+        decided.into(),
+    ]
+}
+
+const fn party(party: Party) -> &'static str {
+    match party {
+        Party::Client => "Client",
+        Party::Issuer => "Issuer",
+        Party::Api => "API",
+        Party::Person => "Person",
+    }
+}

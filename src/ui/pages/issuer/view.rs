@@ -1,0 +1,86 @@
+//! The frame of the page: its heading, the links to its sections, and the section that the address names.
+
+use super::IssuerTexts;
+use super::{clock, configuration, keys, log, policy, registry};
+use crate::lab::content::Compare;
+use crate::ui::components::prose;
+use crate::ui::content::{load, waiting, why};
+use crate::ui::dom::{El, Node, Text, el, keyed};
+use crate::ui::route::{Route, Section};
+use crate::ui::session::Session;
+
+/// The page with its texts. Copies are the same page.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    pub(super) session: Session,
+    pub(super) texts: &'static IssuerTexts,
+    pub(super) table: &'static Compare,
+}
+
+impl Page {
+    /// A label or sentence of the page.
+    pub(super) fn word(self, name: &str) -> &'static str {
+        self.texts.word(name)
+    }
+
+    /// A section of the page: its heading, and what it is about.
+    pub(super) fn part(self, id: &'static str, heading: &'static str, lead: &str) -> El {
+        el("section")
+            .attr("aria-labelledby", id)
+            .add(el("h2").attr("id", id).add(self.word(heading)))
+            .add(el("p").class("sm second").add(prose(self.word(lead))))
+    }
+
+    /// A button that does something to the issuer.
+    pub(super) fn button(self, label: &'static str, act: impl Fn() + 'static) -> El {
+        el("button").class("btn").attr("type", "button").on("click", move |_| act()).add(self.word(label))
+    }
+}
+
+/// Issuer.
+pub fn page() -> Node {
+    let session = Session::take();
+    session.title("Issuer");
+    let (texts, table) = (load::<IssuerTexts>("issuer"), load::<Compare>("compare"));
+    let whole = move || match (texts.get(), table.get()) {
+        (Some(Ok(texts)), Some(Ok(table))) => Some(Page { session, texts, table }),
+        _ => None,
+    };
+    let reasons = move || [why(texts.get()), why(table.get())];
+    let key = move || match whole() {
+        Some(_) => Text::Borrowed("shown"),
+        None => reasons().into_iter().flatten().next().unwrap_or_default().into(),
+    };
+    keyed(key, move || whole().map_or_else(|| waiting("Embedded issuer", reasons()), show))
+}
+
+fn show(page: Page) -> Node {
+    let current = move || {
+        page.session.route.with(|route| match route {
+            Route::Issuer { section } => *section,
+            _ => Section::Policy,
+        })
+    };
+    let links = Section::ALL.map(|section| {
+        let name = page.texts.sections.get(section.slug()).map_or("", String::as_str);
+        let is_current = move || (current() == section).then_some("page");
+        el("a").attr("href", Route::Issuer { section }.to_hash()).live("aria-current", is_current).add(name)
+    });
+    let section = move || match current() {
+        Section::Policy => policy::section(page),
+        Section::Clients => registry::section(page),
+        Section::Keys => keys::section(page),
+        Section::Clock => clock::section(page),
+        Section::Configuration => configuration::section(page),
+        Section::Log => log::section(page),
+    };
+    let heading = el("div")
+        .add(el("h1").class("h-tool").attr("tabindex", "-1").add(page.word("heading")))
+        .add(el("p").add(prose(page.word("lead"))));
+    el("div")
+        .class("console")
+        .add(heading)
+        .add(el("nav").class("tabs line").attr("aria-label", page.word("sections")).add(links))
+        .add(keyed(move || current().slug(), section))
+        .into()
+}
