@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "node:process";
+import { writeLessons } from "./lessons.mjs";
 import { split } from "./split.mjs";
 
 const LINK = /<link [^>]*href="?\.\/([\w-]+\.css)"?[^>]*>/g;
@@ -56,3 +57,4 @@ if (env.TRUNK_PROFILE === "release") {
     if (name.endsWith(".json")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
   }
 }
+writeLessons(env.TRUNK_STAGING_DIR);

@@ -14,10 +14,11 @@ pub(crate) fn footer() -> Node {
     let text = el("span").add("Grant Lab. Its issuer is a teaching aid, never for real tokens.");
     let document = el("a").attr("href", Area::Document.hash()).add("About the document");
     let glossary = el("a").attr("href", Area::Glossary.hash()).add(Area::Glossary.name());
+    let lessons = el("a").attr("href", "./lessons.html").add("Lessons as text");
     let help = el("a").attr("href", Area::Help.hash()).add(Area::Help.name());
     let quiz = el("a").attr("href", Area::Quiz.hash()).add("Ten questions");
     el("footer")
         .class("foot")
-        .add(el("div").class("wrap").add(text).add(document).add(glossary).add(quiz).add(help))
+        .add(el("div").class("wrap").add(text).add(document).add(glossary).add(quiz).add(help).add(lessons))
         .into()
 }
