@@ -9,6 +9,7 @@
 //! Everything with a signal or a browser in it is compiled for the page only; routes, models and translations are compiled and
 //! tested natively too. No style attributes, no inner HTML: the Content Security Policy forbids the first, foreign text the second.
 
+pub mod exchange;
 pub mod pages;
 pub mod route;
 pub mod shortcuts;

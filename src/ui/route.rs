@@ -24,6 +24,11 @@ pub enum Route {
         /// The step's number, from 1.
         step: u16,
     },
+    /// The same step with its messages listed part by part: `#/learn/6/annotated`.
+    Listed {
+        /// The step's number, from 1.
+        step: u16,
+    },
     /// The comparison table, with at most one evidence drawer open.
     Compare {
         /// The cell whose evidence is open.
@@ -83,6 +88,7 @@ impl Route {
         let mut parts = path.strip_prefix('/').unwrap_or("?").trim_end_matches('/').split('/');
         let found = match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some("learn"), step, None, None) => step_number(step).map(|step| Self::Learn { step }),
+            (Some("learn"), step, Some("annotated"), None) => step_number(step).map(|step| Self::Listed { step }),
             (Some("compare"), None, None, None) => Some(Self::Compare { cell: None }),
             (Some("compare"), Some(row), Some(column), None) if is_name(row) && is_name(column) => {
                 Some(Self::Compare { cell: Some(CellAddress { row: row.into(), column: column.into() }) })
@@ -114,6 +120,7 @@ impl Route {
     pub fn to_hash(&self) -> String {
         match self {
             Self::Learn { step } => format!("#/learn/{step}"),
+            Self::Listed { step } => format!("#/learn/{step}/annotated"),
             Self::Compare { cell: None } => "#/compare".to_owned(),
             Self::Compare { cell: Some(cell) } => format!("#/compare/{}/{}", cell.row, cell.column),
             Self::Build(link) => match link.to_query().as_str() {
@@ -141,7 +148,7 @@ impl Route {
     #[must_use]
     pub const fn area(&self) -> Option<Area> {
         match self {
-            Self::Learn { .. } => Some(Area::Learn),
+            Self::Learn { .. } | Self::Listed { .. } => Some(Area::Learn),
             Self::Compare { .. } => Some(Area::Compare),
             Self::Build(_) => Some(Area::Build),
             Self::Decode => Some(Area::Decode),
@@ -159,10 +166,18 @@ impl Route {
     #[must_use]
     pub fn same_screen(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Learn { step }, Self::Learn { step: other }) => step == other,
             (Self::Quiz { question }, Self::Quiz { question: other }) => question == other,
             (Self::NotFound(text), Self::NotFound(other)) => text == other,
-            _ => self.area().is_some() && self.area() == other.area(),
+            _ => self.area().is_some() && self.area() == other.area() && self.step() == other.step(),
+        }
+    }
+
+    /// The step of the walkthrough, however its messages are shown.
+    #[must_use]
+    pub const fn step(&self) -> Option<u16> {
+        match self {
+            Self::Learn { step } | Self::Listed { step } => Some(*step),
+            _ => None,
         }
     }
 }
@@ -218,6 +233,8 @@ mod tests {
             ("#/learn/2/", Route::Learn { step: 2 }),
             ("#/learn/6-what-comes-back", Route::Learn { step: 6 }),
             ("#/learn/6-an-old-slug", Route::Learn { step: 6 }),
+            ("#/learn/6/annotated", Route::Listed { step: 6 }),
+            ("#/learn/6-what-comes-back/annotated/", Route::Listed { step: 6 }),
             ("#/compare", Route::Compare { cell: None }),
             ("#/compare/tokens-returned/oidc", Route::Compare { cell: cell("tokens-returned", "oidc") }),
             ("#/build", Route::Build(BuildLink::default())),
@@ -248,6 +265,8 @@ mod tests {
             "#/learn/01",
             "#/learn/+1",
             "#/learn/1/2",
+            "#/learn/0/annotated",
+            "#/learn/1/annotated/2",
             "#/learn/99999999",
             "#/compare/a",
             "#/compare/A/b",
@@ -264,6 +283,13 @@ mod tests {
         ] {
             assert_eq!(Route::parse(hash), Route::NotFound(hash[1..].to_owned()), "{hash}");
         }
+    }
+
+    #[test]
+    fn a_step_is_one_screen_however_its_messages_are_shown() {
+        let (six, listed, seven) = (Route::Learn { step: 6 }, Route::Listed { step: 6 }, Route::Learn { step: 7 });
+        assert!(six.same_screen(&listed) && listed.same_screen(&six) && !listed.same_screen(&seven));
+        assert_eq!((six.step(), listed.step(), Route::Decode.step()), (Some(6), Some(6), None));
     }
 
     #[test]
@@ -295,6 +321,7 @@ mod properties {
         );
         prop_oneof![
             (1..=u16::MAX).prop_map(|step| Route::Learn { step }),
+            (1..=u16::MAX).prop_map(|step| Route::Listed { step }),
             Just(Route::Compare { cell: None }),
             ("[a-z0-9-]{1,12}", "[a-z0-9-]{1,12}")
                 .prop_map(|(row, column)| Route::Compare { cell: Some(CellAddress { row, column }) }),

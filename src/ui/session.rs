@@ -9,12 +9,13 @@ use std::time::Duration;
 use leptos::prelude::{Owner, set_interval};
 use leptos::task::spawn_local;
 
+use super::exchange::Level;
 use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::route::Route;
 use super::signal::Signal;
 use crate::issuer::{Configuration, OpenidPolicy, Policies};
 use crate::platform::web_crypto::WebCrypto;
-use crate::platform::{BrowserClock, BrowserRandom, document, rest, storage};
+use crate::platform::{BrowserClock, BrowserRandom, document, location, rest, storage};
 use crate::ports::{Clock, UnixTime};
 
 /// The lab of this page.
@@ -54,6 +55,8 @@ pub(crate) struct Parts {
     pub(crate) learn: Signal<learn::Model>,
     /// Whether shortcuts of a single key are on.
     pub(crate) shortcuts: Signal<bool>,
+    /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
+    pub(crate) level: Signal<Level>,
     /// How far [`Rest`] is.
     pub(crate) progress: Signal<Progress>,
     rest: OnceCell<Rest>,
@@ -175,6 +178,7 @@ impl Session {
             books: Signal::new(untouched_books()),
             learn: Signal::new(learn::Model::default()),
             shortcuts: Signal::new(storage::read(SHORTCUTS).is_some()),
+            level: Signal::new(Level::default()),
             progress: Signal::new(Progress::NotAsked),
             rest: OnceCell::new(),
             owner: Owner::current().unwrap_or_default(),
@@ -258,7 +262,20 @@ impl Session {
             let to = route.clone();
             self.complete_then(move || self.0.follow(&to, token));
         }
+        if matches!(route, Route::Listed { .. }) {
+            self.level.set(Level::Listed);
+        }
         self.route.set(route);
+    }
+
+    /// Chooses how messages are read. In the walkthrough the address says so too, without an entry in the history.
+    pub(crate) fn read_at(self, level: Level) {
+        self.level.set(level);
+        if let Some(step) = self.route.peek(Route::step) {
+            let here = if level == Level::Listed { Route::Listed { step } } else { Route::Learn { step } };
+            location::replace(&here.to_hash());
+            self.route.set(here);
+        }
     }
 
     /// Hands a token to the decoder, for a link to Decode that is about to be followed.

@@ -1,18 +1,18 @@
 //! The claims of a token in groups, with an empty group shown as one.
 
 use super::prose;
-use crate::ui::dom::{El, Node, el, live};
+use crate::ui::dom::{El, Node, Text, el, live};
 use crate::ui::shown::{ClaimGroup, ClaimRow};
 
 /// Groups of claims as one table, which the heading with the id `labelled_by` names.
-pub(crate) fn claim_table(groups: impl Fn() -> Vec<ClaimGroup> + 'static, labelled_by: &'static str) -> Node {
+pub(crate) fn claim_table(groups: impl Fn() -> Vec<ClaimGroup> + 'static, labelled_by: impl Into<Text>) -> Node {
     // Narrow screens change `display`, which takes a table's semantics away in some browsers: the roles keep them.
     let head = |name: &'static str| el("th").attr("scope", "col").attr("role", "columnheader").add(name);
     let heads = row().add(["Claim", "Value", "Meaning"].map(head));
     el("table")
         .class("grid claims")
         .attr("role", "table")
-        .attr("aria-labelledby", labelled_by)
+        .attr("aria-labelledby", labelled_by.into())
         .add(el("thead").class("sr").attr("role", "rowgroup").add(heads))
         .add(live(move || groups().into_iter().map(show_group).collect::<Node>()))
         .into()
@@ -35,8 +35,11 @@ fn show_group(group: ClaimGroup) -> Node {
         }
         (_, false) => group.rows.into_iter().map(show_row).collect::<Node>(),
     };
-    let heading = el("th").attr("colspan", "3").attr("scope", "rowgroup").attr("role", "rowheader").add(group.heading);
-    el("tbody").attr("role", "rowgroup").add(row().class("g").add(heading)).add(body).into()
+    let heading = (!group.heading.is_empty()).then(|| {
+        let cell = el("th").attr("colspan", "3").attr("scope", "rowgroup").attr("role", "rowheader");
+        row().class("g").add(cell.add(group.heading))
+    });
+    el("tbody").attr("role", "rowgroup").add(heading).add(body).into()
 }
 
 fn show_row(claim: ClaimRow) -> Node {

@@ -8,7 +8,7 @@ use leptos::prelude::{request_animation_frame, set_timeout};
 use leptos::task::spawn_local;
 
 use crate::platform::{clipboard, document};
-use crate::ui::dom::{Node, el, live, nodes};
+use crate::ui::dom::{Node, Text, el, live, nodes};
 use crate::ui::signal::Signal;
 
 thread_local! {
@@ -18,11 +18,11 @@ thread_local! {
 
 /// Copies a text, which is asked for when the button is pressed. The label names its object, *Copy request*; it says *Copied* for a
 /// moment. Where the clipboard is refused, the text appears selected in a field.
-pub(crate) fn copy_button(label: &'static str, text: impl Fn() -> String + 'static) -> Node {
-    button(label, Rc::new(text))
+pub(crate) fn copy_button(label: impl Into<Text>, text: impl Fn() -> String + 'static) -> Node {
+    button(label.into(), Rc::new(text))
 }
 
-fn button(label: &'static str, text: Rc<dyn Fn() -> String>) -> Node {
+fn button(label: Text, text: Rc<dyn Fn() -> String>) -> Node {
     let copied = Signal::new(false);
     let refused = Signal::new(None::<String>);
     let id = ["copy-", &COUNT.replace(COUNT.get() + 1).to_string()].concat();
@@ -51,5 +51,5 @@ fn button(label: &'static str, text: Rc<dyn Fn() -> String>) -> Node {
         })
     };
     let button = el("button").class("act").attr("type", "button").on("click", copy);
-    nodes![button.text(move || if copied.get() { "Copied" } else { label }), live(by_hand)]
+    nodes![button.text(move || if copied.get() { "Copied".into() } else { label.clone() }), live(by_hand)]
 }

@@ -42,6 +42,13 @@ pub(crate) fn single_key(event: &Event) -> Option<String> {
     (!writes && !event.ctrl_key() && !event.meta_key() && !event.alt_key()).then(|| event.key())
 }
 
+/// The number, `data-n`, of the element that the event happened in; for one listener that stands for those of many elements.
+#[must_use]
+pub(crate) fn number(event: &Event) -> Option<usize> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("[data-n]").ok()??.get_attribute("data-n")?.parse().ok()
+}
+
 /// Listens to an event of the whole window for as long as the view around is shown.
 pub(crate) fn on_window(event: &'static str, listener: impl FnMut(Event) + 'static) {
     listen(event, Box::new(listener));

@@ -40,14 +40,8 @@ fn lines(parts: &[Part], elide: bool) -> Vec<Line> {
                 lines.push(Line::default());
             }
             let Some(line) = lines.last_mut() else { continue };
-            if part.kind == PartKind::Token {
-                push_token(&mut line.pieces, text, elide);
-            } else if !text.is_empty() {
-                line.pieces.push(Piece {
-                    text: text.to_owned(),
-                    class: class_of(part.kind),
-                    secret: part.kind == PartKind::Secret,
-                });
+            if !text.is_empty() {
+                line.pieces.extend(pieces(part.kind, text, elide));
             }
         }
     }
@@ -56,6 +50,21 @@ fn lines(parts: &[Part], elide: bool) -> Vec<Line> {
         lines.pop();
     }
     lines
+}
+
+/// A part without line breaks in its colours. Of a long token, with `elide` only the ends are written.
+#[must_use]
+pub fn pieces_of(part: &Part, elide: bool) -> Vec<Piece> {
+    pieces(part.kind, &part.text, elide)
+}
+
+fn pieces(kind: PartKind, text: &str, elide: bool) -> Vec<Piece> {
+    if kind == PartKind::Token {
+        let mut pieces = Vec::new();
+        push_token(&mut pieces, text, elide);
+        return pieces;
+    }
+    vec![Piece { text: text.to_owned(), class: class_of(kind), secret: kind == PartKind::Secret }]
 }
 
 const fn class_of(kind: PartKind) -> &'static str {

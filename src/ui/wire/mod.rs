@@ -12,9 +12,9 @@ use crate::inspect::{Phrase, Words, utc};
 use crate::issuer::OpenidPolicy;
 use crate::ports::UnixTime;
 
-pub use message::{mark_changed, request_message, response_message};
+pub use message::{mark_changed, pieces_of, request_message, response_message};
 pub use receipt::{ReceiptFacts, receipt_text};
-pub use token::{check_list, claim_groups, found_counts, json_lines, segments};
+pub use token::{check_list, claim_groups, found_counts, header_group, json_lines, segments};
 
 /// A policy's name on screen.
 #[must_use]

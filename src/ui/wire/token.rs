@@ -1,7 +1,8 @@
 //! A token's parts, claims and checks in words.
 
 use crate::inspect::{
-    CheckOutcome, Checklist, ClaimTable, Decoded, Group, JsonText, LOGIN_CLAIMS, Phrase, TokenKind, USER_CLAIMS, Words,
+    CheckOutcome, Checklist, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, TokenKind,
+    USER_CLAIMS, Words, show, visible,
 };
 use crate::ui::shown::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
 
@@ -75,6 +76,19 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
         }),
     });
     groups.collect()
+}
+
+/// The parameters of a token's header as a group of claims without a heading, in the author's order.
+#[must_use]
+pub fn header_group(part: &Part, dictionary: &Dictionary) -> ClaimGroup {
+    let mut rows = Vec::new();
+    for name in part.names() {
+        let Some(value) = part.members.get(&name) else { continue };
+        let meaning = dictionary.header_parameter(&name).map(|entry| entry.short.clone()).unwrap_or_default();
+        let name = visible(&name).into_owned();
+        rows.push(ClaimRow { name, value: show(value), human: String::new(), meaning, marked: false });
+    }
+    ClaimGroup { heading: String::new(), rows, empty: None }
 }
 
 /// "Claims about a login found: 0 of 4. User details found: 0 of 19."

@@ -5,12 +5,13 @@ use super::{Answer, Diagnosis, Model, diagnose};
 use crate::inspect::{Decoded, Guess, Receipt, Reply, duration};
 use crate::issuer::{Step, StepOutcome, Trace};
 use crate::platform::document;
-use crate::ui::components::{Message, citations, message, prose, receipt};
+use crate::ui::components::{citations, prose, receipt};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, keyed, nodes, when};
+use crate::ui::exchange::{Message, Single, single};
 use crate::ui::session::Session;
 use crate::ui::signal::Signal;
-use crate::ui::wire::{ReceiptFacts, link, receipt_text, response_message};
+use crate::ui::wire::{ReceiptFacts, link, receipt_text};
 
 /// The newest answer, or that there is none.
 pub(super) fn answer_pane(session: Session) -> Node {
@@ -48,11 +49,12 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
     let meaning = (received.reply != Reply::Tokens).then(|| refused(session, texts, answer, &received));
     let text = receipt_text(&received, facts, texts.receipt);
     let access_token = received.row("access_token").and_then(|row| row.value.clone());
-    let response = response_message(&answer.exchange.response);
+    let path = answer.exchange.request.uri().path();
+    let response = Message::response(&answer.exchange.response, path);
     let status = answer.exchange.response.status();
     let label =
         ["Response, ", &status.as_u16().to_string(), " ", status.canonical_reason().unwrap_or_default()].concat();
-    let about = Message {
+    let about = Single {
         heading: "Response",
         id: "response",
         copy: "Copy response",
@@ -63,7 +65,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         meaning,
         receipt(text, "receipt", None, move |token| session.open_in_decode(token)),
         access_token.map(|token| token_in_short(session, texts, token)),
-        message(about, move || response.clone()),
+        single(about, move || response.clone()),
         checked(texts, &answer.trace),
     ]
 }

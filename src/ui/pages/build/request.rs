@@ -3,9 +3,10 @@
 use leptos::prelude::untrack;
 
 use crate::client::code_export;
-use crate::ui::components::{Message, code, copy_button, message, prose};
+use crate::ui::components::{code, copy_button, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, live, when};
+use crate::ui::exchange::{Message, Single, single};
 use crate::ui::session::Session;
 use crate::ui::shown::{Line, Piece};
 use crate::ui::signal::Signal;
@@ -16,14 +17,19 @@ pub(super) fn request_pane(secret_shown: Signal<bool>) -> Node {
     let none = Texts::take().pages.build("no_request");
     let exists = move || session.build.with(|model| model.draft.to_request().is_ok());
     let request = move || {
-        let about = Message {
+        let about = Single {
             heading: "Request",
             id: "request",
             copy: "Copy request",
             label: "Request, POST token endpoint".into(),
             shown: secret_shown,
         };
-        message(about, move || session.build.with(|model| model.message().unwrap_or_default()))
+        single(about, move || {
+            session.build.with(|model| {
+                let request = model.draft.to_request().map(|request| Message::request(&request)).unwrap_or_default();
+                request.marked(model.message().unwrap_or_default())
+            })
+        })
     };
     let nothing = move || el("section").add(el("h2").add("Request")).add(el("p").class("sm second").add(none));
     el("div")

@@ -1,6 +1,5 @@
 //! The evidence pane: the Receipt, the lanes and the exchange of the newest run, and what it changed for itself.
 
-use super::exchange::exchange;
 use super::lanes::lanes;
 use super::links::build_link;
 use super::model::Ran;
@@ -12,6 +11,7 @@ use crate::lab::{Action, Evidence};
 use crate::platform::location;
 use crate::ui::components::{copy_button, fixed_code, receipt};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
+use crate::ui::exchange::exchange;
 use crate::ui::route::Route;
 use crate::ui::shown::ReceiptText;
 use crate::ui::signal::Signal;
@@ -48,8 +48,8 @@ fn nothing(lesson: Lesson) -> Node {
 fn show(lesson: Lesson, ran: Ran) -> Node {
     let build = build_link(ran.variant.actions, &ran.evidence.policies)
         .map(|href| el("a").class("act").attr("href", href).add(lesson.label("open_build")));
-    let here = Route::Learn { step: lesson.step.number }.to_hash();
-    let acts = el("div").class("acts").add(build).add(copy_button("Copy link", move || location::link_to(&here)));
+    let here = move || location::link_to(&lesson.session.route.peek(Route::to_hash));
+    let acts = el("div").class("acts").add(build).add(copy_button("Copy link", here));
     nodes![
         // The two answers first: what came back, and under which circumstances.
         el("div").add(results(lesson, &ran)).add(own(lesson, &ran.evidence)),

@@ -1,12 +1,12 @@
 //! The lanes: who sent what to whom, and who was never asked. The Person lane is there in every run.
 
-use super::exchange::face;
 use crate::lab::content::word;
 use crate::lab::{Evidence, Hop};
 use crate::oauth::Party;
 use crate::texts::Table;
 use crate::ui::components::icon;
 use crate::ui::dom::{Node, el};
+use crate::ui::exchange::face;
 
 const PARTIES: [Party; 4] = [Party::Client, Party::Issuer, Party::Api, Party::Person];
 

@@ -1,18 +1,15 @@
 //! Learn: the walkthrough. Predict, run, see what happened; nothing is locked, and every step can be the first one opened.
 //!
-//! [`Model`] knows the predictions and runs. The view has two panes: the lesson, and the evidence of the newest run. The exchange, the
-//! lanes, the issuer's trace and the link to Build are shown the same way by the table's drawers, which borrow them from here.
+//! [`Model`] knows the predictions and runs. The view has two panes: the lesson, and the evidence of the newest run. The link to
+//! Build and the Receipts are shown the same way by the table's drawers, which borrow them from here.
 
 mod links;
 mod model;
 mod opened;
 mod receipts;
-mod trace;
 
 #[cfg(target_arch = "wasm32")]
 mod evidence;
-#[cfg(target_arch = "wasm32")]
-mod exchange;
 #[cfg(target_arch = "wasm32")]
 mod happened;
 #[cfg(target_arch = "wasm32")]
@@ -32,6 +29,5 @@ pub use links::build_link;
 pub use model::{Answered, Mark, Model, Prediction, Ran, StepModel};
 pub use opened::{Opened, opened};
 pub use receipts::{receipt_of, receipts_of};
-pub use trace::decision;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use {exchange::exchange, servers::servers, view::page};
+pub(crate) use {servers::servers, view::page};

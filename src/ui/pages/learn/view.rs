@@ -128,10 +128,7 @@ pub(crate) fn page() -> Node {
     let learn = load::<Learn>("learn");
     let words = load::<Words>("words");
     let reading = load::<inspect::Words>("receipt");
-    let number = move || match session.route.get() {
-        Route::Learn { step } => Some(step),
-        _ => None,
-    };
+    let number = move || session.route.with(Route::step);
     live(move || match (learn.get(), words.get(), reading.get()) {
         (Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => keyed(
             move || number().map_or_else(String::new, |number| number.to_string()),

@@ -22,7 +22,7 @@ mod tests {
 
     fn words() -> Table<String> {
         let learn: crate::lab::content::Learn =
-            crate::texts::read(include_str!("../../../content/en/learn.json")).unwrap();
+            crate::texts::read(include_str!("../../content/en/learn.json")).unwrap();
         learn.words
     }
 

@@ -1,0 +1,118 @@
+//! The messages of a run in order, each from a party to a party, and the issuer's decision under each answer.
+
+use std::rc::Rc;
+
+use super::view::{View, levels, message, secret_button, with_notes};
+use super::{Level, Message, decision};
+use crate::issuer::{Step, StepOutcome};
+use crate::lab::content::word;
+use crate::lab::{Evidence, Hop};
+use crate::oauth::Party;
+use crate::texts::Table;
+use crate::ui::components::{citations, code, icon};
+use crate::ui::dom::{El, Node, el, nodes, when};
+use crate::ui::signal::Signal;
+use crate::ui::wire::link;
+
+type Labels = &'static Table<String>;
+
+/// The messages of a run under a heading of this level.
+pub(crate) fn exchange(evidence: &Evidence, labels: Labels, level: &'static str) -> Node {
+    let evidence = Rc::new(evidence.clone());
+    let bare = Rc::clone(&evidence);
+    let heading = move || el(level).add(word(labels, "exchange"));
+    let inside = move |view: View| {
+        let hops = evidence.hops();
+        let messages: Vec<Message> = hops.iter().map(read).collect();
+        let secret = messages.iter().any(Message::has_secret).then(|| secret_button(view));
+        let mut list = el("ol").class("msgs");
+        for (index, (hop, read)) in hops.iter().zip(messages).enumerate() {
+            let number = (index + 1).to_string();
+            let copy = view.word("copy").replace("{number}", &number);
+            let drawn = message(view, read, name(&number, hop, labels), copy.into());
+            list = list.add(show_hop(number, hop, drawn, labels));
+        }
+        let hint = move || el("p").class("cap muted").add(view.word("hint"));
+        let is_explained = move || view.session.level.get() == Level::Explained;
+        let head = el("div").class("head").add(heading()).add(levels(view, "")).add(secret);
+        nodes![head, when(is_explained, hint), list]
+    };
+    let plain = move || {
+        let mut list = el("ol").class("msgs");
+        for (index, hop) in bare.hops().iter().enumerate() {
+            let number = (index + 1).to_string();
+            let text = read(hop).text;
+            let block = code(move || text.raw.clone(), || false, name(&number, hop, labels));
+            list = list.add(show_hop(number, hop, block, labels));
+        }
+        nodes![heading(), list]
+    };
+    el("section").class("exchange").add(with_notes(Signal::new(false), inside, plain)).into()
+}
+
+fn read(hop: &Hop<'_>) -> Message {
+    let exchange = &hop.recorded.exchange;
+    if hop.is_response {
+        Message::response(&exchange.response, exchange.request.uri().path())
+    } else {
+        Message::request(&exchange.request)
+    }
+}
+
+/// What assistive technology calls a message: *Message 1, POST /token*.
+fn name(number: &str, hop: &Hop<'_>, labels: Labels) -> String {
+    let name = word(labels, if hop.is_response { "response_label" } else { "request_label" });
+    name.replace("{number}", number).replace("{message}", &hop.label())
+}
+
+fn show_hop(number: String, hop: &Hop<'_>, message: Node, labels: Labels) -> El {
+    let trace = hop.is_response.then(|| show_trace(hop, labels));
+    let to = el("span").class("muted").add(word(labels, "to"));
+    let header = el("header").add(who(hop.from, labels)).add(to).add(who(hop.to, labels));
+    el("li")
+        .class("msg")
+        .add(el("span").class("num").attr("aria-hidden", "true").add(number))
+        .add(header.add(el("code").add(hop.label())))
+        .add(message)
+        .add(trace)
+}
+
+/// What was checked before this answer, folded under the sentence that says which check decided.
+fn show_trace(hop: &Hop<'_>, labels: Labels) -> El {
+    let trace = &hop.recorded.trace;
+    let checks: Node = trace.steps.iter().map(|step| show_step(step, labels)).collect();
+    el("details")
+        .class("trace")
+        .add(el("summary").class("chev").add(decision(trace, labels)))
+        .add(el("ol").class("checks").add(checks))
+}
+
+/// One check. A refusal is the issuer's answer, not a failure, so its sign is neutral.
+fn show_step(step: &Step, labels: Labels) -> El {
+    let (class, word_name) = match step.outcome {
+        StepOutcome::Passed => ("", "passed"),
+        StepOutcome::Noted => ("no", "noted"),
+        StepOutcome::Refused => ("stop", "refused"),
+    };
+    el("li")
+        .class(class)
+        .add(el("span").add(el("b").add(step.name)).add(": ").add(step.saw.clone()))
+        .add(el("em").add(word(labels, word_name)))
+        .add(el("small").add(step.decided.clone()).add(" ").add(citations(vec![link(&step.citation)])))
+}
+
+/// A party with its icon.
+fn who(party: Party, labels: Labels) -> El {
+    let (class, symbol, name) = face(party);
+    el("span").class(["who ", class].concat()).add(icon(symbol)).add(word(labels, name))
+}
+
+/// A party's colour class, icon and label.
+pub(crate) const fn face(party: Party) -> (&'static str, &'static str, &'static str) {
+    match party {
+        Party::Client => ("client", "client", "client"),
+        Party::Issuer => ("issuer", "issuer", "issuer"),
+        Party::Api => ("api", "api", "api"),
+        Party::Person => ("user", "user", "person"),
+    }
+}
