@@ -5,23 +5,25 @@
 #[path = "common/lab.rs"]
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use common::*;
 use grant_lab::issuer::OpenidPolicy;
-use grant_lab::lab::EXPERIMENTS;
+use grant_lab::lab::{CellId, EXPERIMENTS};
 use grant_lab::oauth::Exchange;
 use grant_lab::oauth::http_text::{Layout, Part, PartKind, request_parts, response_parts};
 use grant_lab::ui::exchange::{Inside, Item, Kind, Message, Notes};
 use pollster::block_on;
 
-/// Every exchange of every experiment, under every policy, with the name of the variant that it is from.
+/// Every exchange of every experiment under every policy, with the name of the variant that it is from. The claims beyond the document set
+/// what they need of the issuer themselves, so one policy is enough for them.
 static EXCHANGES: LazyLock<Vec<(String, Exchange)>> = LazyLock::new(|| {
     let mut all = Vec::new();
     for openid in OpenidPolicy::ALL {
         let lab = lab_under(openid);
-        for experiment in EXPERIMENTS {
+        let beyond = CellId::beyond().map(CellId::experiment).filter(|_| openid == OpenidPolicy::default());
+        for experiment in EXPERIMENTS.into_iter().chain(beyond) {
             for variant in experiment.variants {
                 let name = [experiment.id, " ", variant.id, " under ", openid.as_str()].concat();
                 let evidence = block_on(lab.run(variant.actions));
@@ -54,12 +56,12 @@ fn messages() -> impl Iterator<Item = (&'static str, Message, Vec<Part>)> {
 #[test]
 fn every_part_of_every_message_has_a_note_of_its_own() {
     let notes = notes();
-    let mut missing = BTreeSet::new();
+    let mut missing = BTreeMap::new();
     let mut count = 0;
     for (name, message, _) in messages() {
         count += message.parts.parts.len();
         for part in message.parts.without_note(&notes) {
-            missing.insert([&part.note_names()[2], " in ", name].concat());
+            missing.insert(part.note_names()[2].clone(), [&part.text(false), " in ", name].concat());
         }
     }
     assert!(count > 1000, "the experiments were run: {count}");
@@ -136,8 +138,15 @@ fn tokens_and_the_basic_header_can_be_opened_where_they_stand() {
             }
         }
     }
-    let expected =
-        ["basic", "header/authorization", "member/access_token", "member/id_token", "param/client_assertion"];
+    let expected = [
+        "basic",
+        "header/authorization",
+        "header/dpop",
+        "member/access_token",
+        "member/id_token",
+        "param/client_assertion",
+        "param/id_token",
+    ];
     assert_eq!(opened, expected.map(str::to_owned).into());
 }
 

@@ -11,6 +11,9 @@ use crate::ui::wire::pieces_of;
 
 type Piecewise = http_text::Part;
 
+/// A header field's value of more octets than this, without a space, is shown by its ends.
+const LONG: usize = 200;
+
 /// A request in parts.
 #[must_use]
 pub fn annotated_request(request: &Request<Vec<u8>>) -> Annotated {
@@ -117,20 +120,20 @@ impl Reader<'_> {
         let mut after_break = false;
         for piece in taken {
             // A list that belongs to one member stands in one line.
-            let text = match piece.text.split_once('\n') {
-                Some(_) if kind == Kind::Member => {
-                    after_break = true;
-                    continue;
-                }
-                _ => piece,
-            };
+            if kind == Kind::Member && piece.text.contains('\n') {
+                after_break = true;
+                continue;
+            }
             if std::mem::take(&mut after_break) && part.pieces.last().is_some_and(|last| last.text == ",") {
                 part.pieces.push(Piece::new(" ", ""));
             }
             if part.inside == Inside::Nothing && matches!(piece.kind, PartKind::Token | PartKind::Secret) {
                 part.inside = Inside::of(&piece.text);
             }
-            part.pieces.extend(pieces_of(text, true));
+            // A certificate, or a proof that is no secret: as long as a token, and read the same way.
+            let is_long = piece.kind == PartKind::HeaderValue && piece.text.len() > LONG && !piece.text.contains(' ');
+            let shown = Piecewise { kind: if is_long { PartKind::Token } else { piece.kind }, ..piece.clone() };
+            part.pieces.extend(pieces_of(&shown, true));
         }
         let index = self.out.parts.len();
         self.out.parts.push(part);
