@@ -23,6 +23,16 @@
   const chosen = theme();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
 
+  // ?print=1: the page as paper would show it. What the style sheet says of print then counts on screen.
+  if (new URLSearchParams(location.search).get("print") === "1") {
+    root.dataset.theme = "light";
+    addEventListener("load", () => {
+      for (const sheet of document.styleSheets) {
+        for (const { media } of sheet.cssRules) if (media?.mediaText === "print") media.mediaText = "all";
+      }
+    });
+  }
+
   const parsed = new Promise((done) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true });
     else done();

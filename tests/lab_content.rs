@@ -138,6 +138,9 @@ fn lessons_keep_to_short_sentences() {
     }
     texts.extend(compare.cells.iter().flat_map(|(_, cell)| [cell.claim.as_str(), cell.ran.as_str()]));
     texts.push(&compare.outside.text);
+    for (_, dare) in compare.dares.iter() {
+        texts.extend([&dare.title, &dare.hint, &dare.shown, &dare.met].map(String::as_str));
+    }
     texts.extend(words.findings.iter().filter_map(|(_, finding)| finding.because.as_deref()));
     texts.extend(beyond.findings.iter().filter_map(|(_, finding)| finding.because.as_deref()));
     texts.extend(beyond.cells.iter().flat_map(|(_, cell)| [cell.claim.as_str(), cell.ran.as_str()]));

@@ -7,7 +7,7 @@ mod common;
 
 use common::*;
 use grant_lab::issuer::{OpenidPolicy, Policies};
-use grant_lab::lab::{CellId, Column, Row, STEPS, content};
+use grant_lab::lab::{CellId, Column, EvidenceKind, Row, STEPS, content};
 use grant_lab::ui::pages::{compare, learn};
 use grant_lab::ui::shown::Line;
 use pollster::block_on;
@@ -148,7 +148,8 @@ fn a_copied_cell_names_verdict_policy_and_sources_and_carries_no_token() {
             let mut model = compare::Model::default();
             let sequence = model.start(cell).unwrap();
             model.finish(cell, sequence, evidence(cell, openid));
-            let copy = compare::markdown(cell, model.tested(cell), &texts, &words);
+            let told = compare::Texts { compare: &texts, words: &words, beyond: None };
+            let copy = compare::markdown(cell, model.tested(cell), told);
             // A copy comes in every token response; a token about a service account only when openid is asked for.
             let holds = match cell.slug().as_str() {
                 "tokens-returned/oidc" => !openid.is_outside_specification(),
@@ -163,6 +164,34 @@ fn a_copied_cell_names_verdict_policy_and_sources_and_carries_no_token() {
             assert!(copy.contains("(https://") && copy.contains("`openid`: "), "{copy}");
             assert!(!copy.contains("eyJ") && !copy.contains(['{', '}']), "{copy}");
         }
+    }
+}
+
+#[test]
+fn the_rows_beyond_the_document_show_what_decides_in_whole_sentences_and_no_secret() {
+    let compare_texts: content::Compare =
+        grant_lab::texts::read(include_str!("../src/content/en/compare.json")).unwrap();
+    let words: content::Words = grant_lab::texts::read(include_str!("../src/content/en/words.json")).unwrap();
+    let beyond: content::Beyond = grant_lab::texts::read(include_str!("../src/content/en/beyond.json")).unwrap();
+    let told = compare::Texts { compare: &compare_texts, words: &words, beyond: Some(&beyond) };
+    for cell in CellId::beyond() {
+        let evidence = evidence(cell, OpenidPolicy::Reject);
+        let blocks = compare::came_back(cell, &evidence);
+        assert!(blocks.iter().flat_map(|block| &block.lines).any(|line| line.seen), "{}", cell.slug());
+        let sent = text(&compare::requests(&evidence));
+        for secret in ["demo-secret", "Basic "] {
+            assert!(!sent.contains(secret), "{sent}");
+        }
+        let mut model = compare::Model::default();
+        let sequence = model.start(cell).unwrap();
+        model.finish(cell, sequence, evidence);
+        let specified = model.tested(cell).unwrap().judgement.lines.iter();
+        let specified = specified.filter(|line| line.kind == EvidenceKind::Specification).count() > 0;
+        assert_eq!(specified, told.cell(cell).unwrap().specified.is_some(), "{}", cell.slug());
+        let copy = compare::markdown(cell, model.tested(cell), told);
+        assert!(copy.contains("- Verdict: Holds\n- Observed: ") || specified, "{copy}");
+        assert!(copy.contains("(https://") && !copy.contains("eyJ") && !copy.contains(['{', '}']), "{copy}");
+        assert!(!copy.contains(": \n"), "every line says something: {copy}");
     }
 }
 

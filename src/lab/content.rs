@@ -108,8 +108,23 @@ pub struct Compare {
     pub cells: Table<CellText>,
     /// Why an ID Token from this grant is outside the specification.
     pub outside: Passage,
+    /// The dares, by name.
+    pub dares: Table<DareText>,
     /// Labels and short sentences of the page.
     pub words: Table<String>,
+}
+
+/// The words of a dare.
+#[derive(Debug)]
+pub struct DareText {
+    /// What is to be done.
+    pub title: String,
+    /// What to think of.
+    pub hint: String,
+    /// What *Show me* has set, and what to run now.
+    pub shown: String,
+    /// What showed that it was met.
+    pub met: String,
 }
 
 /// The words of a column.
@@ -186,7 +201,8 @@ texts! {
     PredictOption { id, text, right, why, missed }
     VariantText { id, label, detail, because, columns }
     Onward { text, href }
-    Compare { rows, columns, cells, outside, words }
+    Compare { rows, columns, cells, outside, dares, words }
+    DareText { title, hint, shown, met }
     ColumnText { name, note }
     Beyond { rows, cells, findings, words }
     CellText { claim, ran, specification, specified, sources }

@@ -10,6 +10,13 @@ pub fn hash() -> String {
     location().and_then(|location| location.hash().ok()).unwrap_or_default()
 }
 
+/// Whether the query of the address asks for this: `?print=1`.
+#[must_use]
+pub fn asks(name: &str, value: &str) -> bool {
+    let query = location().and_then(|location| location.search().ok()).unwrap_or_default();
+    query.trim_start_matches('?').split('&').any(|pair| pair.split_once('=') == Some((name, value)))
+}
+
 /// Goes to another hash, as a link would: a new entry in the history.
 pub fn go(hash: &str) {
     if let Some(location) = location() {

@@ -34,6 +34,8 @@ pub enum Route {
         /// The cell whose evidence is open.
         cell: Option<CellAddress>,
     },
+    /// The whole table with every drawer open.
+    CompareAll,
     /// The request builder.
     Build(BuildLink),
     /// The token decoder.
@@ -90,6 +92,7 @@ impl Route {
             (Some("learn"), step, None, None) => step_number(step).map(|step| Self::Learn { step }),
             (Some("learn"), step, Some("annotated"), None) => step_number(step).map(|step| Self::Listed { step }),
             (Some("compare"), None, None, None) => Some(Self::Compare { cell: None }),
+            (Some("compare"), Some("all"), None, None) => Some(Self::CompareAll),
             (Some("compare"), Some(row), Some(column), None) if is_name(row) && is_name(column) => {
                 Some(Self::Compare { cell: Some(CellAddress { row: row.into(), column: column.into() }) })
             }
@@ -122,6 +125,7 @@ impl Route {
             Self::Learn { step } => format!("#/learn/{step}"),
             Self::Listed { step } => format!("#/learn/{step}/annotated"),
             Self::Compare { cell: None } => "#/compare".to_owned(),
+            Self::CompareAll => "#/compare/all".to_owned(),
             Self::Compare { cell: Some(cell) } => format!("#/compare/{}/{}", cell.row, cell.column),
             Self::Build(link) => match link.to_query().as_str() {
                 "" => "#/build".to_owned(),
@@ -149,7 +153,7 @@ impl Route {
     pub const fn area(&self) -> Option<Area> {
         match self {
             Self::Learn { .. } | Self::Listed { .. } => Some(Area::Learn),
-            Self::Compare { .. } => Some(Area::Compare),
+            Self::Compare { .. } | Self::CompareAll => Some(Area::Compare),
             Self::Build(_) => Some(Area::Build),
             Self::Decode => Some(Area::Decode),
             Self::Issuer { .. } => Some(Area::Issuer),
@@ -237,6 +241,9 @@ mod tests {
             ("#/learn/6-what-comes-back/annotated/", Route::Listed { step: 6 }),
             ("#/compare", Route::Compare { cell: None }),
             ("#/compare/tokens-returned/oidc", Route::Compare { cell: cell("tokens-returned", "oidc") }),
+            ("#/compare/sender-constraint/oauth", Route::Compare { cell: cell("sender-constraint", "oauth") }),
+            ("#/compare/all", Route::CompareAll),
+            ("#/compare/all/", Route::CompareAll),
             ("#/build", Route::Build(BuildLink::default())),
             ("#/decode", Route::Decode),
             ("#/help", Route::Help),
@@ -323,6 +330,7 @@ mod properties {
             (1..=u16::MAX).prop_map(|step| Route::Learn { step }),
             (1..=u16::MAX).prop_map(|step| Route::Listed { step }),
             Just(Route::Compare { cell: None }),
+            Just(Route::CompareAll),
             ("[a-z0-9-]{1,12}", "[a-z0-9-]{1,12}")
                 .prop_map(|(row, column)| Route::Compare { cell: Some(CellAddress { row, column }) }),
             link,

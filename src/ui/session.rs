@@ -13,6 +13,7 @@ use super::exchange::Level;
 use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::route::Route;
 use super::signal::Signal;
+use super::wire::changed_policies;
 use crate::issuer::{Configuration, OpenidPolicy, Policies};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, rest, storage};
@@ -31,6 +32,8 @@ pub(crate) struct Books {
     pub(crate) policies: Policies,
     /// The names of the policies that differ from their defaults.
     pub(crate) changed: Vec<&'static str>,
+    /// What is different about them, beside `openid`, for paper: ` sub: omitted.`
+    pub(crate) others: String,
     /// How often a person has signed in.
     pub(crate) logins: u32,
     /// Its time, to the minute.
@@ -165,7 +168,12 @@ impl Rest {
     fn read_books(&self) -> Books {
         let issuer = self.lab.issuer();
         let policies = self.lab.policies();
-        Books { changed: policies.changed(), policies, logins: issuer.logins(), now: to_the_minute(issuer.now()) }
+        let mut others = String::new();
+        for (name, value) in changed_policies(&policies) {
+            others.extend([" ", name, ": ", &value, "."]);
+        }
+        let now = to_the_minute(issuer.now());
+        Books { changed: policies.changed(), others, policies, logins: issuer.logins(), now }
     }
 }
 
@@ -296,6 +304,13 @@ impl Session {
         });
     }
 
+    /// Changes some of the reader's policies, on a screen that waited for the lab.
+    pub(crate) fn change_policies(self, change: &mut dyn FnMut(&mut Policies)) {
+        let mut policies = self.lab().policies();
+        change(&mut policies);
+        self.set_policies(policies);
+    }
+
     /// Changes what the issuer does. Verdicts that came about under other policies are old from now on.
     pub(crate) fn set_policies(self, policies: Policies) {
         self.lab().set_policies(policies);
@@ -341,7 +356,8 @@ impl Session {
 
 /// The books of an issuer that nobody has asked for anything: it keeps the browser's time.
 fn untouched_books() -> Books {
-    Books { policies: Policies::default(), changed: Vec::new(), logins: 0, now: to_the_minute(BrowserClock.now()) }
+    let now = to_the_minute(BrowserClock.now());
+    Books { policies: Policies::default(), changed: Vec::new(), others: String::new(), logins: 0, now }
 }
 
 fn to_the_minute(now: UnixTime) -> UnixTime {

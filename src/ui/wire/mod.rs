@@ -7,9 +7,11 @@ mod message;
 mod receipt;
 mod token;
 
+use serde_json::Value;
+
 use crate::cite::Citation;
 use crate::inspect::{Phrase, Words, utc};
-use crate::issuer::OpenidPolicy;
+use crate::issuer::{OpenidPolicy, Policies};
 use crate::ports::UnixTime;
 
 pub use message::{mark_changed, pieces_of, request_message, response_message};
@@ -26,6 +28,18 @@ pub const fn policy_name(policy: OpenidPolicy) -> &'static str {
         OpenidPolicy::VendorCopy => "Vendor: copy",
         OpenidPolicy::VendorServiceAccount => "Vendor: service account",
     }
+}
+
+/// The policies that are not as they are by default, beside `openid`, which is always shown: names and values as in configuration.
+#[must_use]
+pub fn changed_policies(policies: &Policies) -> Vec<(&'static str, String)> {
+    let values = policies.to_json();
+    let shown = |name| {
+        values
+            .get(name)
+            .map_or_else(String::new, |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    };
+    policies.changed().into_iter().filter(|name| *name != "openid").map(|name| (name, shown(name))).collect()
 }
 
 /// What stands beside everything that no specification defines.

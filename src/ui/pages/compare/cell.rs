@@ -1,6 +1,6 @@
 //! One cell: the claim, what was seen, the verdict, and the two buttons.
 
-use super::markdown::{kind_name, seen};
+use super::markdown::kind_name;
 use super::model::Status;
 use super::view::Table;
 use crate::lab::{CellId, Line};
@@ -32,7 +32,7 @@ pub(super) fn drawer_id(cell: CellId) -> String {
 
 /// The cell.
 pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
-    let text = table.text.cell(cell)?;
+    let text = table.texts.cell(cell)?;
     let status = move || table.with(|model| model.status(cell));
     let is_open = move || table.with(|model| model.is_open(cell));
     let lines = keyed(move || table.run_number(cell), move || show_lines(table, cell));
@@ -87,6 +87,6 @@ fn show_lines(table: Table, cell: CellId) -> Option<Node> {
 
 /// A labelled piece of evidence.
 pub(super) fn show_line(table: Table, cell: CellId, line: &Line) -> El {
-    let kind = [kind_name(line.kind, table.words), ": "].concat();
-    el("p").class("saw").add(el("i").add(kind)).add(prose(&seen(line, cell, table.text, table.words)))
+    let kind = [kind_name(line.kind, table.texts.words), ": "].concat();
+    el("p").class("saw").add(el("i").add(kind)).add(prose(&table.texts.seen(line, cell)))
 }

@@ -7,7 +7,7 @@ use super::model::{Status, Tested};
 use super::view::{Table, address_of};
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::lab::providers::Question;
-use crate::lab::{CellId, Column, EvidenceKind, Row, Verdict};
+use crate::lab::{Action, CellId, Column, Evidence, EvidenceKind, ProofBy, Row, Verdict};
 use crate::platform::{document, location};
 use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
@@ -32,7 +32,7 @@ fn row(table: Table, cell: CellId) -> El {
     let heading = el("h2")
         .class("lead")
         .attr("id", heading_id(cell))
-        .add(nodes![table.label("evidence"), ": ", table.text.row(cell), ", "])
+        .add(nodes![table.label("evidence"), ": ", table.texts.row(cell), ", "])
         .add(el("span").class(slug).add(table.text.column(cell)));
     let head = el("div")
         .class("head")
@@ -53,7 +53,7 @@ fn heading_id(cell: CellId) -> String {
 }
 
 fn inside(table: Table, cell: CellId, tested: Option<&Tested>) -> Option<Node> {
-    let text = table.text.cell(cell)?;
+    let text = table.texts.cell(cell)?;
     let sources: Vec<(String, String)> = text.sources.iter().map(link).collect();
     let not_run = || el("p").class("second").add(table.label("not_run_yet")).into();
     let why_title = match tested.map(|tested| &tested.judgement.verdict) {
@@ -91,7 +91,24 @@ fn what_ran(table: Table, Tested { evidence, .. }: &Tested) -> Node {
     let client = evidence.record.as_ref().map(|record| record.client.client_id.as_str());
     let client = client.filter(|client| !client.is_empty()).unwrap_or("shop-web");
     let policy = policy_line(&["`", client, "`"].concat(), &evidence.policies, table.text);
-    nodes![fixed_code(&requests(evidence)), el("p").class("cap muted").add(prose(&policy))]
+    nodes![fixed_code(&requests(evidence)), el("p").class("cap muted").add(prose(&policy)), own(table, evidence)]
+}
+
+/// What the run changed for itself: policies, the clock, and what went along with its requests.
+fn own(table: Table, evidence: &Evidence) -> Option<El> {
+    let mut changes: Vec<String> = Vec::new();
+    for done in &evidence.done {
+        changes.push(match done.action {
+            Action::Set(rule) => ["`", rule.name(), "`: ", rule.value()].concat(),
+            Action::Wait(seconds) => table.label("own_clock").replace("{seconds}", &seconds.to_string()),
+            Action::Show(shown) => table.label("own_certificate").replace("{name}", shown.name()),
+            Action::Prove(ProofBy::Own) => table.label("own_key").to_owned(),
+            Action::Prove(ProofBy::Other) => table.label("own_other_key").to_owned(),
+            _ => continue,
+        });
+    }
+    let told = table.label("own").replace("{changes}", &changes.join(", "));
+    (!changes.is_empty()).then(|| el("p").class("cap muted").add(prose(&told)))
 }
 
 fn what_came_back(table: Table, cell: CellId, Tested { evidence, .. }: &Tested) -> Node {
@@ -130,7 +147,7 @@ fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
             el("p").add(button.add(el("span").add(prose(&label)))),
         ]
     });
-    nodes![el("p").add(prose(&reason(judgement, table.words))), outside, lines]
+    nodes![el("p").add(prose(&reason(judgement, table.texts))), outside, lines]
 }
 
 /// Every message of the run, drawn when somebody asks for them.
@@ -157,7 +174,7 @@ fn actions(table: Table, cell: CellId) -> El {
             .add(table.label("open_build"))
     });
     let here = Route::Compare { cell: Some(address_of(cell)) }.to_hash();
-    let text = move || table.peek(|model| markdown(cell, model.tested(cell), table.text, table.words));
+    let text = move || table.peek(|model| markdown(cell, model.tested(cell), table.texts));
     el("div")
         .class("acts")
         .add(build)

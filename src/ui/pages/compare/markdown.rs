@@ -1,10 +1,11 @@
 //! A cell as Markdown: claim, verdict, evidence, reason, sources, and what ran, for issues and reviews elsewhere.
 
 use super::model::Tested;
+use super::texts::Texts;
 use crate::issuer::Policies;
 use crate::lab::content::{Compare, Words, word};
-use crate::lab::{CellId, EvidenceKind, Judgement, Verdict, text};
-use crate::ui::wire::policy_name;
+use crate::lab::{CellId, EvidenceKind, Judgement, Verdict};
+use crate::ui::wire::{changed_policies, policy_name};
 
 /// The name of a verdict among the labels.
 #[must_use]
@@ -22,27 +23,22 @@ pub fn cell_name(cell: CellId, compare: &Compare) -> String {
     [compare.row(cell), ", ", compare.column(cell)].concat()
 }
 
-/// The policies a run happened under, with its client: one sentence.
+/// The policies a run happened under, with its client: `openid` always, any other where it is not the default.
 #[must_use]
 pub fn policy_line(client: &str, policies: &Policies, compare: &Compare) -> String {
     let line = word(&compare.words, "policy").replace("{client}", client);
-    line.replace("{openid}", policy_name(policies.openid))
+    let mut line = line.replace("{openid}", policy_name(policies.openid));
+    for (name, value) in changed_policies(policies) {
+        line.extend([" `", name, "`: ", &value, "."]);
+    }
+    line
 }
 
 /// Why the evidence settles the claim: the reason against it, or what the most telling observation means.
 #[must_use]
-pub fn reason(judgement: &Judgement, words: &Words) -> String {
+pub fn reason(judgement: &Judgement, texts: Texts<'_>) -> String {
     let first = judgement.lines.iter().find(|line| line.kind == EvidenceKind::Observed).map(|line| &line.finding);
-    judgement.because().or(first).map_or_else(String::new, |finding| text::markdown(&words.because(finding)))
-}
-
-/// One line of evidence, without its label.
-#[must_use]
-pub fn seen(line: &crate::lab::Line, cell: CellId, compare: &Compare, words: &Words) -> String {
-    match line.kind {
-        EvidenceKind::Specification => compare.cell(cell).and_then(|text| text.specified.clone()).unwrap_or_default(),
-        EvidenceKind::Observed | EvidenceKind::IssuerRecord => text::markdown(&words.seen(&line.finding)),
-    }
+    judgement.because().or(first).map_or_else(String::new, |finding| texts.because(finding))
 }
 
 /// The label of a kind of evidence.
@@ -53,10 +49,10 @@ pub fn kind_name(kind: EvidenceKind, words: &Words) -> &str {
 
 /// The cell as Markdown.
 #[must_use]
-pub fn markdown(cell: CellId, tested: Option<&Tested>, compare: &Compare, words: &Words) -> String {
-    let label = |name: &'static str| word(&compare.words, name);
-    let Some(content) = compare.cell(cell) else { return String::new() };
-    let mut out = vec![["**", &cell_name(cell, compare), "**"].concat(), String::new()];
+pub fn markdown(cell: CellId, tested: Option<&Tested>, texts: Texts<'_>) -> String {
+    let label = |name: &'static str| texts.label(name);
+    let Some(content) = texts.cell(cell) else { return String::new() };
+    let mut out = vec![["**", &texts.name(cell), "**"].concat(), String::new()];
     let mut item = |name: &str, text: &str| out.push(["- ", name, ": ", text].concat());
     item(label("claim"), &content.claim);
     match tested {
@@ -64,11 +60,11 @@ pub fn markdown(cell: CellId, tested: Option<&Tested>, compare: &Compare, words:
         Some(Tested { judgement, evidence, .. }) => {
             item(label("verdict"), label(verdict_name(&judgement.verdict)));
             for line in &judgement.lines {
-                item(kind_name(line.kind, words), &seen(line, cell, compare, words));
+                item(kind_name(line.kind, texts.words), &texts.seen(line, cell));
             }
-            item(label("why"), &reason(judgement, words));
+            item(label("why"), &reason(judgement, texts));
             if judgement.outside_specification() {
-                item(label("outside"), &compare.outside.text);
+                item(label("outside"), &texts.compare.outside.text);
             }
             for message in &evidence.messages {
                 let (request, response) = (&message.exchange.request, &message.exchange.response);
@@ -78,7 +74,7 @@ pub fn markdown(cell: CellId, tested: Option<&Tested>, compare: &Compare, words:
                 item(label("what_ran"), &["`", request.method().as_str(), " ", &address, "` → ", &status].concat());
             }
             let client = evidence.record.as_ref().map_or("", |record| record.client.client_id.as_str());
-            item(label("policy_name"), &policy_line(client, &evidence.policies, compare));
+            item(label("policy_name"), &policy_line(client, &evidence.policies, texts.compare));
         }
     }
     let link = |citation: &crate::cite::Citation| format!("[{citation}]({})", citation.href());
@@ -104,7 +100,8 @@ mod tests {
     #[test]
     fn before_a_run_it_says_so_and_cites() {
         let cell = CellId::all().nth(3).unwrap();
-        let text = markdown(cell, None, &compare(), &words());
+        let (compare, words) = (compare(), words());
+        let text = markdown(cell, None, Texts { compare: &compare, words: &words, beyond: None });
         assert!(text.starts_with("**Tokens returned, OpenID Connect**\n\n- Claim: Access token only."));
         assert!(text.contains("- Verdict: Not run\n"));
         assert!(text.contains("[OIDC Core §2](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.2)"));
@@ -116,7 +113,8 @@ mod tests {
         let mut model = Model::default();
         let sequence = model.start(cell).unwrap();
         model.finish(cell, sequence, Evidence::default());
-        let text = markdown(cell, model.tested(cell), &compare(), &words());
+        let (compare, words) = (compare(), words());
+        let text = markdown(cell, model.tested(cell), Texts { compare: &compare, words: &words, beyond: None });
         assert!(text.contains("- Verdict: Could not test\n- Observed: no answer to `GET /.well-known/"), "{text}");
         assert!(text.contains("- Why this settles it: The run did not bring an answer"), "{text}");
         assert!(!text.contains(['{', '}']), "{text}");

@@ -3,10 +3,16 @@
 //! [`Model`] knows verdicts and drawers. What a drawer shows of a run is cut out in `excerpt`, what a cell says for elsewhere is in
 //! `markdown`; both are plain data. The view is a native table; drawers are rows of it.
 
+mod dares;
 mod excerpt;
 mod markdown;
 mod model;
+mod texts;
 
+#[cfg(target_arch = "wasm32")]
+mod beyond;
+#[cfg(target_arch = "wasm32")]
+mod break_table;
 #[cfg(target_arch = "wasm32")]
 mod cell;
 #[cfg(target_arch = "wasm32")]
@@ -16,8 +22,10 @@ mod summary;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
+pub use dares::{Dare, Dares, Proof};
 pub use excerpt::{Block, came_back, requests};
-pub use markdown::{cell_name, kind_name, markdown, policy_line, reason, seen, verdict_name};
+pub use markdown::{cell_name, kind_name, markdown, policy_line, reason, verdict_name};
 pub use model::{Model, Status, Summary, Tested};
+pub use texts::Texts;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use view::page;

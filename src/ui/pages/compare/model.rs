@@ -1,21 +1,30 @@
 //! What the table knows: for each cell the newest verdict with its evidence, which drawers are open, and how far *Run all* is.
 //!
-//! A verdict belongs to the policies it was computed under. When the policies change it stays on screen, marked as old, and no longer
+//! The rows beyond the document are cells like the others, and count nowhere. A verdict belongs to the policies it was computed under. When the policies change it stays on screen, marked as old, and no longer
 //! counts.
 
+use std::mem::take;
 use std::rc::Rc;
 
+use super::dares::Dares;
 use crate::issuer::Policies;
 use crate::lab::{CellId, Evidence, Judgement, Verdict};
 
-/// How many cells the table has.
+/// How many cells the document's table has.
 pub(super) const TOTAL: usize = 10;
+/// How many there are beyond it.
+pub(super) const BEYOND: usize = 16;
 
 /// The table.
 #[derive(Debug, Default)]
 pub struct Model {
-    cells: [Cell; TOTAL],
+    cells: [Cell; TOTAL + BEYOND],
     policies: Policies,
+    /// Whether the rows beyond the document are shown.
+    beyond: bool,
+    /// Whether everything is shown open, for paper.
+    printing: bool,
+    dares: Dares,
     all: Option<usize>,
     sequence: u32,
 }
@@ -104,13 +113,40 @@ impl Model {
     /// Whether the cell's drawer is open.
     #[must_use]
     pub fn is_open(&self, cell: CellId) -> bool {
-        self.cells[cell.index()].open
+        self.printing || self.cells[cell.index()].open
     }
 
-    /// Whether every drawer is open.
+    /// Whether every drawer is open, of the rows that are shown.
     #[must_use]
     pub fn all_open(&self) -> bool {
-        self.cells.iter().all(|cell| cell.open)
+        self.shown().all(|cell| self.is_open(cell))
+    }
+
+    /// Whether the rows beyond the document are shown.
+    #[must_use]
+    pub const fn shows_beyond(&self) -> bool {
+        self.beyond
+    }
+
+    /// Shows or hides the rows beyond the document.
+    pub const fn show_beyond(&mut self, shown: bool) {
+        self.beyond = shown;
+    }
+
+    /// Shows everything open while the page is on its way to paper.
+    pub const fn set_printing(&mut self, printing: bool) {
+        self.printing = printing;
+    }
+
+    /// The cells that are shown, in reading order.
+    pub fn shown(&self) -> impl Iterator<Item = CellId> + use<> {
+        CellId::all().chain(CellId::beyond()).take(if self.beyond { TOTAL + BEYOND } else { TOTAL })
+    }
+
+    /// How the dares stand.
+    #[must_use]
+    pub const fn dares(&self) -> &Dares {
+        &self.dares
     }
 
     /// Opens or closes a drawer.
@@ -120,8 +156,8 @@ impl Model {
 
     /// Opens or closes every drawer.
     pub fn set_all_open(&mut self, open: bool) {
-        for cell in &mut self.cells {
-            cell.open = open;
+        for cell in self.shown() {
+            self.set_open(cell, open);
         }
     }
 
@@ -144,6 +180,9 @@ impl Model {
         }
         entry.running = None;
         entry.tested = Some(Tested { number: sequence, judgement: cell.judge(&evidence), evidence: Rc::new(evidence) });
+        let mut dares = take(&mut self.dares);
+        dares.look(self, cell);
+        self.dares = dares;
     }
 
     /// Begins a run of all ten; not while one is under way.
@@ -251,5 +290,34 @@ mod tests {
         assert!(model.all_open());
         model.set_open(cell, false);
         assert!(!model.all_open());
+    }
+
+    #[test]
+    fn the_rows_beyond_the_document_count_nowhere_and_open_only_where_they_are_shown() {
+        let mut model = Model::default();
+        for cell in CellId::all().chain(CellId::beyond()) {
+            run(&mut model, cell);
+        }
+        assert_eq!(model.summary().unwrap().untested.len(), TOTAL);
+        model.set_policies(Policies { openid: OpenidPolicy::Drop, ..Policies::default() });
+        assert_eq!(model.stale(), TOTAL);
+        assert_eq!(CellId::beyond().count(), BEYOND);
+        let beyond = CellId::beyond().next().unwrap();
+        assert_eq!(model.status(beyond), Status::Stale);
+        model.set_all_open(true);
+        assert!(model.all_open() && !model.is_open(beyond));
+        model.show_beyond(true);
+        assert!(!model.all_open());
+        model.set_all_open(true);
+        assert!(model.is_open(beyond) && model.shown().count() == TOTAL + BEYOND);
+    }
+
+    #[test]
+    fn on_paper_everything_is_open_and_afterwards_it_is_as_before() {
+        let mut model = Model::default();
+        model.set_printing(true);
+        assert!(model.all_open());
+        model.set_printing(false);
+        assert!(CellId::all().all(|cell| !model.is_open(cell)));
     }
 }

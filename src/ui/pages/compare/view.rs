@@ -3,29 +3,32 @@
 use leptos::prelude::request_animation_frame;
 use leptos::task::spawn_local;
 
+use super::beyond::beyond;
+use super::break_table::{break_table, met, met_since};
 use super::cell::show_cell;
 use super::drawer::show_drawer;
-use super::markdown::cell_name;
+use super::markdown::markdown;
 use super::model::{Model, TOTAL};
 use super::summary::summary;
+use super::texts::Texts;
 use crate::inspect;
 use crate::lab::content::{Compare, Learn, Words, word};
 use crate::lab::{CellId, Column, Row};
 use crate::platform::{document, location};
+use crate::ui::components::copy_button;
 use crate::ui::content::{load, waiting, why};
-use crate::ui::dom::{El, Node, el, live, nodes};
+use crate::ui::dom::{El, Node, el, live, nodes, on_window};
 use crate::ui::route::{CellAddress, Route};
 use crate::ui::session::Session;
 use crate::ui::signal::{Signal, follow};
-use crate::ui::wire::policy_name;
 
 /// Everything that the views of the table read. Copies are the same table.
 #[derive(Clone, Copy)]
 pub(super) struct Table {
     pub(super) session: Session,
     pub(super) text: &'static Compare,
+    pub(super) texts: Texts<'static>,
     pub(super) learn: &'static Learn,
-    pub(super) words: &'static Words,
     pub(super) reading: &'static inspect::Words,
 }
 
@@ -52,7 +55,7 @@ impl Table {
 
     /// `Tokens returned, OpenID Connect`.
     pub(super) fn name(self, cell: CellId) -> String {
-        cell_name(cell, self.text)
+        self.texts.name(cell)
     }
 
     /// The number of a cell's newest run; empty before the first.
@@ -63,11 +66,11 @@ impl Table {
     /// Runs one cell and says its verdict.
     pub(super) fn run(self, cell: CellId) {
         spawn_local(async move {
+            let before = met(self);
             if self.run_quietly(cell).await {
                 let status = self.peek(|model| model.status(cell));
-                document::announce(
-                    &[&self.name(cell), ": ", self.label(super::cell::status_label(status)), "."].concat(),
-                );
+                let label = self.label(super::cell::status_label(status));
+                document::announce(&[&self.name(cell), ": ", label, ".", &met_since(self, before)].concat());
             }
         });
     }
@@ -79,11 +82,12 @@ impl Table {
         }
         document::announce(&self.progress(0));
         spawn_local(async move {
+            let before = met(self);
             for cell in CellId::all() {
                 self.run_quietly(cell).await;
                 self.update(Model::advance_all);
             }
-            document::announce(&super::summary::sentence(self));
+            document::announce(&[super::summary::sentence(self), met_since(self, before)].concat());
         });
     }
 
@@ -95,13 +99,30 @@ impl Table {
         self.session.route.set(route);
     }
 
+    /// Opens or closes every drawer that is shown, and writes the address of that.
+    fn set_all_open(self, open: bool) {
+        self.update(|model| model.set_all_open(open));
+        let route = if open { Route::CompareAll } else { Route::Compare { cell: None } };
+        location::replace(&route.to_hash());
+        self.session.route.set(route);
+    }
+
     /// `Running 3 of 10`.
     pub(super) fn progress(self, done: usize) -> String {
         let text = self.label("running_all").replace("{done}", &done.to_string());
         text.replace("{total}", &TOTAL.to_string())
     }
 
-    async fn run_quietly(self, cell: CellId) -> bool {
+    /// Every cell that is shown, as Markdown.
+    fn markdown(self) -> String {
+        let copy = |model: &Model| {
+            let cells = model.shown().map(|cell| markdown(cell, model.tested(cell), self.texts));
+            cells.collect::<Vec<_>>().join("\n")
+        };
+        self.peek(copy)
+    }
+
+    pub(super) async fn run_quietly(self, cell: CellId) -> bool {
         let Some(sequence) = self.update(|model| model.start(cell)) else { return false };
         let evidence = self.session.lab().run(cell.run().actions).await;
         self.update(|model| model.finish(cell, sequence, evidence));
@@ -119,7 +140,8 @@ pub(crate) fn page() -> Node {
     let reading = load::<inspect::Words>("receipt");
     live(move || match (text.get(), learn.get(), words.get(), reading.get()) {
         (Some(Ok(text)), Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => {
-            show(Table { session, text, learn, words, reading })
+            let texts = Texts { compare: text, words, beyond: None };
+            show(Table { session, text, texts, learn, reading })
         }
         (text, learn, words, reading) => {
             session.title("Compare");
@@ -139,13 +161,23 @@ fn cell_at(address: &CellAddress) -> Option<CellId> {
 
 fn show(table: Table) -> Node {
     follow_policies(table);
+    follow_paper(table);
     let unknown = follow_address(table);
     let unknown = move || {
         let told = table.label("unknown_cell").replace("{address}", &unknown.get()?);
         Some(el("p").class("hint warn").add(told))
     };
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(table.label("insecure")));
-    nodes![heading(table), insecure, live(unknown), summary(table), show_table(table)]
+    let caption = el("caption").class("sr").add(table.label("caption"));
+    nodes![
+        heading(table),
+        insecure,
+        live(unknown),
+        summary(table),
+        show_table(table, caption, &Row::ALL),
+        break_table(table),
+        (!location::asks("rows", "core")).then(|| beyond(table)),
+    ]
 }
 
 fn heading(table: Table) -> El {
@@ -161,12 +193,14 @@ fn heading(table: Table) -> El {
     let open_all = el("button")
         .class("btn")
         .attr("type", "button")
-        .on("click", move |_| table.update(|model| model.set_all_open(!model.all_open())))
+        .on("click", move |_| table.set_all_open(!table.peek(Model::all_open)))
         .text(move || table.label(if table.with(Model::all_open) { "close_all" } else { "open_all" }));
-    el("div").class("page-h").add(title).add(el("div").class("btns").add(run_all).add(open_all))
+    let copy = copy_button(table.label("copy_table"), move || table.markdown());
+    el("div").class("page-h").add(title).add(el("div").class("btns").add(run_all).add(open_all).add(copy))
 }
 
-fn show_table(table: Table) -> El {
+/// A table of `rows`.
+pub(super) fn show_table(table: Table, caption: El, rows: &[Row]) -> El {
     let header = || el("th").attr("scope", "col").attr("role", "columnheader");
     let mut heads = el("tr").attr("role", "row").add(header().add(table.label("topic")));
     for column in Column::ALL {
@@ -174,19 +208,20 @@ fn show_table(table: Table) -> El {
         let (name, note) = text.map_or(("", ""), |text| (text.name.as_str(), text.note.as_str()));
         heads = heads.add(header().class(column.slug()).add(name).add(el("small").add(note)));
     }
-    let rows: Node = Row::ALL.into_iter().map(|row| show_row(table, row)).collect();
+    let rows: Node = rows.iter().map(|row| show_row(table, *row)).collect();
     el("table")
         .class("cmp")
         .attr("role", "table")
-        .add(el("caption").class("sr").add(table.label("caption")))
+        .add(caption)
         .add(el("thead").attr("role", "rowgroup").add(heads))
         .add(el("tbody").attr("role", "rowgroup").add(rows))
 }
 
 /// A row of the table, and the rows of its open drawers.
 fn show_row(table: Table, row: Row) -> Node {
-    let name = table.text.rows.get(row.slug()).map_or("", String::as_str);
-    let header = el("th").attr("scope", "row").attr("role", "rowheader").add(name);
+    let name = table.texts.row(CellId { row, column: Column::OAuth });
+    let tag = row.is_beyond().then(|| el("span").class("tag beyond").add(table.label("beyond")));
+    let header = el("th").attr("scope", "row").attr("role", "rowheader").add(name).add(tag);
     let mut cells = el("tr").attr("role", "row").add(header);
     let mut drawers = Vec::new();
     for column in Column::ALL {
@@ -208,33 +243,75 @@ fn follow_policies(table: Table) {
             before = policies.clone();
             table.update(|model| model.set_policies(policies));
             if table.peek(|model| model.stale() > 0) {
-                let name = policy_name(before.openid);
-                document::announce(&["openid: ", name, ". ", table.label("stale")].concat());
+                document::announce(table.label("stale"));
             }
         }
     });
 }
 
-/// Opens the drawer that the address names. Gives back an address that names none.
+/// Opens everything while the page is printed, and for as long as it is shown as it would be.
+fn follow_paper(table: Table) {
+    let shown_as_print = location::asks("print", "1");
+    let set = move |printing: bool| table.update(|model| model.set_printing(printing));
+    if shown_as_print {
+        set(true);
+    }
+    on_window("beforeprint", move |_| set(true));
+    on_window("afterprint", move |_| set(shown_as_print));
+}
+
+/// Opens the drawer that the address names, or all of them. Gives back an address that names none.
 fn follow_address(table: Table) -> Signal<Option<String>> {
     let unknown = Signal::new(None);
     follow(move || {
-        let Route::Compare { cell: address } = table.session.route.get() else { return };
+        let (address, all) = match table.session.route.get() {
+            Route::Compare { cell } => (cell, false),
+            Route::CompareAll => (None, true),
+            _ => return,
+        };
         let cell = address.as_ref().and_then(cell_at);
-        let name = cell.map_or_else(String::new, |cell| [&table.name(cell), " – "].concat());
-        table.session.title(&[&name, table.label("area")].concat());
+        if all {
+            table.session.title(&[table.label("all_title"), " – ", table.label("area")].concat());
+            if !table.peek(|model| model.shows_beyond() && model.all_open()) {
+                table.update(|model| {
+                    model.show_beyond(true);
+                    model.set_all_open(true);
+                });
+            }
+        } else if !cell.is_some_and(|cell| cell.row.is_beyond()) {
+            // The names of the rows beyond the document are in a file of their own, so their part of the page sets the title.
+            let name = cell.map_or_else(String::new, |cell| [&table.name(cell), " – "].concat());
+            table.session.title(&[&name, table.label("area")].concat());
+        }
         let path = address.map(|address| Route::Compare { cell: Some(address) }.to_hash());
         unknown.set(path.filter(|_| cell.is_none()));
         if let Some(cell) = cell.filter(|cell| !table.peek(|model| model.is_open(*cell))) {
-            table.update(|model| model.set_open(cell, true));
-            // After the frame in which a new screen scrolls to its top.
-            request_animation_frame(move || {
-                request_animation_frame(move || {
-                    document::reveal(&["#", &super::cell::drawer_id(cell)].concat());
-                    document::reveal(&["#", &super::cell::cell_id(cell)].concat());
-                });
+            table.update(|model| {
+                if cell.row.is_beyond() {
+                    model.show_beyond(true);
+                }
+                model.set_open(cell, true);
             });
+            reveal(cell);
         }
     });
     unknown
+}
+
+/// Brings a cell and its drawer into view, after the frame in which a new screen scrolls to its top.
+pub(super) fn reveal(cell: CellId) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            document::reveal(&["#", &super::cell::drawer_id(cell)].concat());
+            document::reveal(&["#", &super::cell::cell_id(cell)].concat());
+        });
+    });
+}
+
+/// The cell at the reader's address, if it is one.
+pub(super) fn cell_here(table: Table) -> Option<CellId> {
+    match table.session.route.get() {
+        Route::Compare { cell } => cell.as_ref().and_then(cell_at),
+        _ => None,
+    }
 }

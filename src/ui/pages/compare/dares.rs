@@ -1,0 +1,130 @@
+//! *Break the table*: three dares, and what shows that one was met. Nobody ticks them off: the verdicts and the evidence do.
+
+use super::model::{Model, Status, TOTAL};
+use crate::issuer::{OpenidPolicy, Policies, SubjectStyle};
+use crate::lab::{CellId, Code, Column, Evidence, Finding, Row};
+
+/// One of the dares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dare {
+    /// Make one cell of the OpenID Connect column fail.
+    FailingCell,
+    /// Make `sub` disappear without changing any verdict.
+    NoSubject,
+    /// Get a refresh token.
+    RefreshToken,
+}
+
+impl Dare {
+    /// The dares, in order.
+    pub const ALL: [Self; 3] = [Self::FailingCell, Self::NoSubject, Self::RefreshToken];
+
+    /// Its name in the content.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FailingCell => "failing-cell",
+            Self::NoSubject => "no-subject",
+            Self::RefreshToken => "refresh-token",
+        }
+    }
+
+    /// Changes the policy that meets the dare. Nothing runs by that.
+    pub const fn show_me(self, policies: &mut Policies) {
+        match self {
+            Self::FailingCell => policies.openid = OpenidPolicy::VendorServiceAccount,
+            Self::NoSubject => policies.sub = SubjectStyle::Omitted,
+            Self::RefreshToken => policies.refresh = true,
+        }
+    }
+}
+
+/// What shows that a dare was met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The cell whose run shows it.
+    pub cell: CellId,
+    /// What was found there.
+    pub found: Option<Finding>,
+    /// How many claims held, where that is the point.
+    pub holds: usize,
+}
+
+/// How the dares stand. What was met stays met: it did happen.
+#[derive(Clone, Debug, Default)]
+pub struct Dares {
+    met: [Option<Proof>; 3],
+    /// The newest ten verdicts reached with a `sub` in the token, and those reached without.
+    complete: [Option<Verdicts>; 2],
+}
+
+/// Ten verdicts and the policies under which they were reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Verdicts {
+    policies: Policies,
+    statuses: [Status; TOTAL],
+}
+
+/// The cell that reads the subject of the plain token.
+const SUBJECT: CellId = CellId { row: Row::Subject, column: Column::OAuth };
+
+impl Dares {
+    /// What shows that the dare was met, if it was.
+    #[must_use]
+    pub const fn met(&self, dare: Dare) -> Option<&Proof> {
+        self.met[dare as usize].as_ref()
+    }
+
+    /// Half of the second dare: whether all ten were reached with `sub`, and whether they were without.
+    #[must_use]
+    pub const fn halves(&self) -> [bool; 2] {
+        [self.complete[0].is_some(), self.complete[1].is_some()]
+    }
+
+    /// Looks at the table after a cell has its verdict.
+    pub(super) fn look(&mut self, model: &Model, cell: CellId) {
+        let Some(tested) = model.tested(cell).filter(|_| !cell.row.is_beyond()) else { return };
+        if cell.column == Column::Oidc && model.status(cell) == Status::DoesNotHold {
+            self.meet(Dare::FailingCell, Proof { cell, found: tested.judgement.because().cloned(), holds: 0 });
+        }
+        if has_refresh_token(&tested.evidence) {
+            self.meet(Dare::RefreshToken, Proof { cell, found: None, holds: 0 });
+        }
+        self.compare(model);
+    }
+
+    /// Keeps ten verdicts, once there are ten, and compares those with `sub` and those without.
+    fn compare(&mut self, model: &Model) {
+        let (Some(summary), Some(subject)) = (model.summary(), model.tested(SUBJECT)) else { return };
+        let is_absent = subject.judgement.lines.iter().any(|line| line.finding.code == Code::SubjectAbsent);
+        let mut statuses = [Status::NotRun; TOTAL];
+        for cell in CellId::all() {
+            statuses[cell.index()] = model.status(cell);
+        }
+        let policies = subject.evidence.policies.clone();
+        self.complete[usize::from(is_absent)] = Some(Verdicts { policies, statuses });
+        if let [Some(with), Some(without)] = &self.complete
+            && with.is_like(without)
+        {
+            let found = subject.judgement.lines.first().map(|line| line.finding.clone()).filter(|_| is_absent);
+            self.meet(Dare::NoSubject, Proof { cell: SUBJECT, found, holds: summary.holds });
+        }
+    }
+
+    fn meet(&mut self, dare: Dare, proof: Proof) {
+        self.met[dare as usize].get_or_insert(proof);
+    }
+}
+
+impl Verdicts {
+    /// Whether the verdicts are the same, and the policies but for `sub`.
+    fn is_like(&self, other: &Self) -> bool {
+        let policies = Policies { sub: other.policies.sub, ..self.policies.clone() };
+        self.statuses == other.statuses && policies == other.policies
+    }
+}
+
+/// Whether an answer of the grant brought a refresh token.
+fn has_refresh_token(evidence: &Evidence) -> bool {
+    evidence.token_replies().any(|(_, reply)| reply.status() == 200 && reply.member("refresh_token").is_some())
+}
