@@ -125,6 +125,7 @@ test("Open every drawer opens ten, and closes them again", async ({ page, open }
   await expect(page.getByRole("heading", { name: /^Evidence: / })).toHaveCount(10);
   await page.getByRole("button", { name: "Close every drawer" }).click();
   await expect(page.getByRole("heading", { name: /^Evidence: / })).toHaveCount(0);
+  await expect(page).toHaveURL(/#\/compare$/);
 });
 
 // Break the table: each dare by hand, and by Hint and Show me.

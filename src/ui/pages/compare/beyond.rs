@@ -37,6 +37,7 @@ fn rows(table: Table) -> Node {
     let words = load::<Beyond>("beyond");
     live(move || match words.get() {
         Some(Ok(words)) => {
+            table.beyond.set(Some(words));
             let texts = Texts { beyond: Some(words), ..table.texts };
             show(Table { texts, ..table }, words)
         }

@@ -12,7 +12,7 @@ use super::model::{Model, TOTAL};
 use super::summary::summary;
 use super::texts::Texts;
 use crate::inspect;
-use crate::lab::content::{Compare, Learn, Words, word};
+use crate::lab::content::{Beyond, Compare, Learn, Words, word};
 use crate::lab::{CellId, Column, Row};
 use crate::platform::{document, location};
 use crate::ui::components::copy_button;
@@ -28,6 +28,8 @@ pub(super) struct Table {
     pub(super) session: Session,
     pub(super) text: &'static Compare,
     pub(super) texts: Texts<'static>,
+    /// `beyond.json`, once it is here.
+    pub(super) beyond: Signal<Option<&'static Beyond>>,
     pub(super) learn: &'static Learn,
     pub(super) reading: &'static inspect::Words,
 }
@@ -102,7 +104,9 @@ impl Table {
     /// Opens or closes every drawer that is shown, and writes the address of that.
     fn set_all_open(self, open: bool) {
         self.update(|model| model.set_all_open(open));
-        let route = if open { Route::CompareAll } else { Route::Compare { cell: None } };
+        // That address shows the rows beyond the document as well.
+        let all = open && self.peek(Model::shows_beyond);
+        let route = if all { Route::CompareAll } else { Route::Compare { cell: None } };
         location::replace(&route.to_hash());
         self.session.route.set(route);
     }
@@ -115,11 +119,11 @@ impl Table {
 
     /// Every cell that is shown, as Markdown.
     fn markdown(self) -> String {
-        let copy = |model: &Model| {
-            let cells = model.shown().map(|cell| markdown(cell, model.tested(cell), self.texts));
-            cells.collect::<Vec<_>>().join("\n")
-        };
-        self.peek(copy)
+        let texts = Texts { beyond: self.beyond.get(), ..self.texts };
+        self.peek(|model| {
+            let cells = model.shown().filter(|cell| texts.cell(*cell).is_some());
+            cells.map(|cell| markdown(cell, model.tested(cell), texts)).collect::<Vec<_>>().join("\n")
+        })
     }
 
     pub(super) async fn run_quietly(self, cell: CellId) -> bool {
@@ -138,10 +142,11 @@ pub(crate) fn page() -> Node {
     let learn = load::<Learn>("learn");
     let words = load::<Words>("words");
     let reading = load::<inspect::Words>("receipt");
+    let beyond = Signal::new(None);
     live(move || match (text.get(), learn.get(), words.get(), reading.get()) {
         (Some(Ok(text)), Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => {
             let texts = Texts { compare: text, words, beyond: None };
-            show(Table { session, text, texts, learn, reading })
+            show(Table { session, text, texts, beyond, learn, reading })
         }
         (text, learn, words, reading) => {
             session.title("Compare");
