@@ -11,7 +11,9 @@ use std::collections::BTreeSet;
 
 use common::*;
 use grant_lab::issuer::OpenidPolicy;
-use grant_lab::lab::{Action, CellId, Code, EXPERIMENTS, Evidence, STEPS, TokenFrom, Verdict, content, observe, text};
+use grant_lab::lab::{
+    Action, CellId, Code, EXPERIMENTS, Evidence, Pair, STEPS, TokenFrom, Verdict, content, observe, text,
+};
 use grant_lab::oauth::Party;
 use grant_lab::ports::{Connection, Transport};
 use http::Request;
@@ -310,11 +312,12 @@ fn what_was_seen_is_said_in_order_and_as_whole_sentences() {
 
 /// The links between areas that the content makes lead somewhere.
 #[test]
-fn onward_links_name_cells_that_exist() {
+fn onward_links_name_cells_and_pairs_that_exist() {
     let lessons = lessons();
-    for href in lessons.iter().filter_map(|step| step.onward.as_ref()).map(|onward| &onward.href) {
+    for href in lessons.iter().flat_map(|step| step.onward.iter().flatten()).map(|onward| &onward.href) {
         let slug = href.strip_prefix("#/compare/").unwrap();
-        assert!(CellId::all().any(|cell| cell.slug() == slug), "{href}");
+        let is_pair = slug.strip_prefix("diff/").is_some_and(|pair| Pair::of(pair).is_some());
+        assert!(is_pair || CellId::all().any(|cell| cell.slug() == slug), "{href}");
     }
 }
 

@@ -13,6 +13,7 @@ mod checklist;
 mod claims;
 mod decode;
 mod dictionary;
+mod diff;
 mod granted_scope;
 mod json_text;
 mod kind;
@@ -36,6 +37,7 @@ pub use claims::{
 };
 pub use decode::{Decoded, Shape};
 pub use dictionary::{Dictionary, Entry, Group, ValueKind};
+pub use diff::{Change, Difference, Named, diff};
 pub use granted_scope::GrantedScope;
 pub use json_text::{JsonText, Member, Span, TokenKind};
 pub use kind::{Guess, Kind};

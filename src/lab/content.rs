@@ -43,8 +43,8 @@ pub struct StepText {
     pub variants: Vec<VariantText>,
     /// Where it is written.
     pub sources: Vec<Citation>,
-    /// Where to go with the question that remains.
-    pub onward: Option<Onward>,
+    /// Where to go with the questions that remain.
+    pub onward: Option<Vec<Onward>>,
 }
 
 /// A prediction.

@@ -11,6 +11,7 @@
 //! | findings: codes with facts, whose sentences are content | [`Finding`], [`Code`] |
 //! | the document, sentence by sentence | [`document`] |
 //! | the questions of the quiz | [`quiz`] |
+//! | pairs of runs and tokens that are compared side by side | [`Pair`] |
 //! | the glossary, and where lessons use its terms | [`glossary`] |
 //! | what real servers do with this grant | [`providers`] |
 //! | the typed shape of the content files, and their markup | [`content`], [`text`] |
@@ -35,6 +36,7 @@ mod experiment;
 mod finding;
 mod hops;
 mod observe;
+mod pairs;
 mod request;
 mod room;
 mod rule;
@@ -53,6 +55,7 @@ pub use experiment::{ALL as EXPERIMENTS, Experiment, Outcome, Under, Variant};
 pub use finding::{Code, Finding};
 pub use hops::Hop;
 pub use observe::observe;
+pub use pairs::{PAIRS, Pair, Part};
 pub use room::Lab;
 pub use rule::Rule;
 pub use run::Run;

@@ -6,7 +6,7 @@ use super::content::waiting;
 use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
 use super::frame::{footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
-use super::pages::{build, compare, decode, glossary, help, issuer, learn, not_found, quiz, search};
+use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, not_found, quiz, search};
 use super::route::{Area, Route, inbound_token};
 use super::session::{Progress, Session};
 use super::shortcuts::{Deed, deed};
@@ -66,17 +66,7 @@ fn app(arrival: Arrival) -> Node {
     let screen = move || session.route.with(Route::area);
     let main_class = move || match screen() {
         Some(Area::Learn | Area::Build) => Some("split"),
-        Some(
-            Area::Compare
-            | Area::Decode
-            | Area::Issuer
-            | Area::Quiz
-            | Area::Document
-            | Area::Glossary
-            | Area::Search
-            | Area::Help,
-        )
-        | None => Some("wrap page"),
+        _ => Some("wrap page"),
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
@@ -108,6 +98,7 @@ fn other_area(area: Area) -> Node {
         Area::Quiz => quiz::page(),
         Area::Document => document_page(),
         Area::Glossary => glossary::page(),
+        Area::Diff => diff::page(),
         Area::Search => search::page(),
         Area::Help => help::page(),
     }

@@ -36,6 +36,11 @@ pub enum Route {
     },
     /// The whole table with every drawer open.
     CompareAll,
+    /// Two requests, answers or tokens side by side.
+    Diff {
+        /// The pair's name; none for the first.
+        pair: Option<String>,
+    },
     /// The request builder.
     Build(BuildLink),
     /// The token decoder.
@@ -93,6 +98,10 @@ impl Route {
             (Some("learn"), step, Some("annotated"), None) => step_number(step).map(|step| Self::Listed { step }),
             (Some("compare"), None, None, None) => Some(Self::Compare { cell: None }),
             (Some("compare"), Some("all"), None, None) => Some(Self::CompareAll),
+            (Some("compare"), Some("diff"), None, None) => Some(Self::Diff { pair: None }),
+            (Some("compare"), Some("diff"), Some(pair), None) if is_name(pair) => {
+                Some(Self::Diff { pair: Some(pair.into()) })
+            }
             (Some("compare"), Some(row), Some(column), None) if is_name(row) && is_name(column) => {
                 Some(Self::Compare { cell: Some(CellAddress { row: row.into(), column: column.into() }) })
             }
@@ -127,6 +136,8 @@ impl Route {
             Self::Compare { cell: None } => "#/compare".to_owned(),
             Self::CompareAll => "#/compare/all".to_owned(),
             Self::Compare { cell: Some(cell) } => format!("#/compare/{}/{}", cell.row, cell.column),
+            Self::Diff { pair: None } => "#/compare/diff".to_owned(),
+            Self::Diff { pair: Some(pair) } => ["#/compare/diff/", pair].concat(),
             Self::Build(link) => match link.to_query().as_str() {
                 "" => "#/build".to_owned(),
                 query => format!("#/build?{query}"),
@@ -160,6 +171,7 @@ impl Route {
             Self::Quiz { .. } => Some(Area::Quiz),
             Self::Document => Some(Area::Document),
             Self::Glossary { .. } => Some(Area::Glossary),
+            Self::Diff { .. } => Some(Area::Diff),
             Self::Search { .. } => Some(Area::Search),
             Self::Help => Some(Area::Help),
             Self::NotFound(_) => None,
@@ -246,6 +258,8 @@ mod tests {
             ("#/compare/all/", Route::CompareAll),
             ("#/build", Route::Build(BuildLink::default())),
             ("#/decode", Route::Decode),
+            ("#/compare/diff", Route::Diff { pair: None }),
+            ("#/compare/diff/tokens", Route::Diff { pair: Some("tokens".into()) }),
             ("#/help", Route::Help),
             ("#/help/shortcuts", Route::Help),
             ("#/search", Route::Search { query: String::new() }),
@@ -337,6 +351,7 @@ mod properties {
             proptest::option::of("[a-z0-9-]{1,12}").prop_map(|term| Route::Glossary { term }),
             any::<String>().prop_map(|query| Route::Search { query }),
             Just(Route::Help),
+            proptest::option::of("[a-z0-9-]{1,12}").prop_map(|pair| Route::Diff { pair }),
             Just(Route::Decode),
             proptest::sample::select(&Section::ALL[..]).prop_map(|section| Route::Issuer { section }),
         ]

@@ -28,7 +28,7 @@ fn skip(target: &'static str, label: &'static str) -> El {
 pub(crate) fn header() -> Node {
     let session = Session::take();
     let areas = Area::ALL.map(|area| {
-        let current = move || (session.route.with(Route::area) == Some(area)).then_some("page");
+        let current = move || (session.route.with(Route::area).map(Area::within) == Some(area)).then_some("page");
         el("li").add(el("a").attr("href", area.hash()).live("aria-current", current).add(area.name()))
     });
     let brand = el("a").class("brand").attr("href", "#/learn/1").add(sign()).add("Grant Lab");

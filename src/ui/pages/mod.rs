@@ -3,6 +3,7 @@
 pub mod build;
 pub mod compare;
 pub mod decode;
+pub mod diff;
 pub mod document;
 #[cfg(target_arch = "wasm32")]
 pub mod glossary;

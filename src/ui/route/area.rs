@@ -17,6 +17,8 @@ pub enum Area {
     Quiz,
     /// The document, which the footer leads to.
     Document,
+    /// Things side by side, which the table and the lessons lead to.
+    Diff,
     /// The search, which the header leads to.
     Search,
     /// The keyboard shortcuts, which the footer leads to.
@@ -41,6 +43,7 @@ impl Area {
             Self::Quiz => "Quiz",
             Self::Document => "About the document",
             Self::Glossary => "Glossary",
+            Self::Diff => "Side by side",
             Self::Search => "Search",
             Self::Help => "Keyboard shortcuts",
         }
@@ -58,8 +61,18 @@ impl Area {
             Self::Quiz => "#/quiz",
             Self::Document => "#/document",
             Self::Glossary => "#/glossary",
+            Self::Diff => "#/compare/diff",
             Self::Search => "#/search",
             Self::Help => "#/help",
+        }
+    }
+
+    /// The area of the navigation that it belongs to.
+    #[must_use]
+    pub const fn within(self) -> Self {
+        match self {
+            Self::Diff => Self::Compare,
+            other => other,
         }
     }
 }

@@ -190,10 +190,15 @@ fn show(lesson: Lesson) -> Node {
         copy = copy.add(el("p").add(explained(&paragraph)));
     }
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(lesson.label("insecure")));
-    let onward = text.onward.as_ref().map(|onward| {
-        let link = el("a").attr("href", onward.href.as_str()).add(prose(&onward.text));
-        el("p").class("onward").add(link)
-    });
+    let onward: Node = text
+        .onward
+        .iter()
+        .flatten()
+        .map(|onward| {
+            let link = el("a").attr("href", onward.href.as_str()).add(prose(&onward.text));
+            el("p").class("onward").add(link)
+        })
+        .collect();
     let reset = move |_| {
         lesson.update(StepModel::reset);
         document::announce(lesson.label("announce_reset"));

@@ -1,0 +1,93 @@
+// Side by side: pairs of requests, answers and tokens, really run and compared member by member.
+import { sideways, violations } from "./axe.js";
+import { setOpenid, status } from "./screens.js";
+import { expect, tabTo, test } from "./site.js";
+
+const run = (page) => page.getByRole("button", { name: "Run and compare" });
+const part = (page, name) => page.getByRole("table", { name });
+const member = (page, of, name) => part(page, of).getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
+const shows = (page) => page.locator(".shows");
+
+test("without openid and with it, under each policy", async ({ page, open }) => {
+  await open("#/compare/diff");
+  await expect(page.getByText("Nothing has run yet.")).toBeVisible();
+  for (const [policy, sentence, scope, idToken] of [
+    ["Reject", /the issuer refused/, "removed", 0],
+    ["Drop", /left openid out/, "same", 0],
+    ["Echo", /Only the text of the scope grew/, "changed", 0],
+    ["Vendor: service account", /describes no person/, "changed", 1],
+    ["Vendor: copy", /It is the access token again/, "changed", 1],
+  ]) {
+    await setOpenid(page, policy);
+    await run(page).click();
+    await expect(shows(page)).toHaveText(sentence);
+    await expect(status(page)).toHaveText(sentence);
+    await expect(member(page, "Request", "scope")).toContainText("changed");
+    await expect(member(page, "Request", "grant_type")).toContainText("same");
+    await expect(member(page, "Answer", "scope")).toContainText(scope);
+    await expect(member(page, "Answer", "id_token")).toHaveCount(idToken);
+  }
+});
+
+test("a changed policy makes the comparison old", async ({ page, open }) => {
+  await open("#/compare/diff/openid");
+  await run(page).click();
+  await expect(shows(page)).toBeVisible();
+  await setOpenid(page, "Echo");
+  await expect(page.getByText("The issuer’s policies have changed since. Run again.")).toBeVisible();
+});
+
+test("access token and ID Token of one sign-in", async ({ page, open }) => {
+  await open("#/compare/diff/tokens");
+  await run(page).click();
+  await expect(shows(page)).toHaveText(/^Both are about Sam/);
+  const row = (name) => member(page, "Claims of the token", name);
+  await expect(row("nonce")).toContainText("not there");
+  await expect(row("nonce")).toContainText("+ added");
+  await expect(row("client_id")).toContainText("− removed");
+  await expect(row("aud")).toContainText("≠ changed");
+  await expect(row("iss")).toContainText("= same");
+  await page.getByLabel("Hide what is the same").check();
+  await expect(row("iss")).toHaveCount(0);
+  await expect(row("nonce")).toHaveCount(1);
+});
+
+test("lessons lead to it, and it is used by keyboard", async ({ page, open }) => {
+  await open("#/learn/9");
+  await page.getByRole("link", { name: /^Compare with step 6/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Side by side" })).toBeFocused();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Without openid and with it");
+  await open("#/learn/11");
+  await page.getByRole("link", { name: /^Compare with step 6/ }).click();
+  await expect(page).toHaveTitle("Answer without a person and with one – Side by side – Grant Lab");
+  await tabTo(page, page.getByRole("navigation", { name: "What to compare" }).getByRole("link", { name: /^Client ID and service/ }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#\/compare\/diff\/subject$/);
+  await tabTo(page, run(page));
+  await page.keyboard.press("Enter");
+  await expect(member(page, "Claims of the token", "sub")).toContainText("svc-");
+  await expect(shows(page)).toHaveText(/^The spelling of sub moved/);
+});
+
+test("the table leads to it, and an unknown pair says so", async ({ page, open }) => {
+  await open("#/compare");
+  await page.getByRole("main").getByRole("link", { name: /side by side/i }).click();
+  await expect(page.getByRole("navigation", { name: "Areas" }).getByRole("link", { name: "Compare" })).toHaveAttribute("aria-current", "page");
+  await open("#/compare/diff/no-such-pair");
+  await expect(page.getByText("There is no comparison called no-such-pair.")).toBeVisible();
+});
+
+for (const theme of ["light", "dark"]) {
+  for (const width of [1280, 320]) {
+    test(`every pair has no violations and fits, ${theme}, ${width} px`, async ({ page, open }) => {
+      await page.setViewportSize({ width, height: 800 });
+      for (const pair of ["openid", "tokens", "subject", "sign-in"]) {
+        await open(`#/compare/diff/${pair}`, { search: `?theme=${theme}` });
+        await run(page).click();
+        await expect(shows(page)).toBeVisible();
+        expect(await violations(page), pair).toEqual([]);
+        expect(await sideways(page), pair).toBe(0);
+      }
+    });
+  }
+}
