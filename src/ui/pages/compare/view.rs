@@ -174,12 +174,15 @@ fn show(table: Table) -> Node {
     };
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(table.label("insecure")));
     let caption = el("caption").class("sr").add(table.label("caption"));
+    let diff = Route::Diff { pair: None }.to_hash();
+    let diff = el("p").class("sm").add(el("a").attr("href", diff).add(table.label("diff")));
     nodes![
         heading(table),
         insecure,
         live(unknown),
         summary(table),
         show_table(table, caption, &Row::ALL),
+        diff,
         break_table(table),
         (!location::asks("rows", "core")).then(|| beyond(table)),
     ]

@@ -76,7 +76,7 @@ fn asked(session: Session) -> (Option<String>, Option<&'static Pair>) {
         Route::Diff { pair } => pair.clone(),
         _ => None,
     });
-    let pair = id.as_deref().map_or(PAIRS.first(), Pair::of);
+    let pair = id.as_deref().map_or_else(|| PAIRS.first(), Pair::of);
     (id, pair)
 }
 
