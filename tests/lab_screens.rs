@@ -178,6 +178,8 @@ fn the_rows_beyond_the_document_show_what_decides_in_whole_sentences_and_no_secr
         let evidence = evidence(cell, OpenidPolicy::Reject);
         let blocks = compare::came_back(cell, &evidence);
         assert!(blocks.iter().flat_map(|block| &block.lines).any(|line| line.seen), "{}", cell.slug());
+        let receipts = evidence.done.iter().filter(|done| done.action.asks_for_token()).count();
+        assert_eq!(compare::captions(&evidence).len(), receipts, "{}", cell.slug());
         let sent = text(&compare::requests(&evidence));
         for secret in ["demo-secret", "Basic "] {
             assert!(!sent.contains(secret), "{sent}");

@@ -4,7 +4,7 @@ use leptos::prelude::request_animation_frame;
 
 use super::content::waiting;
 use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
-use super::frame::{footer, header, skip_links, strip};
+use super::frame::{follow_paper, footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, not_found, quiz, search};
 use super::route::{Area, Route, inbound_token};
@@ -62,6 +62,7 @@ fn app(arrival: Arrival) -> Node {
     });
 
     on_window("keydown", move |event| follow_key(session, &event));
+    follow_paper(session);
 
     let screen = move || session.route.with(Route::area);
     let main_class = move || match screen() {

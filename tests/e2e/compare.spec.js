@@ -292,13 +292,20 @@ test("printing opens every drawer for as long as it takes", async ({ page, open 
 
 test("a lesson prints in one column with its evidence and without controls", async ({ page, open }) => {
   await open("#/learn/2");
+  await page.getByRole("button", { name: /^Run experiment/ }).first().click();
+  await page.getByRole("heading", { name: "What happened" }).waitFor();
+  await expect(page.locator("table.listed")).toHaveCount(0);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(page.locator("table.listed").first(), "every note is written out").toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Areas" })).toBeHidden();
   await expect(page.getByRole("button", { name: /^Run/ }).first()).toBeHidden();
   const [lesson, evidencePane] = [page.locator(".lesson"), page.locator("#evidence")];
   const [above, below] = [await lesson.boundingBox(), await evidencePane.boundingBox()];
   expect(below.y).toBeGreaterThanOrEqual(above.y + above.height);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(page.locator("table.listed")).toHaveCount(0);
   expect(await isLight(page)).toBe("rgb(255, 255, 255)");
 });
 

@@ -1,7 +1,7 @@
 //! The evidence drawer: a row of the table in five numbered parts.
 
 use super::cell::{cell_id, drawer_id, show_line};
-use super::excerpt::{Block, came_back, requests};
+use super::excerpt::{Block, came_back, captions, requests};
 use super::markdown::{markdown, policy_line, reason};
 use super::model::{Status, Tested};
 use super::view::{Table, address_of};
@@ -12,7 +12,7 @@ use crate::platform::{document, location};
 use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::exchange::exchange;
-use crate::ui::pages::learn::{build_link, receipt_of, servers};
+use crate::ui::pages::learn::{build_link, receipt_of, receipts_of, servers};
 use crate::ui::route::Route;
 use crate::ui::signal::Signal;
 use crate::ui::wire::{link, policy_name};
@@ -84,7 +84,23 @@ fn inside(table: Table, cell: CellId, tested: Option<&Tested>) -> Option<Node> {
         .add(el("div").add(why).add(source).add(actions(table, cell)));
     let is_about_openid = (cell.row, cell.column) == (Row::TokensReturned, Column::Oidc);
     let differ = is_about_openid.then(|| servers(Question::Openid, &table.learn.words, "h3"));
-    Some(nodes![parts, tested.map(|tested| all(table, tested)), differ])
+    let beside = tested.filter(|_| matches!(cell.row, Row::RefreshToken | Row::OpenidScope));
+    let beside = beside.map(|tested| receipts(table, cell, tested));
+    Some(nodes![parts, beside, tested.map(|tested| all(table, tested)), differ])
+}
+
+/// The Receipts of a run side by side, where what differs between them is the point.
+fn receipts(table: Table, cell: CellId, Tested { evidence, .. }: &Tested) -> El {
+    let captions = captions(evidence);
+    let mut list = el("div").class(if captions.len() > 3 { "receipts many" } else { "receipts" });
+    for (index, (caption, text)) in captions.into_iter().zip(receipts_of(evidence, table.reading)).enumerate() {
+        let number = [&cell_id(cell), "-", &index.to_string()].concat();
+        let id = ["column-", &number].concat();
+        let open = move |token| table.session.open_in_decode(token);
+        let shown = text.map(|text| receipt(text, &["receipt-", &number].concat(), Some(&id), open));
+        list = list.add(el("div").add(el("p").class("sm").attr("id", id).add(el("b").add(caption))).add(shown));
+    }
+    el("div").class("side beside").add(list)
 }
 
 fn what_ran(table: Table, Tested { evidence, .. }: &Tested) -> Node {

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::inspect::JsonText;
 use crate::jose::CompactJws;
-use crate::lab::{CellId, Column, Evidence, Row, Token};
+use crate::lab::{Action, CellId, Column, Evidence, Row, Rule, Token};
 use crate::ui::shown::{Line, Piece};
-use crate::ui::wire::{json_lines, request_message, response_message};
+use crate::ui::wire::{json_lines, policy_name, request_message, response_message};
 
 /// A block of lines with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,26 @@ pub fn requests(evidence: &Evidence) -> Vec<Line> {
         lines.extend(message.iter().take(1).chain(body).cloned());
     }
     lines
+}
+
+/// What stands above the Receipt of each token response: the policy that the run had for it, or else how the token was asked for.
+#[must_use]
+pub fn captions(evidence: &Evidence) -> Vec<String> {
+    let (mut policy, mut scope) = (None, "");
+    let mut captions = Vec::new();
+    for done in &evidence.done {
+        match done.action {
+            Action::Set(Rule::Openid(openid)) => policy = Some(openid),
+            Action::SignIn { scope: asked, .. } => scope = asked,
+            Action::TokenRequest(ask) => {
+                let name = policy.map_or_else(|| ask.grant_type.unwrap_or_default(), policy_name);
+                captions.push(name.to_owned());
+            }
+            Action::Redeem(_) => captions.push(["authorization_code, ", scope].concat()),
+            _ => {}
+        }
+    }
+    captions
 }
 
 /// What came back, as far as it decides the cell.

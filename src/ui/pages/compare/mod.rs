@@ -23,7 +23,7 @@ mod summary;
 mod view;
 
 pub use dares::{Dare, Dares, Proof};
-pub use excerpt::{Block, came_back, requests};
+pub use excerpt::{Block, came_back, captions, requests};
 pub use markdown::{cell_name, kind_name, markdown, policy_line, reason, verdict_name};
 pub use model::{Model, Status, Summary, Tested};
 pub use texts::Texts;

@@ -18,6 +18,7 @@ use crate::platform::{document, location};
 use crate::ui::components::copy_button;
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, el, live, nodes, on_window};
+use crate::ui::frame::is_shown_as_paper;
 use crate::ui::route::{CellAddress, Route};
 use crate::ui::session::Session;
 use crate::ui::signal::{Signal, follow};
@@ -259,7 +260,7 @@ fn follow_policies(table: Table) {
 
 /// Opens everything while the page is printed, and for as long as it is shown as it would be.
 fn follow_paper(table: Table) {
-    let shown_as_print = location::asks("print", "1");
+    let shown_as_print = is_shown_as_paper();
     let set = move |printing: bool| table.update(|model| model.set_printing(printing));
     if shown_as_print {
         set(true);

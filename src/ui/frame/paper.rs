@@ -1,0 +1,42 @@
+//! The page on its way to paper, and as `?print=1` shows it: nothing there can be opened or asked for, so everything is listed.
+
+use crate::inspect::utc;
+use crate::platform::location;
+use crate::ui::dom::{El, el, on_window};
+use crate::ui::exchange::Level;
+use crate::ui::session::Session;
+use crate::ui::signal::Signal;
+use crate::ui::wire::policy_name;
+
+/// Whether the page is shown on screen as paper would have it.
+pub(crate) fn is_shown_as_paper() -> bool {
+    location::asks("print", "1")
+}
+
+/// Shows messages with all their notes while the page is printed.
+pub(crate) fn follow_paper(session: Session) {
+    if is_shown_as_paper() {
+        session.level.set(Level::Listed);
+    }
+    let chosen = Signal::new(session.level.get());
+    on_window("beforeprint", move |_| {
+        chosen.set(session.level.get());
+        session.level.set(Level::Listed);
+    });
+    on_window("afterprint", move |_| session.level.set(chosen.get()));
+}
+
+/// The line that only paper shows: under which circumstances the results came about.
+/// `Embedded issuer. openid: Reject. sub: omitted. Issuer time 14:03 UTC, 2026-11-25.`
+pub(super) fn line(session: Session) -> El {
+    let text = move || {
+        session.books.with(|books| {
+            let now = utc(books.now).unwrap_or_default();
+            let (day, time) = (now.get(..10).unwrap_or_default(), now.get(11..16).unwrap_or_default());
+            let openid = policy_name(books.policies.openid);
+            ["Embedded issuer. openid: ", openid, ".", &books.others, " Issuer time ", time, " UTC, ", day, "."]
+                .concat()
+        })
+    };
+    el("span").class("paper").text(text)
+}
