@@ -3,6 +3,7 @@
 //! - [`route`] says where the reader is; [`pages`] has a folder for each area, with a plain model in `model.rs`.
 //! - `session` holds what outlives a screen: the models in signals, the lab with its issuer, and the issuer's facts on the strip.
 //! - `dom` turns views, which are plain data, into elements; it alone names the document.
+//! - [`exchange`] shows messages at three reading levels, wherever one is drawn.
 //! - `frame` draws header, strip and footer; `components` are widgets without OAuth knowledge; `wire` translates messages, receipts
 //!   and tokens into their props, which are in [`shown`].
 //!

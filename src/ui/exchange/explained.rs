@@ -108,10 +108,19 @@ fn show_line(block: &Block, line: &AnnotatedLine) -> El {
     if line.changed {
         row = row.add(el("i").add("changed"));
     }
-    for item in &line.items {
+    let mut items = line.items.iter().peekable();
+    while let Some(item) = items.next() {
         row = match item {
             Item::Text(piece) => row.add(show_piece(block.view, piece)),
-            Item::Part(index) => row.add(button(block, *index)),
+            Item::Part(index) => {
+                let part = button(block, *index);
+                let comma = items.next_if(|next| matches!(next, Item::Text(piece) if piece.text == ","));
+                match comma {
+                    // It stays in the line of what it ends.
+                    Some(_) => row.add(el("span").class("nb").add(part).add(el("span").class("p").add(","))),
+                    None => row.add(part),
+                }
+            }
         };
     }
     row

@@ -54,7 +54,10 @@ fn read(pieces: &[Piecewise], place: &str, is_response: bool) -> Annotated {
             PartKind::HeaderName => reader.header(is_response),
             PartKind::ParamName => reader.parameter(),
             PartKind::JsonName => reader.member(),
-            PartKind::Text => reader.push(Kind::Body, "text".to_owned(), 1),
+            PartKind::Text => {
+                let count = reader.run(0, |piece| piece.kind == PartKind::Text);
+                reader.push(Kind::Body, "text".to_owned(), count);
+            }
             _ => reader.skip(),
         }
     }
@@ -89,6 +92,10 @@ impl Reader<'_> {
     fn skip(&mut self) {
         let piece = &self.pieces[self.at];
         self.at += 1;
+        if matches!(piece.text.as_str(), "?" | "#" | "&") {
+            // A query has a line for each parameter, as a form has.
+            self.out.lines.push(AnnotatedLine { indent: 1, ..AnnotatedLine::default() });
+        }
         for (index, text) in piece.text.split('\n').enumerate() {
             let mut text = text;
             if index > 0 {
@@ -216,5 +223,115 @@ impl Reader<'_> {
         let value = value.filter(|_| count == gap + 1).map(|piece| piece.text.trim_matches('"').to_owned());
         self.push(Kind::Member, name, count);
         self.value(&value.unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
+
+    use super::*;
+
+    fn lines(message: &Annotated) -> Vec<String> {
+        let item = |item: &Item| match item {
+            Item::Text(piece) => piece.text.clone(),
+            Item::Part(index) => ["[", &message.parts[*index].text(true), "]"].concat(),
+        };
+        let line = |line: &AnnotatedLine| ["  ".repeat(line.indent), line.items.iter().map(item).collect()].concat();
+        message.lines.iter().map(line).collect()
+    }
+
+    fn json(body: &str) -> Vec<String> {
+        let response = Response::builder().header(CONTENT_TYPE, "application/json").body(body.as_bytes().to_vec());
+        lines(&annotated_response(&response.unwrap(), "/x")).split_off(3)
+    }
+
+    #[test]
+    fn a_form_and_a_query_have_a_part_for_each_parameter() {
+        let request = Request::post("https://issuer.test/token?a=1&b")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(b"grant_type=client_credentials&scope=a+b&empty=&".to_vec())
+            .unwrap();
+        let message = annotated_request(&request);
+        let expected = [
+            "[POST] [/token]",
+            "  ?[a=1]",
+            "  &[b] HTTP/1.1",
+            "[Host: issuer.test]",
+            "[Content-Type: application/x-www-form-urlencoded]",
+            "",
+            "[grant_type=client_credentials]",
+            "&[scope=a+b]",
+            "&[empty=]",
+            "&",
+        ];
+        assert_eq!(lines(&message), expected);
+        let scope = message.parts.iter().find(|part| part.name == "scope").unwrap();
+        assert_eq!((scope.value.as_str(), scope.place.as_str()), ("a b", "token"));
+    }
+
+    #[test]
+    fn a_redirect_is_one_field_and_its_parameters() {
+        let response = Response::builder()
+            .status(303)
+            .header(LOCATION, "https://shop.test/callback?code=c&state=s#x=1")
+            .body(Vec::new())
+            .unwrap();
+        let message = annotated_response(&response, "/sign-in");
+        let expected = [
+            "HTTP/1.1 [303 See Other]",
+            "[Location: https://shop.test/callback]",
+            "  ?[code=c]",
+            "  &[state=s]",
+            "  #[x=1]",
+        ];
+        assert_eq!(lines(&message), expected);
+        assert!(message.parts.iter().filter(|part| part.kind == Kind::Param).all(|part| part.place == "redirect"));
+    }
+
+    #[test]
+    fn a_member_is_a_part_with_its_value_unless_there_are_members_in_it() {
+        assert_eq!(
+            json(r#"{"a":1,"b":["x","y"],"c":[],"d":{"e":null},"f":[{"g":true}]}"#),
+            [
+                "{",
+                "  [\"a\": 1],",
+                "  [\"b\": [\"x\", \"y\"]],",
+                "  [\"c\": []],",
+                "  [\"d\"]: {",
+                "    [\"e\": null]",
+                "  },",
+                "  [\"f\"]: [",
+                "    {",
+                "      [\"g\": true]",
+                "    }",
+                "  ]",
+                "}",
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_json_loses_nothing_and_any_other_body_is_one_part() {
+        assert_eq!(json(r#"{"a":1,"b":"#), ["{", "  [\"a\": 1],", "  [\"b\"]:"]);
+        assert_eq!(json("{\"a\" oops"), ["{\"a\" [oops]"]);
+        let response = Response::builder().status(405).body(b"This address takes POST.".to_vec()).unwrap();
+        let message = annotated_response(&response, "/token");
+        assert_eq!(lines(&message), ["HTTP/1.1 [405 Method Not Allowed]", "", "[This address takes POST.]"]);
+    }
+
+    #[test]
+    fn a_token_opens_only_where_it_is_one() {
+        let bearer = |token: &str| {
+            let request = Request::get("https://api.test/orders").header(AUTHORIZATION, ["Bearer ", token].concat());
+            let part = annotated_request(&request.body(Vec::new()).unwrap()).parts.pop().unwrap();
+            (part.inside, part.value)
+        };
+        let jwt = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA";
+        assert_eq!(bearer(jwt), (Inside::Jwt(jwt.to_owned()), "bearer".to_owned()));
+        assert_eq!(bearer("opaque").0, Inside::Nothing);
+        assert_eq!(bearer("eyJhbGciOiJFUzI1NiJ9.x").0, Inside::Nothing);
     }
 }
