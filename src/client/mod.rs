@@ -8,6 +8,7 @@
 //! | calling an API with a token (RFC 6750 §2.1) | [`api_call`] |
 //! | a proof of possession on every request (RFC 9449) | [`dpop`] |
 //! | which address to go to with a certificate, and making one (RFC 8705) | [`mutual_tls`], [`certificate`] |
+//! | registering with a certificate of one's own (RFC 7591) | [`registration`] |
 //! | signing a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636) | [`sign_in`] |
 //! | what is asked of an ID Token before it counts (OIDC Core §3.1.3.7) | [`id_token`] |
 //! | the same request as a command to run elsewhere | [`code_export`] |
@@ -22,6 +23,7 @@ pub mod dpop;
 pub mod draft;
 pub mod id_token;
 pub mod mutual_tls;
+pub mod registration;
 mod send;
 pub mod sign_in;
 

@@ -33,6 +33,10 @@ async function fill(page, route) {
   } else if (route === "#/build") {
     await page.getByRole("button", { name: "Send request" }).click();
     await page.getByRole("heading", { name: "Receipt" }).waitFor();
+    await page.getByLabel("Start from").selectOption("parcel-locker");
+    await page.getByRole("combobox", { name: "Certificate of the connection" }).selectOption("own");
+    await page.getByRole("button", { name: "Make a certificate" }).click();
+    await page.getByRole("button", { name: "Register a client with it" }).waitFor();
   }
 }
 

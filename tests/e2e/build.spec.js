@@ -158,3 +158,96 @@ test("the token is opened in Decode and verifies there", async ({ page, open }) 
   await page.getByRole("link", { name: "Open in Decode" }).first().click();
   await expect(page.getByRole("region", { name: /Signature/ })).toContainText("Matches");
 });
+
+test.describe("which API, and what in detail", () => {
+  test("resources are sent one parameter each, and one that the client may not use is explained and mended", async ({ page, open }) => {
+    await open("#/build");
+    await field(page, "Resource").fill("https://api.test\nhttps://stock.test");
+    await page.getByRole("button", { name: "Raw" }).first().click();
+    await expect(request(page)).toContainText("resource=https%3A%2F%2Fapi.test&resource=https%3A%2F%2Fstock.test");
+    await send(page).click();
+    await expect(page.getByRole("heading", { name: "The issuer refused: invalid_target" })).toBeVisible();
+    await page.getByRole("button", { name: "Remove the resource" }).click();
+    await expect(field(page, "Resource")).toHaveValue("");
+    await field(page, "Resource").fill("https://api.test");
+    await send(page).click();
+    await expect(page.getByRole("region", { name: /Access token/ })).toContainText("https://api.test");
+  });
+
+  test("a resource that is none is said beside its field", async ({ page, open }) => {
+    await open("#/build");
+    await field(page, "Resource").fill("orders");
+    await expect(page.locator("#resource-hint")).toContainText("A resource is a whole address");
+  });
+
+  test("the demo type of authorization details is written, granted and part of link and curl", async ({ page, open }) => {
+    await open("#/build?v=1&preset=billing-export");
+    await page.getByRole("button", { name: "Write the demo type" }).click();
+    await expect(field(page, "Authorization details")).toHaveValue(/orders_export/);
+    await expect(page.getByRole("region", { name: "As curl" })).toContainText("authorization_details=[{");
+    await field(page, "Resource").fill("https://api.test");
+    const link = await copied(page, page.getByRole("button", { name: "Copy link" }));
+    expect(link).toMatch(/#\/build\?v=1&preset=billing-export&resource=https:%2F%2Fapi\.test&authorization_details=/);
+    await send(page).click();
+    await expect(page.getByRole("region", { name: /Access token/ })).toContainText("orders_export");
+    await page.goto(link);
+    await page.reload();
+    await expect(field(page, "Resource")).toHaveValue("https://api.test");
+    await expect(field(page, "Authorization details")).toHaveValue(/orders_export/);
+  });
+});
+
+test.describe("a certificate beside the request", () => {
+  const beside = (page) => page.getByRole("region", { name: "Beside the request" });
+  const certificate = (page) => page.getByRole("combobox", { name: "Certificate of the connection" });
+
+  test("a demo certificate brings a bound token, another one is refused and mended", async ({ page, open }) => {
+    await open("#/build");
+    await page.getByLabel("Start from").selectOption("meter-gateway");
+    await expect(request(page)).toContainText("mtls.issuer.test");
+    await expect(beside(page)).toContainText("CN=meter-gateway");
+    await expect(beside(page)).toContainText("That transport is simulated");
+    await beside(page).getByText("The field that the proxy writes").click();
+    await expect(beside(page)).toContainText("Client-Cert: :MII");
+    await expect(field(page, "Client secret")).toHaveCount(0);
+    await send(page).click();
+    const print = await beside(page).locator("dd").nth(2).innerText();
+    expect(print).toMatch(/^[\w-]{43}$/);
+    await expect(page.getByRole("region", { name: /Access token/ })).toContainText(print);
+
+    await certificate(page).selectOption("B");
+    await expect(page.getByText("The request has changed since this answer.")).toBeVisible();
+    await send(page).click();
+    await expect(page.getByRole("heading", { name: "The issuer refused: invalid_client" })).toBeVisible();
+    await page.getByRole("button", { name: "Show the client’s certificate" }).click();
+    await expect(certificate(page)).toHaveValue("A");
+    await certificate(page).selectOption("none");
+    await expect(beside(page)).toContainText("The connection shows no certificate.");
+    await send(page).click();
+    await expect(page.getByText("the connection showed none")).toBeVisible();
+    const link = await copied(page, page.getByRole("button", { name: "Copy link" }));
+    expect(link).not.toMatch(/cert|MII/);
+    await expect(page.getByRole("region", { name: "As curl" })).toContainText('--cert "$CLIENT_CERTIFICATE"');
+  });
+
+  test("a certificate made in the page is refused, registered, and then good", async ({ page, open }) => {
+    await open("#/build");
+    await page.getByLabel("Start from").selectOption("parcel-locker");
+    await certificate(page).selectOption("own");
+    await page.getByRole("button", { name: "Make a certificate" }).click();
+    await expect(status(page)).toContainText("A certificate was made");
+    await expect(beside(page)).toContainText("CN=my own client");
+    await send(page).click();
+    await expect(page.getByRole("heading", { name: "The issuer refused: invalid_client" })).toBeVisible();
+    await page.getByRole("button", { name: "Register a client with it" }).click();
+    await expect(status(page)).toContainText("Registered with this certificate:");
+    const id = await field(page, "Client ID").inputValue();
+    expect(id).not.toBe("parcel-locker");
+    await send(page).click();
+    await expect(response(page)).toContainText("200");
+    await expect(page.getByRole("region", { name: /Access token/ })).toContainText(id);
+    await expect(page.getByRole("region", { name: /Access token/ })).toContainText("x5t#S256");
+    await page.goto(page.url().replace(/#.*/, "#/issuer/clients"));
+    await expect(page.getByRole("row", { name: new RegExp(`^${id}`) })).toContainText("self_signed_tls_client_auth");
+  });
+});

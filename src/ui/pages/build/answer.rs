@@ -1,7 +1,7 @@
 //! The answer: what it means, the Receipt, the response as sent, the token in short, and what the issuer checked.
 
 use super::form::settle_later;
-use super::{Answer, Diagnosis, Model, diagnose};
+use super::{Answer, Diagnosis, Model, diagnose_with};
 use crate::inspect::{Decoded, Guess, Receipt, Reply, duration};
 use crate::issuer::{Step, StepOutcome, Trace};
 use crate::platform::document;
@@ -84,7 +84,10 @@ fn refused(session: Session, texts: Texts, answer: &Answer, received: &Receipt) 
         .class("refused result sm")
         .attr("aria-labelledby", "refused")
         .add(el("h2").attr("id", "refused").add(bar).add(el("span").add(heading)))
-        .add(diagnose(&answer.draft, received).map(|diagnosis| explained(session, texts, diagnosis)))
+        .add(
+            diagnose_with(&answer.draft, &answer.beside, received)
+                .map(|diagnosis| explained(session, texts, diagnosis)),
+        )
         .into()
 }
 
@@ -112,7 +115,7 @@ fn token_in_short(session: Session, texts: Texts, token: String) -> Node {
     let row =
         |name: &'static str, value: String| el("div").add(el("dt").add(el("code").add(name))).add(el("dd").add(value));
     let mut rows = el("dl").class("facts sm mono-values");
-    for name in ["sub", "client_id", "aud", "scope"] {
+    for name in ["sub", "client_id", "aud", "scope", "authorization_details", "cnf"] {
         if let Some(value) = claims.get(name) {
             rows = rows.add(row(name, crate::inspect::show(value)));
         }

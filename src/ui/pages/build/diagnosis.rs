@@ -10,6 +10,8 @@ use crate::issuer::{DemoClient, demo_clients};
 use crate::oauth::ClientAuthMethod;
 use crate::texts::{Table, texts};
 
+use super::beside::{self, Beside};
+use super::certificate::Presented;
 use super::{Field, Model};
 
 /// `errors.json`: what refusals mean, and what is wrong with drafts.
@@ -53,6 +55,8 @@ pub enum Fix {
     Write(Field, String),
     /// Start again from this member of the cast.
     StartFrom(String),
+    /// Show this certificate.
+    Present(Presented),
 }
 
 impl Fix {
@@ -61,13 +65,20 @@ impl Fix {
         match self {
             Self::Write(field, text) => model.edit(*field, text),
             Self::StartFrom(client_id) => model.start_from(client_id),
+            Self::Present(presented) => model.present(*presented),
         }
     }
 }
 
-/// Why `receipt` is a refusal of `draft`; `None` when it is not one.
+/// Why `receipt` is a refusal of `draft`, with nothing beside it; `None` when it is not one.
 #[must_use]
 pub fn diagnose(draft: &Draft, receipt: &Receipt) -> Option<Diagnosis> {
+    diagnose_with(draft, &Beside::default(), receipt)
+}
+
+/// Why `receipt` is a refusal of `draft`; `None` when it is not one.
+#[must_use]
+pub fn diagnose_with(draft: &Draft, beside: &Beside, receipt: &Receipt) -> Option<Diagnosis> {
     let error = match &receipt.reply {
         Reply::Refused { error, .. } => error.as_str(),
         Reply::RefusedWithoutError | Reply::NotJson => return Some(plain("no_error")),
@@ -76,6 +87,9 @@ pub fn diagnose(draft: &Draft, receipt: &Receipt) -> Option<Diagnosis> {
     let cast = demo_clients();
     let client = cast.iter().find(|client| client.client_id == draft.client_id);
     let first = cast[0].client_id.as_str().to_owned();
+    if let Some(diagnosis) = beside::diagnose(draft, beside, client, error) {
+        return Some(diagnosis);
+    }
     Some(match (error, client) {
         ("invalid_client", None) => {
             with(Phrase::new("client_unknown").with("client", draft.client_id.as_str()), Fix::StartFrom(first))
@@ -165,7 +179,13 @@ mod tests {
 
     use super::*;
 
-    const CODES: [&str; 15] = [
+    const CODES: [&str; 21] = [
+        "profile_refuses",
+        "certificate_missing",
+        "certificate_other",
+        "target",
+        "details_shape",
+        "details_not_allowed",
         "client_unknown",
         "secret_wrong",
         "secret_missing",
@@ -207,7 +227,31 @@ mod tests {
 
     #[test]
     fn each_refusal_names_its_cause_and_its_mend() {
-        let cases: [Case<'_>; 8] = [
+        let cases: [Case<'_>; 12] = [
+            (
+                &[(Field::ClientId, "meter-gateway"), (Field::Method, "tls_client_auth")],
+                "invalid_client",
+                "certificate_missing",
+                Some(Fix::Present(Presented::GatewayA)),
+            ),
+            (
+                &[(Field::Resource, "https://stock.test")],
+                "invalid_target",
+                "target",
+                Some(Fix::Write(Field::Resource, String::new())),
+            ),
+            (
+                &[(Field::AuthorizationDetails, "[]")],
+                "invalid_authorization_details",
+                "details_not_allowed",
+                Some(Fix::Write(Field::AuthorizationDetails, String::new())),
+            ),
+            (
+                &[(Field::ClientId, "billing-export"), (Field::AuthorizationDetails, "[]")],
+                "invalid_authorization_details",
+                "details_shape",
+                Some(Fix::Write(Field::AuthorizationDetails, super::super::EXAMPLE_DETAILS.into())),
+            ),
             (
                 &[(Field::ClientSecret, "demo-secret-not-rea")],
                 "invalid_client",
@@ -270,7 +314,7 @@ mod tests {
             assert!(texts.refusals.get(code).is_some(), "{code}");
         }
         assert_eq!(texts.refusals.iter().count(), CODES.len());
-        let with_fix = ["other_error", "no_error", "invalid_request", "invalid_client"];
+        let with_fix = ["profile_refuses", "other_error", "no_error", "invalid_request", "invalid_client"];
         for code in CODES {
             assert_eq!(texts.refusals.get(code).unwrap().fix.is_none(), with_fix.contains(&code), "{code}");
         }
@@ -280,9 +324,20 @@ mod tests {
     fn every_problem_of_a_draft_has_its_words() {
         let texts = texts();
         let mut model = Model::default();
-        for (field, text) in
-            [(Field::ClientId, ""), (Field::ClientSecret, ""), (Field::GrantType, ""), (Field::Scope, "a  b")]
-        {
+        for (field, text) in [
+            (Field::ClientId, ""),
+            (Field::ClientSecret, ""),
+            (Field::GrantType, ""),
+            (Field::Scope, "a  b"),
+            (Field::Resource, "orders"),
+            (Field::Resource, "https://api.test#a"),
+            (Field::Resource, "https://api.test/é"),
+            (Field::AuthorizationDetails, "["),
+            (Field::AuthorizationDetails, "{}"),
+            (Field::AuthorizationDetails, "[]"),
+            (Field::AuthorizationDetails, "[1]"),
+            (Field::AuthorizationDetails, "[{}]"),
+        ] {
             model.edit(field, text);
             let problem = model.problem(field).unwrap();
             assert!(texts.problems.get(problem.code()).is_some(), "{}", problem.code());

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 
+use super::certificate_view::certificate_field;
+use super::target_view::target_fields;
 use super::view::{send, send_button};
-use super::{Field, Model, presets};
+use super::{Field, Model, starts};
 use crate::oauth::ClientAuthMethod;
 use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
@@ -17,9 +19,11 @@ use crate::ui::session::Session;
 use crate::ui::signal::Signal;
 
 /// The methods that this form can fill in, each with its name and the text that explains it. Signed assertions are not among them yet.
-const OFFERED: [(ClientAuthMethod, &str, &str); 3] = [
+const OFFERED: [(ClientAuthMethod, &str, &str); 5] = [
     (ClientAuthMethod::ClientSecretBasic, "Basic", "basic"),
     (ClientAuthMethod::ClientSecretPost, "Form body", "post"),
+    (ClientAuthMethod::TlsClientAuth, "Certificate of an authority", "tls"),
+    (ClientAuthMethod::SelfSignedTlsClientAuth, "Own certificate", "self_signed"),
     (ClientAuthMethod::None, "None", "none"),
 ];
 
@@ -64,9 +68,11 @@ pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
             group("Client authentication")
                 .add(text_field(Field::ClientId, "Client ID", "client_id"))
                 .add(method_field(session, texts))
-                .add(secret_field(session, texts, secret_shown)),
+                .add(when(move || !shows_certificate(session), move || secret_field(session, texts, secret_shown)))
+                .add(when(move || shows_certificate(session), move || certificate_field(session, texts))),
         )
         .add(group("Scope").add(text_field(Field::Scope, "Scope", "scope")))
+        .add(target_fields(session, texts))
         .add(insecure)
         .add(buttons)
         .into()
@@ -80,7 +86,7 @@ fn preset_field(session: Session) -> El {
             session.build.update(|model| model.start_from(&value(&event)));
             settle_later(session);
         });
-    for client in presets() {
+    for client in starts() {
         let id = client.client_id.as_str().to_owned();
         let label = [id.as_str(), ": ", method_name(client.token_endpoint_auth_method)].concat();
         select = select.add(el("option").attr("value", id).add(label));
@@ -88,7 +94,12 @@ fn preset_field(session: Session) -> El {
     labelled("Start from", "preset").add(select)
 }
 
-fn labelled(label: &'static str, id: &'static str) -> El {
+/// Whether the proof is a certificate, which has a field in the secret's place.
+pub(super) fn shows_certificate(session: Session) -> bool {
+    session.build.with(|model| model.draft.method.shows_certificate())
+}
+
+pub(super) fn labelled(label: &'static str, id: &'static str) -> El {
     el("div").class("field").add(el("label").attr("for", id).add(label))
 }
 
@@ -149,7 +160,7 @@ fn method_field(session: Session, texts: Texts) -> El {
         .add(keyed(text, problem))
 }
 
-fn hint(session: Session, texts: Texts, field: Field, name: &'static str) -> El {
+pub(super) fn hint(session: Session, texts: Texts, field: Field, name: &'static str) -> El {
     let problem = move || problem_text(session, texts, field);
     let class = move || Some(if problem().is_some() { "hint warn" } else { "hint" });
     let text = move || problem().map_or_else(|| prose(texts.pages.build(name)), |problem| prose(&problem));
@@ -165,7 +176,7 @@ fn problem_text(session: Session, texts: Texts, field: Field) -> Option<String> 
     Some(texts.errors.problems.get(problem.code()).cloned().unwrap_or_else(|| problem.to_string()))
 }
 
-fn edit(session: Session, field: Field, text: &str) {
+pub(super) fn edit(session: Session, field: Field, text: &str) {
     session.build.update(|model| model.edit(field, text));
     settle_later(session);
 }

@@ -5,18 +5,27 @@
 
 #[cfg(target_arch = "wasm32")]
 mod answer;
+mod beside;
+mod certificate;
+#[cfg(target_arch = "wasm32")]
+mod certificate_view;
 mod diagnosis;
 #[cfg(target_arch = "wasm32")]
 mod form;
+mod link;
 mod model;
 mod presets;
 #[cfg(target_arch = "wasm32")]
 mod request;
 #[cfg(target_arch = "wasm32")]
+mod target_view;
+#[cfg(target_arch = "wasm32")]
 mod view;
 
-pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals, diagnose};
+pub use beside::{Beside, EXAMPLE_DETAILS};
+pub use certificate::{Own, Presented, names};
+pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals, diagnose, diagnose_with};
 pub use model::{Answer, Field, Model};
-pub use presets::presets;
+pub use presets::{presets, starts};
 #[cfg(target_arch = "wasm32")]
 pub use view::page;

@@ -2,12 +2,13 @@
 
 use http::Request;
 
-use super::presets::{presets, start};
+use super::beside::{Beside, token_endpoint};
+use super::certificate::{Own, Presented};
+use super::presets::{start, starts};
 use crate::client::{Draft, Problem};
 use crate::inspect::Receipt;
 use crate::issuer::Trace;
 use crate::oauth::{ClientId, ClientSecret, Exchange};
-use crate::ui::route::BuildLink;
 use crate::ui::shown::MessageText;
 use crate::ui::wire::{mark_changed, request_message};
 
@@ -20,8 +21,10 @@ pub struct Model {
     pub newer_link: bool,
     /// Counts edits, so that what happens a moment after one can tell whether it was the last.
     pub edits: u32,
-    preset: String,
-    before: Option<Draft>,
+    pub(super) preset: String,
+    pub(super) before: Option<Draft>,
+    presented: Presented,
+    own: Option<Own>,
     answer: Option<Answer>,
     failure: Option<String>,
     running: Option<u32>,
@@ -35,6 +38,10 @@ pub struct Answer {
     pub run: u32,
     /// The draft as it was when it was sent.
     pub draft: Draft,
+    /// What stood beside it.
+    pub beside: Beside,
+    /// The certificate that the connection showed.
+    pub certificate: Option<Vec<u8>>,
     /// Both messages.
     pub exchange: Exchange,
     /// What the issuer checked.
@@ -80,13 +87,15 @@ impl Field {
 
 impl Default for Model {
     fn default() -> Self {
-        let (preset, draft) = start(&presets()[0]);
+        let (preset, draft) = start(&starts()[0]);
         Self {
             draft,
             newer_link: false,
             edits: 0,
             preset,
             before: None,
+            presented: Presented::Nothing,
+            own: None,
             answer: None,
             failure: None,
             running: None,
@@ -116,13 +125,62 @@ impl Model {
         match field {
             Field::ClientId => self.draft.client_id = ClientId::new(text),
             Field::ClientSecret => self.draft.client_secret = ClientSecret::new(text),
-            Field::Method => self.draft.method = text.parse().unwrap_or(self.draft.method),
+            Field::Method => {
+                self.draft.method = text.parse().unwrap_or(self.draft.method);
+                self.draft.token_endpoint = token_endpoint(self.draft.method);
+            }
             Field::Scope => text.clone_into(&mut self.draft.scope),
             Field::GrantType => text.clone_into(&mut self.draft.grant_type),
             Field::Resource => text.clone_into(&mut self.draft.resource),
             Field::AuthorizationDetails => text.clone_into(&mut self.draft.authorization_details),
         }
         self.changed_from(before);
+    }
+
+    /// Which certificate the connection will show.
+    #[must_use]
+    pub const fn presented(&self) -> Presented {
+        self.presented
+    }
+
+    /// Chooses a certificate.
+    pub fn present(&mut self, presented: Presented) {
+        self.presented = presented;
+        self.edits += 1;
+    }
+
+    /// The certificate that the reader made.
+    #[must_use]
+    pub const fn own(&self) -> Option<&Own> {
+        self.own.as_ref()
+    }
+
+    /// Keeps a certificate that the reader has just made, and chooses it.
+    pub fn made(&mut self, own: Own) {
+        self.own = Some(own);
+        self.present(Presented::Own);
+    }
+
+    /// Goes on as the client that was registered with the reader's certificate.
+    pub fn registered(&mut self, client_id: &str) {
+        if let Some(own) = &mut self.own {
+            own.registered_as = Some(client_id.to_owned());
+        }
+        self.edit(Field::Method, "self_signed_tls_client_auth");
+        self.edit(Field::ClientId, client_id);
+        self.present(Presented::Own);
+    }
+
+    /// The octets of the certificate that the connection will show: none where the method needs none.
+    #[must_use]
+    pub fn certificate(&self) -> Option<Vec<u8>> {
+        if !self.draft.method.shows_certificate() {
+            return None;
+        }
+        match self.presented {
+            Presented::Own => self.own.as_ref().map(|own| own.der.clone()),
+            other => other.demo(),
+        }
     }
 
     /// Forgets what changed last, a moment after edit number `edits`; later edits keep theirs.
@@ -140,9 +198,10 @@ impl Model {
 
     /// Starts again from a member of the cast. The answer stays until the next one.
     pub fn start_from(&mut self, client_id: &str) {
-        if let Some(client) = presets().iter().find(|client| client.client_id.as_str() == client_id) {
+        if let Some(client) = starts().iter().find(|client| client.client_id.as_str() == client_id) {
             let before = self.draft.clone();
             (self.preset, self.draft) = start(client);
+            self.presented = Presented::of_cast(self.draft.method);
             self.changed_from(before);
         }
     }
@@ -163,53 +222,6 @@ impl Model {
             mark_changed(&request_message(&before), &mut message);
         }
         Ok(message)
-    }
-
-    /// What a link to this draft carries: the preset, and what differs from it. Never the secret.
-    #[must_use]
-    pub fn link(&self) -> BuildLink {
-        let cast = presets();
-        let preset = cast.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
-        let differs = |value: &str, of: fn(&Draft) -> &str| {
-            let same = preset.as_ref().is_some_and(|preset| of(preset) == value);
-            (!same).then(|| value.to_owned())
-        };
-        BuildLink {
-            preset: Some(self.preset.clone()),
-            client: differs(self.draft.client_id.as_str(), |draft| draft.client_id.as_str()),
-            method: differs(self.draft.method.as_str(), |draft| draft.method.as_str()),
-            grant: differs(&self.draft.grant_type, |draft| &draft.grant_type),
-            scope: differs(&self.draft.scope, |draft| &draft.scope),
-            resource: differs(&self.draft.resource, |draft| &draft.resource),
-            authorization_details: differs(&self.draft.authorization_details, |draft| &draft.authorization_details),
-            policy: None,
-            newer: false,
-        }
-    }
-
-    /// Takes over what a link carries. A link that carries nothing, like that of the navigation, changes nothing, and neither does
-    /// one to the draft that is already here: the secret in it may be the reader's own.
-    pub fn follow(&mut self, link: &BuildLink) {
-        let link = BuildLink { policy: None, ..link.clone() };
-        if link == BuildLink::default() || link == self.link() {
-            return;
-        }
-        self.newer_link = link.newer;
-        self.start_from(link.preset.as_deref().unwrap_or(&Self::default().preset));
-        let fields = [
-            (Field::ClientId, link.client),
-            (Field::Method, link.method),
-            (Field::GrantType, link.grant),
-            (Field::Scope, link.scope),
-            (Field::Resource, link.resource),
-            (Field::AuthorizationDetails, link.authorization_details),
-        ];
-        for (field, text) in fields {
-            if let Some(text) = text {
-                self.edit(field, &text);
-            }
-        }
-        self.before = None;
     }
 
     /// Begins to send: the number of this run and its request, or nothing while another run is under way or there is no request.
@@ -259,14 +271,16 @@ impl Model {
     /// Whether the draft is no longer the one that was answered.
     #[must_use]
     pub fn is_answer_old(&self) -> bool {
-        self.answer.as_ref().is_some_and(|answer| answer.draft != self.draft)
+        self.answer
+            .as_ref()
+            .is_some_and(|answer| answer.draft != self.draft || answer.certificate != self.certificate())
     }
 
     /// Back to the preset, without an answer.
     pub fn reset(&mut self) {
         let sequence = self.sequence;
         let preset = self.preset.clone();
-        *self = Self { sequence, edits: self.edits, ..Self::default() };
+        *self = Self { sequence, edits: self.edits, own: self.own.take(), ..Self::default() };
         self.start_from(&preset);
         self.before = None;
     }
@@ -297,58 +311,18 @@ mod tests {
     use super::*;
     use crate::oauth::Party;
     use crate::ports::UnixTime;
-    use crate::ui::route::Route;
 
     fn answer(model: &Model, request: Request<Vec<u8>>) -> Answer {
         let response = Response::new(br#"{"access_token":"a","token_type":"Bearer"}"#.to_vec());
         Answer {
             run: 1,
             draft: model.draft.clone(),
+            beside: Beside::default(),
+            certificate: model.certificate(),
             exchange: Exchange { from: Party::Client, to: Party::Issuer, request, response, at: UnixTime(0) },
             trace: Trace::default(),
             logins: 0,
         }
-    }
-
-    #[test]
-    fn a_link_carries_what_differs_from_the_preset_and_never_the_secret() {
-        let mut model = Model::default();
-        assert_eq!(Route::Build(model.link()).to_hash(), "#/build?v=1&preset=nightly-report");
-        model.edit(Field::ClientSecret, "my-own-secret");
-        model.edit(Field::Scope, "orders.read openid");
-        let hash = Route::Build(model.link()).to_hash();
-        assert_eq!(hash, "#/build?v=1&preset=nightly-report&scope=orders.read%20openid");
-    }
-
-    #[test]
-    fn following_a_link_gives_the_draft_it_was_made_from() {
-        let mut made = Model::default();
-        made.start_from("billing-export");
-        made.edit(Field::GrantType, "client_credential");
-        made.edit(Field::Scope, "");
-        let mut opened = Model::default();
-        opened.follow(&made.link());
-        assert_eq!(opened.draft, made.draft);
-        assert_eq!(opened.preset(), "billing-export");
-    }
-
-    #[test]
-    fn the_navigation_and_the_own_address_change_nothing() {
-        let mut model = Model::default();
-        model.edit(Field::ClientSecret, "my-own-secret");
-        model.edit(Field::Scope, "orders.write");
-        let before = model.draft.clone();
-        model.follow(&BuildLink::default());
-        model.follow(&model.link());
-        assert_eq!(model.draft, before);
-    }
-
-    #[test]
-    fn a_link_to_an_unknown_client_has_no_secret_of_ours() {
-        let mut model = Model::default();
-        model.follow(&BuildLink { client: Some("somebody".into()), ..BuildLink::default() });
-        assert_eq!(model.value(Field::ClientId), "somebody");
-        assert_eq!(model.preset(), "nightly-report");
     }
 
     #[test]

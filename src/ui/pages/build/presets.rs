@@ -1,15 +1,21 @@
 //! Where a draft starts from: the demo clients, as the form writes their requests.
 
+use super::beside::token_endpoint;
 use crate::client::Draft;
-use crate::issuer::{DemoClient, ISSUER, demo_clients};
+use crate::issuer::{DemoClient, demo_clients};
 use crate::oauth::ClientSecret;
 
-/// The demo clients whose request this form can write: those that send a secret, or have none.
+/// The demo clients whose request a link to this form says everything about: those that send a secret, or have none.
 #[must_use]
 pub fn presets() -> Vec<DemoClient> {
+    starts().into_iter().filter(|client| !client.token_endpoint_auth_method.shows_certificate()).collect()
+}
+
+/// The demo clients that the form can start from: also those that show a certificate, which no link carries.
+#[must_use]
+pub fn starts() -> Vec<DemoClient> {
     let is_written = |client: &DemoClient| {
-        let method = client.token_endpoint_auth_method;
-        let proves_otherwise = method.signs() || method.shows_certificate() || client.dpop_bound_access_tokens;
+        let proves_otherwise = client.token_endpoint_auth_method.signs() || client.dpop_bound_access_tokens;
         !proves_otherwise && !client.grant_types.is_empty()
     };
     demo_clients().into_iter().filter(is_written).collect()
@@ -26,7 +32,7 @@ pub(super) fn start(client: &DemoClient) -> (String, Draft) {
         scope: "orders.read".to_owned(),
         resource: String::new(),
         authorization_details: String::new(),
-        token_endpoint: [ISSUER, "/token"].concat(),
+        token_endpoint: token_endpoint(client.token_endpoint_auth_method),
     };
     (id.as_str().to_owned(), draft)
 }

@@ -2,10 +2,12 @@
 
 use leptos::prelude::untrack;
 
+use super::certificate_view::beside_pane;
+use super::form::shows_certificate;
 use crate::client::code_export;
 use crate::ui::components::{code, copy_button, prose};
 use crate::ui::content::Texts;
-use crate::ui::dom::{Node, el, live, when};
+use crate::ui::dom::{Node, el, live, nodes, when};
 use crate::ui::exchange::{Message, Single, single};
 use crate::ui::session::Session;
 use crate::ui::shown::{Line, Piece};
@@ -35,6 +37,7 @@ pub(super) fn request_pane(secret_shown: Signal<bool>) -> Node {
     el("div")
         .add(when(exists, request))
         .add(when(move || !exists(), nothing))
+        .add(when(move || shows_certificate(session), move || beside_pane(session)))
         .add(when(
             move || session.build.with(|model| model.draft.basic_stages().is_some()),
             move || stages(session, secret_shown),
@@ -89,7 +92,15 @@ pub(super) fn curl_pane(session: Session) -> Node {
         .attr("aria-labelledby", "curl")
         .add(el("div").class("head").add(el("h2").attr("id", "curl").add("As curl")).add(copy))
         .add(code(move || command().lines().map(line).collect(), || false, "The request as a curl command"))
-        .add(note("curl_lead").add(" ").add(prose(pages.build("curl_host"))))
+        .add(
+            note("curl_lead")
+                .add(when(
+                    move || shows_certificate(session),
+                    move || nodes![" ", prose(pages.build("curl_certificate"))],
+                ))
+                .add(" ")
+                .add(prose(pages.build("curl_host"))),
+        )
         .add(when(encoding_matters, move || note("curl_encoding")))
         .into()
 }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::answer::answer_pane;
 use super::form::request_form;
 use super::request::{curl_pane, request_pane};
-use super::{Answer, Model};
+use super::{Answer, Beside, Model, Presented};
 use crate::client;
 use crate::issuer::Trace;
 use crate::oauth::{ErrorResponse, Party};
@@ -57,19 +57,24 @@ pub(super) fn send_button(session: Session, kind: &'static str) -> El {
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
 pub(super) fn send(session: Session) {
     let Some((run, request)) = session.build.update(Model::begin) else { return };
-    let draft = session.build.peek(|model| model.draft.clone());
+    let (draft, presented, certificate) =
+        session.build.peek(|model| (model.draft.clone(), model.presented(), model.certificate()));
     spawn_local(async move {
         let lab = session.lab();
         let issuer = lab.issuer();
         let newest = || issuer.log().last().map_or(0, |entry| entry.number);
         let (before, logins) = (newest(), issuer.logins());
-        let sent = client::send(lab, issuer.clock(), Party::Issuer, request, &Connection::default()).await;
+        let is_registered = issuer.registry().client(draft.client_id.as_str()).is_some();
+        let presented = if certificate.is_some() { presented } else { Presented::Nothing };
+        let beside = Beside { presented, is_registered, profile: lab.policies().profile };
+        let connection = Connection { certificate: certificate.clone() };
+        let sent = client::send(lab, issuer.clock(), Party::Issuer, request, &connection).await;
         let result = sent.map_err(|error| error.to_string()).map(|exchange| {
             let same = |body: &[u8]| body == exchange.request.body().as_slice();
             let log = issuer.log();
             let entry = log.into_iter().find(|entry| entry.number > before && same(entry.exchange.request.body()));
             let trace = entry.map_or_else(Trace::default, |entry| entry.trace);
-            Answer { run, draft, exchange, trace, logins: issuer.logins().saturating_sub(logins) }
+            Answer { run, draft, beside, certificate, exchange, trace, logins: issuer.logins().saturating_sub(logins) }
         });
         document::announce(&spoken(&result));
         session.build.update(|model| model.end(run, result));

@@ -32,7 +32,7 @@ pub struct Sources<'a> {
 }
 
 /// The refusals that are explained: the error code each comes with, and an address where it can be seen.
-pub const REFUSALS: [(&str, &str, &str); 13] = [
+pub const REFUSALS: [(&str, &str, &str); 19] = [
     ("client_unknown", "invalid_client", "#/build?v=1&client=nobody"),
     ("secret_wrong", "invalid_client", "#/learn/3"),
     ("secret_missing", "invalid_client", "#/learn/3"),
@@ -45,6 +45,16 @@ pub const REFUSALS: [(&str, &str, &str); 13] = [
     ("grant_unknown", "unsupported_grant_type", "#/build?v=1&grant=client_credential"),
     ("grant_not_allowed", "unauthorized_client", "#/build?v=1&grant=authorization_code"),
     ("grant_missing", "invalid_request", "#/build?v=1&grant="),
+    ("profile_refuses", "invalid_client", "#/issuer/policy"),
+    ("certificate_missing", "invalid_client", "#/learn/5"),
+    ("certificate_other", "invalid_client", "#/learn/5"),
+    ("target", "invalid_target", "#/build?v=1&resource=https://stock.test"),
+    (
+        "details_shape",
+        "invalid_authorization_details",
+        "#/build?v=1&preset=billing-export&authorization_details=%5B%5D",
+    ),
+    ("details_not_allowed", "invalid_authorization_details", "#/build?v=1&authorization_details=%5B%5D"),
     ("invalid_request", "invalid_request", "#/learn/2"),
 ];
 
