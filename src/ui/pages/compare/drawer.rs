@@ -100,7 +100,7 @@ fn receipts(table: Table, cell: CellId, Tested { evidence, .. }: &Tested) -> El 
         let shown = text.map(|text| receipt(text, &["receipt-", &number].concat(), Some(&id), open));
         list = list.add(el("div").add(el("p").class("sm").attr("id", id).add(el("b").add(caption))).add(shown));
     }
-    el("div").class("side beside").add(list)
+    el("div").class("side contrast").add(list)
 }
 
 fn what_ran(table: Table, Tested { evidence, .. }: &Tested) -> Node {

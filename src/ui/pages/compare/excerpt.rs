@@ -83,7 +83,7 @@ fn beyond(cell: CellId, evidence: &Evidence) -> Vec<Block> {
     const RENEWED: &[&str] = &["\"refresh_token\"", "\"id_token\""];
     const METHODS: &[&str] = &["\"token_endpoint_auth_methods_supported\""];
     const LISTED: &[&str] = &["\"issuer\"", "\"grant_types_supported\"", "\"response_types_supported\""];
-    const PERSON: &[&str] = &["\"sub\"", "\"name\""];
+    const PERSON: &[&str] = &["\"sub\"", "\"name\"", "\"customer\""];
     const TYPE: &[&str] = &["\"token_type\""];
     const CHALLENGE: &[&str] = &["WWW-Authenticate"];
     const ERROR: &[&str] = &["\"error\""];
