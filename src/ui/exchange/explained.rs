@@ -113,13 +113,10 @@ fn show_line(block: &Block, line: &AnnotatedLine) -> El {
         row = match item {
             Item::Text(piece) => row.add(show_piece(block.view, piece)),
             Item::Part(index) => {
-                let part = button(block, *index);
+                // The comma that ends it is drawn in it, so that it stays with the last word.
                 let comma = items.next_if(|next| matches!(next, Item::Text(piece) if piece.text == ","));
-                match comma {
-                    // It stays in the line of what it ends.
-                    Some(_) => row.add(el("span").class("nb").add(part).add(el("span").class("p").add(","))),
-                    None => row.add(part),
-                }
+                let comma = comma.map(|_| el("span").class("p").add(","));
+                row.add(button(block, *index).map(|button| button.add(comma)))
             }
         };
     }
