@@ -5,11 +5,16 @@
 #[path = "common/issuer.rs"]
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::*;
 use grant_lab::issuer::{OpenidPolicy, Policies, TOKEN_CHECKS};
 use grant_lab::lab::quiz::{Question, Quiz};
+use grant_lab::lab::{CellId, Step};
+use grant_lab::ports::UnixTime;
 use grant_lab::texts;
-use grant_lab::ui::pages::quiz::{Model, QuestionModel};
+use grant_lab::ui::pages::build;
+use grant_lab::ui::pages::quiz::{Model, QuestionModel, ask_again, is_time};
 use grant_lab::ui::route::Route;
 
 fn quiz() -> Quiz {
@@ -48,9 +53,51 @@ fn ten_questions_each_with_an_explanation_for_every_option_and_a_place_to_try() 
             assert_eq!(option.text.matches('`').count() % 2, 0, "{}", option.text);
             assert_eq!(option.why.matches('`').count() % 2, 0, "{}", option.why);
         }
-        let route = Route::parse(&question.experiment);
-        assert!(!matches!(route, Route::NotFound(_)), "{}: {}", question.id, question.experiment);
+        assert!(opens(&question.experiment), "{}: {}", question.id, question.experiment);
+        assert!(!question.cells.is_empty() && question.about().count() == question.cells.len(), "{}", question.id);
     }
+}
+
+/// Whether an address is that of an experiment: a step, a cell, or a request that Build can draw.
+fn opens(address: &str) -> bool {
+    match Route::parse(address) {
+        Route::Learn { step } => Step::of(step).is_some(),
+        Route::Compare { cell: Some(cell) } => CellId::from_slug(&[&cell.row, "/", &cell.column].concat()).is_some(),
+        Route::Build(link) => {
+            let mut model = build::Model::default();
+            model.follow(&link);
+            model.message().is_ok()
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn every_later_round_shows_another_order_and_never_the_answer() {
+    for question in quiz().questions {
+        let written: Vec<usize> = (0..question.options.len()).collect();
+        assert_eq!(QuestionModel::default().shown(&question), written);
+        for round in 1..40 {
+            let shown = QuestionModel { round, ..QuestionModel::default() }.shown(&question);
+            assert_ne!(shown, written, "{} in round {round}", question.id);
+            assert!(!question.is_order() || !question.is_answered_by(&shown), "round {round} shows the answer");
+            let mut all = shown.clone();
+            all.sort_unstable();
+            assert_eq!(all, written, "every option is there once");
+        }
+        let orders: BTreeSet<Vec<usize>> =
+            (1..40).map(|round| QuestionModel { round, ..QuestionModel::default() }.shown(&question)).collect();
+        assert!(orders.len() >= 3, "{}: {orders:?}", question.id);
+    }
+}
+
+#[test]
+fn being_asked_again_comes_after_three_days() {
+    let now = UnixTime(1_763_888_400);
+    let kept = ask_again(now);
+    let is = |seconds| is_time(Some(&kept), UnixTime(now.0 + seconds));
+    assert_eq!([is(0), is(3 * 86_400 - 1), is(3 * 86_400)], [false, false, true]);
+    assert!(!is_time(None, now) && !is_time(Some("soon"), now));
 }
 
 #[test]

@@ -31,6 +31,7 @@ fn entries() -> Vec<Entry> {
         learn: &lessons::learn(),
         lessons: &numbered,
         compare: &read(include_str!("../src/content/en/compare.json")),
+        beyond: &read(include_str!("../src/content/en/beyond.json")),
         document: &read(include_str!("../src/content/en/document.json")),
         quiz: &read(include_str!("../src/content/en/quiz.json")),
         errors: &read(include_str!("../src/content/en/errors.json")),
@@ -45,7 +46,7 @@ fn everything_is_in_the_index_and_every_entry_leads_somewhere() {
     let count = |kind| entries.iter().filter(|entry| entry.kind == kind).count();
     assert_eq!(
         [Kind::Step, Kind::Cell, Kind::Sentence, Kind::Error, Kind::Question].map(count),
-        [12, 10, 29, REFUSALS.len(), 10]
+        [12, 26, 29, REFUSALS.len(), 10]
     );
     assert!(count(Kind::Claim) > 40 && count(Kind::Term) > 34, "{} {}", count(Kind::Claim), count(Kind::Term));
     for entry in &entries {
@@ -67,6 +68,7 @@ fn what_people_type_leads_where_it_is_answered() {
         ("oidc", "#/glossary/openid-connect"),
         ("what comes back", "#/learn/6"),
         ("auth_time", "#/decode"),
+        ("sender constraint", "#/compare/sender-constraint/oauth"),
         ("tokens returned", "#/compare/tokens-returned/oauth"),
         ("unsupported_grant_type", "#/build?v=1&grant=client_credential"),
     ] {

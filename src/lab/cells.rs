@@ -156,6 +156,13 @@ impl CellId {
         [self.row.slug(), "/", self.column.slug()].concat()
     }
 
+    /// The cell of this name, written as [`CellId::slug`] does.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        let (row, column) = slug.split_once('/')?;
+        Some(Self { row: Row::from_slug(row)?, column: Column::from_slug(column)? })
+    }
+
     /// The experiment that tests the cell's claim.
     #[must_use]
     pub const fn experiment(self) -> &'static Experiment {

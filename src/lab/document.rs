@@ -3,7 +3,7 @@
 //! `src/content/en/document.json`, in our own words. A native test fails when a sentence has nothing that runs, or what runs has no
 //! citation; the screen *About the document* shows the verdicts.
 
-use super::cells::{CellId, Column, Row};
+use super::cells::CellId;
 use crate::texts::{Table, texts};
 
 /// `document.json`.
@@ -48,9 +48,6 @@ texts! {
 impl Sentence {
     /// The cells whose verdicts are its own. Names that lead nowhere are left out; a test keeps them from being there.
     pub fn claims(&self) -> impl Iterator<Item = CellId> {
-        self.cells.iter().filter_map(|name| {
-            let (row, column) = name.split_once('/')?;
-            Some(CellId { row: Row::from_slug(row)?, column: Column::from_slug(column)? })
-        })
+        self.cells.iter().filter_map(|name| CellId::from_slug(name))
     }
 }

@@ -1,6 +1,7 @@
 //! The shape of the quiz: `src/content/en/quiz.json`. Questions are content; which answer is right is part of it, and a native test
 //! holds what can be computed to what the issuer does.
 
+use super::cells::CellId;
 use crate::cite::Citation;
 use crate::texts::{Table, texts};
 
@@ -28,6 +29,8 @@ pub struct Question {
     pub sources: Vec<Citation>,
     /// The address of the experiment that shows it.
     pub experiment: String,
+    /// The cells of the table that it is about, as `row/column`.
+    pub cells: Vec<String>,
 }
 
 /// One option of a question.
@@ -45,11 +48,16 @@ pub struct Answer {
 
 texts! {
     Quiz { questions, words }
-    Question { id, kind, question, options, sources, experiment }
+    Question { id, kind, question, options, sources, experiment, cells }
     Answer { text, why, right, place }
 }
 
 impl Question {
+    /// The cells that it is about. Names that lead nowhere are left out; a test keeps them from being there.
+    pub fn about(&self) -> impl Iterator<Item = CellId> {
+        self.cells.iter().filter_map(|name| CellId::from_slug(name))
+    }
+
     /// Whether several options are right together.
     #[must_use]
     pub fn takes_many(&self) -> bool {

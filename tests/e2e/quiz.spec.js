@@ -84,3 +84,54 @@ test("an answered question has no violations and fits 320 px", async ({ page, op
     expect(await sideways(page)).toBe(0);
   }
 });
+
+test("the result names the cells that were met, and each question opens its experiment", async ({ page, open }) => {
+  test.slow();
+  for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+    await open(`#/quiz/${number}`);
+    if (number !== 6) await page.locator(".opt input").first().check();
+    await answer(page).click();
+    const heading = await page.getByRole("heading", { level: 1 }).innerText();
+    await page.getByRole("link", { name: "Try it" }).click();
+    await expect(page).not.toHaveURL(/#\/quiz/);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(heading);
+    await expect(page.getByRole("button", { name: /^(Run|Send)/ }).first()).toBeVisible();
+    await page.evaluate(() => history.back());
+  }
+  await page.evaluate(() => (location.hash = "#/quiz"));
+  const cells = page.getByRole("main").getByRole("link", { name: /, (OAuth 2\.0|OpenID Connect)$/ });
+  await expect(cells).toHaveCount(9);
+  await cells.filter({ hasText: "Who is the subject?, OAuth 2.0" }).click();
+  await expect(page).toHaveURL(/#\/compare\/subject\/oauth$/);
+});
+
+test("what was missed comes again with its options in another order", async ({ page, open }) => {
+  await open("#/quiz/1");
+  const options = page.locator(".opt > span:first-of-type");
+  const before = await options.allInnerTexts();
+  await give(page, /True, if the server/);
+  await page.evaluate(() => (location.hash = "#/quiz"));
+  await page.getByRole("button", { name: "Redo the ones you missed" }).click();
+  await expect(page.getByText("Question 1 of 10")).toBeVisible();
+  const after = await options.allInnerTexts();
+  expect(after).not.toEqual(before);
+  expect([...after].sort()).toEqual([...before].sort());
+});
+
+test("asked again after three days, as this browser noted", async ({ page, open }) => {
+  await open("#/quiz/4");
+  await give(page, /the client application/);
+  await page.evaluate(() => (location.hash = "#/quiz"));
+  await page.getByRole("button", { name: "Ask me again in 3 days" }).click();
+  await expect(status(page)).toHaveText("Noted in this browser, and nowhere else.");
+  const link = page.getByRole("contentinfo").getByRole("link", { name: /^Ten questions/ });
+  await page.reload();
+  await expect(link).toHaveText("Ten questions");
+  await page.evaluate(() => localStorage.setItem("grantlab.quiz-again", "1000"));
+  await page.reload();
+  await expect(link).toHaveText("Ten questions, it is time again");
+  await expect(page.getByText("You asked to be asked again. Here they are.")).toBeVisible();
+  await page.getByRole("link", { name: "Question 1" }).click();
+  await page.reload();
+  await expect(link).toHaveText("Ten questions");
+});

@@ -8,7 +8,10 @@ pub(crate) use header::{header, skip_links};
 pub(crate) use paper::{follow_paper, is_shown_as_paper};
 pub(crate) use strip::strip;
 
+use crate::platform::{BrowserClock, storage};
+use crate::ports::Clock;
 use crate::ui::dom::{Node, el};
+use crate::ui::pages::quiz::{AGAIN, is_time};
 use crate::ui::route::Area;
 use crate::ui::session::Session;
 
@@ -19,7 +22,8 @@ pub(crate) fn footer() -> Node {
     let glossary = el("a").attr("href", Area::Glossary.hash()).add(Area::Glossary.name());
     let lessons = el("a").attr("href", "./lessons.html").add("Lessons as text");
     let help = el("a").attr("href", Area::Help.hash()).add(Area::Help.name());
-    let quiz = el("a").attr("href", Area::Quiz.hash()).add("Ten questions");
+    let again = is_time(storage::read(AGAIN).as_deref(), BrowserClock.now()).then_some(", it is time again");
+    let quiz = el("a").attr("href", Area::Quiz.hash()).add("Ten questions").add(again);
     let paper = paper::line(Session::take());
     el("footer")
         .class("foot")

@@ -7,6 +7,9 @@ mod result;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
-pub use model::{Model, QuestionModel};
+pub use model::{Model, QuestionModel, ask_again, is_time};
+
+/// Where the time is kept at which the reader wants to be asked again.
+pub const AGAIN: &str = "quiz-again";
 #[cfg(target_arch = "wasm32")]
 pub use view::page;

@@ -1,6 +1,7 @@
 //! What the quiz knows: what was answered, and in which order options stand.
 
 use crate::lab::quiz::Question;
+use crate::ports::UnixTime;
 
 /// The quiz: one entry a question, made when a question is first shown.
 #[derive(Clone, Debug, Default)]
@@ -67,15 +68,44 @@ impl Model {
     }
 }
 
+/// How long "ask me again" waits.
+const PAUSE: i64 = 3 * 24 * 60 * 60;
+
+/// What is kept when the reader wants to be asked again, three days after `now`.
+#[must_use]
+pub fn ask_again(now: UnixTime) -> String {
+    (now.0 + PAUSE).to_string()
+}
+
+/// Whether the time has come that was kept.
+#[must_use]
+pub fn is_time(kept: Option<&str>, now: UnixTime) -> bool {
+    kept.and_then(|kept| kept.parse::<i64>().ok()).is_some_and(|time| time <= now.0)
+}
+
 impl QuestionModel {
-    /// The options in the order in which they are shown: each round begins with another one.
+    /// The options in the order in which they are shown: as written at first, shuffled in later rounds. Lines to be put in order never
+    /// stand in the right one.
     #[must_use]
     pub fn shown(&self, question: &Question) -> Vec<usize> {
         if question.is_order() && !self.chosen.is_empty() {
             return self.chosen.clone();
         }
         let count = question.options.len();
-        (0..count).map(|place| (place + self.round) % count).collect()
+        let mut order: Vec<usize> = (0..count).collect();
+        // The same round shows the same order, however often the screen is drawn. The lower bits of such numbers are no good.
+        let mut number = self.round * 7919 + question.question.len();
+        for place in (1..count).rev().filter(|_| self.round > 0) {
+            number = (number * 25_173 + 13_849) % 65_536;
+            order.swap(place, (number >> 4) % (place + 1));
+        }
+        for _ in 0..count {
+            let is_as_written = self.round > 0 && order.is_sorted();
+            if is_as_written || (question.is_order() && question.is_answered_by(&order)) {
+                order.rotate_left(1);
+            }
+        }
+        order
     }
 
     /// Chooses an option, or leaves it out again.

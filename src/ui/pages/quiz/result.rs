@@ -1,10 +1,16 @@
 //! After the last question: how many the reader can explain now, and what is still open.
 
 use super::view::Asked;
-use crate::platform::{document, location};
+use super::{AGAIN, ask_again};
+use crate::lab::CellId;
+use crate::lab::content::Compare;
+use crate::platform::{BrowserClock, document, location, storage};
+use crate::ports::Clock;
 use crate::ui::components::prose;
-use crate::ui::dom::{El, Node, el};
-use crate::ui::route::Route;
+use crate::ui::content::load;
+use crate::ui::dom::{El, Node, el, live, nodes};
+use crate::ui::pages::compare::cell_name;
+use crate::ui::route::{CellAddress, Route};
 
 /// The screen `#/quiz`: before the first answer it is the way in, afterwards the result.
 pub(super) fn result(asked: Asked) -> Node {
@@ -18,7 +24,9 @@ pub(super) fn result(asked: Asked) -> Node {
     } else {
         asked.word("heading").to_owned()
     };
+    let is_time = !begun && super::is_time(storage::read(AGAIN).as_deref(), BrowserClock.now());
     let lead = match (begun, missed) {
+        (false, _) if is_time => asked.word("is_time"),
         (true, None) => asked.word("all_right"),
         (true, Some(_)) => asked.word("missed"),
         (false, _) => asked.word("lead"),
@@ -40,10 +48,24 @@ pub(super) fn result(asked: Asked) -> Node {
         el("button").class(class).attr("type", "button").on("click", move |_| go(restart)).add(asked.word(word))
     };
     let buttons = match (begun, missed) {
-        (false, _) => el("a").class("btn primary").attr("href", address(0)).add("Question 1"),
+        (false, _) => {
+            let begin = move |_| {
+                if is_time {
+                    storage::write(AGAIN, None);
+                }
+            };
+            el("a").class("btn primary").attr("href", address(0)).on("click", begin).add("Question 1")
+        }
         (true, Some(_)) => button("redo", false, "btn primary"),
         (true, None) => button("again", true, "btn"),
     };
+    let again = begun.then(|| {
+        let say = move |_| {
+            storage::write(AGAIN, Some(&ask_again(BrowserClock.now())));
+            document::announce(asked.word("asked_again"));
+        };
+        el("button").class("act").attr("type", "button").on("click", say).add(asked.word("ask_again"))
+    });
     let table = el("a").class("act").attr("href", "#/compare").add(asked.word("table"));
     document::announce(&heading);
     el("div")
@@ -51,8 +73,28 @@ pub(super) fn result(asked: Asked) -> Node {
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(heading))
         .add(el("p").class("second").add(lead))
         .add(open)
-        .add(el("p").class("btns").add(buttons).add(table))
+        .add(begun.then(|| touched(asked)))
+        .add(el("p").class("btns").add(buttons).add(again).add(table))
         .into()
+}
+
+/// The cells that the answered questions are about, as links.
+fn touched(asked: Asked) -> Node {
+    let answered = |index: usize| asked.session.quiz.peek(|model| model.question(index).answered).is_some();
+    let questions = asked.quiz.questions.iter().enumerate().filter(|(index, _)| answered(*index));
+    let met: Vec<CellId> = questions.flat_map(|(_, question)| question.about()).collect();
+    // Their names are the table's own.
+    let table = load::<Compare>("compare");
+    live(move || {
+        let names = table.get()?.ok()?;
+        let line = |cell: CellId| {
+            let address = CellAddress { row: cell.row.slug().to_owned(), column: cell.column.slug().to_owned() };
+            let href = Route::Compare { cell: Some(address) }.to_hash();
+            el("li").add(el("a").attr("href", href).add(cell_name(cell, names)))
+        };
+        let cells: Node = CellId::all().filter(|cell| met.contains(cell)).map(line).collect();
+        Some(nodes![el("p").add(asked.word("touched")), el("ul").class("plain").add(cells)])
+    })
 }
 
 /// The questions that were not answered right, as links.

@@ -3,7 +3,7 @@
 use super::find::{Entry, Kind};
 use crate::inspect::{Dictionary, Entry as ClaimEntry};
 use crate::lab::CellId;
-use crate::lab::content::{Compare, Learn, StepText};
+use crate::lab::content::{Beyond, Compare, Learn, StepText};
 use crate::lab::document::Document;
 use crate::lab::glossary::Glossary;
 use crate::lab::quiz::Quiz;
@@ -19,6 +19,8 @@ pub struct Sources<'a> {
     pub lessons: &'a [(u16, &'a StepText)],
     /// The table.
     pub compare: &'a Compare,
+    /// The rows beyond the document.
+    pub beyond: &'a Beyond,
     /// The document, sentence by sentence.
     pub document: &'a Document,
     /// The questions.
@@ -77,9 +79,11 @@ pub fn index(from: Sources<'_>) -> Vec<Entry> {
         });
         add(Kind::Term, title, term.text.clone(), Route::Glossary { term: Some(term.id.clone()) }.to_hash());
     }
-    for cell in CellId::all() {
-        let Some(text) = from.compare.cell(cell) else { continue };
-        let title = [from.compare.row(cell), ", ", from.compare.column(cell)].concat();
+    for cell in CellId::all().chain(CellId::beyond()) {
+        let slug = cell.slug();
+        let Some(text) = from.compare.cell(cell).or_else(|| from.beyond.cells.get(&slug)) else { continue };
+        let row = from.compare.rows.get(cell.row.slug()).or_else(|| from.beyond.rows.get(cell.row.slug()));
+        let title = [row.map_or("", String::as_str), ", ", from.compare.column(cell)].concat();
         let said = [text.claim.as_str(), " ", &text.ran, " ", text.specification.as_deref().unwrap_or_default()];
         let cell = CellAddress { row: cell.row.slug().to_owned(), column: cell.column.slug().to_owned() };
         add(Kind::Cell, title, said.concat(), Route::Compare { cell: Some(cell) }.to_hash());

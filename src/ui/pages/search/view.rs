@@ -9,7 +9,7 @@ use super::find::{Entry, Group, Kind, find, passage};
 use super::index::{Sources, index};
 use crate::inspect::Dictionary;
 use crate::lab::STEPS;
-use crate::lab::content::{Compare, Learn, StepText, word};
+use crate::lab::content::{Beyond, Compare, Learn, StepText, word};
 use crate::lab::document::Document;
 use crate::lab::glossary::Glossary;
 use crate::lab::quiz::Quiz;
@@ -40,6 +40,7 @@ struct Files {
     learn: Loading<Learn>,
     lessons: [Loading<StepText>; STEPS.len()],
     compare: Loading<Compare>,
+    beyond: Loading<Beyond>,
     document: Loading<Document>,
     quiz: Loading<Quiz>,
     errors: Loading<Refusals>,
@@ -54,6 +55,7 @@ impl Files {
             learn: load("learn"),
             lessons: std::array::from_fn(|at| load(STEPS[at].file())),
             compare: load("compare"),
+            beyond: load("beyond"),
             document: load("document"),
             quiz: load("quiz"),
             errors: load("errors"),
@@ -72,6 +74,7 @@ impl Files {
             learn: self.learn.get()?.ok()?,
             lessons: &lessons,
             compare: self.compare.get()?.ok()?,
+            beyond: self.beyond.get()?.ok()?,
             document: self.document.get()?.ok()?,
             quiz: self.quiz.get()?.ok()?,
             errors: self.errors.get()?.ok()?,
@@ -83,7 +86,10 @@ impl Files {
     /// Why one of the files did not come.
     fn reason(&self) -> Option<String> {
         let lessons = self.lessons.iter().find_map(|file| why(file.get()));
-        let table = why(self.compare.get()).or_else(|| why(self.document.get())).or_else(|| why(self.quiz.get()));
+        let table = why(self.compare.get())
+            .or_else(|| why(self.beyond.get()))
+            .or_else(|| why(self.document.get()))
+            .or_else(|| why(self.quiz.get()));
         let rest = why(self.errors.get()).or_else(|| why(self.claims.get())).or_else(|| why(self.glossary.get()));
         why(self.text.get()).or_else(|| why(self.learn.get())).or(lessons).or(table).or(rest)
     }
