@@ -21,7 +21,10 @@ fn texts() -> IssuerTexts {
 
 /// The cells whose claim does not hold or cannot be tested.
 fn moved(lab: &TestLab) -> Vec<CellId> {
-    CellId::all().filter(|cell| cell.judge(&block_on(lab.run(cell.run().actions))).verdict != Verdict::Holds).collect()
+    CellId::all()
+        .chain(CellId::beyond())
+        .filter(|cell| cell.judge(&block_on(lab.run(cell.run().actions))).verdict != Verdict::Holds)
+        .collect()
 }
 
 #[test]

@@ -28,6 +28,7 @@ test("a policy is chosen, the strip says so, old verdicts are marked, and a rese
   await expect(strip(page)).toContainText("Changed from default: sub, profile");
   await expect(policy(page, /^Profile/).getByText("Changed from default")).toBeVisible();
   await expect(policy(page, /^Profile/).getByRole("link", { name: "all ten" })).toHaveAttribute("href", "#/compare");
+  await expect(policy(page, /^Profile/).getByRole("link", { name: "15 beyond the document" })).toBeVisible();
 
   await page.getByRole("link", { name: "Compare", exact: true }).click();
   await expect(page.getByText("10 of 10 claims hold.")).toHaveCount(0);

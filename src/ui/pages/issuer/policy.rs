@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::view::Page;
 use super::{PolicyOption, PolicyText, with_value};
+use crate::inspect::Phrase;
 use crate::lab::CellId;
 use crate::platform::document;
 use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, keyed, nodes, value, when};
-use crate::ui::route::{CellAddress, Route};
+use crate::ui::route::{Area, CellAddress, Route};
 use crate::ui::signal::Signal;
 use crate::ui::wire::link;
 
@@ -67,18 +68,26 @@ fn moves(page: Page, option: &'static PolicyOption) -> Option<El> {
     if cells.is_empty() {
         return None;
     }
+    let (beyond, own): (Vec<CellId>, Vec<CellId>) = cells.into_iter().partition(|cell| cell.row.is_beyond());
     let mut links = Vec::new();
-    if cells.len() == CellId::all().count() {
-        links.push(el("a").attr("href", "#/compare").add(page.word("all_cells")).into());
+    let mut add = |href: String, name: String| {
+        if !links.is_empty() {
+            links.push(Node::from("; "));
+        }
+        links.push(el("a").attr("href", href).add(name).into());
+    };
+    if own.len() == CellId::all().count() {
+        add(Area::Compare.hash().to_owned(), page.word("all_cells").to_owned());
     } else {
-        for cell in cells {
-            if !links.is_empty() {
-                links.push(Node::from("; "));
-            }
+        for cell in own {
             let address = CellAddress { row: cell.row.slug().to_owned(), column: cell.column.slug().to_owned() };
             let name = [page.table.row(cell), ", ", page.table.column(cell)].concat();
-            links.push(el("a").attr("href", Route::Compare { cell: Some(address) }.to_hash()).add(name).into());
+            add(Route::Compare { cell: Some(address) }.to_hash(), name);
         }
+    }
+    if !beyond.is_empty() {
+        let count = Phrase::new("beyond").count("count", beyond.len());
+        add(Area::Compare.hash().to_owned(), count.fill(page.word("cells_beyond")));
     }
     let who = el("b").add(option.label.as_str());
     Some(el("p").class("sm").add(page.word("moves")).add(" ").add(who).add(": ").add(Node::Many(links)).add("."))

@@ -3,6 +3,7 @@
 use super::IssuerTexts;
 use super::{clock, configuration, keys, log, policy, registry};
 use crate::lab::content::Compare;
+use crate::platform::document;
 use crate::ui::components::prose;
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, keyed};
@@ -77,9 +78,11 @@ fn show(page: Page) -> Node {
     let heading = el("div")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(page.word("heading")))
         .add(el("p").add(prose(page.word("lead"))));
+    let insecure = (!document::is_secure()).then(|| el("p").class("boot-note sm").add(page.word("insecure")));
     el("div")
         .class("console")
         .add(heading)
+        .add(insecure)
         .add(el("nav").class("tabs line").attr("aria-label", page.word("sections")).add(links))
         .add(keyed(move || current().slug(), section))
         .into()
