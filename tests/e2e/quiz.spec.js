@@ -108,11 +108,13 @@ test("the result names the cells that were met, and each question opens its expe
 test("what was missed comes again with its options in another order", async ({ page, open }) => {
   await open("#/quiz/1");
   const options = page.locator(".opt > span:first-of-type");
+  await expect(options).toHaveCount(4);
   const before = await options.allInnerTexts();
   await give(page, /True, if the server/);
   await page.evaluate(() => (location.hash = "#/quiz"));
   await page.getByRole("button", { name: "Redo the ones you missed" }).click();
   await expect(page.getByText("Question 1 of 10")).toBeVisible();
+  await expect(options).toHaveCount(4);
   const after = await options.allInnerTexts();
   expect(after).not.toEqual(before);
   expect([...after].sort()).toEqual([...before].sort());
