@@ -9,11 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use common::*;
+use grant_lab::client::Draft;
 use grant_lab::issuer::OpenidPolicy;
 use grant_lab::lab::{CellId, EXPERIMENTS};
-use grant_lab::oauth::Exchange;
 use grant_lab::oauth::http_text::{Layout, Part, PartKind, request_parts, response_parts};
+use grant_lab::oauth::{ClientSecret, Exchange};
+use grant_lab::ports::{Connection, Transport};
 use grant_lab::ui::exchange::{Inside, Item, Kind, Message, Notes};
+use grant_lab::ui::pages::build::starts;
 use pollster::block_on;
 
 /// Every exchange of every experiment under every policy, with the name of the variant that it is from. The claims beyond the document set
@@ -65,6 +68,44 @@ fn every_part_of_every_message_has_a_note_of_its_own() {
         }
     }
     assert!(count > 1000, "the experiments were run: {count}");
+    assert!(missing.is_empty(), "src/content/en/notes.json has no note for:\n{missing:#?}");
+}
+
+/// Build's requests are the reader's own, so no list has them all: what the form writes for each client of the cast, and the answers to it.
+#[test]
+fn every_part_of_what_build_sends_and_gets_has_a_note_of_its_own() {
+    let notes = notes();
+    let lab = lab();
+    let mut missing = BTreeMap::new();
+    for client in starts() {
+        for (scope, resource, details) in [
+            ("orders.read", "", ""),
+            ("orders.read openid", "", ""),
+            ("", "https://api.test", ""),
+            ("", "", r#"[{"type":"orders_export","actions":["read"],"max_rows":2}]"#),
+            ("", "https://nowhere.test", ""),
+            ("", "", "oops"),
+        ] {
+            let draft = Draft {
+                client_id: client.client_id.clone(),
+                client_secret: client.client_secret.clone().unwrap_or_else(|| ClientSecret::new("")),
+                method: client.token_endpoint_auth_method,
+                grant_type: "client_credentials".to_owned(),
+                scope: scope.to_owned(),
+                resource: resource.to_owned(),
+                authorization_details: details.to_owned(),
+                token_endpoint: "https://issuer.test/token".to_owned(),
+            };
+            let request = draft.to_request().unwrap();
+            let response = block_on(lab.send(request.clone(), &Connection::default())).unwrap();
+            let path = request.uri().path();
+            for message in [Message::request(&request), Message::response(&response, path)] {
+                for part in message.parts.without_note(&notes) {
+                    missing.insert(part.note_names()[2].clone(), part.text(false));
+                }
+            }
+        }
+    }
     assert!(missing.is_empty(), "src/content/en/notes.json has no note for:\n{missing:#?}");
 }
 

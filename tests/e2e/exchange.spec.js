@@ -188,6 +188,7 @@ test("the table's drawers and Build read messages the same way", async ({ page, 
   await page.getByRole("button", { name: "All messages of this run" }).click();
   await part(request(page), "scope=orders.read+openid, parameter").click();
   await expect(request(page).getByRole("note")).toContainText("nobody signs in");
+  await expect(request(page).getByRole("note"), "the escapes are undone").toContainText("Decoded: orders.read openid");
 
   await page.evaluate(() => (location.hash = "#/build"));
   await page.getByRole("button", { name: "Send request" }).click();

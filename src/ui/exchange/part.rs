@@ -135,6 +135,13 @@ impl Part {
         [self.text(shown).as_str(), ", ", words.get(&kind).map_or("", String::as_str)].concat()
     }
 
+    /// What a parameter's value says without its escapes, where it has some and is no secret.
+    #[must_use]
+    pub fn decoded(&self) -> Option<&str> {
+        let escaped = self.kind == Kind::Param && !self.has_secret() && self.text(true).contains(['%', '+']);
+        escaped.then_some(self.value.as_str())
+    }
+
     /// Whether a secret is in it.
     #[must_use]
     pub fn has_secret(&self) -> bool {

@@ -270,6 +270,8 @@ mod tests {
         assert_eq!(lines(&message), expected);
         let scope = message.parts.iter().find(|part| part.name == "scope").unwrap();
         assert_eq!((scope.value.as_str(), scope.place.as_str()), ("a b", "token"));
+        assert_eq!(scope.decoded(), Some("a b"));
+        assert!(message.parts.iter().filter(|part| part.name != "scope").all(|part| part.decoded().is_none()));
     }
 
     #[test]

@@ -14,7 +14,10 @@ use crate::ui::wire::{claim_groups, header_group};
 /// control of all secrets; elsewhere a button decodes it.
 pub(super) fn inside(view: View, id: &str, part: &Part, expanded: bool) -> Option<Node> {
     match &part.inside {
-        Inside::Nothing => None,
+        Inside::Nothing => part.decoded().map(|value| {
+            let value = el("code").add(value.to_owned());
+            nodes![el("p").add(view.word("decoded")).add(value)]
+        }),
         Inside::Jwt(token) => Some(jwt(view, id, token, &part.name)),
         Inside::Basic { id, secret } => Some(basic(view, id, secret, expanded)),
     }
