@@ -4,6 +4,12 @@
 
 const PREFIX: &str = "grantlab.";
 
+/// Whether the browser lets the page keep anything.
+#[must_use]
+pub fn is_there() -> bool {
+    storage().is_some()
+}
+
 /// The value kept under `name`, if the browser kept one and lets the page read it.
 #[must_use]
 pub fn read(name: &str) -> Option<String> {

@@ -25,6 +25,9 @@ pub(crate) type PageLab = crate::lab::Lab<WebCrypto, BrowserClock, BrowserRandom
 /// Where the choice of single-key shortcuts is kept.
 pub(crate) const SHORTCUTS: &str = "shortcuts";
 
+/// Where it is kept which steps were run.
+const STEPS_RUN: &str = "progress";
+
 /// What the issuer has on its books that the frame shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Books {
@@ -56,6 +59,8 @@ pub(crate) struct Parts {
     pub(crate) books: Signal<Books>,
     /// The walkthrough's model.
     pub(crate) learn: Signal<learn::Model>,
+    /// Which steps of the walkthrough were run, in this visit or before.
+    pub(crate) steps_run: Signal<learn::Progress>,
     /// Whether shortcuts of a single key are on.
     pub(crate) shortcuts: Signal<bool>,
     /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
@@ -185,6 +190,7 @@ impl Session {
             route: Signal::new(route),
             books: Signal::new(untouched_books()),
             learn: Signal::new(learn::Model::default()),
+            steps_run: Signal::new(kept_progress()),
             shortcuts: Signal::new(storage::read(SHORTCUTS).is_some()),
             level: Signal::new(Level::default()),
             progress: Signal::new(Progress::NotAsked),
@@ -296,6 +302,26 @@ impl Session {
         document::set_title(&[place, " – Grant Lab"].concat());
     }
 
+    /// A step of the walkthrough was run. What another tab has kept meanwhile stays.
+    pub(crate) fn ran_step(self, step: u16) {
+        let mut steps = if self.keeps_progress() { kept_progress() } else { self.steps_run.peek(|steps| *steps) };
+        steps.add(step);
+        storage::write(STEPS_RUN, steps.to_text().as_deref());
+        self.steps_run.set(steps);
+    }
+
+    /// No step was ever run.
+    pub(crate) fn forget_progress(self) {
+        storage::write(STEPS_RUN, None);
+        self.steps_run.set(learn::Progress::default());
+    }
+
+    /// Whether the browser keeps progress beyond this page.
+    #[must_use]
+    pub(crate) fn keeps_progress(self) -> bool {
+        storage::is_there()
+    }
+
     /// Changes what the issuer does with `openid`.
     pub(crate) fn set_openid(self, openid: OpenidPolicy) {
         self.complete_then(move || {
@@ -352,6 +378,10 @@ impl Session {
             self.books.set(books);
         }
     }
+}
+
+fn kept_progress() -> learn::Progress {
+    storage::read(STEPS_RUN).map_or_else(learn::Progress::default, |kept| learn::Progress::parse(&kept))
 }
 
 /// The books of an issuer that nobody has asked for anything: it keeps the browser's time.

@@ -285,3 +285,63 @@ test.describe("what named servers do", () => {
     await expect(page.getByRole("button", { name: "Where servers differ" })).toHaveCount(await page.getByRole("heading", { name: /Evidence: Tokens returned/ }).count());
   });
 });
+
+test.describe("progress", () => {
+  const learnLink = (page) => page.getByRole("navigation", { name: "Areas" }).getByRole("link", { name: /^Learn/ });
+  const menu = (page) => page.locator(".stepmenu");
+  const kept = (page) => page.evaluate(() => ({ ...localStorage }));
+
+  test("is kept over a reload as step numbers and nothing else, and can be forgotten; all by keyboard", async ({ page, open }) => {
+    await open("#/learn/11");
+    await expect(learnLink(page)).toHaveAccessibleName("Learn");
+    await run(page).click();
+    await card(page).getByRole("button", { name: "Continue as Sam" }).click();
+    await happened(page).waitFor();
+    await page.evaluate(() => (location.hash = "#/learn/3"));
+    await run(page).click();
+    await happened(page).waitFor();
+    await expect(learnLink(page)).toHaveAccessibleName("Learn (2 of 12 steps run)");
+    expect(await kept(page)).toEqual({ "grantlab.progress": "3,11" });
+    await page.reload();
+    await expect(learnLink(page)).toHaveAccessibleName("Learn (2 of 12 steps run)");
+    await expect(happened(page), "the run itself is not kept").toHaveCount(0);
+    await tabTo(page, menu(page).locator("summary"));
+    await page.keyboard.press("Enter");
+    for (const [title, mark] of [["Proving which program: ID and secret", 1], ["Contrast: now let a person sign in", 1], ["Who is calling?", 0]]) {
+      await expect(menu(page).getByRole("listitem").filter({ hasText: title }).getByText("Has run", { exact: true })).toHaveCount(mark);
+    }
+    await expect(menu(page)).toContainText("2 of 12 steps run. Kept in this browser, as step numbers only.");
+    expect(await violations(page)).toEqual([]);
+    await tabTo(page, page.getByRole("button", { name: "Forget progress" }));
+    await page.keyboard.press("Enter");
+    await expect(menu(page).locator("summary")).toBeFocused();
+    await expect(status(page)).toHaveText("Progress forgotten.");
+    await expect(learnLink(page)).toHaveAccessibleName("Learn");
+    expect(await kept(page)).toEqual({});
+    await page.reload();
+    await run(page).waitFor();
+    await expect(learnLink(page)).toHaveAccessibleName("Learn");
+  });
+
+  test("of another tab is not overwritten", async ({ page, open }) => {
+    await open("#/learn/1");
+    await page.evaluate(() => localStorage.setItem("grantlab.progress", "7,nonsense,99"));
+    await run(page).click();
+    await happened(page).waitFor();
+    expect(await kept(page)).toEqual({ "grantlab.progress": "1,7" });
+  });
+
+  test("is in memory where storage is refused, and says so", async ({ page, open }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("Storage is refused.", "SecurityError"); } });
+    });
+    await open("#/learn/2");
+    await run(page).click();
+    await page.evaluate(() => (location.hash = "#/learn/1"));
+    await expect(learnLink(page)).toHaveAccessibleName("Learn (1 of 12 steps run)");
+    await menu(page).locator("summary").click();
+    await expect(menu(page)).toContainText("This browser keeps nothing for the page");
+    await page.getByRole("button", { name: "Forget progress" }).click();
+    await expect(learnLink(page)).toHaveAccessibleName("Learn");
+  });
+});

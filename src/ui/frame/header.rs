@@ -1,7 +1,8 @@
 //! The header: the name, the areas, the theme.
 
+use crate::lab::STEPS;
 use crate::platform::{document, storage};
-use crate::ui::dom::{El, Node, el, nodes, svg, when};
+use crate::ui::dom::{El, Node, el, live, nodes, svg, when};
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
 use crate::ui::signal::Signal;
@@ -29,7 +30,8 @@ pub(crate) fn header() -> Node {
     let session = Session::take();
     let areas = Area::ALL.map(|area| {
         let current = move || (session.route.with(Route::area).map(Area::within) == Some(area)).then_some("page");
-        el("li").add(el("a").attr("href", area.hash()).live("aria-current", current).add(area.name()))
+        let progress = (area == Area::Learn).then(progress);
+        el("li").add(el("a").attr("href", area.hash()).live("aria-current", current).add(area.name()).add(progress))
     });
     let brand = el("a").class("brand").attr("href", "#/learn/1").add(sign()).add("Grant Lab");
     let nav = el("nav").attr("aria-label", "Areas").add(el("ul").class("areas").add(areas));
@@ -38,6 +40,19 @@ pub(crate) fn header() -> Node {
     let bar =
         el("div").class("wrap bar").add(brand).add(nav).add(el("div").class("end").add(search).add(theme_button()));
     el("header").class("top").add(bar).into()
+}
+
+/// How many steps were run, once there is one.
+fn progress() -> Node {
+    let session = Session::take();
+    live(move || {
+        let count = session.steps_run.with(|progress| progress.count());
+        let (count, total) = (count.to_string(), STEPS.len().to_string());
+        (count != "0").then(|| {
+            let short = el("small").class("ran").attr("aria-hidden", "true").add([&count, "/", &total].concat());
+            nodes![short, el("span").class("sr").add(["(", &count, " of ", &total, " steps run)"].concat())]
+        })
+    })
 }
 
 /// The sign beside the name: a full bar for what is there, a dashed one for who is not.

@@ -6,6 +6,7 @@
 mod links;
 mod model;
 mod opened;
+mod progress;
 mod receipts;
 
 #[cfg(target_arch = "wasm32")]
@@ -14,6 +15,8 @@ mod evidence;
 mod happened;
 #[cfg(target_arch = "wasm32")]
 mod lanes;
+#[cfg(target_arch = "wasm32")]
+mod navigation;
 #[cfg(target_arch = "wasm32")]
 mod predict;
 #[cfg(target_arch = "wasm32")]
@@ -28,6 +31,7 @@ mod view;
 pub use links::build_link;
 pub use model::{Answered, Mark, Model, Prediction, Ran, StepModel};
 pub use opened::{Opened, opened};
+pub use progress::Progress;
 pub use receipts::{receipt_of, receipts_of};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use {servers::servers, view::page};

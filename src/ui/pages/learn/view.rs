@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::evidence::evidence;
 use super::happened::what_happened;
 use super::model::StepModel;
+use super::navigation::{dock, link, neighbours, prefetch_step, steps};
 use super::predict::{predict, variants};
 use super::servers::servers;
 use super::sign_in::sign_in_card;
@@ -17,7 +18,7 @@ use crate::lab::{Decision, Evidence, STEPS, Step, Variant, text};
 use crate::platform::document;
 use crate::texts::Table;
 use crate::ui::components::{explained, prose};
-use crate::ui::content::{load, prefetch, waiting, why};
+use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -113,6 +114,9 @@ impl Lesson {
     fn finish(self, sequence: u32, variant: &'static Variant, evidence: Evidence) {
         self.update(|model| model.finish(sequence, variant, evidence));
         self.session.refresh();
+        if self.peek(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
+            self.session.ran_step(self.step.number);
+        }
         prefetch_step(self.step.next());
         document::rewind("#evidence");
         let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
@@ -167,12 +171,6 @@ fn open(
     })
 }
 
-fn prefetch_step(step: Option<&'static Step>) {
-    if let Some(step) = step {
-        prefetch::<StepText>(step.file());
-    }
-}
-
 fn show(lesson: Lesson) -> Node {
     let Lesson { step, text, learn, .. } = lesson;
     on_window("keydown", move |event| {
@@ -225,7 +223,7 @@ fn show(lesson: Lesson) -> Node {
 }
 
 /// The button that runs. It keeps its label unless the run is slow enough to be noticed.
-fn run_button(lesson: Lesson, id: &'static str) -> El {
+pub(super) fn run_button(lesson: Lesson, id: &'static str) -> El {
     el("button")
         .class("btn go")
         .attr("type", "button")
@@ -233,63 +231,6 @@ fn run_button(lesson: Lesson, id: &'static str) -> El {
         .live("aria-disabled", move || lesson.with(StepModel::is_running).then_some("true"))
         .on("click", move |_| lesson.run())
         .add(lesson.label("run"))
-}
-
-fn steps(lesson: Lesson) -> El {
-    let position = lesson.step.position();
-    let title = |step: &Step| lesson.learn.title(step.number);
-    let beside = |step: Option<&'static Step>, name: &'static str, arrow: &'static str| match step {
-        None => el("span"),
-        Some(step) => {
-            let label = [lesson.label(name), ": ", title(step)].concat();
-            link(step).class("act").attr("aria-label", label).add(arrow)
-        }
-    };
-    let place = lesson.label("step_of").replace("{position}", &lesson.step.number.to_string());
-    let total = STEPS.last().map_or(0, |last| last.number);
-    let place = place.replace("{total}", &total.to_string());
-    let mut all = el("ol");
-    let mut ticks = el("ol").class("ticks").attr("aria-hidden", "true");
-    for (index, step) in STEPS.iter().enumerate() {
-        let current = (index == position).then_some("step");
-        all = all.add(el("li").add(link(step).maybe("aria-current", current).add(title(step))));
-        let class = match index.cmp(&position) {
-            std::cmp::Ordering::Less => "done",
-            std::cmp::Ordering::Equal => "now",
-            std::cmp::Ordering::Greater => "",
-        };
-        ticks = ticks.add(el("li").class(class));
-    }
-    let menu = el("details").class("stepmenu").add(el("summary").class("chev").add(place)).add(all);
-    el("nav")
-        .class("steps")
-        .attr("aria-label", lesson.label("steps"))
-        .add(beside(lesson.step.previous(), "previous", "‹"))
-        .add(menu)
-        .add(beside(lesson.step.next(), "next", "›"))
-        .add(ticks)
-}
-
-fn neighbours(step: &'static Step, learn: &'static Learn) -> El {
-    let beside = |step: Option<&'static Step>, name: &'static str| match step {
-        Some(step) => link(step).add(nodes![word(&learn.words, name), ": ", learn.title(step.number)]),
-        None => el("span"),
-    };
-    let nav = el("nav").class("nextprev").attr("aria-label", word(&learn.words, "neighbours"));
-    nav.add(beside(step.previous(), "previous")).add(beside(step.next(), "next"))
-}
-
-/// Previous, run and next at the foot of narrow screens.
-fn dock(lesson: Lesson) -> El {
-    let beside = |step: Option<&'static Step>, name: &'static str, arrow: &'static str| match step {
-        None => el("span"),
-        Some(step) => link(step).class("btn").attr("aria-label", lesson.label(name)).add(arrow),
-    };
-    el("div")
-        .class("dock")
-        .add(beside(lesson.step.previous(), "previous", "‹"))
-        .add(run_button(lesson, "run-dock"))
-        .add(beside(lesson.step.next(), "next", "›"))
 }
 
 fn missing(session: Session, number: u16, learn: &'static Learn) -> Node {
@@ -310,12 +251,4 @@ fn missing(session: Session, number: u16, learn: &'static Learn) -> Node {
         .attr("tabindex", "-1")
         .attr("aria-label", word(&learn.words, "evidence"));
     nodes![el("article").class("lesson").add(text), evidence]
-}
-
-/// A link to a step. Its words are fetched as soon as somebody is about to follow it.
-fn link(step: &'static Step) -> El {
-    el("a")
-        .attr("href", Route::Learn { step: step.number }.to_hash())
-        .on("pointerenter", move |_| prefetch_step(Some(step)))
-        .on("focus", move |_| prefetch_step(Some(step)))
 }

@@ -1,0 +1,106 @@
+//! The ways between the steps: the list with what was run, previous and next, and the dock of narrow screens.
+
+use super::view::{Lesson, run_button};
+use crate::lab::content::{Learn, StepText, word};
+use crate::lab::{STEPS, Step};
+use crate::platform::document;
+use crate::ui::content::prefetch;
+use crate::ui::dom::{El, Node, el, live, nodes};
+use crate::ui::route::Route;
+
+/// Fetches the words of a step before somebody goes there.
+pub(super) fn prefetch_step(step: Option<&'static Step>) {
+    if let Some(step) = step {
+        prefetch::<StepText>(step.file());
+    }
+}
+
+/// A link to a step. Its words are fetched as soon as somebody is about to follow it.
+pub(super) fn link(step: &'static Step) -> El {
+    el("a")
+        .attr("href", Route::Learn { step: step.number }.to_hash())
+        .on("pointerenter", move |_| prefetch_step(Some(step)))
+        .on("focus", move |_| prefetch_step(Some(step)))
+}
+
+/// Where the reader is among the steps, and the list of them.
+pub(super) fn steps(lesson: Lesson) -> El {
+    let title = |step: &Step| lesson.learn.title(step.number);
+    let beside = |step: Option<&'static Step>, name: &'static str, arrow: &'static str| match step {
+        None => el("span"),
+        Some(step) => {
+            let label = [lesson.label(name), ": ", title(step)].concat();
+            link(step).class("act").attr("aria-label", label).add(arrow)
+        }
+    };
+    let place = lesson.label("step_of").replace("{position}", &lesson.step.number.to_string());
+    let place = place.replace("{total}", &STEPS.len().to_string());
+    let mut all = el("ol");
+    let mut ticks = el("ol").class("ticks").attr("aria-hidden", "true");
+    for step in &STEPS {
+        let is_current = step.number == lesson.step.number;
+        let has_run = move || lesson.session.steps_run.with(|progress| progress.has(step.number));
+        let current = is_current.then_some("step");
+        let mark = live(move || has_run().then(|| el("span").class("ran cap").add(lesson.label("step_ran"))));
+        all = all.add(el("li").add(link(step).maybe("aria-current", current).add(title(step))).add(mark));
+        let class = move || match (is_current, has_run()) {
+            (true, _) => Some("now"),
+            (false, true) => Some("done"),
+            (false, false) => None,
+        };
+        ticks = ticks.add(el("li").live("class", class));
+    }
+    let menu = el("details").class("stepmenu").add(el("summary").class("chev").add(place)).add(all);
+    el("nav")
+        .class("steps")
+        .attr("aria-label", lesson.label("steps"))
+        .add(beside(lesson.step.previous(), "previous", "‹"))
+        .add(menu.add(progress(lesson)))
+        .add(beside(lesson.step.next(), "next", "›"))
+        .add(ticks)
+}
+
+/// How many steps were run, whether the browser keeps it, and the way to forget it.
+fn progress(lesson: Lesson) -> Node {
+    let session = lesson.session;
+    let forget = move |_| {
+        session.forget_progress();
+        // The button goes away.
+        document::focus(".stepmenu > summary");
+        document::announce(lesson.label("announce_forgotten"));
+    };
+    live(move || {
+        let count = session.steps_run.with(|progress| progress.count());
+        (count > 0).then(|| {
+            let told = lesson.label("progress").replace("{count}", &count.to_string());
+            let told = told.replace("{total}", &STEPS.len().to_string());
+            let kept = lesson.label(if session.keeps_progress() { "progress_kept" } else { "progress_not_kept" });
+            let button = el("button").class("act").attr("type", "button").on("click", forget);
+            let text = el("p").class("cap muted").add(nodes![told, " ", kept]);
+            el("div").class("progress").add(text).add(button.add(lesson.label("forget")))
+        })
+    })
+}
+
+/// Previous and next at the end of a lesson.
+pub(super) fn neighbours(step: &'static Step, learn: &'static Learn) -> El {
+    let beside = |step: Option<&'static Step>, name: &'static str| match step {
+        Some(step) => link(step).add(nodes![word(&learn.words, name), ": ", learn.title(step.number)]),
+        None => el("span"),
+    };
+    let nav = el("nav").class("nextprev").attr("aria-label", word(&learn.words, "neighbours"));
+    nav.add(beside(step.previous(), "previous")).add(beside(step.next(), "next"))
+}
+
+/// Previous, run and next at the foot of narrow screens.
+pub(super) fn dock(lesson: Lesson) -> El {
+    let beside = |step: Option<&'static Step>, name: &'static str, arrow: &'static str| match step {
+        None => el("span"),
+        Some(step) => link(step).class("btn").attr("aria-label", lesson.label(name)).add(arrow),
+    };
+    el("div")
+        .class("dock")
+        .add(beside(lesson.step.previous(), "previous", "‹"))
+        .add(run_button(lesson, "run-dock"))
+        .add(beside(lesson.step.next(), "next", "›"))
+}
