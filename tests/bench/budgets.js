@@ -10,4 +10,6 @@ export const BUDGETS = [
   { value: "es256Slowest", says: "ES256, 99 of 100 tokens within", unit: " ms", below: 5 },
   { value: "moduleGrowth", says: "Growth of the module's memory after the first 10,000 requests", unit: " %", below: 5 },
   { value: "keptGrowth", says: "Growth of all that is kept after the first 10,000 requests", unit: " %", below: 5 },
+  { value: "interaction", says: "A click on Run until its result is painted, 98 of 100", unit: " ms", below: 100 },
+  { value: "firstInteraction", says: "The same for the first run after opening a step, the slowest", unit: " ms", below: 100 },
 ];

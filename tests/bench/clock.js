@@ -31,6 +31,7 @@ export async function timed(functions, calls) {
   }));
 }
 
-function quantile(values, share) {
+/** The value that this share of them does not exceed. */
+export function quantile(values, share) {
   return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1];
 }
