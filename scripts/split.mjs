@@ -1,8 +1,8 @@
 // Splits the built module into what opening the page needs and the rest, which is fetched when something first has to run.
 //
-// It is still one build of one crate: functions move between two files, and nothing is compiled again. The first module keeps the
-// memory, the data and the function table, and is complete for showing a lesson. The second one takes all of that from the first and
-// puts its own functions into the table. Who stays is computed: what the first module's exports can reach by calls, through the
+// It is still one build of one crate: functions and data move between two files, and nothing is compiled again. The first module keeps
+// the memory and the function table, and is complete for showing a lesson. The second one takes them from the first, writes its data
+// into the memory and puts its functions into the table. Who stays is computed: what the first module's exports can reach by calls, through the
 // table and through pointers in the data, without entering a place of `LATER`. A call that does enter one goes through the table,
 // whose slot is empty until the second module is there; `Session::complete_then` in the crate waits for it before such calls.
 //
@@ -16,6 +16,8 @@ import { root, run, stop } from "./run.mjs";
 
 /** Where the linker lets the table begin (build.rs): so high that its slots are not mistaken for other numbers in the code. */
 const TABLE_BASE = 16384;
+/** Where the linker says what lies where in the memory (build.rs). */
+const MAP = "target/wasm32-unknown-unknown/release/grant-lab.map";
 
 /**
  * Where the second part begins: functions that are called only after it has come. Whatever else they alone need goes with them. In the
@@ -41,11 +43,12 @@ export async function split(module, first, second) {
   const text = `${module}.wat`;
   await binaryen("wasm-dis", [module, "-o", text]);
   const parts = read(readFileSync(text, "utf8"));
-  const stays = reachable(parts);
+  const objects = objectsOf(readFileSync(join(root, MAP), "utf8"), parts.data);
+  const stays = reachable(parts, objects);
   const plan = boundary(parts, stays);
-  writeFileSync(text, firstModule(parts, stays, plan));
+  writeFileSync(text, firstModule(parts, stays, objects, plan));
   await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", ...NAMES, "-o", first]);
-  writeFileSync(text, secondModule(parts, stays, plan));
+  writeFileSync(text, secondModule(parts, stays, objects, plan));
   await binaryen("wasm-opt", [text, "-Oz", "--strip-producers", ...NAMES, "-o", second]);
   rmSync(text);
   return { functions: parts.functions.size, stays: stays.size, ...plan };
@@ -133,32 +136,59 @@ function octets(field) {
     else if (letter) bytes.push(escapes[letter]);
     else bytes.push(...Buffer.from(part));
   }
-  return { start, end: start + bytes.length, view: new DataView(Uint8Array.from(bytes).buffer) };
+  return { start, end: start + bytes.length, bytes: Buffer.from(bytes) };
+}
+
+/**
+ * The objects of the data in their order, each with its place, its bytes and whether it stays in any case: what can be written
+ * to, strings that the linker has laid into each other, and tables of the compiler's, which may be named by an address before them.
+ */
+function objectsOf(map, data) {
+  const objects = [];
+  for (const [, address, size, name] of map.slice(map.indexOf(" DATA\n")).matchAll(/^ *([0-9a-f]+) +[0-9a-f]+ +([0-9a-f]+) {9}(\S.*)$/gm)) {
+    const [start, length] = [Number.parseInt(address, 16), Number.parseInt(size, 16)];
+    const segment = data.find((each) => start >= each.start && start + length <= each.end);
+    if (!segment || length === 0) continue; // What is zero at the start is in no segment.
+    const isFixed = !/:\(\.rodata\.+/.test(name) || name.includes("switch.table");
+    objects.push({ start, end: start + length, bytes: segment.bytes.subarray(start - segment.start, start - segment.start + length), stays: isFixed });
+  }
+  objects.sort((a, b) => a.start - b.start);
+  const known = objects.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const all = data.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (known < 0.95 * all || objects.some(({ end }, index) => end > objects[index + 1]?.start)) {
+    stop(`${MAP} does not fit this build: it tells of ${known} of ${all} octets of data.`);
+  }
+  return objects;
 }
 
 const waits = (name) => LATER.some((pattern) => pattern.test(name.replace(/^\$"?/, "")));
 
-/** The functions that the first module keeps. */
-function reachable({ functions, table, exported, data }) {
-  const isAddress = (number) => data.some(({ start, end }) => number >= start && number < end);
-  const slot = (number) => table[number - TABLE_BASE];
-  const word = (address) => {
-    const segment = data.find(({ start, end }) => address >= start && address + 4 <= end);
-    return segment ? segment.view.getUint32(address - segment.start, true) : 0;
+/** The functions that the first module keeps. Of the objects, those that they name are marked to stay as well. */
+function reachable({ functions, table, exported }, objects) {
+  /** The object at an address. */
+  const at = (address) => {
+    let [low, high] = [0, objects.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (objects[middle].start <= address) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && address < objects[low - 1].end ? low - 1 : undefined;
   };
-  const words = data.flatMap(({ start, end }) => Array.from({ length: (end - start) >> 2 }, (_, index) => word(((start + 3) & ~3) + 4 * index)));
-  // An object of the data ends where the next one that anything points at begins.
-  const begins = [...new Set([...[...functions.values()].flatMap(({ numbers }) => [...numbers]), ...words].filter(isAddress))].sort((a, b) => a - b);
-  const next = new Map(begins.map((address, index) => [address, begins[index + 1] ?? data.at(-1).end]));
-
   const stays = new Set();
-  const seen = new Set();
   const open = exported.map(({ name }) => name).filter((name) => name !== undefined);
+  const seen = new Set();
+  const keep = (index) => {
+    if (index === undefined || seen.has(index)) return;
+    seen.add(index);
+    const object = objects[index];
+    object.stays = true;
+    for (let offset = -object.start & 3; offset + 4 <= object.bytes.length; offset += 4) follow(object.bytes.readUInt32LE(offset));
+  };
   const follow = (number) => {
-    if (slot(number)) open.push(slot(number));
-    if (!isAddress(number) || seen.has(number)) return;
-    seen.add(number);
-    for (let address = (number + 3) & ~3; address + 4 <= next.get(number); address += 4) follow(word(address));
+    const name = table[number - TABLE_BASE];
+    if (name) open.push(name);
+    keep(at(number));
   };
   while (open.length > 0) {
     const name = open.pop();
@@ -186,7 +216,7 @@ function boundary({ functions, table, exported }, stays) {
   return { slots, called, size, needed: new Map([...needed].map((name, index) => [name, `_${index.toString(36)}`])) };
 }
 
-function firstModule({ fields, functions, table, imported }, stays, { slots, called, size, needed }) {
+function firstModule({ fields, functions, table, imported }, stays, objects, { slots, called, size, needed }) {
   const passOn = ([name]) => {
     const { params, result } = functions.get(name);
     const returns = result ? ` (result ${result})` : "";
@@ -195,17 +225,18 @@ function firstModule({ fields, functions, table, imported }, stays, { slots, cal
     return `(func ${name}${types}${returns} (call_indirect $0${types}${returns}${given} (i32.const ${slots.get(name)})))`;
   };
   const kept = fields.flatMap((field) => {
-    if (field.startsWith("(func ")) return [];
+    if (field.startsWith("(func ") || field.startsWith("(data ")) return [];
     if (field.startsWith("(elem ")) return segments(new Map(table.map((name, index) => [name, TABLE_BASE + index]).filter(([name]) => stays.has(name) || imported.has(name))));
     if (field.startsWith("(table $0 ")) return [`(table $0 ${size} funcref)`, '(export "_table" (table $0))', '(export "_stack" (global $__stack_pointer))'];
     return [field];
   });
   const own = [...functions].filter(([name]) => stays.has(name)).map(([, { text }]) => text);
   const exports = [...needed].map(([name, short]) => `(export "${short}" (func ${name}))`);
-  return ["(module", ...kept, ...exports, ...own, ...[...called].map((name) => passOn([name])), ")"].join("\n");
+  const data = memory(objects, true);
+  return ["(module", ...kept, ...data, ...exports, ...own, ...[...called].map((name) => passOn([name])), ")"].join("\n");
 }
 
-function secondModule({ starting, functions, imported }, stays, { slots, size, needed }) {
+function secondModule({ starting, functions, imported }, stays, objects, { slots, size, needed }) {
   const typed = (name) => {
     if (!functions.has(name)) return /\(func .*\)\)$/s.exec(imported.get(name))[0].slice(0, -1);
     const { params, result } = functions.get(name);
@@ -219,7 +250,8 @@ function secondModule({ starting, functions, imported }, stays, { slots, size, n
     '(import "first" "_stack" (global $__stack_pointer (mut i32)))',
   ];
   const own = [...functions].filter(([name]) => !stays.has(name)).map(([, { text }]) => text);
-  return ["(module", ...starting("type"), ...shared, ...taken, ...segments(slots), ...own, ")"].join("\n");
+  const data = memory(objects, false);
+  return ["(module", ...starting("type"), ...shared, ...taken, ...data, ...segments(slots), ...own, ")"].join("\n");
 }
 
 /** Element segments that put functions into slots of the table, one for each run of neighbours. */
@@ -231,4 +263,17 @@ function segments(slots) {
     else runs.push({ start: slot, names: [name] });
   }
   return runs.map(({ start, names: own }) => `(elem (table $0) (i32.const ${start}) func ${own.join(" ")})`);
+}
+
+/** Data segments for the objects that stay or do not, one for each run of neighbours. */
+function memory(objects, stay) {
+  const runs = [];
+  for (const [index, { start, bytes, stays }] of objects.entries()) {
+    if (stays !== stay) continue;
+    const before = objects[index - 1];
+    if (before?.stays === stay) runs.at(-1).bytes.push(Buffer.alloc(start - before.end), bytes);
+    else runs.push({ start, bytes: [bytes] });
+  }
+  const written = (bytes) => Buffer.concat(bytes).toString("hex").replace(/../g, "\\$&");
+  return runs.map(({ start, bytes }) => `(data (memory $0) (i32.const ${start}) "${written(bytes)}")`);
 }
