@@ -1,5 +1,7 @@
 //! The evidence pane: the Receipt, the lanes and the exchange of the newest run, and what it changed for itself.
 
+use leptos::prelude::request_animation_frame;
+
 use super::lanes::lanes;
 use super::links::build_link;
 use super::model::Ran;
@@ -132,10 +134,12 @@ fn opens(lesson: Lesson, ran: &Ran) -> Option<El> {
 fn messages(lesson: Lesson, ran: Ran) -> Node {
     let evidence = ran.evidence;
     let many = evidence.hops().len();
-    let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(&evidence, lesson.labels, "h2")];
     if many <= MANY {
-        return draw();
+        // Drawing every part of every message takes longer than all the rest, and the result is what a reader waits for.
+        let above = lanes(&evidence, lesson.labels);
+        return nodes![above, after_paint(move || exchange(&evidence, lesson.labels, "h2"))];
     }
+    let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(&evidence, lesson.labels, "h2")];
     let open = Signal::new(false);
     let count = many.to_string();
     let button = el("button")
@@ -145,4 +149,11 @@ fn messages(lesson: Lesson, ran: Ran) -> Node {
         .on("click", move |_| open.toggle())
         .add(lesson.label("all_messages").replace("{count}", &count));
     nodes![el("div").add(button), when(move || open.get(), draw)]
+}
+
+/// The view, once everything else has been painted: in the second frame from now.
+fn after_paint(view: impl Fn() -> Node + 'static) -> Node {
+    let is_painted = Signal::new(false);
+    request_animation_frame(move || request_animation_frame(move || is_painted.set(true)));
+    when(move || is_painted.get(), view)
 }
