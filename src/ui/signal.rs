@@ -47,6 +47,11 @@ impl<T: 'static> Signal<T> {
         read(&self.slot().value.borrow())
     }
 
+    /// The same for whoever has waited for something: `None` where the view that made it is gone meanwhile.
+    pub(crate) fn try_peek<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
+        self.try_slot().map(|slot| read(&slot.value.borrow()))
+    }
+
     /// Follows the value without reading it.
     #[inline(never)]
     pub(crate) fn track(self) {
@@ -62,9 +67,9 @@ impl<T: 'static> Signal<T> {
         self.with(T::clone)
     }
 
-    /// Changes the value.
-    pub(crate) fn update<R>(self, change: impl FnOnce(&mut T) -> R) -> R {
-        let slot = self.slot();
+    /// Changes the value. Where the view that made it is gone, nothing happens: whoever waited for something may come back too late.
+    pub(crate) fn update<R: Default>(self, change: impl FnOnce(&mut T) -> R) -> R {
+        let Some(slot) = self.try_slot() else { return R::default() };
         let result = change(&mut slot.value.borrow_mut());
         slot.changed.notify();
         result

@@ -1,5 +1,5 @@
 // Build: the request is drawn as it will be sent, sent, and its answer explained.
-import { copied, receiptRow, setOpenid, status } from "./screens.js";
+import { copied, holdCrypto, receiptRow, setOpenid, status } from "./screens.js";
 import { expect, tabTo, test } from "./site.js";
 
 const field = (page, name) => page.getByLabel(name, { exact: true });
@@ -228,6 +228,19 @@ test.describe("a certificate beside the request", () => {
     const link = await copied(page, page.getByRole("button", { name: "Copy link" }));
     expect(link).not.toMatch(/cert|MII/);
     await expect(page.getByRole("region", { name: "As curl" })).toContainText('--cert "$CLIENT_CERTIFICATE"');
+  });
+
+  test("a fingerprint that comes after the screen was left leaves the page as it is", async ({ page, open }) => {
+    await open("#/build");
+    await page.getByLabel("Start from").selectOption("meter-gateway");
+    await expect(beside(page)).toContainText("CN=meter-gateway");
+    const release = await holdCrypto(page, "digest");
+    await certificate(page).selectOption("B");
+    await page.getByRole("link", { name: "Decode", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Decode" })).toBeFocused();
+    await release();
+    await page.getByRole("button", { name: "Access token" }).click();
+    await expect(status(page)).toHaveText(/opened/);
   });
 
   test("a certificate made in the page is refused, registered, and then good", async ({ page, open }) => {

@@ -1,5 +1,5 @@
 // The issuer's page: what is changed there is what the rest of the page meets.
-import { copied, setOpenid, status } from "./screens.js";
+import { copied, holdCrypto, setOpenid, status } from "./screens.js";
 import { expect, test } from "./site.js";
 
 const strip = (page) => page.getByRole("region", { name: "Issuer", exact: true });
@@ -104,6 +104,20 @@ test("keys change: the next sign, and what they signed before stays published", 
   await page.getByRole("button", { name: "Rotate key of ledger-sync" }).click();
   await expect(status(page)).toContainText("ledger-sync signs with another key now");
   await expect(page.getByRole("region", { name: "Key of a client" })).toContainText("Key ID");
+});
+
+test("keys that change after their section was left leave the page as it is", async ({ page, open }) => {
+  await open("#/issuer");
+  await page.getByRole("radio", { name: /^RS256/ }).check();
+  await section(page, "Keys").click();
+  const release = await holdCrypto(page, "generateKey");
+  await page.getByRole("button", { name: "Rotate issuer keys" }).click();
+  await section(page, "Clients").click();
+  await expect(page.getByRole("table", { name: "Clients" })).toBeVisible();
+  await release();
+  await expect(status(page)).toContainText("signs with its next keys");
+  await section(page, "Keys").click();
+  await expect(page.getByRole("table", { name: "Keys of the issuer" }).getByRole("row", { name: /Signs now/ })).toContainText("RS256");
 });
 
 test("the clock is moved, stopped and set back, and a token ends with it", async ({ page, open }) => {

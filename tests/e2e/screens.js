@@ -14,6 +14,23 @@ export async function setOpenid(page, policy) {
 /** The one region that speaks without taking the focus. */
 export const status = (page) => page.getByRole("status");
 
+/** Holds back a method of WebCrypto until the function that this gives back is called: a slow machine at its slowest. */
+export async function holdCrypto(page, method) {
+  await page.evaluate((method) => {
+    const real = crypto.subtle[method].bind(crypto.subtle);
+    const held = new Promise((release) => (window.release = release));
+    crypto.subtle[method] = async (...given) => {
+      window.isHeld = true;
+      await held;
+      return real(...given);
+    };
+  }, method);
+  return async () => {
+    await page.waitForFunction(() => window.isHeld);
+    await page.evaluate(() => window.release());
+  };
+}
+
 /** What a copy button puts on the clipboard. */
 export async function copied(page, button) {
   await page.evaluate(() => {

@@ -131,7 +131,7 @@ pub(super) fn beside_pane(session: Session) -> Node {
         shown.set((der.clone(), String::new()));
         spawn_local(async move {
             let print = thumbprint(session.crypto(), &der).await.unwrap_or_default();
-            if shown.peek(|(now, _)| *now == der) {
+            if shown.try_peek(|(now, _)| *now == der) == Some(true) {
                 shown.set((der, print));
             }
         });

@@ -47,7 +47,7 @@ impl Table {
     }
 
     /// Changes the model.
-    pub(super) fn update<T>(self, change: impl FnOnce(&mut Model) -> T) -> T {
+    pub(super) fn update<T: Default>(self, change: impl FnOnce(&mut Model) -> T) -> T {
         self.session.compare.update(change)
     }
 

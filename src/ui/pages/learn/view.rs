@@ -48,7 +48,7 @@ impl Lesson {
     }
 
     /// Changes the step's model.
-    pub(super) fn update<T>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
+    pub(super) fn update<T: Default>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
         let number = self.step.number;
         self.session.learn.update(|model| change(model.step_mut(number).expect("the model has every step")))
     }
