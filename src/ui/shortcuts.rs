@@ -1,7 +1,7 @@
 //! Keys that act without a control having the focus. Those of a single letter are off until the reader switches them on
 //! (WCAG 2.2, 2.1.4), because people who speak to their computer would press them by accident.
 
-use super::route::Route;
+use super::route::{Area, Route};
 use crate::lab::Step;
 
 /// What a key does.
@@ -18,7 +18,8 @@ pub enum Deed {
 pub fn deed(key: &str, route: &Route) -> Option<Deed> {
     match key {
         "/" => Some(Deed::Go(Route::Search { query: String::new() })),
-        "r" => Some(Deed::Run),
+        // Where running is all that the screen's first button does: that of a configuration replaces the issuer's.
+        "r" => matches!(route.area(), Some(Area::Learn | Area::Compare | Area::Build)).then_some(Deed::Run),
         "n" => neighbour(route, true).map(Deed::Go),
         "p" => neighbour(route, false).map(Deed::Go),
         _ => None,
@@ -34,7 +35,7 @@ fn neighbour(route: &Route, after: bool) -> Option<Route> {
             Some(Route::Learn { step: other.number })
         }
         Route::Quiz { question: Some(number) } => {
-            let other = if after { number + 1 } else { number - 1 };
+            let other = if after { number.checked_add(1) } else { number.checked_sub(1) }?;
             (1..=QUESTIONS).contains(&other).then_some(Route::Quiz { question: Some(other) })
         }
         _ => None,
@@ -62,13 +63,34 @@ mod tests {
             ("n", quiz(9), go(quiz(10))),
             ("n", quiz(10), None),
             ("p", quiz(1), None),
+            ("n", quiz(u16::MAX), None),
+            ("p", quiz(u16::MAX), None),
             ("n", Route::Decode, None),
             ("x", learn(1), None),
         ] {
             assert_eq!(deed(key, &from), to, "{key} at {from:?}");
         }
         assert_eq!(deed("/", &Route::Decode), go(Route::Search { query: String::new() }));
-        assert_eq!(deed("r", &Route::Decode), Some(Deed::Run));
+    }
+
+    #[test]
+    fn a_key_runs_only_where_there_is_something_to_run() {
+        for (address, runs) in [
+            ("#/learn/6", true),
+            ("#/learn/6/annotated", true),
+            ("#/compare", true),
+            ("#/compare/tokens-returned/oidc", true),
+            ("#/compare/all", true),
+            ("#/build", true),
+            ("#/issuer/configuration", false),
+            ("#/issuer/clock", false),
+            ("#/quiz/1", false),
+            ("#/decode", false),
+            ("#/search", false),
+            ("#/nowhere", false),
+        ] {
+            assert_eq!(deed("r", &Route::parse(address)), runs.then_some(Deed::Run), "{address}");
+        }
     }
 
     #[test]

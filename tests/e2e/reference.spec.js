@@ -156,6 +156,17 @@ test.describe("shortcuts", () => {
     await expect(box).toBeFocused();
     await page.keyboard.type("pnr/");
     await expect(box).toHaveValue("pnr/");
+    await open("#/issuer/configuration");
+    await expect(page.getByRole("button", { name: "Import configuration" })).toBeVisible();
+    await page.keyboard.press("r");
+    await page.keyboard.press("/");
+    await expect(box).toBeFocused();
+    await page.goBack();
+    await expect(page.getByRole("button", { name: "Import configuration" })).toBeVisible();
+    await expect(page.locator("#import-outcome"), "nothing was imported").toBeEmpty();
+    await open("#/quiz/65535");
+    await page.keyboard.press("n");
+    await expect(page).toHaveURL(/65535$/);
     await open("#/quiz/1");
     await page.keyboard.press("n");
     await expect(page.getByText("Question 2 of 10")).toBeVisible();
