@@ -7,8 +7,9 @@ mod common;
 
 use common::*;
 use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
-use grant_lab::lab::{Action, Decision, EXPERIMENTS, Evidence, Rule, STEPS, Step, TokenKind, Variant};
+use grant_lab::lab::{Action, Decision, EXPERIMENTS, Evidence, Reply, Rule, STEPS, Step, TokenKind, Variant};
 use grant_lab::oauth::Party;
+use grant_lab::ports::{Connection, Transport};
 use pollster::block_on;
 
 fn variant(step: u16, id: &str) -> &'static Variant {
@@ -154,6 +155,19 @@ fn what_the_reader_chooses_during_a_run_counts_when_it_is_over() {
     assert_eq!((lent.openid, lent.refresh), (OpenidPolicy::Drop, true), "the run keeps its own");
     lab.give_back();
     assert_eq!((lab.policies(), lab.issuer().policies()), (chosen.clone(), chosen));
+}
+
+#[test]
+fn a_request_under_a_policy_of_its_own_leaves_the_readers_alone() {
+    let lab = lab_under(OpenidPolicy::Drop);
+    let evidence = block_on(lab.run(variant(9, "drop").actions));
+    let request = evidence.messages[0].exchange.request.clone();
+    let answer = block_on(lab.send_under(Rule::Openid(OpenidPolicy::VendorServiceAccount), request.clone()));
+    assert!(Reply(&answer).member("id_token").is_some(), "answered under the policy of the request");
+    let drop = Policies { openid: OpenidPolicy::Drop, ..Policies::default() };
+    assert_eq!((lab.policies(), lab.issuer().policies()), (drop.clone(), drop));
+    let after = block_on(lab.send(request, &Connection::default())).unwrap();
+    assert!(Reply(&after).member("id_token").is_none());
 }
 
 #[test]

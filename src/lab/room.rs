@@ -7,6 +7,7 @@ use http::{Request, Response};
 
 use super::action::{Action, Decision};
 use super::evidence::Evidence;
+use super::rule::Rule;
 use super::run::Run;
 use super::turn::Turn;
 use crate::issuer::{Configuration, Issuer, Policies, is_host};
@@ -95,6 +96,15 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         self.kept.borrow_mut().get_or_insert_with(|| policies.clone());
         change(&mut policies);
         self.issuer.set_policies(policies);
+    }
+
+    /// Sends one request under a policy that is in force for it alone, as soon as no run is under way.
+    pub async fn send_under(&self, rule: Rule, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+        let _turn = self.turn.take().await;
+        self.lend(|policies| rule.apply(policies));
+        let (response, _) = self.issuer.handle(request, &Connection::default()).await;
+        self.give_back();
+        response
     }
 
     /// Gives the issuer the reader's policies again.

@@ -6,6 +6,7 @@ use http::{Request, Response, Uri};
 use super::Sample;
 use crate::client::{Draft, SignIn};
 use crate::issuer::{DemoClient, ISSUER, OpenidPolicy, demo_clients};
+use crate::lab::Rule;
 use crate::oauth::{ClientAuthMethod, Form, ResponseType, TokenResponse, media_type};
 use crate::platform::BrowserRandom;
 use crate::ports::{Connection, Transport};
@@ -17,7 +18,7 @@ use crate::ui::session::Session;
 /// A sentence for the reader.
 pub(super) async fn make(session: Session, sample: Sample) -> Result<String, String> {
     let response = match sample {
-        Sample::AccessToken => token_response(session, "orders.read").await,
+        Sample::AccessToken => plain(session).await,
         Sample::VendorIdToken => under_vendor_policy(session).await,
         Sample::IdToken => signed_in(session).await,
     };
@@ -29,7 +30,7 @@ pub(super) async fn make(session: Session, sample: Sample) -> Result<String, Str
 }
 
 /// The first client's request, as it always sends it.
-async fn token_response(session: Session, scope: &str) -> Option<Response<Vec<u8>>> {
+fn token_request(scope: &str) -> Option<Request<Vec<u8>>> {
     let client = demo_clients().into_iter().next()?;
     let draft = Draft {
         client_id: client.client_id,
@@ -41,18 +42,18 @@ async fn token_response(session: Session, scope: &str) -> Option<Response<Vec<u8
         authorization_details: String::new(),
         token_endpoint: [ISSUER, "/token"].concat(),
     };
-    send(session, draft.to_request().ok()?).await
+    draft.to_request().ok()
 }
 
-/// The same with `openid`, under the vendor policy, which is in force for this one request only.
+/// That request's answer.
+async fn plain(session: Session) -> Option<Response<Vec<u8>>> {
+    send(session, token_request("orders.read")?).await
+}
+
+/// The answer to the same with `openid`, under the vendor policy, which is in force for this one request only.
 async fn under_vendor_policy(session: Session) -> Option<Response<Vec<u8>>> {
-    let before = session.lab().issuer().policies().openid;
-    session.set_openid(OpenidPolicy::VendorServiceAccount);
-    let response = token_response(session, "orders.read openid").await;
-    if session.lab().issuer().policies().openid == OpenidPolicy::VendorServiceAccount {
-        session.set_openid(before);
-    }
-    response
+    let rule = Rule::Openid(OpenidPolicy::VendorServiceAccount);
+    Some(session.lab().send_under(rule, token_request("orders.read openid")?).await)
 }
 
 /// The authorization code flow with a simulated sign-in, from the first redirect to the token response.
