@@ -1,6 +1,7 @@
 //! Files that a reader chooses or keeps. Nothing is read that was not chosen, and nothing leaves the page.
 
 use js_sys::Array;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Event, HtmlElement, HtmlInputElement, Url};
@@ -22,12 +23,19 @@ pub fn save(name: &str, text: &str) {
 }
 
 fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let document = window.document().ok_or(JsValue::UNDEFINED)?;
+    let link: HtmlElement = document.create_element("a")?.unchecked_into();
+    link.set_attribute("download", name)?;
     let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
     let address = Url::create_object_url_with_blob(&blob)?;
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
-    let link: HtmlElement = document.create_element("a")?.unchecked_into();
-    link.set_attribute("href", &address)?;
-    link.set_attribute("download", name)?;
+    let set = link.set_attribute("href", &address);
     link.click();
-    Url::revoke_object_url(&address)
+    // Some browsers read the address only after the click has returned.
+    let revoke = Closure::once_into_js(move || Url::revoke_object_url(&address));
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(revoke.unchecked_ref(), KEPT_FOR)?;
+    set
 }
+
+/// For how many milliseconds the browser may fetch what is saved.
+const KEPT_FOR: i32 = 10_000;

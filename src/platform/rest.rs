@@ -34,7 +34,9 @@ pub async fn fetch() -> Result<(), String> {
         Ok(coming) => JsFuture::from(coming).await,
         Err(error) => Err(error),
     };
-    let reason =
-        |error: JsValue| error.dyn_into::<Error>().map_or_else(|_| String::new(), |error| error.message().into());
-    came.map(drop).map_err(reason)
+    came.map(drop).map_err(|error| match error.dyn_into::<Error>() {
+        Ok(error) => error.message().into(),
+        // Whatever else was thrown says nothing about itself.
+        Err(_) => "The browser could not load a file of this page. Reload to try again.".to_owned(),
+    })
 }

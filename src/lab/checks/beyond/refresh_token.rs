@@ -10,7 +10,7 @@ use crate::lab::evidence::{Evidence, TokenKind};
 use crate::lab::finding::{Code, Finding};
 use crate::lab::verdict::{Judgement, observed, specified};
 
-/// Holds when refreshing took as many requests as asking again, with the same proof of who asks.
+/// Holds when refreshing took no fewer requests than asking again, with the same proof of who asks.
 pub(in crate::lab) fn oauth(evidence: &Evidence) -> Judgement {
     judge_oauth(evidence).unwrap_or_else(|other| other)
 }
