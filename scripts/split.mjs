@@ -9,28 +9,34 @@
 // With SPLIT_NAMES=1 functions keep their names, for finding out who calls too early: the browser says "null function" then.
 //
 // Binaryen (npm) writes the module as text and reads it again, so that nothing here has to know its encoding.
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { env } from "node:process";
 import { root, run, stop } from "./run.mjs";
 
 /** Where the linker lets the table begin (build.rs): so high that its slots are not mistaken for other numbers in the code. */
 const TABLE_BASE = 16384;
 /** Where the linker says what lies where in the memory (build.rs). */
-const MAP = "target/wasm32-unknown-unknown/release/grant-lab.map";
+const MAP = resolve(root, env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/grant-lab.map");
 
 /**
  * Where the second part begins: functions that are called only after it has come. Whatever else they alone need goes with them. In the
  * crate each is marked `#[inline(never)]`, or it would become a part of its caller.
  */
 const LATER = [
-  /^grant_lab::ui::app::other_area::/,
-  /^grant_lab::ui::session::Rest::/,
-  /^grant_lab::ui::pages::learn::view::Lesson::(run_now|finish)::/,
-  /^grant_lab::ui::pages::learn::(evidence|happened)::show::/,
-  /^grant_lab::ui::pages::learn::sign_in::card::/,
-  /^grant_lab::lab::(answers|checks)::/, // Named by the data of steps and cells, called with evidence.
-  /^(door_|__wbg_door|__wbg_into|intounderlying)/,
+  "grant_lab::ui::app::other_area::",
+  "grant_lab::ui::session::Rest::",
+  "grant_lab::ui::pages::learn::view::Lesson::run_now::",
+  "grant_lab::ui::pages::learn::view::Lesson::finish::",
+  "grant_lab::ui::pages::learn::evidence::show::",
+  "grant_lab::ui::pages::learn::happened::show::",
+  "grant_lab::ui::pages::learn::sign_in::card::",
+  "grant_lab::lab::answers::", // Named by the data of steps and cells, called with evidence.
+  "grant_lab::lab::checks::",
+  "door_", // For programs, which wait for both parts.
+  "__wbg_door",
+  "__wbg_into", // For streams, which the page has none of.
+  "intounderlying",
 ];
 
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
@@ -43,7 +49,10 @@ export async function split(module, first, second) {
   const text = `${module}.wat`;
   await binaryen("wasm-dis", [module, "-o", text]);
   const parts = read(readFileSync(text, "utf8"));
-  const objects = objectsOf(readFileSync(join(root, MAP), "utf8"), parts.data);
+  if (!existsSync(MAP)) stop(`The linker's map ${MAP} is missing. Run \`make clean\`, then build again.`);
+  const objects = objectsOf(readFileSync(MAP, "utf8"), parts.data);
+  const unknown = LATER.find((place) => ![...parts.functions.keys()].some((name) => plain(name).startsWith(place)));
+  if (unknown) stop(`No function of this build is called ${unknown}, so the second part would not begin there: see LATER in scripts/split.mjs.`);
   const stays = reachable(parts, objects);
   const plan = boundary(parts, stays);
   writeFileSync(text, firstModule(parts, stays, objects, plan));
@@ -153,15 +162,22 @@ function objectsOf(map, data) {
     objects.push({ start, end: start + length, bytes: segment.bytes.subarray(start - segment.start, start - segment.start + length), stays: isFixed });
   }
   objects.sort((a, b) => a.start - b.start);
-  const known = objects.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const all = data.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (known < 0.95 * all || objects.some(({ end }, index) => end > objects[index + 1]?.start)) {
-    stop(`${MAP} does not fit this build: it tells of ${known} of ${all} octets of data.`);
+  // What no object covers is there for alignment and zero. If it is not, the map is not of this build.
+  let last = { end: 0 };
+  for (const object of [...objects, { start: Infinity }]) {
+    const holes = data.map(({ start, end, bytes }) => bytes.subarray(Math.max(last.end - start, 0), Math.max(Math.min(object.start, end) - start, 0)));
+    if (object.start < last.end || holes.some((hole) => hole.some((octet) => octet !== 0))) {
+      stop(`The linker's map ${MAP} does not fit this build, from address ${last.end} on. Run \`make clean\`, then build again.`);
+    }
+    last = object;
   }
   return objects;
 }
 
-const waits = (name) => LATER.some((pattern) => pattern.test(name.replace(/^\$"?/, "")));
+/** A name without the signs of the text format. */
+const plain = (name) => name.replace(/^\$"?/, "");
+
+const waits = (name) => LATER.some((place) => plain(name).startsWith(place));
 
 /** The functions that the first module keeps. Of the objects, those that they name are marked to stay as well. */
 function reachable({ functions, table, exported }, objects) {
