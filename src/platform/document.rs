@@ -77,11 +77,27 @@ pub fn scroll_to_top() {
     }
 }
 
+/// Whether the screen has one column, as the style sheets decide it.
+#[must_use]
+pub fn is_narrow() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(max-width: 1023px)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
 /// Scrolls as little as needed to bring the first element that matches into view.
 pub fn reveal(selector: &str) {
+    scroll_to(selector, ScrollLogicalPosition::Nearest);
+}
+
+/// Scrolls until the first element that matches is at the top.
+pub fn scroll_up_to(selector: &str) {
+    scroll_to(selector, ScrollLogicalPosition::Start);
+}
+
+fn scroll_to(selector: &str, position: ScrollLogicalPosition) {
     if let Some(element) = find(selector) {
         let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_block(position);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

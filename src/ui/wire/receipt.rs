@@ -23,7 +23,7 @@ pub struct ReceiptFacts {
 pub fn receipt_text(receipt: &Receipt, facts: ReceiptFacts, words: &Words) -> ReceiptText {
     let status = receipt.status_line().unwrap_or_default();
     ReceiptText {
-        note: [status, time_of_day(facts.at)]
+        note: [status, error_of(receipt).to_owned(), time_of_day(facts.at)]
             .into_iter()
             .filter(|text| !text.is_empty())
             .collect::<Vec<_>>()
@@ -32,6 +32,14 @@ pub fn receipt_text(receipt: &Receipt, facts: ReceiptFacts, words: &Words) -> Re
         total: words.say(&receipt.sum()),
         logins: ["Logins recorded: ", &facts.logins.to_string()].concat(),
         refusal: receipt.reply != Reply::Tokens,
+    }
+}
+
+/// The code that came in place of a token (RFC 6749 §5.2).
+fn error_of(receipt: &Receipt) -> &str {
+    match &receipt.reply {
+        Reply::Refused { error, .. } => error,
+        Reply::Tokens | Reply::RefusedWithoutError | Reply::NotJson => "",
     }
 }
 

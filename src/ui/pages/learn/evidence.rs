@@ -4,7 +4,7 @@ use leptos::prelude::request_animation_frame;
 
 use super::lanes::lanes;
 use super::links::build_link;
-use super::model::Ran;
+use super::model::{Ran, StepModel};
 use super::opened::{Opened, opened};
 use super::receipts::{receipt_of, receipts_of};
 use super::table::table;
@@ -37,11 +37,14 @@ pub(super) fn evidence(lesson: Lesson) -> Node {
 }
 
 fn nothing(lesson: Lesson) -> Node {
+    let say = |before: &'static str, meanwhile: &'static str| {
+        move || lesson.label(if lesson.with(StepModel::is_asking) { meanwhile } else { before })
+    };
     nodes![
         el("div")
             .class("nothing")
-            .add(el("p").add(el("b").add(lesson.label("nothing_ran"))))
-            .add(el("p").class("sm second").add(lesson.label("nothing_ran_hint"))),
+            .add(el("p").add(el("b").text(say("nothing_ran", "nobody_decided"))))
+            .add(el("p").class("sm second").text(say("nothing_ran_hint", "nobody_decided_hint"))),
         lanes(&Evidence::default(), lesson.labels),
     ]
 }

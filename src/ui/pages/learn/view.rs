@@ -119,6 +119,10 @@ impl Lesson {
         }
         prefetch_step(self.step.next());
         document::rewind("#evidence");
+        // Beside the lesson the evidence is in view. Where it is below, so is what happened, and a press on Run would show nothing.
+        if document::is_narrow() {
+            request_animation_frame(|| document::scroll_up_to("#happened"));
+        }
         let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
         let ends = [seen.first(), seen.last()].into_iter().flatten();
         let sentence: Vec<String> = ends.map(|finding| text::plain(&self.words.seen(finding))).collect();
