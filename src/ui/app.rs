@@ -7,7 +7,7 @@ use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on
 use super::frame::{follow_paper, footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, not_found, quiz, search};
-use super::route::{Area, Route, inbound_token};
+use super::route::{Area, Route, inbound_token, scrubbed};
 use super::session::{Progress, Session};
 use super::shortcuts::{Deed, deed};
 use crate::platform::{document, location};
@@ -25,7 +25,7 @@ struct Arrival {
     token: Option<String>,
 }
 
-/// Reads the address bar. A token there is taken out of it.
+/// Reads the address bar. A token there is taken out of it, and whatever else its place does not read.
 fn arrive() -> Arrival {
     let hash = location::hash();
     match inbound_token(&hash) {
@@ -39,7 +39,12 @@ fn arrive() -> Arrival {
                 location::replace(&route.to_hash());
                 Arrival { route, token: Some(query) }
             }
-            route => Arrival { route, token: None },
+            route => {
+                if let Some(clean) = scrubbed(&hash, &route) {
+                    location::replace(&clean);
+                }
+                Arrival { route, token: None }
+            }
         },
     }
 }

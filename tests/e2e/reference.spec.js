@@ -48,6 +48,18 @@ test("a term that the address names fits 320 px", async ({ page, open }) => {
   expect(await sideways(page)).toBe(0);
 });
 
+/** Notes every address that the page writes; resolves to a function that tells them. */
+async function everyAddress(page) {
+  await page.evaluate(() => {
+    window.written = [];
+    for (const name of ["replaceState", "pushState"]) {
+      const original = history[name].bind(history);
+      history[name] = (state, title, address) => (window.written.push(String(address)), original(state, title, address));
+    }
+  });
+  return () => page.evaluate(() => window.written);
+}
+
 test.describe("search", () => {
   const box = (page) => page.getByRole("searchbox", { name: "Search this page" });
   const results = (page) => page.getByRole("main").getByRole("listitem");
@@ -58,14 +70,36 @@ test.describe("search", () => {
     await page.keyboard.press("Enter");
     await expect(box(page)).toBeFocused();
     await page.keyboard.type("refresh token");
-    await expect(page).toHaveURL(/#\/search\?q=refresh%20token$/);
     await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Glossary");
     await expect(status(page)).toHaveText(/^Found in \d+ places\.$/);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/#\/glossary\/refresh-token$/);
     await page.goBack();
+    await expect(page).toHaveURL(/#\/search\?q=refresh%20token$/);
     await expect(box(page)).toHaveValue("refresh token");
+  });
+
+  test("what is typed is in no address before Enter, and what is changed is out of it", async ({ page, open }) => {
+    await open("#/search");
+    const addresses = await everyAddress(page);
+    await box(page).fill("scope");
+    await expect(results(page).first()).toBeVisible();
+    await expect(page).toHaveURL(/#\/search$/);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/#\/search\?q=scope$/);
+    await page.keyboard.type("s");
+    await expect(page).toHaveURL(/#\/search$/);
+    // A token and a code of RFC 6749 (§5.1, §4.1.3), key by key.
+    for (const secret of ["2YotnFZFEjr1zCsicMWpAA", "SplxlOBeZQQYbYS6WxSbIA"]) {
+      await box(page).fill("");
+      await box(page).pressSequentially(secret);
+      await expect(page.getByText(/^This looks like a token/)).toBeVisible();
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(/#\/search$/);
+    }
+    const written = await addresses();
+    expect(written.filter((address) => address.includes("q="))).toEqual(["#/search?q=scope"]);
   });
 
   test("it finds steps, cells, sentences, refusals, claims, terms and questions", async ({ page, open }) => {

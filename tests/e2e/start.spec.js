@@ -286,3 +286,23 @@ test.describe("where storage is refused", () => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   });
 });
+
+test("a token or a secret in the query of a place is out of the address at once", async ({ page, open }) => {
+  for (const [given, left] of [
+    ["#/decode?token=eyJhbGciOiJFUzI1NiJ9", "#/decode"],
+    ["#/build?v=1&scope=orders.read&client_secret=x", "#/build?v=1&scope=orders.read"],
+    ["#/learn/6-what-comes-back?access_token=x", "#/learn/6"],
+    // Nothing that is not ours: as it was written.
+    ["#/learn/6-what-comes-back", "#/learn/6-what-comes-back"],
+    ["#/compare?rows=core", "#/compare?rows=core"],
+  ]) {
+    await open("#/help");
+    await page.evaluate((given) => (location.hash = given), given);
+    await expect(page.getByRole("heading", { level: 1, name: "Keyboard shortcuts" })).toHaveCount(0);
+    expect(new URL(page.url()).hash).toBe(left);
+    await open(given);
+    await page.reload();
+    await expect(page.getByRole("button", { name: /^Theme/ })).toBeVisible();
+    expect(new URL(page.url()).hash).toBe(left);
+  }
+});

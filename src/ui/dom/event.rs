@@ -32,6 +32,13 @@ pub(crate) fn is_help_shortcut(event: &Event) -> bool {
     event.key() == "/" && (event.ctrl_key() || event.meta_key())
 }
 
+/// Whether Enter is the key of a key event.
+#[must_use]
+pub(crate) fn is_enter(event: &Event) -> bool {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    event.key() == "Enter"
+}
+
 /// The key of a key event that came without Ctrl, Alt or ⌘ and not from a field, where it would be written.
 #[must_use]
 pub(crate) fn single_key(event: &Event) -> Option<String> {

@@ -26,6 +26,10 @@ pub struct BuildLink {
 }
 
 impl BuildLink {
+    /// The names that a link may carry.
+    pub(super) const NAMES: [&'static str; 9] =
+        ["v", "preset", "client", "method", "grant", "scope", "resource", "authorization_details", "policy"];
+
     pub(super) fn parse(query: &str) -> Self {
         let mut link = Self::default();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {

@@ -1,5 +1,6 @@
-//! Search: one box over everything that the page says. The index is made from the content files when somebody opens it; what is
-//! typed stays in the page, and what looks like a token is not searched for.
+//! Search: one box over everything that the page says. The index is made from the content files when somebody opens it. What is
+//! typed stays in the page until Enter is pressed or a result is followed: then the address names the search, so that it can be gone
+//! back to. What looks like a token or a secret is not searched for, and goes into no address.
 
 mod find;
 mod index;

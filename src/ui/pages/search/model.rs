@@ -1,4 +1,4 @@
-//! What the box holds. It stays in the page: only what is searched for goes into the address, and a token is not.
+//! What the box holds. It stays in the page while it is typed; a token is not searched for, so that it goes into no address.
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,8 +25,8 @@ impl Model {
     }
 }
 
-/// Whether a text has something in it that nobody would type by hand to search for: a JWT or a part of one, or a long run of letters
-/// and digits such as opaque tokens and secrets are.
+/// Whether a text has something in it that nobody would type by hand to search for: a JWT or a part of one, or a run of letters and
+/// digits such as opaque tokens, codes and secrets are. Those of RFC 6749 have 22 characters.
 #[must_use]
 pub fn looks_like_token(text: &str) -> bool {
     let is_of_tokens = |c: char| c.is_ascii_alphanumeric() || "-_.~+/=".contains(c);
@@ -37,7 +37,7 @@ pub fn looks_like_token(text: &str) -> bool {
         }
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         let is_mixed = run.bytes().any(|b| b.is_ascii_uppercase()) && run.bytes().any(|b| b.is_ascii_lowercase());
-        run.len() >= 32 && (digits >= 6 || (is_mixed && digits > 0))
+        (run.len() >= 16 && is_mixed && digits > 0) || (run.len() >= 32 && digits >= 6)
     })
 }
 
@@ -52,7 +52,12 @@ mod tests {
             "Bearer eyJhbGciOiJFUzI1NiJ9",
             "{\"access_token\":\"eyJhbGciOiJFUzI1NiJ9\"}",
             "eyJhbGciOiJF\nUzI1NiJ9",
-            "2YotnFZFEjr1zCsicMWpAA2YotnFZFEjr1",
+            // Access token, refresh token, code and secret of RFC 6749's examples (§4.1.3, §5.1, §2.3.1).
+            "2YotnFZFEjr1zCsicMWpAA",
+            "tGzv3JOkF0XG5Qx2TlKWIA",
+            "code=SplxlOBeZQQYbYS6WxSbIA",
+            "client_secret=7Fjfp0ZBr1KtDRbnfVdmIw",
+            "Authorization: Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW",
             "0123456789abcdef0123456789abcdef",
         ] {
             let mut model = Model::default();
@@ -71,6 +76,8 @@ mod tests {
             "https://issuer.test/.well-known/oauth-authorization-server",
             "token_endpoint_auth_methods_supported",
             "RFC 6749 §4.4.2",
+            "OAuth 2.0 Multiple Response Types §3",
+            "https://www.rfc-editor.org/rfc/rfc6749#section-4.4",
             "demo-secret-not-real",
         ] {
             assert!(!looks_like_token(text), "{text}");

@@ -17,7 +17,7 @@ use crate::platform::{document, location};
 use crate::texts::{Table, texts};
 use crate::ui::components::prose;
 use crate::ui::content::{Loading, load, waiting, why};
-use crate::ui::dom::{Node, Text, el, keyed, live, nodes, value};
+use crate::ui::dom::{Node, Text, el, is_enter, keyed, live, nodes, value};
 use crate::ui::pages::build::Refusals;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -115,10 +115,10 @@ fn show(text: &'static SearchText, entries: Vec<Entry>) -> Node {
     let model = session.search;
     let write = move |event| {
         model.update(|model| model.write(&value(&event)));
-        let query = model.peek(|model| model.query().unwrap_or_default().to_owned());
-        let route = Route::Search { query };
-        location::replace(&route.to_hash());
-        session.route.set(route);
+        // The address names no search that is not in the box any more.
+        if session.route.peek(|route| *route != NOTHING) {
+            name_in_address(session, NOTHING);
+        }
         // Said when the typing has stopped.
         let typed = model.peek(|model| model.typed().to_owned());
         let say = move || {
@@ -138,7 +138,12 @@ fn show(text: &'static SearchText, entries: Vec<Entry>) -> Node {
         .attr("autocapitalize", "none")
         .attr("spellcheck", "false")
         .prop("value", move || Some(model.with(|model| model.typed().to_owned())))
-        .on("input", write);
+        .on("input", write)
+        .on("keydown", move |event| {
+            if is_enter(&event) {
+                keep(session);
+            }
+        });
     let field = el("div")
         .class("field")
         .attr("role", "search")
@@ -152,6 +157,20 @@ fn show(text: &'static SearchText, entries: Vec<Entry>) -> Node {
         .add(field)
         .add(live(results))
         .into()
+}
+
+/// The search without a query.
+const NOTHING: Route = Route::Search { query: String::new() };
+
+/// Writes what is searched for into the address: when Enter is pressed or a result is followed, never while somebody types.
+fn keep(session: Session) {
+    let query = session.search.peek(|model| model.query().unwrap_or_default().to_owned());
+    name_in_address(session, Route::Search { query });
+}
+
+fn name_in_address(session: Session, route: Route) {
+    location::replace(&route.to_hash());
+    session.route.set(route);
 }
 
 fn results(text: &'static SearchText, entries: &[Entry], typed: &str, query: Option<&str>) -> Node {
@@ -205,11 +224,14 @@ fn refused(text: &'static SearchText, typed: &str) -> Node {
 }
 
 fn show_group(text: &'static SearchText, group: &Group<'_>, query: &str) -> Node {
+    let session = Session::take();
     let total = group.entries.len();
     let line = |entry: &&Entry| {
         let passage = passage(&entry.text, query);
         let below = (!passage.is_empty()).then(|| el("p").class("sm second").add(prose(&passage)));
-        el("li").add(el("a").attr("href", entry.href.clone()).add(prose(&entry.title))).add(below)
+        // Who comes back from the result finds the search as it was.
+        let link = el("a").attr("href", entry.href.clone()).on("click", move |_| keep(session));
+        el("li").add(link.add(prose(&entry.title))).add(below)
     };
     let lines: Node = group.entries.iter().take(SHOWN).map(line).collect();
     let more = (total > SHOWN).then(|| {
