@@ -72,6 +72,9 @@ fn every_fact_has_version_confidence_and_citation_and_what_is_not_verified_is_no
                 assert_eq!((question, provider.verdict), (Question::Openid, OpenidVerdict::Unverified));
                 assert_eq!(fact.text, "Nothing about it was found.", "{}", provider.id);
             }
+            // Somebody has to be able to look it up.
+            let citation = fact.citation.as_deref().unwrap_or("-").to_lowercase();
+            assert!(!citation.is_empty() && !citation.contains("third-party sample"), "{}: {citation}", provider.id);
             assert_eq!(fact.text.matches('`').count() % 2, 0, "{}", fact.text);
             for sentence in fact.text.split_inclusive(". ") {
                 assert!(sentence.split_whitespace().count() <= 20, "{sentence}");
