@@ -4,6 +4,8 @@
 
 #[path = "common/lab.rs"]
 mod common;
+#[path = "common/sections.rs"]
+mod sections;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -18,6 +20,7 @@ use grant_lab::ports::{Connection, Transport};
 use grant_lab::ui::exchange::{Inside, Item, Kind, Message, Notes};
 use grant_lab::ui::pages::build::starts;
 use pollster::block_on;
+use sections::known_sections;
 
 /// Every exchange of every experiment under every policy, with the name of the variant that it is from. The claims beyond the document set
 /// what they need of the issuer themselves, so one policy is enough for them.
@@ -243,17 +246,4 @@ fn notes_are_short_plain_and_cite_what_somebody_has_read() {
     for kind in ["method", "target", "status", "header", "param", "member", "body"] {
         assert!(notes.notes.get(&[kind, "/*"].concat()).is_some(), "{kind}: nothing for what nobody has written about");
     }
-}
-
-fn known_sections() -> BTreeSet<String> {
-    let list: serde_json::Value = serde_json::from_str(include_str!("vectors/sections.json")).unwrap();
-    let documents = list["documents"].as_object().unwrap();
-    let sections = documents.iter().flat_map(|(document, sections)| {
-        sections.as_array().unwrap().iter().map(move |section| {
-            let section = section.as_str().unwrap();
-            let mark = if section.starts_with(|c: char| c.is_ascii_digit()) { " §" } else { " App. " };
-            [document, mark, section].concat()
-        })
-    });
-    sections.collect()
 }

@@ -4,6 +4,8 @@
 
 #[path = "common/lessons.rs"]
 mod common;
+#[path = "common/sections.rs"]
+mod sections;
 
 use std::collections::BTreeSet;
 
@@ -11,6 +13,7 @@ use common::*;
 use grant_lab::cite::Citation;
 use grant_lab::lab::content::{Beyond, Compare, Words};
 use grant_lab::lab::{CellId, Code, Column, EvidenceKind, Row, STEPS, text};
+use sections::known_sections;
 
 fn compare() -> Compare {
     grant_lab::texts::read(include_str!("../src/content/en/compare.json")).unwrap()
@@ -113,7 +116,7 @@ fn every_finding_has_its_sentence_with_facts_it_brings() {
 /// Every citation of the content is one that somebody has read: it stands in the list kept as data.
 #[test]
 fn every_citation_is_in_the_list_of_known_sections() {
-    let known: BTreeSet<String> = known_sections();
+    let known = known_sections();
     let (lessons, compare, beyond) = (lessons(), compare(), beyond());
     let cited = lessons.iter().flat_map(|step| &step.sources);
     let cited = cited.chain(compare.cells.iter().flat_map(|(_, cell)| &cell.sources)).chain(&compare.outside.sources);
@@ -152,17 +155,4 @@ fn lessons_keep_to_short_sentences() {
             assert!(count <= 20, "{count} words: {sentence}");
         }
     }
-}
-
-fn known_sections() -> BTreeSet<String> {
-    let list: serde_json::Value = serde_json::from_str(include_str!("vectors/sections.json")).unwrap();
-    let documents = list["documents"].as_object().unwrap();
-    let sections = documents.iter().flat_map(|(document, sections)| {
-        sections.as_array().unwrap().iter().map(move |section| {
-            let section = section.as_str().unwrap();
-            let mark = if section.starts_with(|c: char| c.is_ascii_digit()) { " §" } else { " App. " };
-            [document, mark, section].concat()
-        })
-    });
-    sections.collect()
 }

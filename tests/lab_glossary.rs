@@ -4,6 +4,8 @@
 
 #[path = "common/lessons.rs"]
 mod common;
+#[path = "common/sections.rs"]
+mod sections;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,6 +16,7 @@ use grant_lab::lab::Step;
 use grant_lab::lab::content::Words;
 use grant_lab::lab::glossary::{Glossary, Stretch, Term, first_uses};
 use grant_lab::texts;
+use sections::known_sections;
 
 fn glossary() -> Glossary {
     texts::read(include_str!("../src/content/en/glossary.json")).unwrap()
@@ -118,14 +121,4 @@ fn collect(folder: &Path, into: &mut String) {
             into.push_str(&String::from_utf8_lossy(&fs::read(path).unwrap()).to_lowercase());
         }
     }
-}
-
-fn known_sections() -> BTreeSet<String> {
-    let list: serde_json::Value = serde_json::from_str(include_str!("vectors/sections.json")).unwrap();
-    let documents = list["documents"].as_object().unwrap();
-    let sections = documents.iter().flat_map(|(document, sections)| {
-        let sections = sections.as_array().unwrap().iter();
-        sections.map(move |section| [document, " §", section.as_str().unwrap()].concat())
-    });
-    sections.collect()
 }

@@ -52,16 +52,19 @@ test("access token and ID Token of one sign-in", async ({ page, open }) => {
   await expect(row("nonce")).toHaveCount(1);
 });
 
-test("lessons lead to it, and it is used by keyboard", async ({ page, open }) => {
+test("lessons lead to it, and it is used, all by keyboard", async ({ page, open }) => {
+  const follow = async (link) => {
+    await tabTo(page, link);
+    await page.keyboard.press("Enter");
+  };
   await open("#/learn/9");
-  await page.getByRole("link", { name: /^Compare with step 6/ }).click();
+  await follow(page.getByRole("link", { name: /^Compare with step 6/ }));
   await expect(page.getByRole("heading", { level: 1, name: "Side by side" })).toBeFocused();
   await expect(page.getByRole("heading", { level: 2 })).toHaveText("Without openid and with it");
   await open("#/learn/11");
-  await page.getByRole("link", { name: /^Compare with step 6/ }).click();
+  await follow(page.getByRole("link", { name: /^Compare with step 6/ }));
   await expect(page).toHaveTitle("Answer without a person and with one – Side by side – Grant Lab");
-  await tabTo(page, page.getByRole("navigation", { name: "What to compare" }).getByRole("link", { name: /^Client ID and service/ }));
-  await page.keyboard.press("Enter");
+  await follow(page.getByRole("navigation", { name: "What to compare" }).getByRole("link", { name: /^Client ID and service/ }));
   await expect(page).toHaveURL(/#\/compare\/diff\/subject$/);
   await tabTo(page, run(page));
   await page.keyboard.press("Enter");

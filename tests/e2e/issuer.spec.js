@@ -1,4 +1,5 @@
 // The issuer's page: what is changed there is what the rest of the page meets.
+import { readFileSync } from "node:fs";
 import { copied, holdCrypto, setOpenid, status } from "./screens.js";
 import { expect, test } from "./site.js";
 
@@ -219,11 +220,15 @@ test("a file is read into the field, and imported only when the reader says so",
   await expect(page.locator("#import-outcome")).toContainText("Clients 0, APIs 0, people 0");
 });
 
-test("the schema lies beside the page", async ({ page, open }) => {
+test("the schema lies beside the page, and the configuration has its members", async ({ page, open }) => {
   await open("#/issuer/configuration");
   const href = await page.getByRole("link", { name: "Schema of this document" }).evaluate((link) => link.href);
   const schema = await page.evaluate(async (address) => (await fetch(address)).json(), href);
-  expect(schema.$schema ?? schema.title).toBeTruthy();
+  const source = new URL("../../src/issuer/configuration/configuration.schema.json", import.meta.url);
+  expect(schema).toEqual(JSON.parse(readFileSync(source, "utf8")));
+  const exported = JSON.parse(await copied(page, page.getByRole("button", { name: "Copy configuration" })));
+  expect(Object.keys(exported).sort()).toEqual(Object.keys(schema.properties).sort());
+  expect(Object.keys(exported.policies).sort()).toEqual(Object.keys(schema.$defs.policies.properties).sort());
 });
 
 test("the log lists what arrived and which check decided", async ({ page, open }) => {

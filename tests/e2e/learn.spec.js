@@ -71,13 +71,18 @@ test.describe("One request, one grant type", () => {
   }
 });
 
-test("What comes back: four members arrive, refresh token and ID Token do not", async ({ page, open }) => {
+test("What comes back: four members arrive, refresh token and ID Token do not; all by keyboard", async ({ page, open }) => {
   await open("#/learn/6");
   for (const member of ["access_token", "token_type", "id_token"]) {
-    await page.getByRole("group", { name: "Predict" }).getByRole("checkbox", { name: member }).check();
+    const box = page.getByRole("group", { name: "Predict" }).getByRole("checkbox", { name: member });
+    await tabTo(page, box);
+    await page.keyboard.press("Space");
+    await expect(box).toBeChecked();
   }
-  await page.getByRole("button", { name: "Lock in" }).click();
-  await run(page).click();
+  await tabTo(page, page.getByRole("button", { name: "Lock in" }));
+  await page.keyboard.press("Enter");
+  await expect(run(page)).toBeFocused();
+  await page.keyboard.press("Enter");
   await happened(page).waitFor();
   for (const member of ["access_token", "token_type", "expires_in", "scope"]) {
     await expect(receiptRow(page, member)).toContainText("Arrived");

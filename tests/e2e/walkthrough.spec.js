@@ -19,8 +19,20 @@ const row = (receipt, member) =>
 /** What a control is called, or begins with when a run has added to it. Backticks of the content are not on screen. */
 const startingWith = (text) => new RegExp(`^${text.replaceAll("`", "").replaceAll(/[().?]/g, "\\$&")}`);
 
+/** Goes to a group of radio buttons by Tab and along it by arrow, until the one of this name is chosen. */
+async function choose(page, group, name) {
+  const wanted = group.getByRole("radio", { name });
+  const any = group.getByRole("radio");
+  const chosen = group.locator("input:checked");
+  await tabTo(page, (await chosen.count()) ? chosen : any.first());
+  if (!(await wanted.isChecked())) await page.keyboard.press("Space");
+  for (let presses = await any.count(); presses > 0 && !(await wanted.isChecked()); presses--) await page.keyboard.press("ArrowDown");
+  await expect(wanted).toBeChecked();
+}
+
 // A step, the right answer, a wrong one and why it is wrong, and what the settling run shows.
 const STEPS = [
+  [1, "None", "Once, to sign in", "A sign-in needs someone at a screen", "200"],
   [3, "`invalid_client`", "`invalid_scope`", "judged only for a caller whose identity is settled", "401"],
   [4, "400 with `invalid_client`", "200, with the same token", "Token endpoints are not caches", "invalid_client"],
   [5, "The API refuses it", "It works once", "How often something may be used", "invalid_token"],
@@ -34,10 +46,7 @@ const STEPS = [
 for (const [number, right, wrong, why, seen] of STEPS) {
   test(`step ${number} by keyboard: a wrong prediction is explained, the right one is marked`, async ({ page, open }) => {
     await open(`#/learn/${number}`);
-    const option = (text) => predict(page).getByRole("radio", { name: startingWith(text) });
-    await tabTo(page, predict(page).getByRole("radio").first());
-    for (let presses = 0; presses < 4 && !(await option(wrong).isChecked()); presses++) await page.keyboard.press("ArrowDown");
-    await expect(option(wrong)).toBeChecked();
+    await choose(page, predict(page), startingWith(wrong));
     await tabTo(page, page.getByRole("button", { name: "Lock in" }));
     await page.keyboard.press("Enter");
     await expect(run(page)).toBeFocused();
@@ -107,8 +116,15 @@ test("the five policies stand side by side, and two of them are outside the spec
 test.describe("a person at the simulated sign-in", () => {
   test("Sam signs in: an ID Token arrives, beside a Receipt without one; all by keyboard", async ({ page, open }) => {
     await open("#/learn/11");
-    for (const name of ["A person signs in", "A client secret"]) await predict(page).getByRole("checkbox", { name }).check();
-    await page.getByRole("button", { name: "Lock in" }).click();
+    for (const name of ["A person signs in", "A client secret"]) {
+      const box = predict(page).getByRole("checkbox", { name });
+      await tabTo(page, box);
+      await page.keyboard.press("Space");
+      await expect(box).toBeChecked();
+    }
+    await tabTo(page, page.getByRole("button", { name: "Lock in" }));
+    await page.keyboard.press("Enter");
+    await expect(run(page)).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(card(page)).toBeFocused();
     await expect(card(page)).toContainText("Nobody is asked for a password");
@@ -127,10 +143,15 @@ test.describe("a person at the simulated sign-in", () => {
     await expect(evidence(page)).toContainText("user-82c1");
   });
 
-  test("Cancel sends the browser back without a code, whatever was to be run", async ({ page, open }) => {
+  test("Cancel sends the browser back without a code, whatever was to be run; all by keyboard", async ({ page, open }) => {
     await open("#/learn/11");
-    await run(page).click();
-    await card(page).getByRole("button", { name: "Cancel" }).click();
+    await tabTo(page, run(page));
+    await page.keyboard.press("Enter");
+    await expect(card(page)).toBeFocused();
+    await tabTo(page, card(page).getByRole("button", { name: "Cancel" }), { limit: 3 });
+    await page.keyboard.press("Enter");
+    await expect(card(page)).toHaveCount(0);
+    await expect(run(page)).toBeFocused();
     await expect(happened(page)).toContainText("access_denied");
     await expect(happened(page)).toContainText("Ran: Sam cancels.");
     await expect(variant(page, /Sam cancels/)).toBeChecked();
