@@ -237,7 +237,9 @@ test("the log lists what arrived and which check decided", async ({ page, open }
   await send(page);
   await page.goto(page.url().replace(/#.*/, "#/issuer/log"));
   const row = page.getByRole("table", { name: "Log" }).getByRole("row").nth(1);
+  await expect(page.getByRole("columnheader")).toHaveText(["#", "Message", "From", "Status", "Decided by"]);
   await expect(row).toContainText("POST /token");
+  await expect(row.getByRole("cell", { name: "Client", exact: true })).toHaveCount(1);
   await expect(row).toContainText("400");
   await expect(row).toContainText("Scope");
   await expect(page.getByText("No person has signed in at this issuer.")).toBeVisible();

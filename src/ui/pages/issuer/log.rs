@@ -2,9 +2,10 @@
 
 use super::view::Page;
 use crate::issuer::{LogEntry, StepOutcome};
-use crate::oauth::Party;
+use crate::lab::content::word;
 use crate::ui::components::record_table;
 use crate::ui::dom::{Node, el, nodes};
+use crate::ui::exchange::face;
 use crate::ui::wire::time_of_day;
 
 /// How many messages are shown.
@@ -21,8 +22,9 @@ pub(super) fn section(page: Page) -> Node {
         .class("logins")
         .add(el("b").add(logins.to_string()))
         .add(el("span").add(page.word("logins")).add(el("small").add(person)));
-    let rows: Vec<Vec<Node>> = entries.iter().rev().map(row).collect();
-    let heads = ["#", "Message", "From", "Status", "Decided by"];
+    let rows: Vec<Vec<Node>> = entries.iter().rev().map(|entry| row(page, entry)).collect();
+    let heads =
+        [page.word("number"), page.word("message"), page.word("from"), page.word("status"), page.word("decided")];
     let list = match rows.is_empty() {
         true => el("p").class("sm second").add(page.word("no_log")),
         false => record_table("log", &heads, rows),
@@ -31,7 +33,7 @@ pub(super) fn section(page: Page) -> Node {
     nodes![page.part("log", "log", "log_lead").add(count).add(list).add(more)]
 }
 
-fn row(entry: &LogEntry) -> Vec<Node> {
+fn row(page: Page, entry: &LogEntry) -> Vec<Node> {
     let exchange = &entry.exchange;
     let uri = exchange.request.uri();
     let message = [exchange.request.method().as_str(), " ", uri.path()].concat();
@@ -40,17 +42,8 @@ fn row(entry: &LogEntry) -> Vec<Node> {
     vec![
         nodes![entry.number.to_string(), el("small").add(time_of_day(exchange.at))],
         nodes![el("code").add(message), el("small").add(uri.host().unwrap_or_default().to_owned())],
-        party(exchange.from).into(),
+        word(&page.learn.words, face(exchange.from).2).into(),
         el("code").add(exchange.response.status().as_u16().to_string()).into(),
         decided.into(),
     ]
-}
-
-const fn party(party: Party) -> &'static str {
-    match party {
-        Party::Client => "Client",
-        Party::Issuer => "Issuer",
-        Party::Api => "API",
-        Party::Person => "Person",
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::IssuerTexts;
 use super::{clock, configuration, keys, log, policy, registry};
-use crate::lab::content::Compare;
+use crate::lab::content::{Compare, Learn};
 use crate::platform::document;
 use crate::ui::components::prose;
 use crate::ui::content::{load, waiting, why};
@@ -16,6 +16,8 @@ pub(super) struct Page {
     pub(super) session: Session,
     pub(super) texts: &'static IssuerTexts,
     pub(super) table: &'static Compare,
+    /// What messages are told with, wherever they are shown: the names of the parties.
+    pub(super) learn: &'static Learn,
 }
 
 impl Page {
@@ -43,11 +45,12 @@ pub fn page() -> Node {
     let session = Session::take();
     session.title("Issuer");
     let (texts, table) = (load::<IssuerTexts>("issuer"), load::<Compare>("compare"));
-    let whole = move || match (texts.get(), table.get()) {
-        (Some(Ok(texts)), Some(Ok(table))) => Some(Page { session, texts, table }),
+    let learn = load::<Learn>("learn");
+    let whole = move || match (texts.get(), table.get(), learn.get()) {
+        (Some(Ok(texts)), Some(Ok(table)), Some(Ok(learn))) => Some(Page { session, texts, table, learn }),
         _ => None,
     };
-    let reasons = move || [why(texts.get()), why(table.get())];
+    let reasons = move || [why(texts.get()), why(table.get()), why(learn.get())];
     let key = move || match whole() {
         Some(_) => Text::Borrowed("shown"),
         None => reasons().into_iter().flatten().next().unwrap_or_default().into(),
