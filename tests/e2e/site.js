@@ -82,9 +82,10 @@ export const test = base.extend({
   },
 });
 
-/** Waits until the app has replaced the static text. */
+/** Waits until the app has replaced the static text, and the screen the sign that it waits for its own. */
 export async function hasStarted(page) {
   await expect(page.getByRole("button", { name: /^Theme/ })).toBeVisible();
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
 }
 
 /** Presses Tab until the named element has the focus, as somebody without a mouse would. */

@@ -49,7 +49,8 @@ fn progress() -> Node {
         let count = session.steps_run.with(|progress| progress.count());
         let (count, total) = (count.to_string(), STEPS.len().to_string());
         (count != "0").then(|| {
-            let short = el("small").class("ran").attr("aria-hidden", "true").add([&count, "/", &total].concat());
+            let short =
+                el("small").class("ran").attr("aria-hidden", "true").add([&count, " of ", &total, " run"].concat());
             nodes![short, el("span").class("sr").add(["(", &count, " of ", &total, " steps run)"].concat())]
         })
     })

@@ -25,7 +25,9 @@ pub(super) fn predict(lesson: Lesson) -> El {
 /// How far the prediction is, as far as it decides what stands below the options.
 fn stage(lesson: Lesson) -> &'static str {
     match lesson.with(|model| (model.prediction, model.is_settled())) {
-        (Prediction::Open, _) => "open",
+        (Prediction::Open, false) => "open",
+        // The run has answered. Whoever did not predict has nothing to lock in any more.
+        (Prediction::Open, true) => "",
         (Prediction::Skipped, _) => "skipped",
         (Prediction::Locked, false) => "locked",
         (Prediction::Locked, true) => "",
@@ -99,7 +101,7 @@ fn show_option(lesson: Lesson, option: &'static PredictOption) -> El {
     let input = el("input")
         .attr("type", if many { "checkbox" } else { "radio" })
         .attr("name", "predict")
-        .live("disabled", move || is_locked().then_some(""))
+        .live("disabled", move || (is_locked() || lesson.with(StepModel::is_settled)).then_some(""))
         .prop("checked", move || lesson.with(|model| model.chosen.iter().any(|chosen| chosen == id)).then_some(""))
         .on("change", move |event| {
             let on = checked(&event);
