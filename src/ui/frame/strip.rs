@@ -46,8 +46,10 @@ fn fact(name: &'static str, is: El) -> El {
 
 fn reset(session: Session) -> El {
     let reset = move |_| {
-        session.reset_policies();
-        document::announce("Policies are back to their defaults.");
+        session.complete_then(move || {
+            session.reset_policies();
+            document::announce("Policies are back to their defaults.");
+        });
         // The button goes away; focus stays with the choice it changed.
         document::focus("#strip-openid");
     };
@@ -61,9 +63,12 @@ fn openid_choice(session: Session) -> El {
     let options = OpenidPolicy::ALL.map(|policy| el("option").attr("value", policy.as_str()).add(policy_name(policy)));
     let choose = move |event| {
         if let Some(policy) = OpenidPolicy::from_name(&value(&event)) {
-            session.set_openid(policy);
-            let beyond = if policy.is_outside_specification() { ", outside the specification" } else { "" };
-            document::announce(&["Issuer policy for openid: ", policy_name(policy), beyond, "."].concat());
+            // Said when it is in force.
+            session.complete_then(move || {
+                session.set_openid(policy);
+                let beyond = if policy.is_outside_specification() { ", outside the specification" } else { "" };
+                document::announce(&["Issuer policy for openid: ", policy_name(policy), beyond, "."].concat());
+            });
         }
     };
     let select = el("select")
