@@ -54,6 +54,35 @@ for (const hash of ["#/compare", "#/build", "#/decode", "#/quiz"]) {
   });
 }
 
+test("a run that waits for the second part says so, and is dropped when its step was left", async ({ page, open }) => {
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route(REST, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open("#/learn/1");
+  const run = page.getByRole("button", { name: /^Run experiment/ }).first();
+  await expect(run).not.toHaveAttribute("aria-disabled");
+  await run.click();
+  await expect(run).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("link", { name: /^Next step/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/Who is calling/);
+  await expect(run).not.toHaveAttribute("aria-disabled");
+  await page.getByRole("combobox", { name: /^openid/ }).selectOption({ label: "Echo" });
+  await run.click();
+  await expect(page.getByRole("status"), "said when it is in force").toBeEmpty();
+  await expect(run).toHaveAttribute("aria-disabled", "true");
+  release();
+  const happened = page.getByRole("heading", { name: "What happened" });
+  await expect(happened).toBeVisible();
+  await expect(page.getByRole("region", { name: "Issuer", exact: true })).toContainText("Changed from default: openid");
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Who is calling/);
+  await expect(run).not.toHaveAttribute("aria-disabled");
+  await expect(happened).toHaveCount(0);
+});
+
 test.describe("where the second part cannot be fetched", () => {
   test.use({ noise: { expected: [/status 404: .*_rest\.wasm/, /console error: Failed to load resource/] } });
 
@@ -63,6 +92,7 @@ test.describe("where the second part cannot be fetched", () => {
     await open("#/learn/1", { started: false });
     await page.getByRole("button", { name: /^Run experiment/ }).first().click();
     await expect(page.getByRole("alert")).toContainText(/The server answered 404 for .*_rest\.wasm/);
+    await expect(page.getByRole("button", { name: /^Run experiment/ }).first()).not.toHaveAttribute("aria-disabled");
     gone = false;
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();

@@ -3,6 +3,7 @@
 //! [`Model`] knows the predictions and runs. The view has two panes: the lesson, and the evidence of the newest run. The link to
 //! Build and the Receipts are shown the same way by the table's drawers, which borrow them from here.
 
+mod answered;
 mod links;
 mod model;
 mod opened;
@@ -28,8 +29,9 @@ mod table;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
+pub use answered::Answered;
 pub use links::build_link;
-pub use model::{Answered, Mark, Model, Prediction, Ran, StepModel};
+pub use model::{Mark, Model, Prediction, Ran, StepModel};
 pub use opened::{Opened, opened};
 pub use progress::Progress;
 pub use receipts::{receipt_of, receipts_of};

@@ -5,7 +5,8 @@
 
 use std::rc::Rc;
 
-use crate::lab::{Action, CellId, Evidence, Finding, Run, STEPS, Step, Variant, Verdict, observe};
+use super::answered::{Answered, answered};
+use crate::lab::{Action, Evidence, Finding, Run, STEPS, Step, Variant, observe};
 
 /// The walkthrough: one entry a step.
 #[derive(Debug)]
@@ -27,20 +28,11 @@ pub struct StepModel {
     /// The newest run that came back.
     pub ran: Option<Ran>,
     results: Vec<(&'static str, Answered)>,
+    is_queued: bool,
     running: Option<u32>,
     asking: Option<(&'static Variant, Run)>,
     beside: Option<Evidence>,
     sequence: u32,
-}
-
-/// How a variant's newest run was answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
-    /// The HTTP status of the last message; of each token response where there are several; of the whole table how many claims held
-    /// before and after.
-    pub status: String,
-    /// The `error` code, if there was one.
-    pub error: Option<String>,
 }
 
 /// How far a prediction is.
@@ -112,6 +104,7 @@ impl StepModel {
             variant: &step.experiment.variants[0],
             ran: None,
             results: Vec::new(),
+            is_queued: false,
             running: None,
             asking: None,
             beside: None,
@@ -167,6 +160,22 @@ impl StepModel {
         if let Some(variant) = self.step.experiment.variant(id) {
             self.variant = variant;
         }
+    }
+
+    /// Keeps in mind that a run is wanted as soon as it can begin. Says whether it is the first that is.
+    pub const fn queue(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_queued, true)
+    }
+
+    /// Whether a run is wanted that could not begin yet.
+    #[must_use]
+    pub const fn is_queued(&self) -> bool {
+        self.is_queued
+    }
+
+    /// A run can begin now. Says whether one is still wanted.
+    pub const fn take_queued(&mut self) -> bool {
+        std::mem::replace(&mut self.is_queued, false)
     }
 
     /// Begins a run and says what to do, under which number. While one is under way there is no second.
@@ -240,7 +249,7 @@ impl StepModel {
         });
     }
 
-    /// Back to how the step was at first. A run that is under way is given up.
+    /// Back to how the step was at first. A run that is under way or wanted is given up.
     pub fn reset(&mut self) {
         *self = Self { sequence: self.sequence, ..Self::new(self.step) };
     }
@@ -263,23 +272,6 @@ impl StepModel {
             }
         }
     }
-}
-
-fn answered(variant: &Variant, evidence: &Evidence) -> Option<Answered> {
-    let claims = evidence.claims();
-    if !claims.is_empty() {
-        let holds = |part: &[(CellId, Evidence)]| {
-            part.iter().filter(|(cell, part)| cell.judge(part).verdict == Verdict::Holds).count().to_string()
-        };
-        let (before, after) = claims.split_at(claims.len() / 2);
-        return Some(Answered { status: [&holds(before), " → ", &holds(after)].concat(), error: None });
-    }
-    let last = evidence.reply(variant.actions.len().saturating_sub(1))?;
-    let asked = evidence.done.iter().enumerate().filter(|(_, done)| done.action.asks_for_token());
-    let statuses: Vec<String> =
-        asked.filter_map(|(index, _)| evidence.reply(index)).map(|reply| reply.status().to_string()).collect();
-    let status = if statuses.len() > 1 { statuses.join(" ") } else { last.status().to_string() };
-    Some(Answered { status, error: last.error() })
 }
 
 #[cfg(test)]
@@ -325,6 +317,17 @@ mod tests {
         assert!(model.start().is_some());
         model.choose("scope", true, true);
         assert_eq!(model.prediction, Prediction::Open);
+    }
+
+    #[test]
+    fn a_run_is_wanted_once_until_it_can_begin_or_the_step_is_reset() {
+        let mut model = step(1);
+        assert!(!model.take_queued());
+        assert!(model.queue() && !model.queue() && model.is_queued());
+        assert!(model.take_queued() && !model.take_queued() && !model.is_queued());
+        model.queue();
+        model.reset();
+        assert!(!model.take_queued());
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::ui::components::{explained, prose};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window};
 use crate::ui::route::Route;
-use crate::ui::session::Session;
+use crate::ui::session::{Progress, Session};
 
 /// Everything that the views of one step read. Copies are the same step.
 #[derive(Clone, Copy)]
@@ -70,7 +70,26 @@ impl Lesson {
 
     /// Runs the chosen variant, unless a run is under way. Where the person has to decide, the card asks.
     pub(super) fn run(self) {
-        self.session.complete_then(move || self.run_now());
+        let session = self.session;
+        if session.is_complete() {
+            return self.run_now();
+        }
+        if !self.update(StepModel::queue) {
+            return session.fetch_rest();
+        }
+        session.complete_then(move || {
+            // Whoever has gone on meanwhile no longer waits for it.
+            let is_here = session.route.peek(Route::step) == Some(self.step.number);
+            if self.update(StepModel::take_queued) && is_here {
+                self.run_now();
+            }
+        });
+    }
+
+    /// Whether a run is under way, or waits for the second part of the module.
+    fn is_busy(self) -> bool {
+        let is_coming = self.session.progress.with(|progress| *progress == Progress::Coming);
+        self.with(|model| model.is_running() || is_coming && model.is_queued())
     }
 
     #[inline(never)]
@@ -232,7 +251,7 @@ pub(super) fn run_button(lesson: Lesson, id: &'static str) -> El {
         .class("btn go")
         .attr("type", "button")
         .attr("id", id)
-        .live("aria-disabled", move || lesson.with(StepModel::is_running).then_some("true"))
+        .live("aria-disabled", move || lesson.is_busy().then_some("true"))
         .on("click", move |_| lesson.run())
         .add(lesson.label("run"))
 }
