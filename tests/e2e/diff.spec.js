@@ -1,6 +1,6 @@
 // Side by side: pairs of requests, answers and tokens, really run and compared member by member.
 import { sideways, violations } from "./axe.js";
-import { setOpenid, status } from "./screens.js";
+import { holdCrypto, setOpenid, status } from "./screens.js";
 import { expect, tabTo, test } from "./site.js";
 
 const run = (page) => page.getByRole("button", { name: "Run and compare" });
@@ -50,6 +50,30 @@ test("access token and ID Token of one sign-in", async ({ page, open }) => {
   await page.getByLabel("Hide what is the same").check();
   await expect(row("iss")).toHaveCount(0);
   await expect(row("nonce")).toHaveCount(1);
+});
+
+test("it runs once at a time, and is silent for whoever has gone on", async ({ page, open }) => {
+  await open("#/compare/diff/openid");
+  await run(page).waitFor();
+  await page.evaluate(() => {
+    const status = document.querySelector("#status");
+    window.said = [];
+    new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  const release = await holdCrypto(page, "sign");
+  await run(page).click();
+  await expect(run(page)).toHaveAttribute("aria-disabled", "true");
+  await run(page).click({ force: true });
+  await page.getByRole("navigation", { name: "What to compare" }).getByRole("link", { name: /^Client ID and service/ }).click();
+  await expect(run(page)).not.toHaveAttribute("aria-disabled");
+  await release();
+  await run(page).click();
+  await expect(shows(page)).toHaveText(/^The spelling of sub moved/);
+  await expect(status(page)).toHaveText(/^The spelling of sub moved/);
+  const said = await page.evaluate(() => window.said);
+  expect(said).toEqual([await status(page).textContent()]);
+  await page.goBack();
+  await expect(page.getByText("Nothing has run yet.")).toBeVisible();
 });
 
 test("lessons lead to it, and it is used, all by keyboard", async ({ page, open }) => {

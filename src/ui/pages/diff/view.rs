@@ -31,6 +31,7 @@ struct Screen {
     words: &'static PairText,
     compared: Signal<Option<Compared>>,
     hides_same: Signal<bool>,
+    running: Signal<bool>,
 }
 
 impl Screen {
@@ -38,9 +39,10 @@ impl Screen {
         word(&self.text.words, name)
     }
 
-    /// Runs both sides, and says what the difference shows.
+    /// Runs both sides, unless they are running, and says what the difference shows to whoever is still here.
     fn run(self) {
-        let Some(left) = self.pair.left() else { return };
+        let Some(left) = self.pair.left().filter(|_| !self.running.peek(|is| *is)) else { return };
+        self.running.set(true);
         spawn_local(async move {
             let lab = self.session.lab();
             let policies = lab.policies();
@@ -51,8 +53,11 @@ impl Screen {
             };
             let shows = word(&self.text.shows, self.pair.shows(&parts));
             self.session.refresh();
-            document::announce(&shows.replace('`', ""));
-            self.compared.set(Some(Compared { parts, shows, policies }));
+            if self.running.try_peek(|_| ()).is_some() {
+                self.running.set(false);
+                document::announce(&shows.replace('`', ""));
+                self.compared.set(Some(Compared { parts, shows, policies }));
+            }
         });
     }
 }
@@ -110,11 +115,16 @@ fn show(text: &'static DiffText) -> Node {
 
 fn one(session: Session, text: &'static DiffText, pair: &'static Pair) -> Node {
     let Some(words) = text.pairs.get(pair.id) else { return nodes![] };
-    let (compared, hides_same) = (Signal::new(None), Signal::new(false));
-    let screen = Screen { session, text, pair, words, compared, hides_same };
+    let (compared, hides_same, running) = (Signal::new(None), Signal::new(false), Signal::new(false));
+    let screen = Screen { session, text, pair, words, compared, hides_same, running };
     session.title(&[&words.name.replace('`', ""), " – ", screen.label("heading")].concat());
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(screen.label("insecure")));
-    let run = el("button").class("btn go").attr("type", "button").attr("id", "run").on("click", move |_| screen.run());
+    let run = el("button")
+        .class("btn go")
+        .attr("type", "button")
+        .attr("id", "run")
+        .live("aria-disabled", move || running.get().then_some("true"))
+        .on("click", move |_| screen.run());
     let hide = el("input")
         .attr("type", "checkbox")
         .prop("checked", move || hides_same.get().then_some(""))
