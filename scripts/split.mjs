@@ -25,7 +25,7 @@ const MAP = resolve(root, env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unkn
  */
 const LATER = [
   "grant_lab::ui::app::other_area::",
-  "grant_lab::ui::session::Rest::",
+  "grant_lab::ui::session::rest::Rest::",
   "grant_lab::ui::pages::learn::view::Lesson::run_now::",
   "grant_lab::ui::pages::learn::view::Lesson::finish::",
   "grant_lab::ui::pages::learn::evidence::show::",

@@ -8,7 +8,7 @@ use super::frame::{follow_paper, footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, not_found, quiz, search};
 use super::route::{Area, Route, inbound_token, scrubbed};
-use super::session::{Progress, Session};
+use super::session::{Presence, Session};
 use super::shortcuts::{Deed, deed};
 use crate::platform::{document, location};
 
@@ -77,7 +77,7 @@ fn app(arrival: Arrival) -> Node {
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
         None => not_found::page(),
-        Some(area) if session.progress.with(|progress| *progress == Progress::Here) => other_area(area),
+        Some(area) if session.presence.with(|presence| *presence == Presence::Here) => other_area(area),
         // The screen is shown when the rest of the module is here, or why it is not.
         Some(area) => {
             session.fetch_rest();
@@ -85,7 +85,7 @@ fn app(arrival: Arrival) -> Node {
         }
     };
     let about = move || {
-        let is_here = session.progress.with(|progress| *progress == Progress::Here);
+        let is_here = session.presence.with(|presence| *presence == Presence::Here);
         [screen().map_or("", Area::name), if is_here || screen() == Some(Area::Learn) { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
@@ -113,7 +113,7 @@ fn other_area(area: Area) -> Node {
 /// Why the second part of the module did not come, if it did not, and a way to ask for it again.
 fn unavailable(session: Session) -> Node {
     live(move || {
-        let Progress::Failed(reason) = session.progress.get() else { return None };
+        let Presence::Failed(reason) = session.presence.get() else { return None };
         let again = el("button")
             .class("act")
             .attr("type", "button")

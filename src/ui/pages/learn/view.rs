@@ -21,7 +21,7 @@ use crate::ui::components::{explained, prose};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window};
 use crate::ui::route::Route;
-use crate::ui::session::{Progress, Session};
+use crate::ui::session::{Presence, Session};
 
 /// Everything that the views of one step read. Copies are the same step.
 #[derive(Clone, Copy)]
@@ -88,7 +88,7 @@ impl Lesson {
 
     /// Whether a run is under way, or waits for the second part of the module.
     fn is_busy(self) -> bool {
-        let is_coming = self.session.progress.with(|progress| *progress == Progress::Coming);
+        let is_coming = self.session.presence.with(|presence| *presence == Presence::Coming);
         self.with(|model| model.is_running() || is_coming && model.is_queued())
     }
 
