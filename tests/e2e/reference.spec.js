@@ -181,6 +181,7 @@ test.describe("shortcuts", () => {
     await open("#/learn/2");
     await page.keyboard.press("n");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Proving which program: ID and secret");
+    await page.getByRole("button", { name: /^Run experiment/ }).first().waitFor();
     await page.keyboard.press("r");
     await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
     await page.keyboard.press("p");
