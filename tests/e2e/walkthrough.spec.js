@@ -358,6 +358,7 @@ test.describe("progress", () => {
     });
     await open("#/learn/2");
     await run(page).click();
+    await happened(page).waitFor();
     await page.evaluate(() => (location.hash = "#/learn/1"));
     await expect(learnLink(page)).toHaveAccessibleName("Learn (1 of 12 steps run)");
     await menu(page).locator("summary").click();
