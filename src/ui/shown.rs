@@ -18,8 +18,6 @@ pub struct Piece {
 pub struct Line {
     /// The line's text in order, without a line break.
     pub pieces: Vec<Piece>,
-    /// Whether the line has just changed and is to be marked so.
-    pub changed: bool,
     /// Whether this is what an observation points at.
     pub seen: bool,
 }

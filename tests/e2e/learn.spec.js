@@ -1,6 +1,6 @@
 // Learn: predict, run, read what happened.
 import { receiptRow, status } from "./screens.js";
-import { expect, tabTo, test } from "./site.js";
+import { expect, predictByKeyboard, tabTo, test } from "./site.js";
 
 const run = (page) => page.getByRole("button", { name: "Run experiment" }).first();
 const happened = (page) => page.getByRole("region", { name: "What happened" });
@@ -73,14 +73,7 @@ test.describe("One request, one grant type", () => {
 
 test("What comes back: four members arrive, refresh token and ID Token do not; all by keyboard", async ({ page, open }) => {
   await open("#/learn/6");
-  for (const member of ["access_token", "token_type", "id_token"]) {
-    const box = page.getByRole("group", { name: "Predict" }).getByRole("checkbox", { name: member });
-    await tabTo(page, box);
-    await page.keyboard.press("Space");
-    await expect(box).toBeChecked();
-  }
-  await tabTo(page, page.getByRole("button", { name: "Lock in" }));
-  await page.keyboard.press("Enter");
+  await predictByKeyboard(page, ["access_token", "token_type", "id_token"]);
   await expect(run(page)).toBeFocused();
   await page.keyboard.press("Enter");
   await happened(page).waitFor();

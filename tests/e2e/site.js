@@ -97,4 +97,16 @@ export async function tabTo(page, locator, { limit = 120 } = {}) {
   throw new Error(`${limit} times Tab did not reach ${locator}`);
 }
 
+/** Ticks these options of the prediction and locks it in, without a mouse. */
+export async function predictByKeyboard(page, names) {
+  for (const name of names) {
+    const box = page.getByRole("group", { name: "Predict" }).getByRole("checkbox", { name });
+    await tabTo(page, box);
+    await page.keyboard.press("Space");
+    await expect(box).toBeChecked();
+  }
+  await tabTo(page, page.getByRole("button", { name: "Lock in" }));
+  await page.keyboard.press("Enter");
+}
+
 export { expect };

@@ -1,7 +1,7 @@
 // The steps of the walkthrough that do more than send one request: a policy for one run, a repetition, a person at a sign-in.
 import { receiptRow, setOpenid, status } from "./screens.js";
 import { violations } from "./axe.js";
-import { expect, tabTo, test } from "./site.js";
+import { expect, predictByKeyboard, tabTo, test } from "./site.js";
 
 const run = (page) => page.getByRole("button", { name: "Run experiment" }).first();
 const happened = (page) => page.getByRole("region", { name: "What happened" });
@@ -116,14 +116,7 @@ test("the five policies stand side by side, and two of them are outside the spec
 test.describe("a person at the simulated sign-in", () => {
   test("Sam signs in: an ID Token arrives, beside a Receipt without one; all by keyboard", async ({ page, open }) => {
     await open("#/learn/11");
-    for (const name of ["A person signs in", "A client secret"]) {
-      const box = predict(page).getByRole("checkbox", { name });
-      await tabTo(page, box);
-      await page.keyboard.press("Space");
-      await expect(box).toBeChecked();
-    }
-    await tabTo(page, page.getByRole("button", { name: "Lock in" }));
-    await page.keyboard.press("Enter");
+    await predictByKeyboard(page, ["A person signs in", "A client secret"]);
     await expect(run(page)).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(card(page)).toBeFocused();

@@ -33,13 +33,8 @@ fn show(lines: &[Line], shown: bool) -> Node {
     let mut views = Vec::new();
     for line in lines {
         let pieces: Node = line.pieces.iter().map(|piece| show_piece(piece, shown)).collect();
-        if line.changed {
-            // A block of its own, so the line break is part of the box.
-            views.push(el("span").class("chgd").add(el("i").add("changed")).add(pieces).add("\n").into());
-        } else {
-            views.push(if line.seen { el("mark").class("seen").add(pieces).into() } else { pieces });
-            views.push(Node::from("\n"));
-        }
+        views.push(if line.seen { el("mark").class("seen").add(pieces).into() } else { pieces });
+        views.push(Node::from("\n"));
     }
     Node::Many(views)
 }

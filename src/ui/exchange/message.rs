@@ -4,7 +4,7 @@ use http::{Request, Response};
 
 use super::part::Annotated;
 use super::read::{annotated_request, annotated_response};
-use crate::ui::shown::MessageText;
+use crate::ui::shown::{MessageText, Piece};
 use crate::ui::wire::{request_message, response_message};
 
 /// A message ready to be shown at any level.
@@ -29,17 +29,17 @@ impl Message {
         Self { parts: annotated_response(response, path), text: response_message(response) }
     }
 
-    /// The same with the lines marked that are marked in `text`: those that an edit has just changed.
-    #[must_use]
-    pub fn marked(mut self, text: MessageText) -> Self {
-        // Both lay a form out alike. Where they do not, no line is marked rather than the wrong one.
-        if self.parts.lines.len() == text.laid_out.len() {
-            for (line, marked) in self.parts.lines.iter_mut().zip(&text.laid_out) {
-                line.changed = marked.changed;
-            }
+    /// Marks the lines that an earlier state of the message did not have: those that an edit has just changed.
+    pub fn mark_changed(&mut self, before: &Self) {
+        let old: Vec<Vec<&Piece>> = before.parts.lines.iter().map(|line| before.parts.pieces(line)).collect();
+        let changed = |line| {
+            let pieces = self.parts.pieces(line);
+            !pieces.is_empty() && !old.contains(&pieces)
+        };
+        let marks: Vec<bool> = self.parts.lines.iter().map(changed).collect();
+        for (line, mark) in self.parts.lines.iter_mut().zip(marks) {
+            line.changed = mark;
         }
-        self.text = text;
-        self
     }
 
     /// Whether a secret is in it.
@@ -56,21 +56,31 @@ mod tests {
     use http::header::CONTENT_TYPE;
 
     use super::*;
-    use crate::ui::wire::mark_changed;
+
+    fn request(to: &str, scope: &str) -> Message {
+        let request = Request::post(to)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(["grant_type=client_credentials&scope=", scope].concat().into_bytes());
+        Message::request(&request.unwrap())
+    }
+
+    fn changed(before: &Message, mut now: Message) -> Vec<String> {
+        now.mark_changed(before);
+        let lines = now.parts.lines.iter().filter(|line| line.changed);
+        lines.map(|line| now.parts.pieces(line).iter().map(|piece| piece.text.as_str()).collect()).collect()
+    }
 
     #[test]
-    fn the_line_that_an_edit_changed_is_marked_in_the_parts_too() {
-        let request = |scope: &str| {
-            Request::post("https://issuer.test/token")
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(["grant_type=client_credentials&scope=", scope].concat().into_bytes())
-                .unwrap()
-        };
-        let mut text = request_message(&request("b"));
-        mark_changed(&request_message(&request("a")), &mut text);
-        let message = Message::request(&request("b")).marked(text);
-        let changed: Vec<usize> =
-            (0..message.parts.lines.len()).filter(|at| message.parts.lines[*at].changed).collect();
-        assert_eq!(changed, [message.parts.lines.len() - 1]);
+    fn only_the_edited_line_counts_as_changed() {
+        let token = "https://issuer.test/token";
+        let before = request(token, "orders.read");
+        assert_eq!(changed(&before, request(token, "orders.read+openid")), ["&scope=orders.read+openid"]);
+        assert!(changed(&before, before.clone()).is_empty());
+    }
+
+    #[test]
+    fn a_parameter_of_the_address_has_a_line_of_its_own_to_mark() {
+        let before = request("https://issuer.test/token?a=1", "orders.read");
+        assert_eq!(changed(&before, request("https://issuer.test/token?a=2", "orders.read")), ["?a=2 HTTP/1.1"]);
     }
 }

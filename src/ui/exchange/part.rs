@@ -159,6 +159,19 @@ impl Inside {
 }
 
 impl Annotated {
+    /// What stands in one of its lines, parts and the text between them, in colours.
+    #[must_use]
+    pub fn pieces<'a>(&'a self, line: &'a AnnotatedLine) -> Vec<&'a Piece> {
+        let mut pieces = Vec::new();
+        for item in &line.items {
+            match item {
+                Item::Text(piece) => pieces.push(piece),
+                Item::Part(index) => pieces.extend(self.parts.get(*index).into_iter().flat_map(|part| &part.pieces)),
+            }
+        }
+        pieces
+    }
+
     /// Whether a secret is in it.
     #[must_use]
     pub fn has_secret(&self) -> bool {

@@ -23,14 +23,6 @@ pub fn response_message(response: &Response<Vec<u8>>) -> MessageText {
     }
 }
 
-/// Marks the laid-out lines that an earlier state of the message did not have.
-pub fn mark_changed(before: &MessageText, now: &mut MessageText) {
-    for line in &mut now.laid_out {
-        let same = |old: &Line| old.pieces == line.pieces;
-        line.changed = !line.pieces.is_empty() && !before.laid_out.iter().any(same);
-    }
-}
-
 /// The lines that parts stand for. Tokens take the colours of their segments, and with `elide` only their ends are written.
 fn lines(parts: &[Part], elide: bool) -> Vec<Line> {
     let mut lines = vec![Line::default()];
@@ -148,15 +140,6 @@ mod tests {
             message.raw.iter().flat_map(|line| &line.pieces).filter(|piece| piece.secret).collect();
         assert_eq!(secrets.len(), 1);
         assert!(secrets[0].text.starts_with("bmlnaHRseS1"));
-    }
-
-    #[test]
-    fn only_the_edited_line_counts_as_changed() {
-        let before = request_message(&request("orders.read"));
-        let mut now = request_message(&request("orders.read+openid"));
-        mark_changed(&before, &mut now);
-        let changed: Vec<String> = now.laid_out.iter().filter(|line| line.changed).map(text).collect();
-        assert_eq!(changed, ["&scope=orders.read+openid"]);
     }
 
     #[test]

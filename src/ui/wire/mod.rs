@@ -14,7 +14,7 @@ use crate::inspect::{Phrase, Words, utc};
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::ports::UnixTime;
 
-pub use message::{mark_changed, pieces_of, request_message, response_message};
+pub use message::{pieces_of, request_message, response_message};
 pub use receipt::{ReceiptFacts, receipt_text};
 pub use token::{check_list, claim_groups, found_counts, header_group, json_lines, segments};
 

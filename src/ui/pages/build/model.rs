@@ -9,8 +9,7 @@ use crate::client::{Draft, Problem};
 use crate::inspect::Receipt;
 use crate::issuer::Trace;
 use crate::oauth::{ClientId, ClientSecret, Exchange};
-use crate::ui::shown::MessageText;
-use crate::ui::wire::{mark_changed, request_message};
+use crate::ui::exchange::Message;
 
 /// The builder.
 #[derive(Clone, Debug)]
@@ -216,10 +215,10 @@ impl Model {
     ///
     /// # Errors
     /// The problem for which there is no request.
-    pub fn message(&self) -> Result<MessageText, Problem> {
-        let mut message = request_message(&self.draft.to_request()?);
+    pub fn message(&self) -> Result<Message, Problem> {
+        let mut message = Message::request(&self.draft.to_request()?);
         if let Some(before) = self.before.as_ref().and_then(|before| before.to_request().ok()) {
-            mark_changed(&request_message(&before), &mut message);
+            message.mark_changed(&Message::request(&before));
         }
         Ok(message)
     }
@@ -329,7 +328,7 @@ mod tests {
     fn an_edit_marks_its_line_until_it_settles() {
         let mut model = Model::default();
         model.edit(Field::Scope, "orders.write");
-        let changed = |model: &Model| model.message().unwrap().laid_out.iter().filter(|line| line.changed).count();
+        let changed = |model: &Model| model.message().unwrap().parts.lines.iter().filter(|line| line.changed).count();
         assert_eq!(changed(&model), 1);
         model.settle(model.edits - 1);
         assert_eq!(changed(&model), 1, "an earlier edit's moment does not end a later one's");

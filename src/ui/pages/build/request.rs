@@ -8,7 +8,7 @@ use crate::client::code_export;
 use crate::ui::components::{code, copy_button, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, live, nodes, when};
-use crate::ui::exchange::{Message, Single, single};
+use crate::ui::exchange::{Single, single};
 use crate::ui::session::Session;
 use crate::ui::shown::{Line, Piece};
 use crate::ui::signal::Signal;
@@ -26,12 +26,7 @@ pub(super) fn request_pane(secret_shown: Signal<bool>) -> Node {
             label: "Request, POST token endpoint".into(),
             shown: secret_shown,
         };
-        single(about, move || {
-            session.build.with(|model| {
-                let request = model.draft.to_request().map(|request| Message::request(&request)).unwrap_or_default();
-                request.marked(model.message().unwrap_or_default())
-            })
-        })
+        single(about, move || session.build.with(|model| model.message().unwrap_or_default()))
     };
     let nothing = move || el("section").add(el("h2").add("Request")).add(el("p").class("sm second").add(none));
     el("div")
