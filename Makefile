@@ -36,9 +36,9 @@ dev: tools
 
 dist: dist/grant-lab.js
 
-# Trunk empties dist/, so the door is written after every build of the page.
-dist/grant-lab.js: dist/index.html scripts/door.mjs
-	@node scripts/door.mjs dist
+# Trunk empties dist/, so the JavaScript API is written after every build of the page.
+dist/grant-lab.js: dist/index.html scripts/js-api.mjs
+	@node scripts/js-api.mjs dist
 
 dist/index.html: $(PAGE) | tools
 	@echo "Building the page into dist/ (about 1 minute when the code changed)."

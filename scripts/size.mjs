@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { DOOR_FILES } from "./door.mjs";
+import { API_FILES } from "./js-api.mjs";
 import { LESSONS } from "./lessons.mjs";
 import { root, say, stop } from "./run.mjs";
 
@@ -15,7 +15,7 @@ const CONTENT_AT_START = ["content/en/learn.json", "content/en/learn/1.json", "c
 
 /** The files of `dist/` that opening the page transfers, by name. */
 export function firstLoad(folder = join(root, "dist")) {
-  const isLater = (name) => DOOR_FILES.includes(name) || name === LESSONS || name.endsWith("_rest.wasm") || (name.startsWith("content/") && !CONTENT_AT_START.includes(name));
+  const isLater = (name) => API_FILES.includes(name) || name === LESSONS || name.endsWith("_rest.wasm") || (name.startsWith("content/") && !CONTENT_AT_START.includes(name));
   return names(folder).filter((name) => !isLater(name));
 }
 

@@ -33,8 +33,8 @@ const LATER = [
   "grant_lab::ui::pages::learn::sign_in::card::",
   "grant_lab::lab::answers::", // Named by the data of steps and cells, called with evidence.
   "grant_lab::lab::checks::",
-  "door_", // For programs, which wait for both parts.
-  "__wbg_door",
+  "instancehandle_", // For programs, which wait for both parts.
+  "__wbg_instancehandle",
   "__wbg_into", // For streams, which the page has none of.
   "intounderlying",
 ];

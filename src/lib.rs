@@ -15,8 +15,8 @@
 //! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, ports, jose, oauth |
 //! | [`lab`] | claims, experiments, evidence, verdicts | all above |
 //! | [`platform`] | the browser behind the ports | ports, jose, oauth |
-//! | [`door`] | the issuer for programs: text and octets in and out, behind `grant-lab.js` | all above |
-//! | [`ui`] | the page, on Leptos' signals: frame, router, pages, components | all above but door |
+//! | [`js_api`] | the issuer for programs: text and octets in and out, behind `grant-lab.js` | all above |
+//! | [`ui`] | the page, on Leptos' signals: frame, router, pages, components | all above but js_api |
 //!
 //! `tests/layers.rs` reads the sources and fails on any arrow that this table does not have.
 //!
@@ -29,10 +29,10 @@
 
 pub mod cite;
 pub mod client;
-pub mod door;
 pub mod inspect;
 pub mod issuer;
 pub mod jose;
+pub mod js_api;
 pub mod lab;
 pub mod oauth;
 pub mod platform;

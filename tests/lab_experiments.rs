@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use common::*;
 use grant_lab::issuer::OpenidPolicy;
 use grant_lab::lab::{
-    Action, CellId, Code, EXPERIMENTS, Evidence, Pair, STEPS, TokenFrom, Verdict, content, observe, text,
+    Action, CellId, Code, Comparison, EXPERIMENTS, Evidence, STEPS, TokenFrom, Verdict, content, observe, text,
 };
 use grant_lab::oauth::Party;
 use grant_lab::ports::{Connection, Transport};
@@ -203,7 +203,7 @@ fn the_nightly_job_shows_the_api_fetching_keys_once_and_nobody_being_asked() {
     let parties: Vec<(Party, Party)> = first.messages.iter().map(|m| (m.exchange.from, m.exchange.to)).collect();
     let expected = [(Party::Client, Party::Issuer), (Party::Client, Party::Api), (Party::Api, Party::Issuer)];
     assert_eq!(parties, expected);
-    let labels: Vec<String> = first.hops().iter().map(grant_lab::lab::Hop::label).collect();
+    let labels: Vec<String> = first.message_sequence().iter().map(grant_lab::lab::SequencedMessage::label).collect();
     assert_eq!(labels, ["POST /token", "200", "GET /orders", "GET /jwks", "200", "200"]);
     assert_eq!((first.person_messages(), first.record.as_ref().unwrap().logins), (0, 0));
     assert!(first.messages.iter().all(|message| !message.trace.steps.is_empty()), "every answer has its trace");
@@ -317,7 +317,7 @@ fn onward_links_name_cells_pairs_and_areas_that_exist() {
     let areas = ["#/document", "#/quiz"];
     for href in lessons.iter().flat_map(|step| step.onward.iter().flatten()).map(|onward| &onward.href) {
         let slug = href.strip_prefix("#/compare/").unwrap_or_default();
-        let is_pair = slug.strip_prefix("diff/").is_some_and(|pair| Pair::of(pair).is_some());
+        let is_pair = slug.strip_prefix("diff/").is_some_and(|pair| Comparison::of(pair).is_some());
         let is_cell = CellId::all().any(|cell| cell.slug() == slug);
         assert!(is_pair || is_cell || areas.contains(&href.as_str()), "{href}");
     }

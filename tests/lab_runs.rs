@@ -107,7 +107,7 @@ fn a_repetition_is_the_same_byte_for_byte_and_stands_for_itself() {
     let evidence = block_on(lab().run(variant(4, "sent-again").actions));
     let sent = |index: usize| &evidence.messages[evidence.done[index].message.unwrap()].exchange.request;
     assert_eq!((sent(0).body(), sent(0).headers()), (sent(2).body(), sent(2).headers()));
-    let labels: Vec<String> = evidence.hops().iter().map(grant_lab::lab::Hop::label).collect();
+    let labels: Vec<String> = evidence.message_sequence().iter().map(grant_lab::lab::SequencedMessage::label).collect();
     assert_eq!(labels, ["POST /token", "GET /jwks", "200", "200", "POST /token", "400"]);
     assert!(!String::from_utf8_lossy(sent(0).body()).contains("secret"), "no secret travels");
 }

@@ -9,7 +9,7 @@ use common::*;
 use grant_lab::issuer::{OpenidPolicy, Policies};
 use grant_lab::lab::{CellId, Column, EvidenceKind, Row, STEPS, content};
 use grant_lab::ui::pages::{compare, learn};
-use grant_lab::ui::shown::Line;
+use grant_lab::ui::view_model::Line;
 use pollster::block_on;
 
 fn text(lines: &[Line]) -> String {

@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("inspect", &["texts", "ports", "jose", "oauth"]),
     ("lab", &["texts", "ports", "jose", "x509", "oauth", "issuer", "client", "inspect"]),
     ("platform", &["ports", "jose", "oauth"]),
-    ("door", &["ports", "jose", "x509", "oauth", "issuer", "client", "inspect", "lab", "platform"]),
+    ("js_api", &["ports", "jose", "x509", "oauth", "issuer", "client", "inspect", "lab", "platform"]),
     ("ui", &["texts", "ports", "jose", "x509", "oauth", "issuer", "client", "inspect", "lab", "platform"]),
 ];
 
@@ -32,8 +32,8 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("gloo_net", &["platform"]),
     ("js_sys", &["platform", "ui/dom"]),
     ("web_sys", &["platform", "ui/dom"]),
-    ("wasm_bindgen", &["platform", "door", "ui/dom"]),
-    ("wasm_bindgen_futures", &["platform", "door"]),
+    ("wasm_bindgen", &["platform", "js_api", "ui/dom"]),
+    ("wasm_bindgen_futures", &["platform", "js_api"]),
     ("leptos", &["ui"]),
     // Cryptography and randomness: behind the ports.
     ("hmac", &["platform"]),
@@ -90,7 +90,7 @@ fn a_wrong_arrow_is_found_however_it_is_written() {
         ("ui/pages/mod.rs", "use leptos::web_sys::Element;", &["1: ui names web_sys"]),
         ("ui/app.rs", "use wasm_bindgen::JsCast;", &["1: ui names wasm_bindgen"]),
         ("ui/domain.rs", "use js_sys::Reflect;", &["1: ui names js_sys"]),
-        ("ui/pages/mod.rs", "use leptos::prelude::*; use crate::door::run;", &["1: ui names door"]),
+        ("ui/pages/mod.rs", "use leptos::prelude::*; use crate::js_api::run;", &["1: ui names js_api"]),
         ("lab/mod.rs", "#[wasm_bindgen]\npub fn run() {}", &["1: lab names wasm_bindgen"]),
         ("issuer/mod.rs", "let t = std::time::SystemTime::now();", &["1: issuer names SystemTime"]),
         ("issuer/mod.rs", "let n = rand::random();", &["1: issuer names rand"]),

@@ -17,7 +17,7 @@ use crate::oauth::introspection::PERSON as SUB_TYPE_PERSON;
 use super::demo_api::DemoApi;
 use super::details::ExportDetail;
 use super::protected_resource::{self, Refusal};
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 
 static SCOPE: Check = Check::new("Scope", Citation::rfc(6750, "3.1"));
 static DETAILS: Check = Check::new("Authorization details", Citation::rfc(9396, "9.1"));
@@ -85,7 +85,7 @@ fn me(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
     let client_id = token.client_id.as_ref().map_or("", |id| id.as_str());
     let is_about_a_person = token.sub_type.as_deref() == Some(SUB_TYPE_PERSON) && sub != client_id && !sub.is_empty();
     let sub_type = token.sub_type.as_deref().unwrap_or("none");
-    let saw = format!("sub {}, client_id {}, sub_type {}.", shown(sub), shown(client_id), shown(sub_type));
+    let saw = format!("sub {}, client_id {}, sub_type {}.", quoted(sub), quoted(client_id), quoted(sub_type));
     if is_about_a_person {
         trace.passed(&PERSON, saw, "A person. Only now sub is used.");
         Ok(json!({"sub": sub, "client_id": client_id}))
@@ -103,13 +103,13 @@ fn me_by_sub(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
         Some((id, name, address)) => {
             trace.noted(
                 &SUB_ALONE,
-                shown(sub),
+                quoted(sub),
                 "A customer's identifier. Whether a person stands behind the token was not asked.",
             );
             Ok(json!({"customer": id, "name": name, "address": address}))
         }
         None => {
-            trace.refused(&SUB_ALONE, shown(sub), "403 insufficient_scope. No customer has this identifier.");
+            trace.refused(&SUB_ALONE, quoted(sub), "403 insufficient_scope. No customer has this identifier.");
             Err(Refusal::Forbidden("The sub of the access token is no customer's."))
         }
     }

@@ -14,7 +14,7 @@ use crate::cite::{Citation, Document};
 use super::Incoming;
 use super::reply::{Reply, set};
 use super::route::Endpoint;
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 
 static PREFLIGHT: Check = Check::new("Preflight", Citation::new(Document::OidcDiscovery, "3"));
 
@@ -29,7 +29,7 @@ pub(super) fn preflight(endpoint: Endpoint, request: &Incoming, trace: &mut Trac
     *reply.status_mut() = StatusCode::NO_CONTENT;
     set(&mut reply, ACCESS_CONTROL_ALLOW_METHODS, endpoint.methods());
     set(&mut reply, ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, DPoP");
-    let asked = shown(method.to_str().unwrap_or_default());
+    let asked = quoted(method.to_str().unwrap_or_default());
     trace.passed(&PREFLIGHT, format!("May a script send {asked}?"), format!("It may send {}.", endpoint.methods()));
     Some(reply)
 }

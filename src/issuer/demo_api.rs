@@ -18,7 +18,7 @@ use super::policy::SubjectStyle;
 use super::proofs::Proofs;
 use super::protected_resource::{self, Refusal, jwt};
 use super::reply::{self, Reply};
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 use super::{API, ISSUER, Incoming, Issuer, STOCK_API};
 
 static KEY_SET: Check = Check::new("The issuer's keys", Citation::new(Document::OidcCore, "10.1.1"));
@@ -127,10 +127,10 @@ async fn ask<C: Crypto, K: Clock, R: Random>(
             trace.passed(&INTROSPECTION, "A token that is no JWT.", "The issuer says that it is active.");
             // The issuer has looked too; an API that relies on that alone accepts what a mistake there lets through.
             if token.aud.iter().any(|name| name == api.identifier()) {
-                trace.passed(&AUDIENCE, shown(&token.aud.join(" ")), "This API is in it.");
+                trace.passed(&AUDIENCE, quoted(&token.aud.join(" ")), "This API is in it.");
                 return Ok(*token);
             }
-            trace.refused(&AUDIENCE, shown(&token.aud.join(" ")), "401 invalid_token. This API is not in it.");
+            trace.refused(&AUDIENCE, quoted(&token.aud.join(" ")), "401 invalid_token. This API is not in it.");
             Err(Refusal::InvalidToken("The access token is for another audience."))
         }
         Ok(Introspection::Inactive) => {

@@ -19,7 +19,7 @@ use crate::oauth::{AuthorizationDetail, AuthorizationDetailsError, ErrorCode, Fo
 use super::API;
 use super::refusal::refuse;
 use super::registry::Client;
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 
 pub(super) static DETAILS: Check = Check::new("Authorization details", Citation::rfc(9396, "6"));
 
@@ -129,7 +129,7 @@ pub(super) fn read(client: &Client, form: &Form, trace: &mut Trace) -> Result<Ve
             let kinds: Vec<&str> = asked.iter().map(AuthorizationDetail::kind).collect();
             trace.passed(
                 &DETAILS,
-                shown(&kinds.join(" ")),
+                quoted(&kinds.join(" ")),
                 "Of the type's form, and this client is registered for it.",
             );
             Ok(asked)

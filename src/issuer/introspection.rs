@@ -13,7 +13,7 @@ use super::own_token::OwnToken;
 use super::refusal::{refuse, unavailable};
 use super::registry::Registry;
 use super::reply::Reply;
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 use super::{API, Incoming, Issuer};
 
 static MESSAGE: Check = Check::new("Message", Citation::rfc(7662, "2.1"));
@@ -69,7 +69,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
         }
         Ok(Introspection::Active(Box::new(token)))
     } else {
-        let decided = format!("Not active, as far as {} is concerned.", shown(caller.client_id.as_str()));
+        let decided = format!("Not active, as far as {} is concerned.", quoted(caller.client_id.as_str()));
         trace.noted(&AUDIENCE, saw, decided);
         Ok(Introspection::Inactive)
     }

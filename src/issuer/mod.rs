@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | `/token` | RFC 6749 §3.2: `client_credentials` (§4.4), `authorization_code` (§4.1.3), `refresh_token` (§6) | `token` |
 //! | `/authorize`, `/sign-in` | RFC 6749 §3.1 with PKCE (RFC 7636), OIDC Core §3; a *played* sign-in of one demo person | `authorize`, `sign_in` |
-//! | `resource` and `authorization_details` at both | RFC 8707, RFC 9396 | `target`, `details` |
+//! | `resource` and `authorization_details` at both | RFC 8707, RFC 9396 | `resource_indicators`, `details` |
 //! | `/userinfo` | OIDC Core §5.3 | `userinfo` |
 //! | `/introspect`, `/revoke` | RFC 7662, RFC 7009 | `introspection`, `revocation` |
 //! | `/register` | RFC 7591 §3 | `registration` |
@@ -23,18 +23,18 @@
 //! tokens each; 10,000 names are remembered against replay, each only for as long as it could be used. [`Issuer::reset`] brings back
 //! the beginning.
 
+mod administration;
 mod api_client;
 mod api_resource;
 mod authorize;
-mod cast;
-mod cast_certificates;
 mod client_authentication;
 mod client_site;
 mod clock;
 mod configuration;
-mod controls;
 mod cors;
 mod demo_api;
+mod demo_certificates;
+mod demo_registry;
 mod details;
 mod id_token;
 mod ids;
@@ -57,10 +57,10 @@ mod registration;
 mod registry;
 mod replay;
 mod reply;
+mod resource_indicators;
 mod revocation;
 mod route;
 mod sign_in;
-mod target;
 mod throttle;
 mod token;
 mod trace;
@@ -89,12 +89,12 @@ use replay::ReplayMemory;
 use reply::Reply;
 use route::{ADDRESS, Endpoint, METHOD};
 use throttle::Throttle;
-use trace::shown;
+use trace::quoted;
 
-pub use cast::{DemoClient, demo_clients, demo_registry};
-pub use cast_certificates::{DemoCertificate, demo_certificates};
 pub use clock::IssuerClock;
 pub use configuration::{Configuration, ConfigurationError};
+pub use demo_certificates::{DemoCertificate, demo_certificates};
+pub use demo_registry::{DemoClient, demo_clients, demo_registry};
 pub use keys::{KeyRecord, KeyStage};
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
 pub use policy::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
@@ -184,7 +184,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         let mut request = Incoming { head, body };
         let mut trace = Trace::default();
         let Some(host) = route::host(&request.head) else {
-            let authority = request.head.uri.authority().map_or_else(String::new, |name| shown(name.as_str()));
+            let authority = request.head.uri.authority().map_or_else(String::new, |name| quoted(name.as_str()));
             trace.refused(&ADDRESS, authority, "404. Only https://issuer.test and its APIs answer here.");
             return (reply::text(StatusCode::NOT_FOUND, "Nobody answers for this address here."), trace);
         };
@@ -305,13 +305,13 @@ impl Nowhere {
 /// The first checks of every request: something is at this path, and it answers this method.
 fn enter(endpoint: Option<Endpoint>, method: &Method, path: &str, trace: &mut Trace) -> Result<Endpoint, Nowhere> {
     let Some(endpoint) = endpoint else {
-        trace.refused(&ADDRESS, shown(path), "404. Nothing is at this path.");
+        trace.refused(&ADDRESS, quoted(path), "404. Nothing is at this path.");
         return Err(Nowhere::Path);
     };
     if endpoint.allows(method) {
         trace.passed(&METHOD, method.to_string(), "This endpoint answers it.");
         return Ok(endpoint);
     }
-    trace.refused(&METHOD, shown(method.as_str()), format!("405. This endpoint answers {}.", endpoint.methods()));
+    trace.refused(&METHOD, quoted(method.as_str()), format!("405. This endpoint answers {}.", endpoint.methods()));
     Err(Nowhere::Method(endpoint))
 }

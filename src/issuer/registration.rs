@@ -17,7 +17,7 @@ use crate::ports::{Clock, Crypto, Random};
 use super::refusal::refuse;
 use super::registry::{Client, PERSON_SCOPES};
 use super::reply::Reply;
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 use super::{Incoming, Issuer, details, ids};
 
 static METADATA: Check = Check::new("Client metadata", Citation::rfc(7591, "2"));
@@ -79,7 +79,7 @@ fn run<C: Crypto, K: Clock, R: Random>(
     }
     registry.clients.push(Rc::clone(&client));
     let saw = format!("A client that uses {method}.");
-    trace.passed(&REGISTERED, saw, format!("Registered as {}.", shown(client.client_id.as_str())));
+    trace.passed(&REGISTERED, saw, format!("Registered as {}.", quoted(client.client_id.as_str())));
     Ok(client)
 }
 
@@ -113,7 +113,7 @@ fn identifier<C: Crypto, K: Clock, R: Random>(
         trace.passed(&IDENTIFIER, "None is proposed.", "The issuer chooses one that nobody can guess or take.");
         return Ok(ClientId::new(id));
     };
-    let saw = shown(proposed);
+    let saw = quoted(proposed);
     let registry = issuer.registry.borrow();
     let is_an_identifier = !proposed.is_empty() && proposed.bytes().all(|b| (0x20..=0x7E).contains(&b));
     let sentence = if !is_an_identifier || proposed.contains(':') {
@@ -159,7 +159,7 @@ fn scope<C: Crypto, K: Clock, R: Random>(
         return Ok(default);
     };
     let known = asked.filter(|token| PERSON_SCOPES.contains(&token) || registry.api_of(token).is_some());
-    let saw = shown(&asked.to_string());
+    let saw = quoted(&asked.to_string());
     if known.is_subset_of(&asked) && asked.is_subset_of(&known) {
         trace.passed(&SCOPE, saw, "Every one is known here.");
         return Ok(asked);
@@ -171,7 +171,7 @@ fn scope<C: Crypto, K: Clock, R: Random>(
 
 /// Types of authorization details that this issuer knows.
 fn details(asked: Vec<String>, trace: &mut Trace) -> Result<Vec<String>, OAuthError> {
-    let saw = shown(&asked.join(" "));
+    let saw = quoted(&asked.join(" "));
     if !asked.iter().all(|kind| details::TYPES.contains(&kind.as_str())) {
         let sentence = "The authorization_details_types hold one that this issuer does not know.";
         let error = OAuthError::new(ErrorCode::InvalidClientMetadata, sentence);

@@ -16,7 +16,7 @@ use super::details::ExportDetail;
 use super::id_token::{self, Beside, Login};
 use super::registry::Person;
 use super::reply::{self, NO_CRYPTOGRAPHY, Reply, escaped};
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 use super::{Incoming, Issuer, ids};
 
 static TRANSACTION: Check = Check::new("Sign-in in progress", Citation::rfc(6749, "4.1.1"));
@@ -44,7 +44,7 @@ pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(
         trace.refused(&TRANSACTION, "No such sign-in is open.", "400. It was finished, took too long, or never began.");
         return refusal_page("This sign-in is not open: it was finished, took too long, or never began.");
     };
-    trace.passed(&TRANSACTION, format!("Asked for by {}.", shown(transaction.client.client_id.as_str())), "Open.");
+    trace.passed(&TRANSACTION, format!("Asked for by {}.", quoted(transaction.client.client_id.as_str())), "Open.");
     match decision {
         Some("continue") => {
             issuer.transactions.borrow_mut().take(name);

@@ -82,7 +82,7 @@ impl Check {
 
 /// A caller's text as a trace may show it: in quotation marks, at most 80 characters, without characters that could
 /// disguise it. Never for a secret, a code or a token.
-pub(super) fn shown(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     const LIMIT: usize = 80;
     let end = text.char_indices().nth(LIMIT).map_or(text.len(), |(at, _)| at);
     let more = if end < text.len() { "…" } else { "" };
@@ -111,9 +111,9 @@ mod tests {
     }
 
     #[test]
-    fn shown_text_is_short_and_cannot_disguise_itself() {
-        assert_eq!(shown("orders.read"), "“orders.read”");
-        assert_eq!(shown("a\u{202E}b\nc"), "“a\u{FFFD}b\u{FFFD}c”");
-        assert_eq!(shown(&"x".repeat(81)), format!("“{}…”", "x".repeat(80)));
+    fn quoted_text_is_short_and_cannot_disguise_itself() {
+        assert_eq!(quoted("orders.read"), "“orders.read”");
+        assert_eq!(quoted("a\u{202E}b\nc"), "“a\u{FFFD}b\u{FFFD}c”");
+        assert_eq!(quoted(&"x".repeat(81)), format!("“{}…”", "x".repeat(80)));
     }
 }

@@ -54,7 +54,7 @@ pub enum Action {
     /// Let the issuer's clock go ahead by so many seconds, for the rest of this run and no longer.
     Wait(u16),
     /// Connect anew, and show this certificate in the TLS handshake (RFC 8705 §2). Simulated: it travels beside the requests.
-    Show(Shown),
+    Show(PresentedCertificate),
     /// The experiments of all ten cells of the table, each behind its [`Action::Claim`].
     Table,
     /// The actions of a cell's experiment follow, and its claim is judged by them.
@@ -71,14 +71,14 @@ impl Action {
 
 /// A demo certificate, by the name that the issuer's cast gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum PresentedCertificate {
     /// The one whose subject `meter-gateway` registered.
     A,
     /// By the same authority, for somebody else.
     B,
 }
 
-impl Shown {
+impl PresentedCertificate {
     /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {

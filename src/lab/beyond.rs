@@ -3,7 +3,8 @@
 //! What a claim needs of the issuer is part of its run: the verdict is the same under every policy of the reader.
 
 use super::action::{
-    Action, AuthorizeAsk, CALL_API, ProofBy, REQUEST, Reads, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown,
+    Action, AuthorizeAsk, CALL_API, PresentedCertificate, ProofBy, REQUEST, Reads, SHOP, TokenAsk, TokenFrom, Verifier,
+    WellKnown,
 };
 use super::checks::beyond::{
     client_authentication, discovery, namespace, openid_scope, refresh_token, sender_constraint, token_type, userinfo,
@@ -138,10 +139,10 @@ static COPIED: Experiment = one(
     &[Variant::new(
         "run",
         &[
-            Action::Show(Shown::A),
+            Action::Show(PresentedCertificate::A),
             asks(TokenAsk::METER),
             CALL_API,
-            Action::Show(Shown::B),
+            Action::Show(PresentedCertificate::B),
             CALL_API,
             Action::Prove(ProofBy::Own),
             asks(TokenAsk::PRICES),
@@ -171,7 +172,13 @@ static FOUR_METHODS: Experiment = one(
     "four-methods",
     &[Variant::new(
         "run",
-        &[REQUEST, asks(TokenAsk::BILLING), asks(TokenAsk::LEDGER), Action::Show(Shown::A), asks(TokenAsk::METER)],
+        &[
+            REQUEST,
+            asks(TokenAsk::BILLING),
+            asks(TokenAsk::LEDGER),
+            Action::Show(PresentedCertificate::A),
+            asks(TokenAsk::METER),
+        ],
         &[any(0, 200, None), any(1, 200, None), any(2, 200, None), any(4, 200, None)],
     )],
 );

@@ -11,7 +11,7 @@
 //! | findings: codes with facts, whose sentences are content | [`Finding`], [`Code`] |
 //! | the document, sentence by sentence | [`document`] |
 //! | the questions of the quiz | [`quiz`] |
-//! | pairs of runs and tokens that are compared side by side | [`Pair`] |
+//! | pairs of runs and tokens that are compared side by side | [`Comparison`] |
 //! | the glossary, and where lessons use its terms | [`glossary`] |
 //! | what real servers do with this grant | [`providers`] |
 //! | the typed shape of the content files, and their markup | [`content`], [`text`] |
@@ -31,33 +31,34 @@ mod answers;
 mod beyond;
 mod cells;
 mod checks;
+mod comparison;
 mod evidence;
 mod experiment;
 mod finding;
-mod hops;
+mod message_sequence;
 mod observe;
-mod pairs;
 mod request;
-mod room;
 mod rule;
 mod run;
+mod run_lock;
+mod runner;
 mod steps;
-mod turn;
 mod verdict;
 mod walkthrough;
 
 pub use action::{
-    Action, AuthorizeAsk, Decision, Proof, ProofBy, Reads, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown,
+    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, ProofBy, Reads, SHOP, TokenAsk, TokenFrom, Verifier,
+    WellKnown,
 };
 pub use cells::{CellId, Column, Row};
+pub use comparison::{COMPARISONS, Comparison, ComparisonPart};
 pub use evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply, Token, TokenKind};
 pub use experiment::{ALL as EXPERIMENTS, Experiment, Outcome, Under, Variant};
 pub use finding::{Code, Finding};
-pub use hops::Hop;
+pub use message_sequence::SequencedMessage;
 pub use observe::observe;
-pub use pairs::{PAIRS, Pair, Part};
-pub use room::Lab;
 pub use rule::Rule;
 pub use run::Run;
+pub use runner::Lab;
 pub use steps::{Opens, STEPS, Step};
 pub use verdict::{EvidenceKind, Judgement, Line, Verdict};

@@ -4,9 +4,11 @@ use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use serde_json::json;
 
-use super::action::{Action, AuthorizeAsk, Decision, Proof, SHOP, Shown, TokenAsk, TokenFrom, Verifier, WellKnown};
+use super::action::{
+    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown,
+};
 use super::evidence::Reply;
-use super::room::Lab;
+use super::runner::Lab;
 use crate::client::dpop::ProofKey;
 use crate::client::{Draft, SignIn, api_call, assertion};
 use crate::issuer::{API, DemoClient, ISSUER, demo_certificates, demo_clients};
@@ -54,7 +56,7 @@ impl Hand {
     }
 
     /// Connects anew, with this certificate.
-    pub(super) fn show(&mut self, shown: Shown) {
+    pub(super) fn show(&mut self, shown: PresentedCertificate) {
         let named = demo_certificates().into_iter().find(|certificate| certificate.name == shown.name());
         self.connection = Connection { certificate: named.and_then(|certificate| pem::decode(certificate.pem).ok()) };
     }

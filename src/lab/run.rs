@@ -4,8 +4,8 @@ use super::action::{Action, Decision, SHOP};
 use super::cells::CellId;
 use super::evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply};
 use super::request::Hand;
-use super::room::Lab;
 use super::rule::Rule;
+use super::runner::Lab;
 use crate::client::dpop::ProofKey;
 use crate::issuer::{Issuer, Policies, SubjectStyle};
 use crate::jose::Algorithm;
@@ -68,7 +68,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     ///
     /// The run is alone with the issuer meanwhile. What it changed there for itself is undone before anybody else gets a turn.
     pub(super) async fn advance(&self, run: &mut Run, ask: bool) {
-        let _turn = self.turn().take().await;
+        let _guard = self.run_lock().take().await;
         let issuer = self.issuer();
         let (ahead, logins) = (run.ahead, issuer.logins());
         self.lend(|policies| run.rules.iter().for_each(|rule| rule.apply(policies)));

@@ -4,7 +4,8 @@
 //! it.
 
 use super::action::{
-    Action, CALL_API, Decision, Proof, REQUEST, REQUEST_OPENID, Reads, Shown, TokenAsk, TokenFrom, Verifier,
+    Action, CALL_API, Decision, PresentedCertificate, Proof, REQUEST, REQUEST_OPENID, Reads, TokenAsk, TokenFrom,
+    Verifier,
 };
 use super::cells::{CellId, Column, Row};
 use super::experiment::{Experiment, Variant, any};
@@ -119,17 +120,22 @@ pub(super) static MUTUAL_TLS: Experiment = Experiment {
     variants: &[
         Variant::new(
             "certificate-a",
-            &[Action::Show(Shown::A), asks(TokenAsk::METER), CALL_API],
+            &[Action::Show(PresentedCertificate::A), asks(TokenAsk::METER), CALL_API],
             &[any(1, 200, None), any(2, 200, None)],
         ),
         Variant::new(
             "certificate-b",
-            &[Action::Show(Shown::B), asks(TokenAsk::METER)],
+            &[Action::Show(PresentedCertificate::B), asks(TokenAsk::METER)],
             &[any(1, 400, Some("invalid_client"))],
         ),
         Variant::new(
             "copied-token",
-            &[Action::Show(Shown::A), asks(TokenAsk::METER), Action::Show(Shown::B), CALL_API],
+            &[
+                Action::Show(PresentedCertificate::A),
+                asks(TokenAsk::METER),
+                Action::Show(PresentedCertificate::B),
+                CALL_API,
+            ],
             &[any(1, 200, None), any(3, 401, Some("invalid_token"))],
         ),
     ],

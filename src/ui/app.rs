@@ -4,12 +4,12 @@ use leptos::prelude::request_animation_frame;
 
 use super::content::waiting;
 use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
-use super::frame::{follow_paper, footer, header, skip_links, strip};
+use super::frame::{follow_print, footer, header, skip_links, strip};
 use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, not_found, quiz, search};
 use super::route::{Area, Route, inbound_token, scrubbed};
 use super::session::{Presence, Session};
-use super::shortcuts::{Deed, deed};
+use super::shortcuts::{Shortcut, shortcut};
 use crate::platform::{document, location};
 
 /// Starts the app inside `#app`. What was there, the text for readers who wait, goes away in the same task.
@@ -67,7 +67,7 @@ fn app(arrival: Arrival) -> Node {
     });
 
     on_window("keydown", move |event| follow_key(session, &event));
-    follow_paper(session);
+    follow_print(session);
 
     let screen = move || session.route.with(Route::area);
     let main_class = move || match screen() {
@@ -130,17 +130,17 @@ fn follow_key(session: Session, event: &Event) {
         return location::go(&Route::Help.to_hash());
     }
     let Some(key) = single_key(event).filter(|_| session.shortcuts.peek(|is_on| *is_on)) else { return };
-    let deed = session.route.peek(|route| deed(&key, route));
-    if deed.is_some() {
+    let shortcut = session.route.peek(|route| shortcut(&key, route));
+    if shortcut.is_some() {
         event.prevent_default();
     }
-    match deed {
+    match shortcut {
         // On the screen of the search the box gets the focus; elsewhere it does when its screen is there.
-        Some(Deed::Go(Route::Search { .. })) if session.route.peek(Route::area) == Some(Area::Search) => {
+        Some(Shortcut::Go(Route::Search { .. })) if session.route.peek(Route::area) == Some(Area::Search) => {
             document::focus("#search");
         }
-        Some(Deed::Go(route)) => location::go(&route.to_hash()),
-        Some(Deed::Run) => document::press("main .btn.go"),
+        Some(Shortcut::Go(route)) => location::go(&route.to_hash()),
+        Some(Shortcut::Run) => document::press("main .btn.go"),
         None => {}
     }
 }

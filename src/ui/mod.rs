@@ -4,18 +4,18 @@
 //! - `session` holds what outlives a screen: the models in signals, the lab with its issuer, and the issuer's facts on the strip.
 //! - `dom` turns views, which are plain data, into elements; it alone names the document.
 //! - [`exchange`] shows messages at three reading levels, wherever one is drawn.
-//! - `frame` draws header, strip and footer; `components` are widgets without OAuth knowledge; `wire` translates messages, receipts
-//!   and tokens into their props, which are in [`shown`].
+//! - `frame` draws header, strip and footer; `components` are widgets without OAuth knowledge; `presenter` translates messages, receipts
+//!   and tokens into their props, which are in [`view_model`].
 //!
 //! Everything with a signal or a browser in it is compiled for the page only; routes, models and translations are compiled and
 //! tested natively too. No style attributes, no inner HTML: the Content Security Policy forbids the first, foreign text the second.
 
 pub mod exchange;
 pub mod pages;
+pub mod presenter;
 pub mod route;
 pub mod shortcuts;
-pub mod shown;
-pub mod wire;
+pub mod view_model;
 
 #[cfg(target_arch = "wasm32")]
 mod app;

@@ -30,9 +30,9 @@ pub(crate) type PageLab = crate::lab::Lab<WebCrypto, BrowserClock, BrowserRandom
 /// Where the choice of single-key shortcuts is kept.
 pub(crate) const SHORTCUTS: &str = "shortcuts";
 
-/// What the issuer has on its books that the frame shows.
+/// What the frame shows of the issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Books {
+pub(crate) struct IssuerStatus {
     /// Its policies.
     pub(crate) policies: Policies,
     /// The names of the policies that differ from their defaults.
@@ -58,7 +58,7 @@ pub(crate) struct Parts {
     /// Where the reader is.
     pub(crate) route: Signal<Route>,
     /// What the strip shows. Written by [`Session::refresh`] alone.
-    pub(crate) books: Signal<Books>,
+    pub(crate) status: Signal<IssuerStatus>,
     /// The walkthrough's model.
     pub(crate) learn: Signal<learn::Model>,
     /// Which steps of the walkthrough were run, in this visit or before.
@@ -97,7 +97,7 @@ impl Session {
         let is_whole = !platform::rest::is_apart();
         let session = Self(Box::leak(Box::new(Parts {
             route: Signal::new(route),
-            books: Signal::new(untouched_books()),
+            status: Signal::new(untouched_status()),
             learn: Signal::new(learn::Model::default()),
             steps_run: Signal::new(steps_run::kept()),
             shortcuts: Signal::new(storage::read(SHORTCUTS).is_some()),
@@ -172,19 +172,19 @@ impl Session {
         document::set_title(&[place, " – Grant Lab"].concat());
     }
 
-    /// Reads the issuer's books again, after anything was sent to it.
+    /// Reads the issuer's status again, after anything was sent to it.
     pub(crate) fn refresh(self) {
-        let books = self.rest.get().map_or_else(untouched_books, Rest::read_books);
-        if self.books.peek(|before| *before != books) {
-            self.books.set(books);
+        let status = self.rest.get().map_or_else(untouched_status, Rest::read_status);
+        if self.status.peek(|before| *before != status) {
+            self.status.set(status);
         }
     }
 }
 
-/// The books of an issuer that nobody has asked for anything: it keeps the browser's time.
-fn untouched_books() -> Books {
+/// The status of an issuer that nobody has asked for anything: it keeps the browser's time.
+fn untouched_status() -> IssuerStatus {
     let now = to_the_minute(BrowserClock.now());
-    Books { policies: Policies::default(), changed: Vec::new(), others: String::new(), logins: 0, now }
+    IssuerStatus { policies: Policies::default(), changed: Vec::new(), others: String::new(), logins: 0, now }
 }
 
 fn to_the_minute(now: UnixTime) -> UnixTime {

@@ -6,7 +6,7 @@ use crate::lab::Step;
 
 /// What a key does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Shortcut {
     /// Goes to another place.
     Go(Route),
     /// Presses the button that runs what is on the screen.
@@ -15,13 +15,13 @@ pub enum Deed {
 
 /// What a single key does on the screen of `route`.
 #[must_use]
-pub fn deed(key: &str, route: &Route) -> Option<Deed> {
+pub fn shortcut(key: &str, route: &Route) -> Option<Shortcut> {
     match key {
-        "/" => Some(Deed::Go(Route::Search { query: String::new() })),
+        "/" => Some(Shortcut::Go(Route::Search { query: String::new() })),
         // Where running is all that the screen's first button does: that of a configuration replaces the issuer's.
-        "r" => matches!(route.area(), Some(Area::Learn | Area::Compare | Area::Build)).then_some(Deed::Run),
-        "n" => neighbour(route, true).map(Deed::Go),
-        "p" => neighbour(route, false).map(Deed::Go),
+        "r" => matches!(route.area(), Some(Area::Learn | Area::Compare | Area::Build)).then_some(Shortcut::Run),
+        "n" => neighbour(route, true).map(Shortcut::Go),
+        "p" => neighbour(route, false).map(Shortcut::Go),
         _ => None,
     }
 }
@@ -53,7 +53,7 @@ mod tests {
     fn next_and_previous_go_along_steps_and_questions_and_stop_at_the_ends() {
         let learn = |step| Route::Learn { step };
         let quiz = |number| Route::Quiz { question: Some(number) };
-        let go = |route| Some(Deed::Go(route));
+        let go = |route| Some(Shortcut::Go(route));
         for (key, from, to) in [
             ("n", learn(1), go(learn(2))),
             ("p", learn(2), go(learn(1))),
@@ -68,9 +68,9 @@ mod tests {
             ("n", Route::Decode, None),
             ("x", learn(1), None),
         ] {
-            assert_eq!(deed(key, &from), to, "{key} at {from:?}");
+            assert_eq!(shortcut(key, &from), to, "{key} at {from:?}");
         }
-        assert_eq!(deed("/", &Route::Decode), go(Route::Search { query: String::new() }));
+        assert_eq!(shortcut("/", &Route::Decode), go(Route::Search { query: String::new() }));
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
             ("#/search", false),
             ("#/nowhere", false),
         ] {
-            assert_eq!(deed("r", &Route::parse(address)), runs.then_some(Deed::Run), "{address}");
+            assert_eq!(shortcut("r", &Route::parse(address)), runs.then_some(Shortcut::Run), "{address}");
         }
     }
 

@@ -1,4 +1,4 @@
-// Options: what is not known is refused by name. That the types list them all is checked in tests/door.rs.
+// Options: what is not known is refused by name. That the types list them all is checked in tests/js_api.rs.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createIssuer } from "./lab.js";

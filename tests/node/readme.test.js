@@ -13,12 +13,12 @@ test("the README's sample runs and prints what it says", async (t) => {
   const readme = await readFile(new URL("README.md", project), "utf8");
   const section = readme.split("## Use it from JavaScript")[1].split("\n## ")[0];
   const [, sample] = /```js\n([^]*?)```/.exec(section);
-  const door = "'./grant-lab.js'";
-  assert.ok(sample.includes(door));
+  const imported = "'./grant-lab.js'";
+  assert.ok(sample.includes(imported));
   const folder = await mkdtemp(join(tmpdir(), "grant-lab-"));
   t.after(() => rm(folder, { recursive: true }));
   const file = join(folder, "sample.mjs");
-  await writeFile(file, sample.replace(door, JSON.stringify(new URL("dist/grant-lab.js", project).href)));
+  await writeFile(file, sample.replace(imported, JSON.stringify(new URL("dist/grant-lab.js", project).href)));
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [file]);
   assert.equal(stderr, "");
   const said = [...sample.matchAll(/console\.log\(.*\); *\/\/ (.+)$/gm)].map((line) => line[1]);

@@ -3,7 +3,7 @@
 use crate::cite::{Citation, Document};
 use crate::oauth::ResponseType;
 
-use super::super::trace::{Check, shown};
+use super::super::trace::{Check, quoted};
 use super::Refusal;
 use super::request::Checks;
 
@@ -28,11 +28,11 @@ impl Checks<'_> {
         let prompts = self.form.get("prompt").unwrap_or_default();
         if prompts == "none" {
             let sentence = "Nobody is signed in, and the request allows no sign-in page.";
-            return Err(self.refuse(&PROMPT, shown(prompts), "login_required", sentence));
+            return Err(self.refuse(&PROMPT, quoted(prompts), "login_required", sentence));
         }
         if prompts.split(' ').any(|prompt| prompt == "none") {
             let sentence = "The prompt none does not go together with another one.";
-            return Err(self.refuse(&PROMPT, shown(prompts), "invalid_request", sentence));
+            return Err(self.refuse(&PROMPT, quoted(prompts), "invalid_request", sentence));
         }
         self.trace.passed(&PROMPT, "A page may be shown.", "Off to the sign-in.");
         Ok(())
@@ -44,11 +44,11 @@ impl Checks<'_> {
         let Some(text) = self.form.get("max_age") else { return Ok(()) };
         if text.bytes().all(|b| b.is_ascii_digit()) {
             let decided = "Nobody stays signed in here: the person signs in now, and auth_time will say so.";
-            self.trace.passed(&MAX_AGE, format!("At most {} s.", shown(text)), decided);
+            self.trace.passed(&MAX_AGE, format!("At most {} s.", quoted(text)), decided);
             Ok(())
         } else {
             let sentence = "The max_age is not a whole number of seconds.";
-            Err(self.refuse(&MAX_AGE, shown(text), "invalid_request", sentence))
+            Err(self.refuse(&MAX_AGE, quoted(text), "invalid_request", sentence))
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::oauth::{Form, ResponseMode, ResponseType, pkce};
 
 use super::super::profile::Profile;
 use super::super::registry::{Client, Registry};
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 use super::{Refusal, ReturnTo, Transaction};
 
 static MESSAGE: Check = Check::new("Message", Citation::rfc(6749, "3.1"));
@@ -74,10 +74,10 @@ fn client(registry: &Registry, form: &Form, trace: &mut Trace) -> Result<Rc<Clie
     };
     match registry.client(id) {
         Some(client) => {
-            trace.passed(&CLIENT, shown(id), "Registered.");
+            trace.passed(&CLIENT, quoted(id), "Registered.");
             Ok(client)
         }
-        None => Err(page(trace, &CLIENT, shown(id), "No client with this identifier is registered.")),
+        None => Err(page(trace, &CLIENT, quoted(id), "No client with this identifier is registered.")),
     }
 }
 
@@ -87,10 +87,10 @@ fn redirect_uri(client: &Client, form: &Form, trace: &mut Trace) -> Result<Strin
         Err(saw) => return Err(page(trace, &REDIRECT_URI, saw, "The request does not name one redirect_uri.")),
     };
     if client.redirect_uris.iter().any(|registered| registered == uri) {
-        trace.passed(&REDIRECT_URI, shown(uri), "Registered, character for character.");
+        trace.passed(&REDIRECT_URI, quoted(uri), "Registered, character for character.");
         Ok(uri.to_owned())
     } else {
-        Err(page(trace, &REDIRECT_URI, shown(uri), "The redirect_uri is not one that the client registered."))
+        Err(page(trace, &REDIRECT_URI, quoted(uri), "The redirect_uri is not one that the client registered."))
     }
 }
 
@@ -125,7 +125,7 @@ impl Checks<'_> {
         match self.form.repeated() {
             None => Ok(()),
             Some(name) => {
-                Err(self.refuse(&REPEATS, shown(name), "invalid_request", "A parameter comes more than once."))
+                Err(self.refuse(&REPEATS, quoted(name), "invalid_request", "A parameter comes more than once."))
             }
         }
     }
@@ -148,7 +148,7 @@ impl Checks<'_> {
             }
             _ => "The response types offered here are code, id_token and code id_token.",
         };
-        Err(self.refuse(&RESPONSE_TYPE, shown(name), "unsupported_response_type", sentence))
+        Err(self.refuse(&RESPONSE_TYPE, quoted(name), "unsupported_response_type", sentence))
     }
 
     /// An ID Token never goes into a query (OIDC Core §3.2.2.5).
@@ -164,11 +164,11 @@ impl Checks<'_> {
             }
             None => "The response modes offered here are query and fragment.",
         };
-        Err(self.refuse(&RESPONSE_MODE, shown(name), "invalid_request", sentence))
+        Err(self.refuse(&RESPONSE_MODE, quoted(name), "invalid_request", sentence))
     }
 
     fn permission(&mut self, response_type: ResponseType) -> Result<(), Refusal> {
-        let saw = shown(self.client.client_id.as_str());
+        let saw = quoted(self.client.client_id.as_str());
         if self.client.may_ask_for(response_type) {
             self.trace.passed(&PERMISSION, saw, format!("Registered for {}.", response_type.as_str()));
             return Ok(());
@@ -209,7 +209,7 @@ impl Checks<'_> {
             (Some(_), Some(pkce::METHOD)) => "The code_challenge is not 43 characters of base64url.",
             (Some(_), _) => "The only code_challenge_method offered here is S256.",
         };
-        let saw = method.map_or_else(|| "No method.".to_owned(), |method| format!("Method {}.", shown(method)));
+        let saw = method.map_or_else(|| "No method.".to_owned(), |method| format!("Method {}.", quoted(method)));
         Err(self.refuse(&CHALLENGE, saw, "invalid_request", sentence))
     }
 

@@ -6,8 +6,8 @@ use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, ResponseType, Scop
 use super::super::API;
 use super::super::details::{self, DETAILS};
 use super::super::registry::PERSON_SCOPES;
-use super::super::target::{self, RESOURCE};
-use super::super::trace::{Check, shown};
+use super::super::resource_indicators::{self, RESOURCE};
+use super::super::trace::{Check, quoted};
 use super::Refusal;
 use super::request::Checks;
 
@@ -19,15 +19,15 @@ static OFFLINE: Check = Check::new("Offline access", Citation::new(Document::Oid
 impl Checks<'_> {
     /// The APIs that every token of this grant will be limited to.
     pub(super) fn resources(&mut self) -> Result<Vec<String>, Refusal> {
-        match target::judge(self.registry, self.client, self.form) {
+        match resource_indicators::judge(self.registry, self.client, self.form) {
             Ok(named) => {
                 if !named.is_empty() {
-                    self.trace.passed(&TARGET, shown(&named.join(" ")), "The grant is limited to it.");
+                    self.trace.passed(&TARGET, quoted(&named.join(" ")), "The grant is limited to it.");
                 }
                 Ok(named)
             }
             Err((error, text)) => {
-                Err(self.refuse(&TARGET, shown(text), ErrorCode::InvalidTarget.as_str(), &error.to_string()))
+                Err(self.refuse(&TARGET, quoted(text), ErrorCode::InvalidTarget.as_str(), &error.to_string()))
             }
         }
     }
@@ -63,7 +63,7 @@ impl Checks<'_> {
                 return Err(self.refuse(&SCOPE, error.to_string(), "invalid_scope", "The scope is malformed."));
             }
         };
-        let saw = shown(&asked.to_string());
+        let saw = quoted(&asked.to_string());
         let asked = self.offline_access(asked, response_type);
         let known = |token: &str| PERSON_SCOPES.contains(&token) || self.registry.api_of(token).is_some();
         let considered = if asked.contains("openid") { asked.filter(known) } else { asked };

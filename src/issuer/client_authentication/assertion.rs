@@ -14,7 +14,7 @@ use crate::ports::{Clock, Crypto, Random};
 use super::super::client_site;
 use super::super::refusal::{refuse, unavailable};
 use super::super::registry::Client;
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 use super::super::{ISSUER, Issuer};
 use super::{CLIENT, answer};
 
@@ -32,7 +32,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let saw = || {
-        let subject = shown(assertion.subject().as_str());
+        let subject = quoted(assertion.subject().as_str());
         format!("{}: {subject}, signed with {}.", assertion.method(), assertion.algorithm().name())
     };
     let fail = |trace: &mut Trace, because: &str| refuse(trace, &CLIENT, saw(), answer::proof_failed(), because);
@@ -82,7 +82,7 @@ async fn keys<C: Crypto, K: Clock, R: Random>(
         return Ok(found);
     }
     let set = client_site::fetch_keys(issuer).await;
-    trace.noted(&CLIENT_KEYS, shown(jwks_uri), format!("Fetched; the client has {}.", set.keys.len()));
+    trace.noted(&CLIENT_KEYS, quoted(jwks_uri), format!("Fetched; the client has {}.", set.keys.len()));
     let found = among(&set);
     let mut client_keys = issuer.client_keys.borrow_mut();
     client_keys.retain(|(address, _)| address != jwks_uri);

@@ -14,7 +14,7 @@ use crate::x509::{Certificate, ChainError, issued_by, x5c};
 use super::super::Issuer;
 use super::super::refusal::{refuse, unavailable};
 use super::super::registry::Client;
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 use super::{CLIENT, answer};
 
 static AUTHORITY: Check = Check::new(CLIENT.name, Citation::rfc(8705, "2.1"));
@@ -34,7 +34,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
         let because = "Without client_id nobody knows whose certificate to expect.";
         return Err(refuse(trace, &IDENTIFIER, "A certificate.", answer::no_client_id(), because));
     };
-    let id = shown(client_id.as_str());
+    let id = quoted(client_id.as_str());
     let fail = |trace: &mut Trace, check: &Check, saw: &str, because: &str| {
         refuse(trace, check, format!("{id}: {saw}"), answer::proof_failed(), because)
     };
@@ -45,7 +45,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
             return Err(fail(trace, &check, "a certificate.", &error.to_string()));
         }
     };
-    let saw = format!("a certificate for {}.", shown(&certificate.subject().to_string()));
+    let saw = format!("a certificate for {}.", quoted(&certificate.subject().to_string()));
     let Some(client) = known else {
         return Err(fail(trace, &CLIENT, &saw, "No client has this identifier."));
     };
@@ -60,7 +60,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
                     return Err(fail(trace, &check, &saw, &error.to_string()));
                 }
             }
-            let by = shown(&certificate.issuer().to_string());
+            let by = quoted(&certificate.issuer().to_string());
             match client.tls_client_auth_subject.as_ref().filter(|subject| subject.is_of(&certificate)) {
                 Some(subject) => {
                     let decided =

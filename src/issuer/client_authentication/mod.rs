@@ -20,7 +20,7 @@ use crate::ports::{Clock, Crypto, Random};
 
 use super::refusal::refuse;
 use super::registry::Client;
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 use super::{Incoming, Issuer};
 
 pub(super) static CREDENTIALS: Check = Check::new("Credentials", Citation::rfc(6749, "2.3"));
@@ -105,7 +105,7 @@ fn public(known: Option<Rc<Client>>, presented: &Presented, trace: &mut Trace) -
 }
 
 fn describe(presented: &Presented) -> String {
-    let id = presented.client_id().map(|id| shown(id.as_str()));
+    let id = presented.client_id().map(|id| quoted(id.as_str()));
     let method = presented.method().map_or("", ClientAuthMethod::as_str);
     match (presented, id) {
         (Presented::Certificate { .. }, None) => "A certificate on the connection, and no client_id.".to_owned(),

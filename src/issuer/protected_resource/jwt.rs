@@ -11,7 +11,7 @@ use crate::jose::{self, CompactJws, JwsError, VerificationKey};
 use crate::oauth::{ActiveToken, AuthorizationDetail, ClientId, Confirmation, TokenType};
 use crate::ports::Crypto;
 
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 use super::Refusal;
 
 static FORM: Check = Check::new("Token form", Citation::rfc(9068, "4"));
@@ -135,7 +135,7 @@ const EXPLANATIONS: [(&str, &str, &str); 14] = [
 ];
 
 fn named(jws: &CompactJws) -> String {
-    jws.header().kid().map_or_else(|| "No kid.".to_owned(), |kid| format!("kid {}", shown(kid)))
+    jws.header().kid().map_or_else(|| "No kid.".to_owned(), |kid| format!("kid {}", quoted(kid)))
 }
 
 fn from_header(jws: &CompactJws, name: &str) -> String {
@@ -147,5 +147,5 @@ fn from_header(jws: &CompactJws, name: &str) -> String {
 }
 
 fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| shown(&jose::json::text(value)), shown)
+    value.as_str().map_or_else(|| quoted(&jose::json::text(value)), quoted)
 }

@@ -2,7 +2,7 @@
 
 use crate::oauth::{ActiveToken, Scope};
 
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 use super::Refusal;
 
 /// The token's whole scope, if `needed` is in it.
@@ -15,9 +15,9 @@ pub(in super::super) fn require(
     let text = token.scope.as_deref().unwrap_or_default();
     let scope = Scope::parse(text).unwrap_or_default();
     if scope.contains(needed) {
-        trace.passed(check, shown(text), format!("It has {needed}."));
+        trace.passed(check, quoted(text), format!("It has {needed}."));
         return Ok(scope);
     }
-    trace.refused(check, shown(text), format!("403 insufficient_scope. It does not have {needed}."));
+    trace.refused(check, quoted(text), format!("403 insufficient_scope. It does not have {needed}."));
     Err(Refusal::InsufficientScope(needed))
 }

@@ -14,7 +14,7 @@ use crate::oauth::{ErrorCode, OAuthError, Scope};
 
 use super::super::refusal::refuse;
 use super::super::registry::{Client, Registry};
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 use super::super::{API, ISSUER};
 use super::{Granted, Identity};
 
@@ -42,7 +42,7 @@ pub(super) fn choose(
     let limit = &granted.resources;
     if let Some(other) = asked.iter().find(|name| !limit.is_empty() && !limit.contains(name)) {
         let sentence = "The resource is not one of those that the grant is for.";
-        return Err(refuse(trace, &TARGET, shown(other), target_error(sentence), sentence));
+        return Err(refuse(trace, &TARGET, quoted(other), target_error(sentence), sentence));
     }
     match if asked.is_empty() { limit } else { asked } {
         [] => implied(registry, client, granted, trace),
@@ -57,7 +57,7 @@ fn implied(registry: &Registry, client: &Client, granted: &Granted, trace: &mut 
     if has_details && !audience.iter().any(|name| name == API) {
         audience.push(API.to_owned());
     }
-    let saw = shown(&granted.scope.to_string());
+    let saw = quoted(&granted.scope.to_string());
     if audience.len() > 1 {
         let sentence =
             "The request is about more than one API. Ask for one token each, or name the APIs with resource.";
@@ -94,7 +94,7 @@ fn restricted(
     let is_reached = |name: &String| {
         reached.contains(name) || has_details && name == API || name == ISSUER && scope.contains("openid")
     };
-    let saw = format!("{} for {}", shown(&granted.scope.to_string()), shown(&wanted.join(" ")));
+    let saw = format!("{} for {}", quoted(&granted.scope.to_string()), quoted(&wanted.join(" ")));
     let is_left_without_scope = scope.is_empty() && !granted.scope.is_empty();
     if is_left_without_scope || !wanted.iter().all(is_reached) {
         let sentence = "Nothing in the scope or the authorization details is about a resource that was named.";

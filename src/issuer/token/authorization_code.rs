@@ -14,7 +14,7 @@ use super::super::details;
 use super::super::ids;
 use super::super::refusal::{refuse, unavailable};
 use super::super::registry::Client;
-use super::super::trace::{Check, Text, Trace, shown};
+use super::super::trace::{Check, Text, Trace, quoted};
 use super::{Asked, Granted, Identity};
 
 pub(super) static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.3"));
@@ -48,16 +48,16 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
             return Err(no_good(trace, &CODE, "A code.", "It was good for 60 seconds, and they are over."));
         }
         Some(entry) if entry.value.client_id != client.client_id => {
-            let saw = format!("A code for {}.", shown(entry.value.client_id.as_str()));
+            let saw = format!("A code for {}.", quoted(entry.value.client_id.as_str()));
             return Err(no_good(trace, &CODE, saw, "Another client shows it. It is spent now."));
         }
         Some(entry) => entry.value,
     };
-    trace.passed(&CODE, format!("A code for {}.", shown(client.client_id.as_str())), "Open, and spent now.");
+    trace.passed(&CODE, format!("A code for {}.", quoted(client.client_id.as_str())), "Open, and spent now.");
     if code.redirect_uri != redirect_uri {
-        return Err(no_good(trace, &REDIRECT_URI, shown(redirect_uri), "The code was sent to another address."));
+        return Err(no_good(trace, &REDIRECT_URI, quoted(redirect_uri), "The code was sent to another address."));
     }
-    trace.passed(&REDIRECT_URI, shown(redirect_uri), "The address that the code was sent to.");
+    trace.passed(&REDIRECT_URI, quoted(redirect_uri), "The address that the code was sent to.");
     verify(issuer, &code, form.get("code_verifier"), trace).await?;
     let id = ids::identifier(&issuer.random);
     issuer.issued.borrow_mut().spend(name, issuer.now(), id.clone());

@@ -13,7 +13,7 @@ use super::super::Issuer;
 use super::super::policy::{OpenidPolicy, SubjectStyle};
 use super::super::refusal::refuse;
 use super::super::registry::Client;
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 use super::super::{API, ids};
 use super::{Asked, Granted, Identity};
 
@@ -36,7 +36,7 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
     let default = default_scope(issuer, client, &wanted);
     let asked = match message.scope() {
         Ok(Some(scope)) => {
-            trace.passed(&SCOPE, shown(&scope.to_string()), "Well formed.");
+            trace.passed(&SCOPE, quoted(&scope.to_string()), "Well formed.");
             scope
         }
         Ok(None) => {
@@ -134,7 +134,7 @@ fn about_a_person(asked: Scope, policy: OpenidPolicy, trace: &mut Trace) -> Resu
 
 /// Whether the client may have what is left. When ignoring scopes left nothing, it is as if none had been sent.
 fn allowed(client: &Client, scope: Scope, default: Scope, trace: &mut Trace) -> Result<Scope, OAuthError> {
-    let saw = format!("{} may have {}.", shown(client.client_id.as_str()), client.scope);
+    let saw = format!("{} may have {}.", quoted(client.client_id.as_str()), client.scope);
     if scope.is_empty() {
         trace.noted(&SCOPE_ALLOWED, saw, format!("Nothing is left of the scope. The default: {default}."));
         return Ok(default);

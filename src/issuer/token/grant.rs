@@ -6,7 +6,7 @@ use crate::oauth::{ErrorCode, GrantType, OAuthError, TokenRequest, TokenRequestE
 use super::super::policy::Policies;
 use super::super::refusal::refuse;
 use super::super::registry::Client;
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 
 pub(super) static GRANT_TYPE: Check = Check::new("Grant type", Citation::rfc(6749, "4.4.2"));
 pub(super) static PERMISSION: Check = Check::new("Permission for the grant", Citation::rfc(6749, "4.4"));
@@ -30,7 +30,7 @@ pub(super) fn choose(message: &TokenRequest, policies: &Policies, trace: &mut Tr
         }
         None => {
             let error = TokenRequestError::GrantTypeUnsupported.to_oauth_error();
-            Err(refuse(trace, &GRANT_TYPE, shown(name), error, "No rulebook here has this name."))
+            Err(refuse(trace, &GRANT_TYPE, quoted(name), error, "No rulebook here has this name."))
         }
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn permit(
     trace: &mut Trace,
 ) -> Result<(), OAuthError> {
     let registered: Vec<&str> = client.grant_types.iter().map(|grant| grant.as_str()).collect();
-    let saw = format!("{} is registered for {}.", shown(client.client_id.as_str()), registered.join(", "));
+    let saw = format!("{} is registered for {}.", quoted(client.client_id.as_str()), registered.join(", "));
     let refusal = if grant == GrantType::ClientCredentials && client.is_public() {
         Some("The client_credentials grant is for confidential clients only; this client is public.")
     } else if !client.may_use(grant) && !renews(client, grant, policies) {

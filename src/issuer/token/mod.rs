@@ -31,7 +31,7 @@ use super::proxy::PROXY;
 use super::reply::Reply;
 use super::route::{Endpoint, METHOD};
 use super::trace::Trace;
-use super::{Incoming, Issuer, details, target};
+use super::{Incoming, Issuer, details, resource_indicators};
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
 pub const CHECKS: [&str; 27] = [
@@ -49,7 +49,7 @@ pub const CHECKS: [&str; 27] = [
     grant::PERMISSION.name,
     certificate_binding::CERTIFICATE.name,
     binding::PROOF.name,
-    target::RESOURCE.name,
+    resource_indicators::RESOURCE.name,
     details::DETAILS.name,
     refresh_token::REFRESH_TOKEN.name,
     authorization_code::CODE.name,
@@ -141,7 +141,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let grant = grant::choose(&message, &issuer.policies.borrow(), trace)?;
     grant::permit(&client, grant, &issuer.policies.borrow(), trace)?;
     let binding = binding::bind(issuer, &client, request, trace).await?;
-    let resources = target::read(&issuer.registry.borrow(), &client, &message.form, trace)?;
+    let resources = resource_indicators::read(&issuer.registry.borrow(), &client, &message.form, trace)?;
     let details = details::read(&client, &message.form, trace)?;
     let wanted = resources.clone();
     let asked = Asked { resources, details };

@@ -14,7 +14,7 @@ use crate::ports::{Clock, Crypto, Random};
 use super::super::issued::RefreshToken;
 use super::super::refusal::refuse;
 use super::super::registry::Client;
-use super::super::trace::{Check, Trace, shown};
+use super::super::trace::{Check, Trace, quoted};
 use super::super::{Issuer, details};
 use super::{Asked, Granted, Identity, client_credentials};
 
@@ -87,13 +87,13 @@ fn narrowed(token: &RefreshToken, message: &TokenRequest, trace: &mut Trace) -> 
     match message.scope() {
         Ok(None) => Ok(token.scope.clone()),
         Ok(Some(asked)) if asked.is_subset_of(&token.scope) => {
-            trace.passed(&SCOPE, shown(&asked.to_string()), "Not more than before.");
+            trace.passed(&SCOPE, quoted(&asked.to_string()), "Not more than before.");
             Ok(asked)
         }
         Ok(Some(asked)) => {
             let sentence = "The scope is more than the refresh token is good for.";
             let error = OAuthError::new(ErrorCode::InvalidScope, sentence);
-            Err(refuse(trace, &SCOPE, shown(&asked.to_string()), error, sentence))
+            Err(refuse(trace, &SCOPE, quoted(&asked.to_string()), error, sentence))
         }
         Err(error) => Err(refuse(trace, &SCOPE, "A scope.", error.to_oauth_error(), &error.to_string())),
     }

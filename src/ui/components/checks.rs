@@ -2,7 +2,7 @@
 
 use super::prose;
 use crate::ui::dom::{Node, el, live, nodes};
-use crate::ui::shown::{Check, CheckState};
+use crate::ui::view_model::{Check, CheckState};
 
 /// The checks, in order.
 pub(crate) fn check_list(checks: impl Fn() -> Vec<Check> + 'static) -> Node {

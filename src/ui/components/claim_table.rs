@@ -2,7 +2,7 @@
 
 use super::prose;
 use crate::ui::dom::{El, Node, Text, el, live};
-use crate::ui::shown::{ClaimGroup, ClaimRow};
+use crate::ui::view_model::{ClaimGroup, ClaimRow};
 
 /// Groups of claims as one table, which the heading with the id `labelled_by` names.
 pub(crate) fn claim_table(groups: impl Fn() -> Vec<ClaimGroup> + 'static, labelled_by: impl Into<Text>) -> Node {

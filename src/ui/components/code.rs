@@ -1,7 +1,7 @@
 //! A block of coloured protocol text.
 
 use crate::ui::dom::{Node, Text, el, live};
-use crate::ui::shown::{Line, Piece};
+use crate::ui::view_model::{Line, Piece};
 
 /// What stands for a hidden secret.
 const HIDDEN: &str = "••••••••••••";

@@ -1,6 +1,6 @@
 //! Widgets that know nothing of OAuth: they show what they are given. Each is a function that gives a view.
 //!
-//! Pages translate messages, receipts and tokens into the plain data of `ui::shown` (`ui::wire` does). Every word a reader sees comes in as an
+//! Pages translate messages, receipts and tokens into the plain data of `ui::view_model` (`ui::presenter` does). Every word a reader sees comes in as an
 //! argument, but for the few that name a control's own state (Show, Hide, Copied).
 
 mod checks;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::ui::dom::{Node, el, nodes};
-use crate::ui::shown::{Piece, ReceiptLink, ReceiptRow, ReceiptText};
+use crate::ui::view_model::{Piece, ReceiptLink, ReceiptRow, ReceiptText};
 
 /// The Receipt. Its heading has the id `id`, unique on the page. `under` is the id of the heading that this is under, if it is under one:
 /// the Receipt's own is then one level lower, and its name is both, so that several Receipts on a page can be told apart. `open` is

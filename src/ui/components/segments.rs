@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::platform::document;
 use crate::ui::dom::{Node, el, keyed, nodes};
-use crate::ui::shown::Segment;
+use crate::ui::view_model::Segment;
 
 /// The parts of a token, under a name for assistive technology. Each is a button that goes to what is inside it.
 pub(crate) fn segments(segments: impl Fn() -> Vec<Segment> + 'static, label: impl Fn() -> String + 'static) -> Node {

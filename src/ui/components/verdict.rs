@@ -1,7 +1,7 @@
 //! The verdict chip: shape, fill and word say the same thing.
 
 use crate::ui::dom::{Node, Text, el};
-use crate::ui::shown::ChipKind;
+use crate::ui::view_model::ChipKind;
 
 /// A verdict in a word, in its shape.
 pub(crate) fn verdict<T: Into<Text>>(kind: impl Fn() -> ChipKind + 'static, word: impl Fn() -> T + 'static) -> Node {

@@ -9,8 +9,8 @@ use super::view::{View, said};
 use super::{AnnotatedLine, HIDDEN, Inside, Item, Message, Part, Reading};
 use crate::platform::document;
 use crate::ui::dom::{El, Node, el, keyed, number, single_key, when};
-use crate::ui::shown::Piece;
 use crate::ui::signal::Signal;
+use crate::ui::view_model::Piece;
 
 /// What the views of one explained message read.
 #[derive(Clone)]

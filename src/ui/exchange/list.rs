@@ -6,13 +6,13 @@ use super::view::{View, levels, message, secret_button, with_notes};
 use super::{Level, Message, decision};
 use crate::issuer::{Step, StepOutcome};
 use crate::lab::content::word;
-use crate::lab::{Evidence, Hop};
+use crate::lab::{Evidence, SequencedMessage};
 use crate::oauth::Party;
 use crate::texts::Table;
 use crate::ui::components::{citations, code, icon};
 use crate::ui::dom::{El, Node, el, nodes, when};
+use crate::ui::presenter::link;
 use crate::ui::signal::Signal;
-use crate::ui::wire::link;
 
 type Labels = &'static Table<String>;
 
@@ -22,15 +22,15 @@ pub(crate) fn exchange(evidence: &Evidence, labels: Labels, level: &'static str)
     let bare = Rc::clone(&evidence);
     let heading = move || el(level).add(word(labels, "exchange"));
     let inside = move |view: View| {
-        let hops = evidence.hops();
-        let messages: Vec<Message> = hops.iter().map(read).collect();
+        let sequence = evidence.message_sequence();
+        let messages: Vec<Message> = sequence.iter().map(read).collect();
         let secret = messages.iter().any(Message::has_secret).then(|| secret_button(view));
         let mut list = el("ol").class("msgs");
-        for (index, (hop, read)) in hops.iter().zip(messages).enumerate() {
+        for (index, (sent, read)) in sequence.iter().zip(messages).enumerate() {
             let number = (index + 1).to_string();
             let copy = view.word("copy").replace("{number}", &number);
-            let drawn = message(view, read, name(&number, hop, labels), copy.into());
-            list = list.add(show_hop(number, hop, drawn, labels));
+            let drawn = message(view, read, name(&number, sent, labels), copy.into());
+            list = list.add(show_sent(number, sent, drawn, labels));
         }
         let hint = move || el("p").class("cap muted").add(view.word("hint"));
         let is_explained = move || view.session.level.get() == Level::Explained;
@@ -39,20 +39,20 @@ pub(crate) fn exchange(evidence: &Evidence, labels: Labels, level: &'static str)
     };
     let plain = move || {
         let mut list = el("ol").class("msgs");
-        for (index, hop) in bare.hops().iter().enumerate() {
+        for (index, sent) in bare.message_sequence().iter().enumerate() {
             let number = (index + 1).to_string();
-            let text = read(hop).text;
-            let block = code(move || text.raw.clone(), || false, name(&number, hop, labels));
-            list = list.add(show_hop(number, hop, block, labels));
+            let text = read(sent).text;
+            let block = code(move || text.raw.clone(), || false, name(&number, sent, labels));
+            list = list.add(show_sent(number, sent, block, labels));
         }
         nodes![heading(), list]
     };
     el("section").class("exchange").add(with_notes(Signal::new(false), inside, plain)).into()
 }
 
-fn read(hop: &Hop<'_>) -> Message {
-    let exchange = &hop.recorded.exchange;
-    if hop.is_response {
+fn read(sent: &SequencedMessage<'_>) -> Message {
+    let exchange = &sent.recorded.exchange;
+    if sent.is_response {
         Message::response(&exchange.response, exchange.request.uri().path())
     } else {
         Message::request(&exchange.request)
@@ -60,26 +60,26 @@ fn read(hop: &Hop<'_>) -> Message {
 }
 
 /// What assistive technology calls a message: *Message 1, POST /token*.
-fn name(number: &str, hop: &Hop<'_>, labels: Labels) -> String {
-    let name = word(labels, if hop.is_response { "response_label" } else { "request_label" });
-    name.replace("{number}", number).replace("{message}", &hop.label())
+fn name(number: &str, sent: &SequencedMessage<'_>, labels: Labels) -> String {
+    let name = word(labels, if sent.is_response { "response_label" } else { "request_label" });
+    name.replace("{number}", number).replace("{message}", &sent.label())
 }
 
-fn show_hop(number: String, hop: &Hop<'_>, message: Node, labels: Labels) -> El {
-    let trace = hop.is_response.then(|| show_trace(hop, labels));
+fn show_sent(number: String, sent: &SequencedMessage<'_>, message: Node, labels: Labels) -> El {
+    let trace = sent.is_response.then(|| show_trace(sent, labels));
     let to = el("span").class("muted").add(word(labels, "to"));
-    let header = el("header").add(who(hop.from, labels)).add(to).add(who(hop.to, labels));
+    let header = el("header").add(who(sent.from, labels)).add(to).add(who(sent.to, labels));
     el("li")
         .class("msg")
         .add(el("span").class("num").attr("aria-hidden", "true").add(number))
-        .add(header.add(el("code").add(hop.label())))
+        .add(header.add(el("code").add(sent.label())))
         .add(message)
         .add(trace)
 }
 
 /// What was checked before this answer, folded under the sentence that says which check decided.
-fn show_trace(hop: &Hop<'_>, labels: Labels) -> El {
-    let trace = &hop.recorded.trace;
+fn show_trace(sent: &SequencedMessage<'_>, labels: Labels) -> El {
+    let trace = &sent.recorded.trace;
     let checks: Node = trace.steps.iter().map(|step| show_step(step, labels)).collect();
     el("details")
         .class("trace")

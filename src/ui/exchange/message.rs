@@ -4,8 +4,8 @@ use http::{Request, Response};
 
 use super::part::Annotated;
 use super::read::{annotated_request, annotated_response};
-use crate::ui::shown::{MessageText, Piece};
-use crate::ui::wire::{request_message, response_message};
+use crate::ui::presenter::{request_message, response_message};
+use crate::ui::view_model::{MessageText, Piece};
 
 /// A message ready to be shown at any level.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

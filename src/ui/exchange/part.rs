@@ -3,7 +3,7 @@
 use super::Notes;
 use crate::jose::CompactJws;
 use crate::texts::Table;
-use crate::ui::shown::Piece;
+use crate::ui::view_model::Piece;
 
 /// A message ready to be explained.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

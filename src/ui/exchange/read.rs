@@ -6,8 +6,8 @@ use super::part::{Annotated, AnnotatedLine, Inside, Item, Kind, Part};
 use crate::oauth::client_auth::basic;
 use crate::oauth::form::decode_component;
 use crate::oauth::http_text::{self, Layout, PartKind, request_parts, response_parts};
-use crate::ui::shown::Piece;
-use crate::ui::wire::pieces_of;
+use crate::ui::presenter::pieces_of;
+use crate::ui::view_model::Piece;
 
 type Piecewise = http_text::Part;
 

@@ -6,9 +6,9 @@ use crate::inspect::{ClaimTable, Decoded, Dictionary, Words};
 use crate::ui::components::claim_table;
 use crate::ui::content::{load, why};
 use crate::ui::dom::{Node, el, live, nodes, when};
+use crate::ui::presenter::{claim_groups, header_group};
 use crate::ui::route::Route;
 use crate::ui::signal::Signal;
-use crate::ui::wire::{claim_groups, header_group};
 
 /// What is inside of the part, if anything can be opened. `expanded` is for the level that shows everything: there the secret follows the
 /// control of all secrets; elsewhere a button decodes it.

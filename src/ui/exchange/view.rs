@@ -9,9 +9,9 @@ use super::{Level, Message, Note, Notes, Part};
 use crate::ui::components::{citations, code, copy_button, prose};
 use crate::ui::content::{Content, load, why};
 use crate::ui::dom::{El, Node, Text, el, live, nodes, when};
+use crate::ui::presenter::link;
 use crate::ui::session::Session;
 use crate::ui::signal::Signal;
-use crate::ui::wire::link;
 
 thread_local! {
     /// How many messages were drawn: the ids of each one's parts and notes are its own.

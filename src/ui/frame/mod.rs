@@ -1,11 +1,11 @@
 //! What surrounds every area. `index.html` has the same header, so nothing moves when the app starts.
 
 mod header;
-mod paper;
+mod print;
 mod strip;
 
 pub(crate) use header::{header, skip_links};
-pub(crate) use paper::{follow_paper, is_shown_as_paper};
+pub(crate) use print::{follow_print, is_shown_as_print};
 pub(crate) use strip::strip;
 
 use crate::platform::{BrowserClock, storage};
@@ -24,7 +24,7 @@ pub(crate) fn footer() -> Node {
     let help = el("a").attr("href", Area::Help.hash()).add(Area::Help.name());
     let again = is_time(storage::read(AGAIN).as_deref(), BrowserClock.now()).then_some(", it is time again");
     let quiz = el("a").attr("href", Area::Quiz.hash()).add("Ten questions").add(again);
-    let paper = paper::line(Session::take());
+    let paper = print::line(Session::take());
     el("footer")
         .class("foot")
         .add(el("div").class("wrap").add(text).add(paper).add(document).add(glossary).add(quiz).add(help).add(lessons))

@@ -4,10 +4,10 @@ use crate::inspect::utc;
 use crate::issuer::OpenidPolicy;
 use crate::platform::document;
 use crate::ui::dom::{El, Node, el, value, when};
+use crate::ui::presenter::policy_name;
 use crate::ui::route::Area;
 use crate::ui::session::Session;
 use crate::ui::signal::Signal;
-use crate::ui::wire::policy_name;
 
 /// The strip under the header. Narrow screens show one sentence that unfolds.
 pub(crate) fn strip() -> Node {
@@ -24,7 +24,7 @@ pub(crate) fn strip() -> Node {
         .attr("aria-controls", "strip")
         .on("click", move |_| unfolded.toggle())
         .text(sentence);
-    let logins = move || session.books.with(|books| books.logins.to_string());
+    let logins = move || session.status.with(|status| status.logins.to_string());
     let sets = el("ul")
         .class("sets")
         .add(fact("Issuer ", el("b").add("Embedded")))
@@ -54,7 +54,7 @@ fn reset(session: Session) -> El {
         document::focus("#strip-openid");
     };
     let button = el("button").class("act").attr("type", "button").on("click", reset).add("Reset policies");
-    let names = move || session.books.with(|books| books.changed.join(", "));
+    let names = move || session.status.with(|status| status.changed.join(", "));
     let changed = el("a").attr("href", Area::Issuer.hash()).add("Changed from default");
     el("span").class("changes").add(changed).add(": ").add(el("b").text(names)).add(" ").add(button)
 }
@@ -81,15 +81,15 @@ fn openid_choice(session: Session) -> El {
 }
 
 fn openid(session: Session) -> OpenidPolicy {
-    session.books.with(|books| books.policies.openid)
+    session.status.with(|status| status.policies.openid)
 }
 
 fn is_changed(session: Session) -> bool {
-    session.books.with(|books| !books.changed.is_empty())
+    session.status.with(|status| !status.changed.is_empty())
 }
 
 /// The issuer's time of day in UTC, to the minute: `14:03 UTC`.
 fn clock(session: Session) -> String {
-    let now = session.books.with(|books| books.now);
+    let now = session.status.with(|status| status.now);
     utc(now).and_then(|text| Some([text.get(11..16)?, " UTC"].concat())).unwrap_or_default()
 }

@@ -4,14 +4,14 @@
 
 use leptos::task::spawn_local;
 
-use super::{Books, PageLab, Session, to_the_minute};
+use super::{IssuerStatus, PageLab, Session, to_the_minute};
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, rest};
 use crate::ui::pages::{build, compare, decode, issuer, quiz, search};
+use crate::ui::presenter::changed_policies;
 use crate::ui::route::Route;
 use crate::ui::signal::Signal;
-use crate::ui::wire::changed_policies;
 
 /// What the session has once the second part of the module is here: the lab, and the models of the other areas.
 pub(crate) struct Rest {
@@ -94,7 +94,7 @@ impl Rest {
 
     /// The time is cut to the minute the strip shows, so that a refresh within it changes nothing.
     #[inline(never)]
-    pub(super) fn read_books(&self) -> Books {
+    pub(super) fn read_status(&self) -> IssuerStatus {
         let issuer = self.lab.issuer();
         let policies = self.lab.policies();
         let mut others = String::new();
@@ -102,7 +102,7 @@ impl Rest {
             others.extend([" ", name, ": ", &value, "."]);
         }
         let now = to_the_minute(issuer.now());
-        Books { changed: policies.changed(), others, policies, logins: issuer.logins(), now }
+        IssuerStatus { changed: policies.changed(), others, policies, logins: issuer.logins(), now }
     }
 }
 

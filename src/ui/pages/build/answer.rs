@@ -9,9 +9,9 @@ use crate::ui::components::{citations, prose, receipt};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, keyed, nodes, when};
 use crate::ui::exchange::{Message, Single, single};
+use crate::ui::presenter::{ReceiptFacts, link, receipt_text};
 use crate::ui::session::Session;
 use crate::ui::signal::Signal;
-use crate::ui::wire::{ReceiptFacts, link, receipt_text};
 
 /// The newest answer, or that there is none.
 pub(super) fn answer_pane(session: Session) -> Node {

@@ -14,8 +14,8 @@ use crate::ui::components::{code, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
 use crate::ui::session::Session;
-use crate::ui::shown::{Line, Piece};
 use crate::ui::signal::{Signal, follow};
+use crate::ui::view_model::{Line, Piece};
 use crate::x509::thumbprint;
 
 /// What the certificate says of itself, and the client that is registered with it.

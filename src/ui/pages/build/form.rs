@@ -198,7 +198,7 @@ pub(super) fn settle_later(session: Session) {
 
 /// The address of the draft under the policy in force. Never the secret.
 fn address(session: Session) -> String {
-    let policy = session.books.peek(|books| issuer::pairs(&books.policies));
+    let policy = session.status.peek(|status| issuer::pairs(&status.policies));
     let link = session.build.peek(Model::link);
     Route::Build(BuildLink { policy, ..link }).to_hash()
 }

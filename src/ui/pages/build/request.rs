@@ -10,8 +10,8 @@ use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, live, nodes, when};
 use crate::ui::exchange::{Single, single};
 use crate::ui::session::Session;
-use crate::ui::shown::{Line, Piece};
 use crate::ui::signal::Signal;
+use crate::ui::view_model::{Line, Piece};
 
 /// The request while it is typed.
 pub(super) fn request_pane(secret_shown: Signal<bool>) -> Node {

@@ -7,9 +7,9 @@ use crate::lab::content::DareText;
 use crate::platform::document;
 use crate::ui::components::{prose, verdict};
 use crate::ui::dom::{El, Node, Text, el, keyed, value, when};
-use crate::ui::shown::ChipKind;
+use crate::ui::presenter::policy_name;
 use crate::ui::signal::Signal;
-use crate::ui::wire::policy_name;
+use crate::ui::view_model::ChipKind;
 
 /// The panel.
 pub(super) fn break_table(table: Table) -> El {
@@ -28,7 +28,7 @@ fn policies(table: Table) -> El {
     let openid = OpenidPolicy::ALL.map(|policy| (policy.as_str(), policy_name(policy)));
     let sub = SubjectStyle::ALL.map(|style| (style.as_str(), table.label(subject_label(style))));
     let refresh = [("off", table.label("off")), ("on", table.label("on"))];
-    let is_changed = move || table.session.books.with(|books| books.policies != Policies::default());
+    let is_changed = move || table.session.status.with(|status| status.policies != Policies::default());
     let back = move || {
         let defaults = move |_| {
             table.session.reset_policies();
@@ -62,7 +62,8 @@ fn choice(
     name: &'static str,
     values: &[(&'static str, &'static str)],
 ) -> El {
-    let now = move || table.session.books.with(|books| books.policies.to_json().get(name)?.as_str().map(str::to_owned));
+    let now =
+        move || table.session.status.with(|status| status.policies.to_json().get(name)?.as_str().map(str::to_owned));
     let options: Node = values.iter().map(|(value, shown)| el("option").attr("value", *value).add(*shown)).collect();
     let choose = move |event| {
         let chosen = value(&event).into();

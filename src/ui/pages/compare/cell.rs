@@ -6,7 +6,7 @@ use super::view::Table;
 use crate::lab::{CellId, Line};
 use crate::ui::components::{prose, verdict};
 use crate::ui::dom::{El, Node, el, keyed};
-use crate::ui::shown::ChipKind;
+use crate::ui::view_model::ChipKind;
 
 /// The label of a status.
 pub(super) const fn status_label(status: Status) -> &'static str {

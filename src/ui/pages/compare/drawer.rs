@@ -13,9 +13,9 @@ use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::exchange::exchange;
 use crate::ui::pages::learn::{build_link, receipt_of, receipts_of, servers};
+use crate::ui::presenter::{link, policy_name};
 use crate::ui::route::Route;
 use crate::ui::signal::Signal;
-use crate::ui::wire::{link, policy_name};
 
 /// The drawer's row, while it is open.
 pub(super) fn show_drawer(table: Table, cell: CellId) -> Node {
@@ -186,7 +186,7 @@ fn actions(table: Table, cell: CellId) -> El {
     let build = build_link(actions, &Policies::default()).map(|_| {
         el("a")
             .class("act")
-            .live("href", move || table.session.books.with(|books| build_link(actions, &books.policies)))
+            .live("href", move || table.session.status.with(|status| build_link(actions, &status.policies)))
             .add(table.label("open_build"))
     });
     let here = Route::Compare { cell: Some(address_of(cell)) }.to_hash();

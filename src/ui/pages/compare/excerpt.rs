@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::inspect::JsonText;
 use crate::jose::CompactJws;
 use crate::lab::{Action, CellId, Column, Evidence, Row, Rule, Token};
-use crate::ui::shown::{Line, Piece};
-use crate::ui::wire::{json_lines, policy_name, request_message, response_message};
+use crate::ui::presenter::{json_lines, policy_name, request_message, response_message};
+use crate::ui::view_model::{Line, Piece};
 
 /// A block of lines with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]

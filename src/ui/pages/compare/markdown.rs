@@ -5,7 +5,7 @@ use super::texts::Texts;
 use crate::issuer::Policies;
 use crate::lab::content::{Compare, Words, word};
 use crate::lab::{CellId, EvidenceKind, Judgement, Verdict};
-use crate::ui::wire::{changed_policies, policy_name};
+use crate::ui::presenter::{changed_policies, policy_name};
 
 /// The name of a verdict among the labels.
 #[must_use]

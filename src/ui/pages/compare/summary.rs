@@ -4,7 +4,7 @@ use super::model::{Model, Summary, TOTAL};
 use super::view::Table;
 use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, keyed};
-use crate::ui::wire::link;
+use crate::ui::presenter::link;
 
 /// The line above the table.
 pub(super) fn summary(table: Table) -> Node {

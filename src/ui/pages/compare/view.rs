@@ -18,7 +18,7 @@ use crate::platform::{document, location};
 use crate::ui::components::copy_button;
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, el, live, nodes, on_window};
-use crate::ui::frame::is_shown_as_paper;
+use crate::ui::frame::is_shown_as_print;
 use crate::ui::route::{CellAddress, Route};
 use crate::ui::session::Session;
 use crate::ui::signal::{Signal, follow};
@@ -167,7 +167,7 @@ fn cell_at(address: &CellAddress) -> Option<CellId> {
 
 fn show(table: Table) -> Node {
     follow_policies(table);
-    follow_paper(table);
+    follow_print(table);
     let unknown = follow_address(table);
     let unknown = move || {
         let told = table.label("unknown_cell").replace("{address}", &unknown.get()?);
@@ -244,10 +244,10 @@ fn show_row(table: Table, row: Row) -> Node {
 /// Tells the model when the issuer's policies change, so that old verdicts show as old.
 fn follow_policies(table: Table) {
     // Before anything is drawn, too: the policies may have changed on another screen.
-    let mut before = table.session.books.peek(|books| books.policies.clone());
+    let mut before = table.session.status.peek(|status| status.policies.clone());
     table.update(|model| model.set_policies(before.clone()));
     follow(move || {
-        let policies = table.session.books.with(|books| books.policies.clone());
+        let policies = table.session.status.with(|status| status.policies.clone());
         if before != policies {
             before = policies.clone();
             table.update(|model| model.set_policies(policies));
@@ -259,8 +259,8 @@ fn follow_policies(table: Table) {
 }
 
 /// Opens everything while the page is printed, and for as long as it is shown as it would be.
-fn follow_paper(table: Table) {
-    let shown_as_print = is_shown_as_paper();
+fn follow_print(table: Table) {
+    let shown_as_print = is_shown_as_print();
     let set = move |printing: bool| table.update(|model| model.set_printing(printing));
     if shown_as_print {
         set(true);

@@ -5,10 +5,10 @@ use crate::inspect::{ClaimTable, Part};
 use crate::ui::components::{claim_table, code};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, live, nodes, when};
+use crate::ui::presenter::{claim_groups, json_lines};
 use crate::ui::session::Session;
-use crate::ui::shown::Line;
 use crate::ui::signal::Signal;
-use crate::ui::wire::{claim_groups, json_lines};
+use crate::ui::view_model::Line;
 
 /// The payload, as claims with their meanings or as the JSON it is.
 pub(super) fn claims_pane(session: Session, texts: Texts) -> El {
@@ -19,7 +19,7 @@ pub(super) fn claims_pane(session: Session, texts: Texts) -> El {
 fn claims(session: Session, texts: Texts) -> Node {
     let as_json = Signal::new(false);
     let groups = move || {
-        session.books.track();
+        session.status.track();
         session.decode.with(|model| {
             let Some(part) = &model.decoded().payload else { return Vec::new() };
             let table = ClaimTable::new(&part.members, &part.names(), texts.dictionary, session.now());

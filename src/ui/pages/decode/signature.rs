@@ -6,9 +6,9 @@ use crate::inspect::{CheckOutcome, Phrase, SignatureState};
 use crate::ui::components::{check_list, citations, prose, verdict};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value};
+use crate::ui::presenter::{check_list as checks_in_words, link};
 use crate::ui::session::Session;
-use crate::ui::shown::{Check, ChipKind};
-use crate::ui::wire::{check_list as checks_in_words, link};
+use crate::ui::view_model::{Check, ChipKind};
 
 /// The signature's state in shape and word, the reason, and with which keys.
 pub(super) fn signature_pane(session: Session, texts: Texts) -> El {
@@ -92,7 +92,7 @@ fn key_box(session: Session, texts: Texts) -> El {
 /// The checks of a reader, line by line. Never one word for all of them.
 pub(super) fn checks_pane(session: Session, texts: Texts) -> El {
     let list = move || {
-        session.books.track();
+        session.status.track();
         session.decode.with(|model| model.checklist(session.now()))
     };
     let heading = move || {

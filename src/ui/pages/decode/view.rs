@@ -10,9 +10,9 @@ use crate::platform::document;
 use crate::ui::components::{citations, copy_button, prose, segments};
 use crate::ui::content::{Texts, with_texts};
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
+use crate::ui::presenter::{OUTSIDE, link, segments as parts_of, sentences};
 use crate::ui::session::Session;
 use crate::ui::signal::{Signal, follow};
-use crate::ui::wire::{OUTSIDE, link, segments as parts_of, sentences};
 
 /// Decode.
 pub fn page() -> Node {

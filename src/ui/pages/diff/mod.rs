@@ -1,4 +1,4 @@
-//! Side by side: two runs or two tokens, member by member. Which ones is data ([`crate::lab::PAIRS`]); this screen runs and shows them.
+//! Side by side: two runs or two tokens, member by member. Which ones is data ([`crate::lab::COMPARISONS`]); this screen runs and shows them.
 
 #[cfg(target_arch = "wasm32")]
 mod view;
@@ -15,7 +15,7 @@ pub struct DiffText {
     pub pairs: Table<PairText>,
     /// What the parts of an exchange or a token are called.
     pub parts: Table<String>,
-    /// What a difference shows, by [`crate::lab::Pair::shows`].
+    /// What a difference shows, by [`crate::lab::Comparison::shows`].
     pub shows: Table<String>,
     /// Labels and short sentences of the screen.
     pub words: Table<String>,

@@ -6,7 +6,7 @@ use super::{DiffText, PairText, shortened};
 use crate::inspect::{Change, Difference};
 use crate::issuer::Policies;
 use crate::lab::content::word;
-use crate::lab::{PAIRS, Pair, Part};
+use crate::lab::{COMPARISONS, Comparison, ComparisonPart};
 use crate::platform::document;
 use crate::ui::components::prose;
 use crate::ui::content::{load, waiting, why};
@@ -17,17 +17,17 @@ use crate::ui::signal::Signal;
 
 /// Both runs, compared, and the policies they ran under.
 struct Compared {
-    parts: Vec<Part>,
+    parts: Vec<ComparisonPart>,
     shows: &'static str,
     policies: Policies,
 }
 
-/// Everything that the views of one pair read. Copies are the same pair.
+/// Everything that the views of one comparison read. Copies are the same comparison.
 #[derive(Clone, Copy)]
 struct Screen {
     session: Session,
     text: &'static DiffText,
-    pair: &'static Pair,
+    comparison: &'static Comparison,
     words: &'static PairText,
     compared: Signal<Option<Compared>>,
     hides_same: Signal<bool>,
@@ -41,17 +41,17 @@ impl Screen {
 
     /// Runs both sides, unless they are running, and says what the difference shows to whoever is still here.
     fn run(self) {
-        let Some(left) = self.pair.left().filter(|_| !self.running.peek(|is| *is)) else { return };
+        let Some(left) = self.comparison.left().filter(|_| !self.running.peek(|is| *is)) else { return };
         self.running.set(true);
         spawn_local(async move {
             let lab = self.session.lab();
             let policies = lab.policies();
             let left = lab.run(left.actions).await;
-            let parts = match self.pair.right() {
-                Some(right) => self.pair.compare(&left, &lab.run(right.actions).await),
-                None => self.pair.compare(&left, &left),
+            let parts = match self.comparison.right() {
+                Some(right) => self.comparison.compare(&left, &lab.run(right.actions).await),
+                None => self.comparison.compare(&left, &left),
             };
-            let shows = word(&self.text.shows, self.pair.shows(&parts));
+            let shows = word(&self.text.shows, self.comparison.shows(&parts));
             self.session.refresh();
             if self.running.try_peek(|_| ()).is_some() {
                 self.running.set(false);
@@ -75,29 +75,29 @@ pub fn page() -> Node {
     })
 }
 
-/// The pair that the address names. `None` for a name that is none; without a name the first.
-fn asked(session: Session) -> (Option<String>, Option<&'static Pair>) {
+/// The comparison that the address names. `None` for a name that is none; without a name the first.
+fn asked(session: Session) -> (Option<String>, Option<&'static Comparison>) {
     let id = session.route.with(|route| match route {
         Route::Diff { pair } => pair.clone(),
         _ => None,
     });
-    let pair = id.as_deref().map_or_else(|| PAIRS.first(), Pair::of);
-    (id, pair)
+    let comparison = id.as_deref().map_or_else(|| COMPARISONS.first(), Comparison::of);
+    (id, comparison)
 }
 
 fn show(text: &'static DiffText) -> Node {
     let session = Session::take();
     let say = |name| word(&text.words, name);
-    let choices = PAIRS.iter().filter_map(|pair| {
-        let words = text.pairs.get(pair.id)?;
-        let current = move || asked(session).1.is_some_and(|asked| asked.id == pair.id).then_some("page");
-        let href = Route::Diff { pair: Some(pair.id.to_owned()) }.to_hash();
+    let choices = COMPARISONS.iter().filter_map(|comparison| {
+        let words = text.pairs.get(comparison.id)?;
+        let current = move || asked(session).1.is_some_and(|asked| asked.id == comparison.id).then_some("page");
+        let href = Route::Diff { pair: Some(comparison.id.to_owned()) }.to_hash();
         Some(el("li").add(el("a").attr("href", href).live("aria-current", current).add(prose(&words.name))))
     });
     let choice =
         el("nav").attr("aria-label", say("choose")).add(el("ul").class("pairs").add(choices.collect::<Node>()));
     let below = move || match asked(session) {
-        (_, Some(pair)) => one(session, text, pair),
+        (_, Some(comparison)) => one(session, text, comparison),
         (id, None) => {
             session.title(say("heading"));
             el("p").class("hint warn").add(say("unknown").replace("{pair}", &id.unwrap_or_default())).into()
@@ -108,15 +108,15 @@ fn show(text: &'static DiffText) -> Node {
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(say("heading")))
         .add(el("p").class("second").add(say("lead")))
         .add(choice)
-        .add(keyed(move || asked(session).1.map_or("", |pair| pair.id), below))
+        .add(keyed(move || asked(session).1.map_or("", |comparison| comparison.id), below))
         .add(el("p").class("sm").add(el("a").attr("href", "#/compare").add(say("table"))))
         .into()
 }
 
-fn one(session: Session, text: &'static DiffText, pair: &'static Pair) -> Node {
-    let Some(words) = text.pairs.get(pair.id) else { return nodes![] };
+fn one(session: Session, text: &'static DiffText, comparison: &'static Comparison) -> Node {
+    let Some(words) = text.pairs.get(comparison.id) else { return nodes![] };
     let (compared, hides_same, running) = (Signal::new(None), Signal::new(false), Signal::new(false));
-    let screen = Screen { session, text, pair, words, compared, hides_same, running };
+    let screen = Screen { session, text, comparison, words, compared, hides_same, running };
     session.title(&[&words.name.replace('`', ""), " – ", screen.label("heading")].concat());
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(screen.label("insecure")));
     let run = el("button")
@@ -140,7 +140,7 @@ fn one(session: Session, text: &'static DiffText, pair: &'static Pair) -> Node {
 }
 
 fn result(screen: Screen) -> Node {
-    let policies = screen.session.books.with(|books| books.policies.clone());
+    let policies = screen.session.status.with(|status| status.policies.clone());
     let hides = screen.hides_same.get();
     screen.compared.with(|compared| {
         let Some(compared) = compared else {
@@ -152,7 +152,7 @@ fn result(screen: Screen) -> Node {
     })
 }
 
-fn show_part(screen: Screen, part: &Part, hides_same: bool) -> Node {
+fn show_part(screen: Screen, part: &ComparisonPart, hides_same: bool) -> Node {
     let count = |change| part.members.iter().filter(|each| each.change() == change).count().to_string();
     let mut counts = screen.label("counts").to_owned();
     for change in [Change::Changed, Change::Added, Change::Removed, Change::Same] {

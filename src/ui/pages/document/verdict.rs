@@ -1,7 +1,7 @@
 //! What the verdicts of several cells come to for the sentence that rests on them.
 
 use crate::ui::pages::compare::Status;
-use crate::ui::shown::ChipKind;
+use crate::ui::view_model::ChipKind;
 
 /// The worst of the verdicts, with the name of its label: one claim that fails is enough, and one that did not run leaves it open.
 #[must_use]

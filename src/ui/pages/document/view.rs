@@ -66,7 +66,7 @@ fn show(about: About) -> Node {
 
 fn line(about: About, sentence: &'static Sentence) -> El {
     let status = move || {
-        let policies = about.session.books.with(|books| books.policies.clone());
+        let policies = about.session.status.with(|status| status.policies.clone());
         about.session.compare.with(|model| of_all(sentence.claims().map(|cell| model.status_under(cell, &policies))))
     };
     let chip = verdict(move || status().0, move || about.word(status().1));

@@ -8,10 +8,10 @@ use crate::platform::document;
 use crate::ui::components::{citations, prose};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, keyed, live, nodes};
+use crate::ui::presenter::link;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 use crate::ui::signal::{Signal, follow};
-use crate::ui::wire::link;
 
 /// The screen.
 pub fn page() -> Node {

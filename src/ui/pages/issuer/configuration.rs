@@ -8,7 +8,7 @@ use crate::inspect::{JsonText, Phrase};
 use crate::platform::{document, file};
 use crate::ui::components::{code, copy_button};
 use crate::ui::dom::{El, Node, el, keyed, nodes, value};
-use crate::ui::wire::json_lines;
+use crate::ui::presenter::json_lines;
 
 /// The schema, beside the page.
 const SCHEMA: &str = "./configuration.schema.json";
@@ -27,7 +27,7 @@ fn text(page: Page) -> String {
 fn export(page: Page) -> El {
     // Looked at again when policies change, by the strip too, and after every import.
     let lines = move || {
-        page.session.books.track();
+        page.session.status.track();
         page.session.issuer.track();
         json_lines(&JsonText::lay_out(&text(page)))
     };

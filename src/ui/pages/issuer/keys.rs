@@ -8,8 +8,8 @@ use crate::jose::KeyError;
 use crate::platform::document;
 use crate::ui::components::{prose, record_table};
 use crate::ui::dom::{El, Node, el, live, nodes, when};
+use crate::ui::presenter::time_of_day;
 use crate::ui::signal::Signal;
-use crate::ui::wire::time_of_day;
 
 /// The keys.
 pub(super) fn section(page: Page) -> Node {

@@ -6,7 +6,7 @@ use crate::lab::content::word;
 use crate::ui::components::record_table;
 use crate::ui::dom::{Node, el, nodes};
 use crate::ui::exchange::face;
-use crate::ui::wire::time_of_day;
+use crate::ui::presenter::time_of_day;
 
 /// How many messages are shown.
 const SHOWN: u64 = 50;

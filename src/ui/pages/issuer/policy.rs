@@ -9,9 +9,9 @@ use crate::lab::CellId;
 use crate::platform::document;
 use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, keyed, nodes, value, when};
+use crate::ui::presenter::link;
 use crate::ui::route::{Area, CellAddress, Route};
 use crate::ui::signal::Signal;
-use crate::ui::wire::link;
 
 /// Every policy.
 pub(super) fn section(page: Page) -> Node {
@@ -25,7 +25,7 @@ pub(super) fn section(page: Page) -> Node {
 }
 
 fn field(page: Page, policy: &'static PolicyText) -> El {
-    let is_changed = move || page.session.books.with(|books| books.changed.contains(&policy.name.as_str()));
+    let is_changed = move || page.session.status.with(|status| status.changed.contains(&policy.name.as_str()));
     let changed = when(is_changed, move || nodes![" ", el("span").class("tag").add(page.word("changed"))]);
     let cited = citations(policy.cite.iter().map(link).collect());
     let lead = el("p").class("sm second").add(prose(&policy.lead)).add(" ").add(cited);
@@ -135,7 +135,7 @@ fn number(page: Page, policy: &'static PolicyText) -> Node {
 
 /// The value in force, as text.
 fn current(page: Page, policy: &'static PolicyText) -> String {
-    let values = page.session.books.with(|books| books.policies.to_json());
+    let values = page.session.status.with(|status| status.policies.to_json());
     match values.get(&policy.name) {
         Some(Value::String(value)) => value.clone(),
         Some(number) => number.to_string(),

@@ -15,8 +15,8 @@ use crate::ui::components::{copy_button, fixed_code, receipt};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::exchange::exchange;
 use crate::ui::route::Route;
-use crate::ui::shown::ReceiptText;
 use crate::ui::signal::Signal;
+use crate::ui::view_model::ReceiptText;
 
 /// A run with more messages than this shows them when somebody asks.
 const MANY: usize = 24;
@@ -136,7 +136,7 @@ fn opens(lesson: Lesson, ran: &Ran) -> Option<El> {
 /// Lanes and messages; of a long run only when they are asked for.
 fn messages(lesson: Lesson, ran: Ran) -> Node {
     let evidence = ran.evidence;
-    let many = evidence.hops().len();
+    let many = evidence.message_sequence().len();
     if many <= MANY {
         // Drawing every part of every message takes longer than all the rest, and the result is what a reader waits for.
         let above = lanes(&evidence, lesson.labels);

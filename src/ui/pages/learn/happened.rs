@@ -6,7 +6,7 @@ use crate::lab::text;
 use crate::platform::document;
 use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, keyed, nodes};
-use crate::ui::wire::link;
+use crate::ui::presenter::link;
 
 /// The section, once something ran. It is made anew for each run, and when the prediction changes under it.
 pub(super) fn what_happened(lesson: Lesson) -> Node {

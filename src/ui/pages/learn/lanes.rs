@@ -1,7 +1,7 @@
 //! The lanes: who sent what to whom, and who was never asked. The Person lane is there in every run.
 
 use crate::lab::content::word;
-use crate::lab::{Evidence, Hop};
+use crate::lab::{Evidence, SequencedMessage};
 use crate::oauth::Party;
 use crate::texts::Table;
 use crate::ui::components::icon;
@@ -12,41 +12,41 @@ const PARTIES: [Party; 4] = [Party::Client, Party::Issuer, Party::Api, Party::Pe
 
 /// The lanes under their heading.
 pub(super) fn lanes(evidence: &Evidence, labels: &'static Table<String>) -> Node {
-    let hops = evidence.hops();
+    let sequence = evidence.message_sequence();
     let mut heads = el("div").class("lane-heads");
     let mut lines = el("div").class("lane-lines");
     for party in PARTIES {
         let (class, symbol, name) = face(party);
         let head = el("span").class(["lane-head ", class].concat());
         heads = heads.add(head.add(icon(symbol)).add(word(labels, name)));
-        let quiet = hops.iter().all(|hop| hop.from != party && hop.to != party);
+        let quiet = sequence.iter().all(|message| message.from != party && message.to != party);
         let zero = quiet.then(|| el("span").class("silent").add(word(labels, "zero")));
         let line = el("span").class(["lane-line ", class, if quiet { " quiet" } else { "" }].concat());
         lines = lines.add(line.add(zero));
     }
     let mut arrows = el("div").class("arrows");
-    for (index, hop) in hops.iter().enumerate() {
-        let label = [&(index + 1).to_string(), " ", &hop.label()].concat();
-        arrows = arrows.add(el("span").class(["arrow ", way(hop)].concat()).add(el("span").add(label)));
+    for (index, message) in sequence.iter().enumerate() {
+        let label = [&(index + 1).to_string(), " ", &message.label()].concat();
+        arrows = arrows.add(el("span").class(["arrow ", way(message)].concat()).add(el("span").add(label)));
     }
-    let swim = el("div").class("swim").attr("role", "img").attr("aria-label", described(evidence, &hops, labels));
+    let swim = el("div").class("swim").attr("role", "img").attr("aria-label", described(evidence, &sequence, labels));
     el("section").add(el("h2").add(word(labels, "lanes"))).add(swim.add(heads).add(lines).add(arrows)).into()
 }
 
 /// The same in words.
-fn described(evidence: &Evidence, hops: &[Hop<'_>], labels: &'static Table<String>) -> String {
+fn described(evidence: &Evidence, sequence: &[SequencedMessage<'_>], labels: &'static Table<String>) -> String {
     let name = |party: Party| word(labels, face(party).2);
-    let told = hops
-        .iter()
-        .map(|hop| [name(hop.from), " ", word(labels, "to"), " ", name(hop.to), ": ", &hop.label(), ". "].concat());
+    let told = sequence.iter().map(|message| {
+        [name(message.from), " ", word(labels, "to"), " ", name(message.to), ": ", &message.label(), ". "].concat()
+    });
     let template = word(labels, "lanes_label").replace("{messages}", &told.collect::<String>());
     template.replace("{person}", &evidence.person_messages().to_string())
 }
 
 /// The class that places an arrow: the two lanes by position, in reading order, and its direction.
-fn way(hop: &Hop<'_>) -> &'static str {
+fn way(message: &SequencedMessage<'_>) -> &'static str {
     let place = |party: Party| PARTIES.iter().position(|known| *known == party).unwrap_or_default();
-    match (place(hop.from), place(hop.to)) {
+    match (place(message.from), place(message.to)) {
         (0, 1) => "l12",
         (1, 0) => "l12 back",
         (0, 2) => "l13",

@@ -7,8 +7,8 @@ use crate::jose::{CompactJws, Segment, base64url};
 use crate::lab::{Evidence, Opens};
 use crate::oauth::Form;
 use crate::oauth::client_auth::basic;
-use crate::ui::shown::{Line, Piece};
-use crate::ui::wire::json_lines;
+use crate::ui::presenter::json_lines;
+use crate::ui::view_model::{Line, Piece};
 
 /// Something that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]

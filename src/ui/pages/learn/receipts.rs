@@ -6,8 +6,8 @@ use crate::inspect::{self, Receipt as Reading};
 use crate::lab::{Action, Evidence};
 use crate::oauth::authorization_response::AuthorizationOutcome;
 use crate::ports::UnixTime;
-use crate::ui::shown::ReceiptText;
-use crate::ui::wire::{ReceiptFacts, receipt_text};
+use crate::ui::presenter::{ReceiptFacts, receipt_text};
+use crate::ui::view_model::ReceiptText;
 
 /// The Receipt of the last token request; `None` when the run sent none.
 #[must_use]

@@ -9,8 +9,8 @@ use crate::ui::components::{prose, verdict};
 use crate::ui::content::load;
 use crate::ui::dom::{El, Node, el, live};
 use crate::ui::pages::compare::{cell_name, verdict_name};
-use crate::ui::shown::ChipKind;
-use crate::ui::wire::policy_name;
+use crate::ui::presenter::policy_name;
+use crate::ui::view_model::ChipKind;
 
 /// The table; `None` for a run that judged no claims.
 pub(super) fn table(lesson: Lesson, ran: &Ran) -> Option<Node> {

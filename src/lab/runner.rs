@@ -9,7 +9,7 @@ use super::action::{Action, Decision};
 use super::evidence::Evidence;
 use super::rule::Rule;
 use super::run::Run;
-use super::turn::Turn;
+use super::run_lock::RunLock;
 use crate::issuer::{Configuration, Issuer, Policies, is_host};
 use crate::ports::{Clock, Connection, Crypto, Random, Transport, TransportError};
 
@@ -18,7 +18,7 @@ use crate::ports::{Clock, Connection, Crypto, Random, Transport, TransportError}
 /// It is a [`Transport`]: what a client sends through it is answered by the issuer and its demo API, and never leaves the page.
 pub struct Lab<C, K, R> {
     issuer: Rc<Issuer<C, K, R>>,
-    turn: Turn,
+    run_lock: RunLock,
     /// The reader's policies, while a run has given the issuer others.
     kept: RefCell<Option<Policies>>,
 }
@@ -27,7 +27,11 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     /// A lab with a fresh issuer.
     #[must_use]
     pub fn new(crypto: C, clock: K, random: R) -> Self {
-        Self { issuer: Rc::new(Issuer::new(crypto, clock, random)), turn: Turn::default(), kept: RefCell::default() }
+        Self {
+            issuer: Rc::new(Issuer::new(crypto, clock, random)),
+            run_lock: RunLock::default(),
+            kept: RefCell::default(),
+        }
     }
 
     /// The issuer.
@@ -76,18 +80,18 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
 
     /// Sets the issuer up anew, as soon as no run is under way.
     pub async fn configure(&self, configuration: Configuration) {
-        let _turn = self.turn.take().await;
+        let _guard = self.run_lock.take().await;
         self.issuer.configure(configuration);
     }
 
     /// Brings the issuer back to its beginning, as soon as no run is under way.
     pub async fn reset(&self) {
-        let _turn = self.turn.take().await;
+        let _guard = self.run_lock.take().await;
         self.issuer.reset();
     }
 
-    pub(super) const fn turn(&self) -> &Turn {
-        &self.turn
+    pub(super) const fn run_lock(&self) -> &RunLock {
+        &self.run_lock
     }
 
     /// Gives the issuer other policies until [`Lab::give_back`], as runs do for themselves.
@@ -100,7 +104,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
 
     /// Sends one request under a policy that is in force for it alone, as soon as no run is under way.
     pub async fn send_under(&self, rule: Rule, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
-        let _turn = self.turn.take().await;
+        let _guard = self.run_lock.take().await;
         self.lend(|policies| rule.apply(policies));
         let (response, _) = self.issuer.handle(request, &Connection::default()).await;
         self.give_back();
@@ -129,7 +133,7 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Lab<C, K, R> {
         if !is_host(host) {
             return Err(TransportError::UnknownHost(host.to_owned()));
         }
-        let _turn = self.turn.take().await;
+        let _guard = self.run_lock.take().await;
         let (response, _) = self.issuer.handle(request, connection).await;
         Ok(response)
     }

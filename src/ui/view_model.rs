@@ -1,6 +1,6 @@
 //! What the components show, as data: the props of messages, receipts, tokens and checks.
 //!
-//! Compiled natively too, so that the translations from the other rooms (`wire`) can be tested without a browser.
+//! Compiled natively too, so that the translations from the other rooms (`presenter`) can be tested without a browser.
 
 /// A stretch of text with one colour.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

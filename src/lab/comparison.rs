@@ -1,6 +1,6 @@
 //! Pairs that teach by what differs: two runs of experiments, or two tokens of one run, side by side.
 //!
-//! A pair names experiments that lessons and cells have too; nothing here defines a run. What came back is taken apart into named
+//! A comparison names experiments that lessons and cells have too; nothing here defines a run. What came back is taken apart into named
 //! values, and [`diff`] compares them. Which sentence tells what the difference shows is computed from it.
 
 use http::header::AUTHORIZATION;
@@ -15,7 +15,7 @@ use crate::oauth::{Exchange, Form};
 
 /// Two things to compare.
 #[derive(Debug)]
-pub struct Pair {
+pub struct Comparison {
     /// Its name in addresses and in the content.
     pub id: &'static str,
     left: Side,
@@ -44,7 +44,7 @@ enum Kind {
 
 /// Named values that belong together, compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ComparisonPart {
     /// The part's name in the content.
     pub name: &'static str,
     /// Its members.
@@ -55,27 +55,27 @@ const fn side(experiment: &'static Experiment, variant: &'static str, token: Tok
     Side { experiment, variant, token }
 }
 
-/// Every pair, in the order in which they are offered.
-pub static PAIRS: [Pair; 4] = [
-    Pair {
+/// Every comparison, in the order in which they are offered.
+pub static COMPARISONS: [Comparison; 4] = [
+    Comparison {
         id: "openid",
         left: side(&PLAIN_REQUEST, "run", TokenKind::Access),
         right: side(&OPENID_REQUEST, "run", TokenKind::Access),
         kind: Kind::Exchange,
     },
-    Pair {
+    Comparison {
         id: "tokens",
         left: side(&SIGN_IN, "signs-in", TokenKind::Access),
         right: side(&SIGN_IN, "signs-in", TokenKind::Id),
         kind: Kind::Token,
     },
-    Pair {
+    Comparison {
         id: "subject",
         left: side(&WHOSE_TOKEN, "client-id", TokenKind::Access),
         right: side(&WHOSE_TOKEN, "service-account", TokenKind::Access),
         kind: Kind::Token,
     },
-    Pair {
+    Comparison {
         id: "sign-in",
         left: side(&RESPONSE, "scope-asked", TokenKind::Access),
         right: side(&SIGN_IN, "signs-in", TokenKind::Access),
@@ -83,11 +83,11 @@ pub static PAIRS: [Pair; 4] = [
     },
 ];
 
-impl Pair {
-    /// The pair of this name.
+impl Comparison {
+    /// The comparison of this name.
     #[must_use]
     pub fn of(id: &str) -> Option<&'static Self> {
-        PAIRS.iter().find(|pair| pair.id == id)
+        COMPARISONS.iter().find(|comparison| comparison.id == id)
     }
 
     /// The run of the left side.
@@ -106,8 +106,8 @@ impl Pair {
 
     /// What differs between the two runs, part by part.
     #[must_use]
-    pub fn compare(&self, left: &Evidence, right: &Evidence) -> Vec<Part> {
-        let part = |name, read: fn(&Evidence, TokenKind) -> Vec<Named>| Part {
+    pub fn compare(&self, left: &Evidence, right: &Evidence) -> Vec<ComparisonPart> {
+        let part = |name, read: fn(&Evidence, TokenKind) -> Vec<Named>| ComparisonPart {
             name,
             members: diff(&read(left, self.left.token), &read(right, self.right.token)),
         };
@@ -121,7 +121,7 @@ impl Pair {
 
     /// The name of the sentence that tells what the difference shows.
     #[must_use]
-    pub fn shows(&self, parts: &[Part]) -> &'static str {
+    pub fn shows(&self, parts: &[ComparisonPart]) -> &'static str {
         let member = |part: &str, name: &str| {
             let part = parts.iter().find(|each| each.name == part)?;
             let found = part.members.iter().find(|each| each.name == name)?;
@@ -147,7 +147,7 @@ impl Pair {
 }
 
 /// Whether both answers grant the same scope.
-fn same_scope(parts: &[Part]) -> bool {
+fn same_scope(parts: &[ComparisonPart]) -> bool {
     let answer = parts.iter().find(|part| part.name == "answer");
     let scope = answer.and_then(|part| part.members.iter().find(|member| member.name == "scope"));
     scope.is_none_or(|scope| scope.left == scope.right)

@@ -3,7 +3,7 @@
 use http::{Request, Response};
 
 use crate::oauth::http_text::{Layout, Part, PartKind, request_parts, response_parts};
-use crate::ui::shown::{Line, MessageText, Piece};
+use crate::ui::view_model::{Line, MessageText, Piece};
 
 /// A request at both reading levels.
 #[must_use]

@@ -8,7 +8,7 @@ use crate::oauth::Party;
 
 /// One message on its way.
 #[derive(Clone, Copy, Debug)]
-pub struct Hop<'a> {
+pub struct SequencedMessage<'a> {
     /// Who sends it.
     pub from: Party,
     /// Who receives it.
@@ -19,7 +19,7 @@ pub struct Hop<'a> {
     pub is_response: bool,
 }
 
-impl Hop<'_> {
+impl SequencedMessage<'_> {
     /// The message in a few characters: `POST /token`, `200`.
     #[must_use]
     pub fn label(&self) -> String {
@@ -35,25 +35,25 @@ impl Hop<'_> {
 impl Evidence {
     /// Every message in order.
     #[must_use]
-    pub fn hops(&self) -> Vec<Hop<'_>> {
-        let mut hops = Vec::new();
+    pub fn message_sequence(&self) -> Vec<SequencedMessage<'_>> {
+        let mut sequence = Vec::new();
         let mut rest = self.messages.as_slice();
         while !rest.is_empty() {
-            rest = push_pair(rest, &mut hops);
+            rest = push_pair(rest, &mut sequence);
         }
-        hops
+        sequence
     }
 }
 
 /// Pushes the first pair with those inside it, and gives back what follows.
-fn push_pair<'a>(pairs: &'a [Recorded], hops: &mut Vec<Hop<'a>>) -> &'a [Recorded] {
+fn push_pair<'a>(pairs: &'a [Recorded], sequence: &mut Vec<SequencedMessage<'a>>) -> &'a [Recorded] {
     let Some((recorded, mut rest)) = pairs.split_first() else { return pairs };
     let (from, to) = (recorded.exchange.from, recorded.exchange.to);
-    hops.push(Hop { from, to, recorded, is_response: false });
+    sequence.push(SequencedMessage { from, to, recorded, is_response: false });
     while rest.first().is_some_and(|next| next.is_inside && next.exchange.from == to) {
-        rest = push_pair(rest, hops);
+        rest = push_pair(rest, sequence);
     }
-    hops.push(Hop { from: to, to: from, recorded, is_response: true });
+    sequence.push(SequencedMessage { from: to, to: from, recorded, is_response: true });
     rest
 }
 
@@ -80,7 +80,7 @@ mod tests {
             pair(Party::Client, Party::Issuer, "/token"),
         ];
         let evidence = Evidence { messages, ..Evidence::default() };
-        let labels: Vec<String> = evidence.hops().iter().map(Hop::label).collect();
+        let labels: Vec<String> = evidence.message_sequence().iter().map(SequencedMessage::label).collect();
         assert_eq!(labels, ["GET /token", "GET /jwks", "200", "200", "GET /token", "200"]);
     }
 
@@ -93,9 +93,12 @@ mod tests {
             pair(Party::Client, Party::Issuer, "/userinfo"),
         ];
         let evidence = Evidence { messages, ..Evidence::default() };
-        let labels: Vec<String> = evidence.hops().iter().map(Hop::label).collect();
+        let labels: Vec<String> = evidence.message_sequence().iter().map(SequencedMessage::label).collect();
         let expected = ["GET /token", "200", "GET /orders", "GET /jwks", "200", "200", "GET /userinfo", "200"];
         assert_eq!(labels, expected);
-        assert_eq!((evidence.hops()[4].from, evidence.hops()[4].to), (Party::Issuer, Party::Api));
+        assert_eq!(
+            (evidence.message_sequence()[4].from, evidence.message_sequence()[4].to),
+            (Party::Issuer, Party::Api)
+        );
     }
 }

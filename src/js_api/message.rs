@@ -1,4 +1,4 @@
-//! HTTP messages as they cross the door: a head as text, nearly as HTTP/1.1 writes it (RFC 9112 §2.1), and the body as octets.
+//! HTTP messages as they cross this boundary: a head as text, nearly as HTTP/1.1 writes it (RFC 9112 §2.1), and the body as octets.
 //!
 //! A first line, then one header field a line, `\n` between them. Header values are byte strings, as in `fetch`: each character
 //! stands for one octet.
@@ -13,7 +13,7 @@ use crate::oauth::{client_cert, dpop};
 /// `grant-lab.d.ts` lists them for callers. Answers keep every field.
 ///
 /// `http` makes any name from text, but brings a table of all registered ones for that: 4.6 kB gzip of the first load, measured, which
-/// is more than the rest of the door, for fields that nobody here reads.
+/// is more than the rest of this API, for fields that nobody here reads.
 static FIELDS: [HeaderName; 21] = [
     header::ACCEPT,
     header::ACCEPT_ENCODING,

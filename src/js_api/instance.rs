@@ -9,12 +9,12 @@ use crate::ports::{Clock, Connection, Crypto, Random};
 use super::{message, record};
 
 /// An issuer with the policies it was asked for. Nothing is shared between two of them.
-pub struct Desk<C, K, R> {
+pub struct Instance<C, K, R> {
     issuer: Issuer<C, K, R>,
     policies: Policies,
 }
 
-impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
+impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// An issuer whose policies are the members of the JSON object `options`; what is not given has its default.
     ///
     /// # Errors
@@ -95,7 +95,7 @@ impl<C: Crypto, K: Clock, R: Random> Desk<C, K, R> {
         Ok(unknown)
     }
 
-    /// Back to the beginning, under the policies of [`Desk::open`].
+    /// Back to the beginning, under the policies of [`Instance::open`].
     pub fn reset(&self) {
         self.issuer.reset();
         self.issuer.set_policies(self.policies.clone());

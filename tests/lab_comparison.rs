@@ -1,4 +1,4 @@
-//! Side by side: each pair is run under every policy of the issuer, and shows what its sentence says.
+//! Side by side: each comparison is run under every policy of the issuer, and shows what its sentence says.
 #![cfg(all(not(target_arch = "wasm32"), feature = "software-crypto"))]
 #![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
 
@@ -8,31 +8,31 @@ mod common;
 use common::*;
 use grant_lab::inspect::{Change, Difference};
 use grant_lab::issuer::{OpenidPolicy, Policies, SubjectStyle};
-use grant_lab::lab::{PAIRS, Pair, Part};
+use grant_lab::lab::{COMPARISONS, Comparison, ComparisonPart};
 use grant_lab::texts;
 use grant_lab::ui::pages::diff::DiffText;
 use pollster::block_on;
 
-fn run(id: &str, lab: &TestLab) -> Vec<Part> {
-    let pair = Pair::of(id).unwrap();
-    let left = block_on(lab.run(pair.left().unwrap().actions));
-    match pair.right() {
-        Some(right) => pair.compare(&left, &block_on(lab.run(right.actions))),
-        None => pair.compare(&left, &left),
+fn run(id: &str, lab: &TestLab) -> Vec<ComparisonPart> {
+    let comparison = Comparison::of(id).unwrap();
+    let left = block_on(lab.run(comparison.left().unwrap().actions));
+    match comparison.right() {
+        Some(right) => comparison.compare(&left, &block_on(lab.run(right.actions))),
+        None => comparison.compare(&left, &left),
     }
 }
 
-fn find<'a>(parts: &'a [Part], part: &str, name: &str) -> &'a Difference {
+fn find<'a>(parts: &'a [ComparisonPart], part: &str, name: &str) -> &'a Difference {
     let part = parts.iter().find(|each| each.name == part).unwrap_or_else(|| panic!("no part {part}"));
     part.members.iter().find(|each| each.name == name).unwrap_or_else(|| panic!("no {name} in {}", part.name))
 }
 
-fn change(parts: &[Part], part: &str, name: &str) -> Change {
+fn change(parts: &[ComparisonPart], part: &str, name: &str) -> Change {
     find(parts, part, name).change()
 }
 
-fn shows(id: &str, parts: &[Part]) -> &'static str {
-    Pair::of(id).unwrap().shows(parts)
+fn shows(id: &str, parts: &[ComparisonPart]) -> &'static str {
+    Comparison::of(id).unwrap().shows(parts)
 }
 
 #[test]
@@ -87,19 +87,19 @@ fn a_policy_of_the_readers_own_stays_and_a_run_that_failed_is_not_explained() {
     assert_eq!(shows("subject", &run("subject", &lab)), "subject");
     assert_eq!(lab.policies(), mine);
     let without = lab_without_cryptography();
-    for pair in &PAIRS {
-        assert_eq!(shows(pair.id, &run(pair.id, &without)), "unexpected", "{}", pair.id);
+    for comparison in &COMPARISONS {
+        assert_eq!(shows(comparison.id, &run(comparison.id, &without)), "unexpected", "{}", comparison.id);
     }
 }
 
 #[test]
 fn every_pair_part_change_and_sentence_has_its_words() {
     let text: DiffText = texts::read(include_str!("../src/content/en/diff.json")).unwrap();
-    for pair in &PAIRS {
-        assert!(text.pairs.get(pair.id).is_some(), "{}", pair.id);
-        assert!(pair.left().is_some(), "{} runs", pair.id);
+    for comparison in &COMPARISONS {
+        assert!(text.pairs.get(comparison.id).is_some(), "{}", comparison.id);
+        assert!(comparison.left().is_some(), "{} runs", comparison.id);
     }
-    assert_eq!(text.pairs.iter().count(), PAIRS.len());
+    assert_eq!(text.pairs.iter().count(), COMPARISONS.len());
     for part in ["request", "answer", "header", "claims"] {
         assert!(text.parts.get(part).is_some(), "{part}");
     }

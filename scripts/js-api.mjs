@@ -1,13 +1,13 @@
-// Writes the JavaScript door into a built folder: grant-lab.js with the names of the module's two files, its types, and the
-// package.json that tells Node what the files are. `node scripts/door.mjs dist`, after Trunk; running it again changes nothing.
+// Writes the JavaScript API into a built folder: grant-lab.js with the names of the module's two files, its types, and the
+// package.json that tells Node what the files are. `node scripts/js-api.mjs dist`, after Trunk; running it again changes nothing.
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { read, root, stop } from "./run.mjs";
 
-/** What the door adds to a build; opening the page loads none of it. */
-export const DOOR_FILES = ["configuration.schema.json", "grant-lab.d.ts", "grant-lab.js", "package.json"];
+/** What the API adds to a build; opening the page loads none of it. */
+export const API_FILES = ["configuration.schema.json", "grant-lab.d.ts", "grant-lab.js", "package.json"];
 
 /** The names of glue and module, from the tag that starts the page: the build has one module and this is it, in two parts. */
 function names(html) {
@@ -19,7 +19,7 @@ function names(html) {
 function main(folder) {
   const out = join(root, folder);
   const { glue, module, rest } = names(readFileSync(join(out, "index.html"), "utf8"));
-  const door = read("src/door/grant-lab.js").replace("GLUE.js", glue).replace("MODULE.wasm", module).replace("REST.wasm", rest);
+  const api = read("src/js_api/grant-lab.js").replace("GLUE.js", glue).replace("MODULE.wasm", module).replace("REST.wasm", rest);
   const cargo = read("Cargo.toml");
   const field = (name) => new RegExp(`^${name} = "(.+)"$`, "m").exec(cargo)[1];
   const manifest = {
@@ -36,8 +36,8 @@ function main(folder) {
     },
     engines: { node: ">=20" },
   };
-  writeFileSync(join(out, "grant-lab.js"), door);
-  writeFileSync(join(out, "grant-lab.d.ts"), read("src/door/grant-lab.d.ts"));
+  writeFileSync(join(out, "grant-lab.js"), api);
+  writeFileSync(join(out, "grant-lab.d.ts"), read("src/js_api/grant-lab.d.ts"));
   writeFileSync(join(out, "configuration.schema.json"), read("src/issuer/configuration/configuration.schema.json"));
   writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }

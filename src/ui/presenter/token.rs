@@ -4,7 +4,7 @@ use crate::inspect::{
     CheckOutcome, Checklist, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, TokenKind,
     USER_CLAIMS, Words, show, visible,
 };
-use crate::ui::shown::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
+use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
 
 use super::link;
 

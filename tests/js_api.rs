@@ -1,4 +1,4 @@
-//! The JavaScript door without JavaScript: what crosses it, and that its two hand-written files fit this crate.
+//! The JavaScript API without JavaScript: what crosses it, and that its two hand-written files fit this crate.
 #![cfg(all(not(target_arch = "wasm32"), feature = "software-crypto"))]
 #![allow(clippy::unwrap_used, reason = "a test may end at what it does not expect")]
 
@@ -6,59 +6,59 @@
 mod common;
 
 use common::*;
-use grant_lab::door::Desk;
 use grant_lab::issuer::{API, ISSUER, MTLS_ISSUER, Policies, STOCK_API};
+use grant_lab::js_api::Instance;
 use grant_lab::ports::{Clock as _, UnixTime};
 use pollster::block_on;
 use serde_json::{Value, json};
 
-const SCRIPT: &str = include_str!("../src/door/grant-lab.js");
-const TYPES: &str = include_str!("../src/door/grant-lab.d.ts");
+const SCRIPT: &str = include_str!("../src/js_api/grant-lab.js");
+const TYPES: &str = include_str!("../src/js_api/grant-lab.d.ts");
 
-type TestDesk = Desk<TestCrypto, StillClock, Seeded>;
+type TestInstance = Instance<TestCrypto, StillClock, Seeded>;
 
-fn desk(options: &str) -> Result<TestDesk, String> {
-    Desk::open(TestCrypto::default(), StillClock, Seeded::new(), options)
+fn instance(options: &str) -> Result<TestInstance, String> {
+    Instance::open(TestCrypto::default(), StillClock, Seeded::new(), options)
 }
 
-fn ask_desk(desk: &TestDesk, head: &str, body: &str) -> String {
-    let answer = block_on(desk.answer(head, body.as_bytes().to_vec(), None)).unwrap();
+fn ask_instance(instance: &TestInstance, head: &str, body: &str) -> String {
+    let answer = block_on(instance.answer(head, body.as_bytes().to_vec(), None)).unwrap();
     String::from_utf8(answer).unwrap()
 }
 
-fn ask_for_token(desk: &TestDesk, scope: &str) -> String {
+fn ask_for_token(instance: &TestInstance, scope: &str) -> String {
     let head = "POST https://issuer.test/token\nauthorization: Basic bmlnaHRseS1yZXBvcnQ6ZGVtby1zZWNyZXQtbm90LXJlYWw=\n\
                 content-type: application/x-www-form-urlencoded";
-    ask_desk(desk, head, &["grant_type=client_credentials&scope=", scope].concat())
+    ask_instance(instance, head, &["grant_type=client_credentials&scope=", scope].concat())
 }
 
 #[test]
 fn options_are_policies_and_what_is_unknown_is_refused_with_what_is_allowed() {
-    assert!(ask_for_token(&desk("{}").unwrap(), "orders.read+openid").contains("invalid_scope"));
-    let dropping = desk(r#"{"openid":"drop"}"#).unwrap();
+    assert!(ask_for_token(&instance("{}").unwrap(), "orders.read+openid").contains("invalid_scope"));
+    let dropping = instance(r#"{"openid":"drop"}"#).unwrap();
     assert!(ask_for_token(&dropping, "orders.read+openid").starts_with("200\n"));
     for (options, error) in [
         (r#"{"opendi":"drop"}"#, "There is no option \"opendi\". The options: "),
         (r#"{"openid":7}"#, "openid cannot be 7. Allowed: \"reject\", \"drop\""),
         ("[]", "The options of an issuer are an object."),
     ] {
-        assert!(desk(options).err().unwrap().starts_with(error), "{options}");
+        assert!(instance(options).err().unwrap().starts_with(error), "{options}");
     }
 }
 
 #[test]
 fn a_reset_keeps_the_options() {
-    let desk = desk(r#"{"openid":"drop"}"#).unwrap();
-    desk.clock().advance(60);
-    ask_for_token(&desk, "openid");
-    desk.reset();
-    assert_eq!((desk.log().as_str(), desk.clock().now()), ("[]", UnixTime(START)));
-    assert!(ask_for_token(&desk, "orders.read+openid").starts_with("200\n"));
+    let instance = instance(r#"{"openid":"drop"}"#).unwrap();
+    instance.clock().advance(60);
+    ask_for_token(&instance, "openid");
+    instance.reset();
+    assert_eq!((instance.log().as_str(), instance.clock().now()), ("[]", UnixTime(START)));
+    assert!(ask_for_token(&instance, "orders.read+openid").starts_with("200\n"));
 }
 
 #[test]
 fn clients_come_with_what_they_hold() {
-    let clients: Value = serde_json::from_str(&block_on(desk("{}").unwrap().clients()).unwrap()).unwrap();
+    let clients: Value = serde_json::from_str(&block_on(instance("{}").unwrap().clients()).unwrap()).unwrap();
     let client = |id: &str| clients.as_array().unwrap().iter().find(|client| client["client_id"] == id).unwrap();
     let nightly = client("nightly-report");
     assert_eq!(nightly["token_endpoint_auth_method"], "client_secret_basic");
@@ -79,9 +79,9 @@ fn clients_come_with_what_they_hold() {
 
 #[test]
 fn the_log_has_the_message_its_answer_and_its_trace_and_no_secret() {
-    let desk = desk("{}").unwrap();
-    ask_for_token(&desk, "orders.read");
-    let log = desk.log();
+    let instance = instance("{}").unwrap();
+    ask_for_token(&instance, "orders.read");
+    let log = instance.log();
     assert!(!log.contains("ZGVtby1zZWNyZXQ"));
     let log: Value = serde_json::from_str(&log).unwrap();
     let entry = log[0].as_array().unwrap();

@@ -11,7 +11,7 @@ use crate::oauth::{ErrorCode, Form, OAuthError, ResourceError, ResourceIndicator
 
 use super::refusal::refuse;
 use super::registry::{Client, Registry};
-use super::trace::{Check, Trace, shown};
+use super::trace::{Check, Trace, quoted};
 
 pub(super) static RESOURCE: Check = Check::new("Resource", Citation::rfc(8707, "2"));
 static AUDIENCE_PARAMETER: Check = Check::new(RESOURCE.name, Citation::rfc(8693, "2.1"));
@@ -54,17 +54,17 @@ pub(super) fn read(
 ) -> Result<Vec<String>, OAuthError> {
     if let Some(audience) = form.get("audience") {
         let decided = "Ignored: audience belongs to token exchange. Some servers read it here; the standard says resource (RFC 8707).";
-        trace.noted(&AUDIENCE_PARAMETER, format!("audience {}", shown(audience)), decided);
+        trace.noted(&AUDIENCE_PARAMETER, format!("audience {}", quoted(audience)), decided);
     }
     match judge(registry, client, form) {
         Ok(named) if named.is_empty() => Ok(named),
         Ok(named) => {
-            trace.passed(&RESOURCE, shown(&named.join(" ")), "An API that this client may use, each of them.");
+            trace.passed(&RESOURCE, quoted(&named.join(" ")), "An API that this client may use, each of them.");
             Ok(named)
         }
         Err((error, text)) => {
             let refusal = OAuthError::new(ErrorCode::InvalidTarget, &error.to_string());
-            Err(refuse(trace, &RESOURCE, shown(text), refusal, &error.to_string()))
+            Err(refuse(trace, &RESOURCE, quoted(text), refusal, &error.to_string()))
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::inspect::{Receipt, ReceiptRow as Row, Reply, Words};
 use crate::ports::UnixTime;
 use crate::ui::route::Route;
-use crate::ui::shown::{Piece, ReceiptLink, ReceiptRow, ReceiptText};
+use crate::ui::view_model::{Piece, ReceiptLink, ReceiptRow, ReceiptText};
 
 use super::{OUTSIDE, time_of_day};
 

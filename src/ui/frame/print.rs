@@ -4,18 +4,18 @@ use crate::inspect::utc;
 use crate::platform::location;
 use crate::ui::dom::{El, el, on_window};
 use crate::ui::exchange::Level;
+use crate::ui::presenter::policy_name;
 use crate::ui::session::Session;
 use crate::ui::signal::Signal;
-use crate::ui::wire::policy_name;
 
 /// Whether the page is shown on screen as paper would have it.
-pub(crate) fn is_shown_as_paper() -> bool {
+pub(crate) fn is_shown_as_print() -> bool {
     location::asks("print", "1")
 }
 
 /// Shows messages with all their notes while the page is printed.
-pub(crate) fn follow_paper(session: Session) {
-    if is_shown_as_paper() {
+pub(crate) fn follow_print(session: Session) {
+    if is_shown_as_print() {
         session.level.set(Level::Listed);
     }
     let chosen = Signal::new(session.level.get());
@@ -30,11 +30,11 @@ pub(crate) fn follow_paper(session: Session) {
 /// `Embedded issuer. openid: Reject. sub: omitted. Issuer time 14:03 UTC, 2026-11-25.`
 pub(super) fn line(session: Session) -> El {
     let text = move || {
-        session.books.with(|books| {
-            let now = utc(books.now).unwrap_or_default();
+        session.status.with(|status| {
+            let now = utc(status.now).unwrap_or_default();
             let (day, time) = (now.get(..10).unwrap_or_default(), now.get(11..16).unwrap_or_default());
-            let openid = policy_name(books.policies.openid);
-            ["Embedded issuer. openid: ", openid, ".", &books.others, " Issuer time ", time, " UTC, ", day, "."]
+            let openid = policy_name(status.policies.openid);
+            ["Embedded issuer. openid: ", openid, ".", &status.others, " Issuer time ", time, " UTC, ", day, "."]
                 .concat()
         })
     };

@@ -1,4 +1,4 @@
-// The JavaScript door in a page that is not Grant Lab's: another folder, a strict policy of its own, no part of the app.
+// The JavaScript API in a page that is not Grant Lab's: another folder, a strict policy of its own, no part of the app.
 import { expect, test } from "@playwright/test";
 import { files, listen } from "../../scripts/serve.mjs";
 import { dist, listenForNoise } from "./site.js";
@@ -38,7 +38,7 @@ async function docsSite() {
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-test("a foreign page imports the door and gets a token that the API takes", async ({ page }) => {
+test("a foreign page imports the API and gets a token that the API takes", async ({ page }) => {
   const site = await docsSite();
   const noise = await listenForNoise(page, `${site.url}/`);
   const asked = [];

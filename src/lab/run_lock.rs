@@ -6,14 +6,14 @@ use std::task::{Poll, Waker};
 
 /// Whose turn it is. The page has one thread, so what is shared is a flag.
 #[derive(Default)]
-pub(super) struct Turn {
+pub(super) struct RunLock {
     is_taken: Cell<bool>,
     waiting: RefCell<Vec<Waker>>,
 }
 
-impl Turn {
+impl RunLock {
     /// Waits until nobody else has the turn. It is over when the result is dropped.
-    pub(super) async fn take(&self) -> Taken<'_> {
+    pub(super) async fn take(&self) -> RunGuard<'_> {
         poll_fn(|context| {
             if self.is_taken.replace(true) {
                 self.waiting.borrow_mut().push(context.waker().clone());
@@ -23,14 +23,14 @@ impl Turn {
             }
         })
         .await;
-        Taken(self)
+        RunGuard(self)
     }
 }
 
 /// A turn.
-pub(super) struct Taken<'a>(&'a Turn);
+pub(super) struct RunGuard<'a>(&'a RunLock);
 
-impl Drop for Taken<'_> {
+impl Drop for RunGuard<'_> {
     fn drop(&mut self) {
         self.0.is_taken.set(false);
         for waker in self.0.waiting.take() {
@@ -48,10 +48,10 @@ mod tests {
 
     #[test]
     fn the_second_waits_until_the_first_is_done() {
-        let turn = Turn::default();
+        let lock = RunLock::default();
         let mut context = Context::from_waker(Waker::noop());
-        let Poll::Ready(first) = pin!(turn.take()).poll(&mut context) else { panic!("nobody had the turn") };
-        let mut second = pin!(turn.take());
+        let Poll::Ready(first) = pin!(lock.take()).poll(&mut context) else { panic!("nobody had the turn") };
+        let mut second = pin!(lock.take());
         assert!(second.as_mut().poll(&mut context).is_pending());
         drop(first);
         assert!(second.as_mut().poll(&mut context).is_ready());

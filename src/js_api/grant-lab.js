@@ -1,9 +1,9 @@
 // Grant Lab's issuer for programs: an OAuth authorization server that answers in this process, in browsers and in Node.
 //
-// A source: scripts/door.mjs copies it into dist/ and fills in the names of the three files of the module, which carry hashes.
+// A source: scripts/js-api.mjs copies it into dist/ and fills in the names of the three files of the module, which carry hashes.
 // Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
 // its own WebAssembly, which browsers fetch and Node reads from the disk.
-import initialise, { Door } from "./GLUE.js";
+import initialise, { InstanceHandle } from "./GLUE.js";
 
 const WASM = new URL("./MODULE.wasm", import.meta.url);
 /** The part of the module that the page fetches later; an issuer needs all of it. */
@@ -16,9 +16,9 @@ const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
   await load();
-  const door = made(JSON.stringify(options, written));
-  const clients = await door.clients().catch((error) => {
-    door.free();
+  const instance = made(JSON.stringify(options, written));
+  const clients = await instance.clients().catch((error) => {
+    instance.free();
     throw refusal(error);
   });
   let isFree = false;
@@ -26,11 +26,11 @@ export async function createIssuer(options = {}) {
 
   const use = (work) => {
     if (isFree) throw new Error("This issuer is gone: free() was called.");
-    return work(door);
+    return work(instance);
   };
   // While an answer is pending, Rust holds what free() would take away.
   const release = () => {
-    if (isFree && pending === 0) door.free();
+    if (isFree && pending === 0) instance.free();
   };
   const hold = async (work) => {
     pending += 1;
@@ -61,26 +61,26 @@ export async function createIssuer(options = {}) {
       const answered = hold(async () => {
         const body = isText(init?.body) ? WRITE.encode(init.body) : new Uint8Array(await request.arrayBuffer());
         signal?.throwIfAborted();
-        return door.answer(headOf(request), body, certificate);
+        return instance.answer(headOf(request), body, certificate);
       });
       return responseOf(await (signal ? unlessAborted(signal, answered) : answered), request);
     },
-    log: () => JSON.parse(use(() => door.log())).map(entryOf),
+    log: () => JSON.parse(use(() => instance.log())).map(entryOf),
     clock: Object.freeze({
-      now: () => use(() => door.now()),
-      advance: (seconds) => use(() => door.advance(whole(seconds))),
-      set: (seconds) => use(() => door.set(whole(seconds))),
-      freeze: () => use(() => door.freeze()),
-      resume: () => use(() => door.resume()),
+      now: () => use(() => instance.now()),
+      advance: (seconds) => use(() => instance.advance(whole(seconds))),
+      set: (seconds) => use(() => instance.set(whole(seconds))),
+      freeze: () => use(() => instance.freeze()),
+      resume: () => use(() => instance.resume()),
     }),
-    configuration: () => JSON.parse(use(() => door.configuration())),
-    configure: (document) => use(() => configured(door, document)),
-    rotateKeys: async () => use(() => hold(() => door.rotate())),
+    configuration: () => JSON.parse(use(() => instance.configuration())),
+    configure: (document) => use(() => configured(instance, document)),
+    rotateKeys: async () => use(() => hold(() => instance.rotate())),
     rotateClientKeys: async () => {
-      await use(() => hold(() => door.rotate_client()));
-      known = JSON.parse(await use(() => hold(() => door.clients())));
+      await use(() => hold(() => instance.rotate_client()));
+      known = JSON.parse(await use(() => hold(() => instance.clients())));
     },
-    reset: async () => use(() => door.reset()),
+    reset: async () => use(() => instance.reset()),
     free: () => {
       if (isFree) return;
       isFree = true;
@@ -124,16 +124,16 @@ function written(_name, value) {
 
 function made(options) {
   try {
-    return new Door(options);
+    return new InstanceHandle(options);
   } catch (error) {
     throw refusal(error);
   }
 }
 
 /** Sets the issuer up, and gives the members that it does not know. */
-function configured(door, document) {
+function configured(instance, document) {
   try {
-    return { unknown: door.configure(JSON.stringify(document, written) ?? "").split("\n").filter(Boolean) };
+    return { unknown: instance.configure(JSON.stringify(document, written) ?? "").split("\n").filter(Boolean) };
   } catch (error) {
     throw refusal(error);
   }
@@ -168,7 +168,7 @@ function isText(body) {
   return typeof body === "string" || body instanceof URLSearchParams;
 }
 
-/** The head of a request as lines; see src/door/message.rs. */
+/** The head of a request as lines; see src/js_api/message.rs. */
 function headOf({ method, url, headers }) {
   return [`${method} ${url}`, ...[...headers].map((field) => field.join(": "))].join("\n");
 }
@@ -186,7 +186,7 @@ function responseOf(answer, request) {
   return Object.defineProperty(response, "url", { value: request.url.split("#")[0] });
 }
 
-/** An entry of the log by its names; see src/door/record.rs for what stands where. */
+/** An entry of the log by its names; see src/js_api/record.rs for what stands where. */
 function entryOf([number, at, from, to, method, url, sent, status, received, steps]) {
   const message = ([headers, body]) => ({ headers: Object.fromEntries(headers), body });
   return {

@@ -12,7 +12,7 @@ use crate::jose::JwkSet;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
 use crate::x509::Certificate;
 
-use super::cast_certificates::{self, GATEWAY_A, PARCEL_LOCKER};
+use super::demo_certificates::{self, GATEWAY_A, PARCEL_LOCKER};
 use super::registry::{Api, Client, Person, Registry};
 use super::{API, STOCK_API, client_site, details};
 
@@ -104,7 +104,7 @@ pub fn demo_registry() -> Registry {
             },
         ],
         people: vec![Person { sub: "user-82c1".to_owned(), name: "Sam Okafor".to_owned(), unknown: Map::new() }],
-        authorities: vec![cast_certificates::authority()],
+        authorities: vec![demo_certificates::authority()],
     }
 }
 
@@ -287,7 +287,7 @@ fn subject(text: &str) -> TlsClientAuthSubject {
 
 /// The key of the client's own certificate, with the certificate (RFC 8705 §2.2.2).
 fn own_key(row: &Row) -> JwkSet {
-    let certificate = row.certificate.map(cast_certificates::read);
+    let certificate = row.certificate.map(demo_certificates::read);
     let key = |own: Certificate| Some(own.public_key().ok()?.with_x5c(own.der()));
     certificate.and_then(key).into_iter().collect()
 }

@@ -1,0 +1,15 @@
+//! The JavaScript API: the issuer for programs, behind `dist/grant-lab.js`, in browsers and in Node without a document.
+//!
+//! What crosses is text, octets and numbers, never a JavaScript object: [`Instance`] is plain Rust over the ports, tested natively, and
+//! `exports` hands it out through wasm-bindgen. `grant-lab.js` beside this file makes WHATWG requests and responses of it and is
+//! what `scripts/js-api.mjs` copies into `dist/`, with the hashed names of the module filled in; `grant-lab.d.ts` are its types.
+//!
+//! One WebAssembly module serves the page and this API. No other room names this one.
+
+#[cfg(target_arch = "wasm32")]
+mod exports;
+mod instance;
+mod message;
+mod record;
+
+pub use instance::Instance;
