@@ -33,7 +33,8 @@ const MAX_ROWS: u64 = 1000;
 /// An object of type `orders_export`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ExportDetail {
-    actions: Vec<String>,
+    /// Of [`ACTIONS`], each once.
+    actions: Vec<&'static str>,
     pub(super) max_rows: u64,
 }
 
@@ -46,10 +47,11 @@ impl ExportDetail {
         if !detail.names().all(|name| MEMBERS.contains(&name)) {
             return Err(DetailError::UnknownField);
         }
-        let actions = strings(detail, "actions")?.ok_or(DetailError::Missing("actions"))?;
-        if actions.is_empty() || !actions.iter().all(|action| ACTIONS.contains(&action.as_str())) {
+        let named = strings(detail, "actions")?.ok_or(DetailError::Missing("actions"))?;
+        if named.is_empty() || !named.iter().all(|action| ACTIONS.contains(&action.as_str())) {
             return Err(DetailError::BadValue("actions"));
         }
+        let actions = ACTIONS.into_iter().filter(|action| named.iter().any(|own| own == action)).collect();
         let locations = strings(detail, "locations")?;
         if locations.is_some_and(|names| names.is_empty() || names.iter().any(|name| name != API)) {
             return Err(DetailError::BadValue("locations"));
@@ -68,7 +70,7 @@ impl ExportDetail {
     }
 
     pub(super) fn allows(&self, action: &str) -> bool {
-        self.actions.iter().any(|own| own == action)
+        self.actions.contains(&action)
     }
 
     fn covers(&self, other: &Self) -> bool {
@@ -147,7 +149,14 @@ pub(super) fn within(
     if asked.is_empty() {
         return Ok(granted);
     }
-    let known: Vec<ExportDetail> = granted.iter().filter_map(|detail| ExportDetail::read(detail).ok()).collect();
+    // Of what one detail covers nothing needs to be remembered, so that only a few are left, however many were granted.
+    let mut known: Vec<ExportDetail> = Vec::new();
+    for own in granted.iter().filter_map(|detail| ExportDetail::read(detail).ok()) {
+        if !known.iter().any(|other| other.covers(&own)) {
+            known.retain(|other| !own.covers(other));
+            known.push(own);
+        }
+    }
     let is_covered = |detail: &AuthorizationDetail| {
         ExportDetail::read(detail).is_ok_and(|asked| known.iter().any(|own| own.covers(&asked)))
     };
