@@ -61,6 +61,7 @@ mod resource_indicators;
 mod revocation;
 mod route;
 mod sign_in;
+mod size;
 mod throttle;
 mod token;
 mod trace;
@@ -74,7 +75,7 @@ use http::{Method, Request, Response, StatusCode};
 use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, JwkSet};
-use crate::oauth::{Exchange, Party};
+use crate::oauth::{ErrorCode, Exchange, OAuthError, Party};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
 
 use authorize::{Code, Transaction};
@@ -102,6 +103,7 @@ pub use policy_error::PolicyError;
 pub use profile::Profile;
 pub use registry::{Api, Client, Person, Registry};
 pub use route::is_host;
+pub use size::{MAX_ADDRESS, MAX_BODY, MAX_FIELDS};
 pub use token::CHECKS as TOKEN_CHECKS;
 pub use trace::{Step, StepOutcome, Trace};
 
@@ -196,7 +198,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         let preflight = endpoint.and_then(|endpoint| cors::preflight(endpoint, &request, &mut trace));
         let mut reply = match preflight {
             Some(reply) => reply,
-            None => match enter(endpoint, &request.head.method, request.head.uri.path(), &mut trace) {
+            None => match enter(endpoint, &request, &mut trace) {
                 Ok(endpoint) => self.answer(endpoint, &request, &mut trace).await,
                 Err(nowhere) => nowhere.reply(),
             },
@@ -290,6 +292,8 @@ enum Nowhere {
     Path,
     /// The endpoint there does not answer the method.
     Method(Endpoint),
+    /// The request is too large for the endpoint there, or for any.
+    Size(Endpoint, StatusCode),
 }
 
 impl Nowhere {
@@ -298,20 +302,28 @@ impl Nowhere {
             Self::Path => reply::text(StatusCode::NOT_FOUND, "Nothing is at this path."),
             Self::Method(Endpoint::Token) => token::method_not_allowed(),
             Self::Method(endpoint) => reply::method_not_allowed(*endpoint),
+            Self::Size(endpoint, status) if endpoint.answers_oauth_errors() => {
+                OAuthError::new(ErrorCode::InvalidRequest, &size::sentence(*status))
+                    .with_status(*status)
+                    .into_response()
+            }
+            Self::Size(_, status) => reply::text(*status, &size::sentence(*status)),
         }
     }
 }
 
-/// The first checks of every request: something is at this path, and it answers this method.
-fn enter(endpoint: Option<Endpoint>, method: &Method, path: &str, trace: &mut Trace) -> Result<Endpoint, Nowhere> {
+/// The first checks of every request: something is at this path, it answers this method, and the request is not too large.
+fn enter(endpoint: Option<Endpoint>, request: &Incoming, trace: &mut Trace) -> Result<Endpoint, Nowhere> {
+    let method = &request.head.method;
     let Some(endpoint) = endpoint else {
-        trace.refused(&ADDRESS, quoted(path), "404. Nothing is at this path.");
+        trace.refused(&ADDRESS, quoted(request.head.uri.path()), "404. Nothing is at this path.");
         return Err(Nowhere::Path);
     };
-    if endpoint.allows(method) {
-        trace.passed(&METHOD, method.to_string(), "This endpoint answers it.");
-        return Ok(endpoint);
+    if !endpoint.allows(method) {
+        trace.refused(&METHOD, quoted(method.as_str()), format!("405. This endpoint answers {}.", endpoint.methods()));
+        return Err(Nowhere::Method(endpoint));
     }
-    trace.refused(&METHOD, quoted(method.as_str()), format!("405. This endpoint answers {}.", endpoint.methods()));
-    Err(Nowhere::Method(endpoint))
+    trace.passed(&METHOD, method.to_string(), "This endpoint answers it.");
+    size::admit(request, trace).map_err(|status| Nowhere::Size(endpoint, status))?;
+    Ok(endpoint)
 }

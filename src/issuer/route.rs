@@ -115,6 +115,11 @@ impl Endpoint {
         !matches!(self, Self::Authorize | Self::SignIn)
     }
 
+    /// Whether a refusal here is an OAuth error in JSON (RFC 6749 §5.2, RFC 7591 §3.2.2).
+    pub(super) const fn answers_oauth_errors(self) -> bool {
+        matches!(self, Self::Token | Self::Introspection | Self::Revocation | Self::Registration)
+    }
+
     /// Whether it has no use where no person ever signs in.
     pub(super) const fn is_about_people(self) -> bool {
         matches!(self, Self::Authorize | Self::SignIn | Self::UserInfo | Self::OpenidConfiguration)

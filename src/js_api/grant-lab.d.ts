@@ -62,6 +62,9 @@ export interface Lab {
    * `pragma`, `referer`, `user-agent`. Any other is left out on the way: neither issuer nor API reads it, and no answer would differ.
    * A response comes back with all of its fields.
    *
+   * Sizes have limits, and what is larger is answered without being read: 414 for an address of more than 16,384 octets, 431 for header
+   * fields of more than 65,536 together, 413 for a body of more than 65,536. A form has at most 1,000 parameters.
+   *
    * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
    * aborts first.
    */

@@ -30,13 +30,15 @@ use super::issued::RefreshToken;
 use super::proxy::PROXY;
 use super::reply::Reply;
 use super::route::{Endpoint, METHOD};
+use super::size::SIZE;
 use super::trace::Trace;
 use super::{Incoming, Issuer, details, resource_indicators};
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 27] = [
+pub const CHECKS: [&str; 28] = [
     PROXY.name,
     METHOD.name,
+    SIZE,
     message::MESSAGE.name,
     client_authentication::CREDENTIALS.name,
     client_authentication::PACE.name,
