@@ -19,6 +19,7 @@ use super::{ISSUER, Incoming, Issuer};
 
 static KEYS: Check = Check::new("The issuer's keys", Citation::rfc(7517, "5"));
 static OWN: Check = Check::new("Token form", Citation::rfc(6749, "1.4"));
+static GRANT: Check = Check::new("Grant", Citation::rfc(6749, "4.1.2"));
 static SCOPE: Check = Check::new("Scope", Citation::rfc(6750, "3.1"));
 static AUDIENCE: Check = Check::new("Audience", Citation::rfc(9068, "4"));
 static PERSON: Check = Check::new("Person", Citation::new(Document::OidcCore, "5.3"));
@@ -77,7 +78,12 @@ async fn token<C: Crypto, K: Clock, R: Random>(
     // about no person, which is said there too.
     let expected =
         Validation { audience: None, sub_optional: true, ..Validation::access_token(issuer.now(), ISSUER, ISSUER) };
-    jwt::check(&issuer.crypto, &jws, jwt::find(&keys, &jws), &expected, trace).await
+    let token = jwt::check(&issuer.crypto, &jws, jwt::find(&keys, &jws), &expected, trace).await?;
+    if issuer.issued.borrow().jwt_has_ended(token.jti.as_deref()) {
+        let saw = "A token of a grant that has ended: its code or refresh token was used twice, or given back.";
+        return Err(refuse(trace, &GRANT, saw, "The access token is not good any more: its grant has ended."));
+    }
+    Ok(token)
 }
 
 /// The person whom the token is about, as far as the scope lets the client know them.
