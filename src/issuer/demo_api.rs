@@ -87,7 +87,8 @@ async fn token<C: Crypto, K: Clock, R: Random>(
     scheme: &mut TokenType,
     trace: &mut Trace,
 ) -> Result<ActiveToken, Refusal> {
-    let presented = protected_resource::read(request, trace)?;
+    let knows_query = issuer.policies.borrow().profile.knows_tokens_in_the_query();
+    let presented = protected_resource::read(request, knows_query, trace)?;
     *scheme = presented.scheme();
     let text = presented.as_str();
     let token = if text.contains('.') {

@@ -47,7 +47,8 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     scheme: &mut TokenType,
     trace: &mut Trace,
 ) -> Result<Map<String, Value>, Refusal> {
-    let presented = protected_resource::read(request, trace)?;
+    let knows_query = issuer.policies.borrow().profile.knows_tokens_in_the_query();
+    let presented = protected_resource::read(request, knows_query, trace)?;
     *scheme = presented.scheme();
     let token = token(issuer, presented.as_str(), trace).await?;
     protected_resource::prove(issuer, &issuer.userinfo_proofs, request, &presented, &token, trace).await?;
