@@ -20,7 +20,7 @@
 //!
 //! A teaching aid: its people have no passwords, its clients' secrets are published, and it guards nothing. State lives in the
 //! page and is bounded, however many requests come: the log keeps the newest 1000, as do sign-ins, codes, opaque tokens and refresh
-//! tokens each; 10,000 names are remembered against replay, each only for as long as it could be used. [`Issuer::reset`] brings back
+//! tokens each; the names that are remembered against replay have a megabyte together at each of the servers. [`Issuer::reset`] brings back
 //! the beginning.
 
 mod administration;

@@ -49,7 +49,7 @@ impl Proofs {
         let jkt = proof.jkt(&issuer.crypto).await.map_err(ProofError::Crypto)?;
         // Two holders may choose the same name, and neither can spoil the other's.
         let name = [&jkt, " ", &checked.jti, " ", &checked.htu].concat();
-        if self.used.borrow_mut().first_use(name, checked.remember_until, now) {
+        if self.used.borrow_mut().first_use(name, checked.remember_until) {
             Ok(Some(jkt))
         } else {
             Err(ProofError::Replayed)
