@@ -92,7 +92,7 @@ use route::{ADDRESS, Endpoint, METHOD};
 use throttle::Throttle;
 use trace::quoted;
 
-pub use clock::IssuerClock;
+pub use clock::{IssuerClock, is_on_the_clock};
 pub use configuration::{Configuration, ConfigurationError};
 pub use demo_certificates::{DemoCertificate, demo_certificates};
 pub use demo_registry::{DemoClient, demo_clients, demo_registry};

@@ -43,13 +43,13 @@ impl InstanceHandle {
     }
 
     /// Moves the clock by `seconds`, a whole number that a double holds exactly.
-    pub fn advance(&self, seconds: f64) {
-        self.instance.clock().advance(seconds as i64);
+    pub fn advance(&self, seconds: f64) -> Result<(), String> {
+        self.instance.set_clock(self.instance.clock().now().plus(seconds as i64))
     }
 
     /// Sets the clock to `seconds` since 1970, a whole number that a double holds exactly.
-    pub fn set(&self, seconds: f64) {
-        self.instance.clock().set(UnixTime(seconds as i64));
+    pub fn set(&self, seconds: f64) -> Result<(), String> {
+        self.instance.set_clock(UnixTime(seconds as i64))
     }
 
     /// Stops the clock.

@@ -76,7 +76,8 @@ export interface Lab {
   /** How the issuer is set up: clients, APIs, people, policies. The schema is `configuration.schema.json`; private keys are never in it. */
   configuration(): Configuration;
   /**
-   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps.
+   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps. What
+   * `configuration()` gives is always taken: a document may have 8 MiB, and 4 MiB once every default is written out.
    *
    * Throws a `TypeError` that begins with the place of what cannot be taken; nothing has changed then.
    */
@@ -143,7 +144,10 @@ export interface Configuration {
   [member: string]: unknown;
 }
 
-/** Times are whole seconds since 1970, as in a JWT (RFC 7519 §2). */
+/**
+ * Times are whole seconds since 1970, as in a JWT (RFC 7519 §2), within the years 0 to 9999. What would lead out of them throws a
+ * `TypeError`, and the clock stays where it is.
+ */
 export interface LabClock {
   now(): number;
   /** Moves the clock forward, or back when negative. */

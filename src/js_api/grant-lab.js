@@ -54,7 +54,7 @@ export async function createIssuer(options = {}) {
       use(() => {});
       const request = new Request(input, init);
       if (!ORIGINS.includes(new URL(request.url).origin)) {
-        throw new TypeError(`Nobody answers for ${request.url} here, only ${ORIGINS.join(" and ")}.`);
+        throw new TypeError(`Nobody answers for ${excerpt(request.url)} here, only ${ORIGINS.join(" and ")}.`);
       }
       const certificate = octets(init?.certificate);
       const signal = init?.signal || input instanceof Request ? request.signal : undefined; // Nobody holds any other.
@@ -68,8 +68,8 @@ export async function createIssuer(options = {}) {
     log: () => JSON.parse(use(() => instance.log())).map(entryOf),
     clock: Object.freeze({
       now: () => use(() => instance.now()),
-      advance: (seconds) => use(() => instance.advance(whole(seconds))),
-      set: (seconds) => use(() => instance.set(whole(seconds))),
+      advance: (seconds) => use(() => toldOf(() => instance.advance(whole(seconds)))),
+      set: (seconds) => use(() => toldOf(() => instance.set(whole(seconds)))),
       freeze: () => use(() => instance.freeze()),
       resume: () => use(() => instance.resume()),
     }),
@@ -123,8 +123,13 @@ function written(_name, value) {
 }
 
 function made(options) {
+  return toldOf(() => new InstanceHandle(options));
+}
+
+/** What the work gives; what it refuses becomes an error. */
+function toldOf(work) {
   try {
-    return new InstanceHandle(options);
+    return work();
   } catch (error) {
     throw refusal(error);
   }
@@ -132,11 +137,8 @@ function made(options) {
 
 /** Sets the issuer up, and gives the members that it does not know. */
 function configured(instance, document) {
-  try {
-    return { unknown: instance.configure(JSON.stringify(document, written) ?? "").split("\n").filter(Boolean) };
-  } catch (error) {
-    throw refusal(error);
-  }
+  const unknown = toldOf(() => instance.configure(JSON.stringify(document, written) ?? ""));
+  return { unknown: unknown.split("\n").filter(Boolean) };
 }
 
 /** What the issuer refuses as a string is the caller's mistake. */
@@ -145,8 +147,13 @@ function refusal(error) {
 }
 
 function whole(seconds) {
-  if (!Number.isSafeInteger(seconds)) throw new TypeError(`The clock counts whole seconds, not ${String(seconds)}.`);
+  if (!Number.isSafeInteger(seconds)) throw new TypeError(`The clock counts whole seconds, not ${excerpt(String(seconds))}.`);
   return seconds;
+}
+
+/** The beginning of a text that somebody else wrote, for an error message. */
+function excerpt(text) {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function octets(certificate) {

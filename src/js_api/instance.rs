@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::issuer::{Configuration, Issuer, IssuerClock, Policies, demo_clients};
+use crate::issuer::{Configuration, Issuer, IssuerClock, Policies, demo_clients, is_on_the_clock};
 use crate::jose::json;
-use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
 
 use super::{message, record};
 
@@ -60,6 +60,18 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     #[must_use]
     pub const fn clock(&self) -> &IssuerClock<K> {
         self.issuer.clock()
+    }
+
+    /// Sets the issuer's clock.
+    ///
+    /// # Errors
+    /// A sentence: the clock does not go so far. It stays where it is then.
+    pub fn set_clock(&self, moment: UnixTime) -> Result<(), String> {
+        if !is_on_the_clock(moment) {
+            return Err("The clock goes from the year 0 to the year 9999.".to_owned());
+        }
+        self.issuer.clock().set(moment);
+        Ok(())
     }
 
     /// From now on the next keys sign, which were published before; the old ones stay published for an hour.
