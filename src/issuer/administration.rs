@@ -12,7 +12,17 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     }
 
     /// Changes the policies, from the next request on.
+    ///
+    /// Where they refuse what they allowed before, a client that bears a person's identifier is forgotten, with the API that it asks for:
+    /// no issuer holds what it would not take (ATK-04).
     pub fn set_policies(&self, policies: Policies) {
+        if self.policies.borrow().personal_client_ids && !policies.personal_client_ids {
+            let mut registry = self.registry.borrow_mut();
+            let Registry { clients, apis, people, .. } = &mut *registry;
+            let is_person = |sub: &str| people.iter().any(|person| person.sub == sub);
+            clients.retain(|client| !client.subjects().any(|(_, sub)| is_person(&sub)));
+            apis.retain(|api| clients.iter().any(|client| client.client_id == api.client_id));
+        }
         self.policies.replace(policies);
     }
 
@@ -24,6 +34,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     /// Forgets a registered client, as if it had never been: for whoever registered one for a moment.
     pub fn forget_client(&self, client_id: &str) {
         self.registry.borrow_mut().clients.retain(|client| client.client_id.as_str() != client_id);
+        self.registered.borrow_mut().forget(client_id);
     }
 
     /// The newest messages with their traces, oldest first.
@@ -104,6 +115,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     pub fn reset(&self) {
         self.registry.replace(self.initial.clone());
         self.policies.take();
+        self.registered.take();
         self.unknown_configuration.take();
         self.transactions.take();
         self.codes.take();

@@ -86,6 +86,7 @@ use keys::Keys;
 use log::Log;
 use proofs::Proofs;
 use recent::Recent;
+use registration::Registered;
 use replay::ReplayMemory;
 use reply::Reply;
 use route::{ADDRESS, Endpoint, METHOD};
@@ -125,6 +126,8 @@ pub struct Issuer<C, K, R> {
     initial: Registry,
     registry: RefCell<Registry>,
     policies: RefCell<Policies>,
+    /// The clients that registered themselves.
+    registered: RefCell<Registered>,
     /// Members of an imported configuration that are not known here.
     unknown_configuration: RefCell<Map<String, Value>>,
     transactions: RefCell<Recent<Transaction>>,
@@ -160,6 +163,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             initial: registry.clone(),
             registry: RefCell::new(registry),
             policies: RefCell::default(),
+            registered: RefCell::default(),
             unknown_configuration: RefCell::default(),
             transactions: RefCell::default(),
             codes: RefCell::default(),

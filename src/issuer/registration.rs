@@ -3,6 +3,7 @@
 //! The issuer chooses the identifier, as the specification has it. A client may propose one all the same, so that the question of
 //! RFC 9068 §5 can be asked: an identifier that is a person's is refused, unless a policy lets it through to show what follows.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use http::StatusCode;
@@ -14,8 +15,9 @@ use crate::oauth::error::json_response;
 use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClientAuthSubject, media_type};
 use crate::ports::{Clock, Crypto, Random};
 
+use super::configuration::octets_of_client;
 use super::refusal::refuse;
-use super::registry::{Client, PERSON_SCOPES};
+use super::registry::{Client, PERSON_SCOPES, suffixed};
 use super::reply::Reply;
 use super::trace::{Check, Trace, quoted};
 use super::{Incoming, Issuer, details, ids};
@@ -26,8 +28,33 @@ static DETAILS: Check = Check::new("Authorization details", Citation::rfc(9396, 
 static SCOPE: Check = Check::new("Scope", Citation::rfc(7591, "2"));
 static REGISTERED: Check = Check::new("Registration", Citation::rfc(7591, "3.2.1"));
 
-/// How many clients can be registered beside the cast; the one registered first makes room for the next.
+/// How many clients can be registered beside those that were there; the one registered first makes room for the next.
 const CAPACITY: usize = 100;
+/// How many octets their records may have together, as a configuration writes them; so much fits beside any configuration.
+const OCTETS: usize = 1 << 20;
+
+/// The clients that registered themselves, the one registered first in front, each with the octets of its record.
+#[derive(Default)]
+pub(super) struct Registered(VecDeque<(ClientId, usize)>);
+
+impl Registered {
+    /// Takes a client in, and gives those that make room for it.
+    fn add(&mut self, client_id: ClientId, octets: usize) -> Vec<ClientId> {
+        self.0.push_back((client_id, octets));
+        let mut total: usize = self.0.iter().map(|(_, octets)| octets).sum();
+        let mut gone = Vec::new();
+        while self.0.len() > 1 && (self.0.len() > CAPACITY || total > OCTETS) {
+            let Some((first, octets)) = self.0.pop_front() else { break };
+            total -= octets;
+            gone.push(first);
+        }
+        gone
+    }
+
+    pub(super) fn forget(&mut self, client_id: &str) {
+        self.0.retain(|(own, _)| own.as_str() != client_id);
+    }
+}
 
 /// Registers a client.
 pub(super) fn answer<C: Crypto, K: Clock, R: Random>(
@@ -72,11 +99,10 @@ fn run<C: Crypto, K: Clock, R: Random>(
         unknown: Map::new(),
         client_id,
     });
+    let octets = octets(&client, trace)?;
+    let gone = issuer.registered.borrow_mut().add(client.client_id.clone(), octets);
     let mut registry = issuer.registry.borrow_mut();
-    let cast = issuer.initial.clients.len();
-    if registry.clients.len() >= cast + CAPACITY {
-        registry.clients.remove(cast);
-    }
+    registry.clients.retain(|client| !gone.contains(&client.client_id));
     registry.clients.push(Rc::clone(&client));
     let saw = format!("A client that uses {method}.");
     trace.passed(&REGISTERED, saw, format!("Registered as {}.", quoted(client.client_id.as_str())));
@@ -102,6 +128,14 @@ fn metadata(request: &Incoming, trace: &mut Trace) -> Result<ClientMetadata, OAu
     }
 }
 
+/// How large the record is. One that an exported configuration could not bring back is not taken.
+fn octets(client: &Client, trace: &mut Trace) -> Result<usize, OAuthError> {
+    octets_of_client(client).map_err(|refused| {
+        let error = OAuthError::new(ErrorCode::InvalidClientMetadata, "A member is too large to be kept.");
+        refuse(trace, &METADATA, "A record that no configuration could hold.", error, &refused.to_string())
+    })
+}
+
 /// The identifier: the issuer's own choice, or the proposed one if nobody has it, client or person.
 fn identifier<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
@@ -119,9 +153,10 @@ fn identifier<C: Crypto, K: Clock, R: Random>(
     let sentence = if !is_an_identifier || proposed.contains(':') {
         // A colon would make a URI of it where it stands in `sub` (RFC 7519 §2).
         Some("A client_id is printable ASCII, without a colon.")
-    } else if registry.client(proposed).is_some() {
+    } else if registry.is_subject_of_a_client(proposed) || registry.is_subject_of_a_client(&suffixed(proposed)) {
+        // Taken as well by a client whose tokens can name it so under another policy (RFC 9068 §5).
         Some("This client_id is taken.")
-    } else if registry.person(proposed).is_some() {
+    } else if registry.person(proposed).is_some() || registry.person(&suffixed(proposed)).is_some() {
         if issuer.policies.borrow().personal_client_ids {
             trace.noted(
                 &IDENTIFIER,

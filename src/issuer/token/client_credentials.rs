@@ -12,7 +12,7 @@ use crate::ports::{Clock, Crypto, Random};
 use super::super::Issuer;
 use super::super::policy::{OpenidPolicy, SubjectStyle};
 use super::super::refusal::refuse;
-use super::super::registry::Client;
+use super::super::registry::{Client, suffixed};
 use super::super::trace::{Check, Trace, quoted};
 use super::super::{API, ids};
 use super::{Asked, Granted, Identity};
@@ -81,7 +81,7 @@ pub(super) fn subject<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, 
     let id = client.client_id.as_str();
     match issuer.policies.borrow().sub {
         SubjectStyle::ClientId => Some(id.to_owned()),
-        SubjectStyle::Suffixed => Some([id, "@clients"].concat()),
+        SubjectStyle::Suffixed => Some(suffixed(id)),
         SubjectStyle::ServiceAccount => Some(account(client)),
         SubjectStyle::Omitted => None,
     }
