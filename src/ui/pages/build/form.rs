@@ -46,6 +46,11 @@ pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
         labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
     };
     let heading = el("h1").class("h-tool").attr("tabindex", "-1").add("Build a request");
+    let left_out = move || {
+        let names = session.build.with(Model::left_out).join(", ");
+        let said = || el("p").class("hint warn").add([texts.pages.build("link_left_out"), " ", &names, "."].concat());
+        (!names.is_empty()).then(said)
+    };
     let buttons = el("div")
         .class("btns")
         .add(send_button(session, "submit"))
@@ -75,6 +80,7 @@ pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
         .add(target_fields(session, texts))
         .add(insecure)
         .add(buttons)
+        .add(live(left_out))
         .into()
 }
 

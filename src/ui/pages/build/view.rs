@@ -56,7 +56,12 @@ pub(super) fn send_button(session: Session, kind: &'static str) -> El {
 
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
 pub(super) fn send(session: Session) {
-    let Some((run, request)) = session.build.update(Model::begin) else { return };
+    let Some((run, request)) = session.build.update(Model::begin) else {
+        if !session.build.peek(Model::is_running) {
+            document::announce("No request was sent: what is missing or too long is said under its field.");
+        }
+        return;
+    };
     let (draft, presented, certificate) =
         session.build.peek(|model| (model.draft.clone(), model.presented(), model.certificate()));
     spawn_local(async move {
