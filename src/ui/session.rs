@@ -10,7 +10,7 @@ use leptos::prelude::{Owner, set_interval};
 
 use super::exchange::Level;
 use super::pages::{decode, learn};
-use super::route::Route;
+use super::route::{Inbound, Route};
 use super::signal::Signal;
 use crate::issuer::Policies;
 use crate::platform::web_crypto::WebCrypto;
@@ -140,11 +140,12 @@ impl Session {
         self.lab().issuer().now()
     }
 
-    /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search.
-    pub(crate) fn follow(self, route: Route, token: Option<String>) {
-        if token.is_some() || matches!(route, Route::Build(_) | Route::Search { .. }) {
+    /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search; of anything
+    /// else the decoder says that it came.
+    pub(crate) fn follow(self, route: Route, inbound: Option<Inbound>) {
+        if inbound.is_some() || matches!(route, Route::Build(_) | Route::Search { .. }) {
             let to = route.clone();
-            self.complete_then(move || self.0.follow(&to, token));
+            self.complete_then(move || self.0.follow(&to, inbound));
         }
         if matches!(route, Route::Listed { .. }) {
             self.level.set(Level::Listed);

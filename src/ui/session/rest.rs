@@ -10,7 +10,7 @@ use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, rest};
 use crate::ui::pages::{build, compare, decode, issuer, quiz, search};
 use crate::ui::presenter::changed_policies;
-use crate::ui::route::Route;
+use crate::ui::route::{Inbound, Route};
 use crate::ui::signal::Signal;
 
 /// What the session has once the second part of the module is here: the lab, and the models of the other areas.
@@ -64,12 +64,19 @@ impl Rest {
 
     /// Takes over what came with an address.
     #[inline(never)]
-    pub(super) fn follow(&self, route: &Route, token: Option<String>) {
+    pub(super) fn follow(&self, route: &Route, inbound: Option<Inbound>) {
         if let Route::Search { query } = route {
-            return self.search.update(|model| model.write(token.as_deref().unwrap_or(query)));
+            let text = if let Some(Inbound::Token(token)) = &inbound { token } else { query };
+            return self.search.update(|model| model.write(text));
         }
-        if let Some(token) = token {
-            self.decode.update(|model| model.open(token, decode::Origin::Address));
+        let (text, origin) = match inbound {
+            None => (None, decode::Origin::Typed),
+            Some(Inbound::Token(token)) => (Some(token), decode::Origin::Address),
+            Some(Inbound::Code) => (Some(String::new()), decode::Origin::Code),
+            Some(Inbound::Secret) => (Some(String::new()), decode::Origin::Secret),
+        };
+        if let Some(text) = text {
+            self.decode.update(|model| model.open(text, origin));
         }
         if let Route::Build(link) = route {
             if let Some(pairs) = &link.policy {

@@ -34,6 +34,10 @@ pub enum Origin {
     Typed,
     /// It was in the address of the page, and has been taken out of it.
     Address,
+    /// An authorization code was in the address, and is nowhere now.
+    Code,
+    /// Something secret was in the address, and is nowhere now.
+    Secret,
     /// It is from an answer on another screen.
     Answer,
     /// A sample was asked for.
@@ -46,7 +50,7 @@ impl Origin {
         match self {
             Self::Sample(Sample::AccessToken) => Some("access_token"),
             Self::Sample(Sample::IdToken | Sample::VendorIdToken) => Some("id_token"),
-            Self::Typed | Self::Address | Self::Answer => None,
+            Self::Typed | Self::Address | Self::Code | Self::Secret | Self::Answer => None,
         }
     }
 }
