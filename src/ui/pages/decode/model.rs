@@ -1,10 +1,13 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
-use crate::inspect::{Checklist, Decoded, Guess, Kind, Part, Pasted, SignatureState, States};
+use crate::inspect::{Checklist, Decoded, Guess, Kind, LONGEST, Part, Pasted, SignatureState, States};
 use crate::issuer::{API, ISSUER};
 use crate::jose::JwkSet;
 use crate::jose::jwt::Validation;
 use crate::ports::UnixTime;
+
+/// How many characters of a text stay that is too long to be read: enough to know it again.
+const KEPT: usize = 1024;
 
 /// The decoder.
 #[derive(Clone, Debug)]
@@ -92,10 +95,14 @@ impl Default for Model {
 }
 
 impl Model {
-    /// Takes a text apart. Its signature counts as not checked until somebody has.
+    /// Takes a text apart. Its signature counts as not checked until somebody has. Of a text that is too long to be read only the beginning
+    /// stays in the box, because laying it out would take a browser seconds.
     pub fn open(&mut self, text: String, origin: Origin) {
         self.origin = origin;
         self.pasted = Pasted::read(&text);
+        if text.len() > LONGEST {
+            self.pasted.original = text.chars().take(KEPT).collect();
+        }
         self.read();
     }
 
@@ -112,7 +119,7 @@ impl Model {
         }
     }
 
-    /// The text exactly as it was pasted.
+    /// The text exactly as it was pasted, or the beginning of one that is too long to be read.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.pasted.original
@@ -286,6 +293,14 @@ mod tests {
         for text in ["", "  ", "hello", "\u{202e}x", "{\"a\":", "a.b.c"] {
             assert_eq!(opened(text).text(), text);
         }
+    }
+
+    #[test]
+    fn decode_lines_of_a_text_that_is_too_long_the_beginning_stays() {
+        let text = "a b\n".repeat(262_144);
+        let model = opened(&text);
+        assert!(model.text().len() == KEPT && text.starts_with(model.text()));
+        assert!(model.pasted().problem.is_some() && model.decoded().token.is_empty());
     }
 
     #[test]
