@@ -38,6 +38,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     // Cryptography and randomness: behind the ports.
     ("hmac", &["platform"]),
     ("p256", &["platform"]),
+    ("p521", &["platform"]),
     ("rand", &["platform"]),
     ("rsa", &["platform"]),
     ("sha2", &["platform"]),
