@@ -16,23 +16,22 @@ use http::header::AUTHORIZATION;
 use crate::cite::Citation;
 use crate::oauth::client_auth::present;
 use crate::oauth::{ClientAuthMethod, Form, OAuthError, Presented};
-use crate::ports::{Clock, Crypto, Random};
-
-use super::refusal::refuse;
-use super::registry::Client;
-use super::trace::{Check, Trace, quoted};
-use super::{Incoming, Issuer};
+use crate::ports::{Clock, Crypto, Random, Transport};
 
 pub(super) static CREDENTIALS: Check = Check::new("Credentials", Citation::rfc(6749, "2.3"));
 pub(super) static PACE: Check = Check::new("Pace", Citation::rfc(6749, "2.3.1"));
 pub(super) static CLIENT: Check = Check::new("Client authentication", Citation::rfc(6749, "3.2.1"));
 pub(super) use assertion::{ASSERTION, CLIENT_KEYS, FIRST_USE};
 
+use crate::issuer::state::{Client, Issuer};
+use crate::server::{Check, Incoming, Trace, quoted, refuse};
+
 /// The registered client that sent the request, proven by what the request presents.
 pub(super) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     request: &Incoming,
     form: &Form,
+    transport: &impl Transport,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let presented = presented(request, form, trace)?;
@@ -45,7 +44,7 @@ pub(super) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     }
     let known = issuer.registry.borrow().client(&id);
     let judged = match &presented {
-        Presented::Assertion(assertion) => assertion::prove(issuer, known, assertion, trace).await,
+        Presented::Assertion(assertion) => assertion::prove(issuer, known, assertion, transport, trace).await,
         Presented::None { .. } => public(known, &presented, trace),
         // Nobody asks a public client for a proof; a token can still be bound to what it shows (RFC 8705 §4).
         Presented::Certificate { .. } if known.as_ref().is_some_and(|client| client.is_public()) => {

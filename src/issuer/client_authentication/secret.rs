@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use crate::oauth::{ClientAuthMethod, ClientSecret, OAuthError, Presented};
 
-use super::super::profile::Profile;
-use super::super::refusal::refuse;
-use super::super::registry::Client;
-use super::super::trace::Trace;
 use super::{CLIENT, answer, describe};
+use crate::issuer::policy::Profile;
+use crate::issuer::state::Client;
+use crate::server::{Trace, refuse};
 
 /// Whether the secret that is presented is the client's.
 pub(super) fn prove(

@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::jose::Algorithm;
 use crate::oauth::ClientId;
 
-use super::super::policy::ACCESS_TOKEN_ALGORITHMS;
-use super::super::registry::Api;
 use super::client::scope;
 use super::reader::{At, ConfigurationError};
+use crate::issuer::policy::ACCESS_TOKEN_ALGORITHMS;
+use crate::issuer::state::Api;
 
 pub(super) fn write(api: &Api) -> Value {
     let mut members = api.unknown.clone();

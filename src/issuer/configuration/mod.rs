@@ -16,11 +16,10 @@ use serde_json::{Map, Value};
 
 use crate::ports::{Clock, Crypto, Random};
 
-use super::Issuer;
-use super::policy::Policies;
-use super::registry::Registry;
-
 pub use reader::ConfigurationError;
+
+use crate::issuer::policy::Policies;
+use crate::issuer::state::{Issuer, Registry};
 use reader::{At, member};
 
 /// The version of the document that this issuer writes.

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::registry::Person;
 use super::reader::{At, ConfigurationError};
+use crate::issuer::state::Person;
 
 pub(super) fn write(person: &Person) -> Value {
     let mut members = person.unknown.clone();
