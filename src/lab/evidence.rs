@@ -8,7 +8,7 @@ use http::{HeaderName, Response};
 use serde_json::{Map, Value};
 
 use super::action::{Action, TokenAsk, WellKnown};
-use super::cells::CellId;
+use super::cell_id::CellId;
 use crate::issuer::Policies;
 use crate::jose::{CompactJws, json};
 use crate::oauth::authorization_response::{AuthorizationOutcome, AuthorizationResponse};

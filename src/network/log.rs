@@ -4,7 +4,6 @@
 //! (the API fetches the issuer's keys), the outer request comes first.
 
 use crate::oauth::Exchange;
-
 use crate::server::Trace;
 
 /// How many entries are kept.

@@ -9,7 +9,6 @@ use http::request::Parts;
 
 use crate::oauth::client_cert::{CHAIN_FIELD, FIELD, write};
 use crate::ports::Connection;
-
 use crate::server::{PROXY, Trace};
 
 /// The head of a request as it is passed on. Nothing is written down where nothing was changed.

@@ -6,10 +6,10 @@
 use crate::cite::Citation;
 use crate::oauth::client_cert;
 use crate::ports::Crypto;
+use crate::server::{Check, Incoming, Trace};
 use crate::x509::thumbprint;
 
 use super::Refusal;
-use crate::server::{Check, Incoming, Trace};
 
 static CERTIFICATE: Check = Check::new("Certificate", Citation::rfc(8705, "3"));
 

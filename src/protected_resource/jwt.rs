@@ -10,9 +10,9 @@ use crate::jose::jwt::{self, Claims, Outcome, Validation};
 use crate::jose::{self, CompactJws, JwsError, VerificationKey};
 use crate::oauth::{ActiveToken, AuthorizationDetail, ClientId, Confirmation, TokenType};
 use crate::ports::Crypto;
+use crate::server::{Check, Trace, quoted};
 
 use super::Refusal;
-use crate::server::{Check, Trace, quoted};
 
 static FORM: Check = Check::new("Token form", Citation::rfc(9068, "4"));
 static KEY: Check = Check::new("Key", Citation::rfc(7515, "4.1.4"));

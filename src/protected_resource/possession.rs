@@ -7,9 +7,9 @@ use crate::cite::Citation;
 use crate::oauth::dpop::{ProofError, access_token_hash};
 use crate::oauth::{ActiveToken, ErrorCode, PresentedToken, TokenType};
 use crate::ports::{Clock, Crypto, Random};
+use crate::server::{Check, Incoming, ProofCheck, Trace};
 
 use super::{Refusal, certificate};
-use crate::server::{Check, Incoming, ProofCheck, Trace};
 
 static POSSESSION: Check = Check::new("Possession of the key", Citation::rfc(9449, "7.1"));
 static DOWNGRADE: Check = Check::new("Possession of the key", Citation::rfc(9449, "7.2"));

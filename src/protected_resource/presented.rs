@@ -2,9 +2,9 @@
 
 use crate::cite::Citation;
 use crate::oauth::PresentedToken;
+use crate::server::{Check, Incoming, Trace};
 
 use super::Refusal;
-use crate::server::{Check, Incoming, Trace};
 
 static TOKEN: Check = Check::new("Token", Citation::rfc(6750, "2"));
 

@@ -1,7 +1,6 @@
 //! How a protected resource refuses (RFC 6750 §3, RFC 9449 §7.1): in the challenge of the scheme that the request used.
 
 use crate::oauth::{ErrorCode, Scope, TokenType, bearer, dpop};
-
 use crate::server::{Reply, reply};
 
 /// Why a protected resource does not answer.

@@ -1,9 +1,9 @@
 //! Does the token allow what is asked? (RFC 6750 §3.1)
 
 use crate::oauth::{ActiveToken, Scope};
+use crate::server::{Check, Trace, quoted};
 
 use super::Refusal;
-use crate::server::{Check, Trace, quoted};
 
 /// The token's whole scope, if `needed` is in it.
 pub(crate) fn require(

@@ -15,7 +15,6 @@ use crate::oauth::ActiveToken;
 use crate::oauth::introspection::PERSON as SUB_TYPE_PERSON;
 use crate::protected_resource::orders_export::ExportDetail;
 use crate::protected_resource::{self, Refusal};
-
 use crate::server::{Check, Endpoint, Trace, quoted};
 
 use super::api::DemoApi;

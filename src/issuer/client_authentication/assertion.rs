@@ -8,14 +8,15 @@ use std::rc::Rc;
 use http::{Request, StatusCode};
 
 use crate::cite::{Citation, Document};
+use crate::issuer::state::{Client, Issuer};
 use crate::jose::{self, Jwk, JwkSet, JwsError, VerificationKey};
 use crate::oauth::assertion::{ClientAssertion, Expectation, shared_key};
 use crate::oauth::{ClientAuthMethod, ErrorCode, OAuthError};
 use crate::ports::{Clock, Connection, Crypto, Random, Transport};
-
-use super::{CLIENT, answer};
-use crate::issuer::state::{Client, Issuer};
 use crate::server::{Check, ISSUER, Trace, quoted, refuse, unavailable};
+
+use super::answer;
+use super::presented::CLIENT;
 
 pub(crate) static ASSERTION: Check = Check::new("Claims of the assertion", Citation::rfc(7523, "3"));
 pub(crate) static FIRST_USE: Check = Check::new("First use of the assertion", Citation::new(Document::OidcCore, "9"));

@@ -7,13 +7,14 @@
 use std::rc::Rc;
 
 use crate::cite::Citation;
+use crate::issuer::state::{Client, Issuer};
 use crate::oauth::{ClientAuthMethod, ClientId, OAuthError};
 use crate::ports::{Clock, Crypto, Random};
+use crate::server::{Check, Trace, quoted, refuse, unavailable};
 use crate::x509::{Certificate, ChainError, issued_by, x5c};
 
-use super::{CLIENT, answer};
-use crate::issuer::state::{Client, Issuer};
-use crate::server::{Check, Trace, quoted, refuse, unavailable};
+use super::answer;
+use super::presented::CLIENT;
 
 static AUTHORITY: Check = Check::new(CLIENT.name, Citation::rfc(8705, "2.1"));
 static SUBJECT: Check = Check::new(CLIENT.name, Citation::rfc(8705, "2.1.2"));

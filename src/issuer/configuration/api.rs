@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
+use crate::issuer::policy::ACCESS_TOKEN_ALGORITHMS;
+use crate::issuer::state::Api;
 use crate::jose::Algorithm;
 use crate::oauth::ClientId;
 
 use super::client::scope;
 use super::reader::{At, ConfigurationError};
-use crate::issuer::policy::ACCESS_TOKEN_ALGORITHMS;
-use crate::issuer::state::Api;
 
 pub(super) fn write(api: &Api) -> Value {
     let mut members = api.unknown.clone();

@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value};
 
+use crate::issuer::state::Client;
 use crate::jose::{JwkSet, json};
 use crate::oauth::client_metadata::is_redirect_uri;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::protected_resource::orders_export;
+use crate::server::LEDGER_SYNC_JWKS;
 use crate::x509::x5c;
 
 use super::reader::{At, ConfigurationError};
-use crate::issuer::state::Client;
-use crate::protected_resource::orders_export;
-use crate::server::LEDGER_SYNC_JWKS;
 
 /// Fewer octets are no key for HS256 (RFC 7518 §3.2).
 const SHORTEST_KEY: usize = 32;

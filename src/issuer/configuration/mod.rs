@@ -14,13 +14,13 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use crate::ports::{Clock, Crypto, Random};
-
-pub use reader::ConfigurationError;
-
 use crate::issuer::policy::Policies;
 use crate::issuer::state::{Issuer, Registry};
+use crate::ports::{Clock, Crypto, Random};
+
 use reader::{At, member};
+
+pub use reader::ConfigurationError;
 
 /// The version of the document that this issuer writes.
 const VERSION: u64 = 1;

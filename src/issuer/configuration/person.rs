@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::reader::{At, ConfigurationError};
 use crate::issuer::state::Person;
+
+use super::reader::{At, ConfigurationError};
 
 pub(super) fn write(person: &Person) -> Value {
     let mut members = person.unknown.clone();

@@ -5,12 +5,11 @@
 //! several APIs each learns what concerns it: the scopes of the other APIs are left out (§2.2), and would be of no use to it.
 
 use crate::cite::Citation;
-use crate::oauth::{Introspection, OAuthError, Scope, TokenReference};
-use crate::ports::{Clock, Crypto, Random, Transport};
-
 use crate::issuer::client_authentication::authenticate;
 use crate::issuer::state::{Issuer, Registry};
 use crate::issuer::tokens::OwnToken;
+use crate::oauth::{Introspection, OAuthError, Scope, TokenReference};
+use crate::ports::{Clock, Crypto, Random, Transport};
 use crate::server::{API, Check, Incoming, Reply, Trace, quoted, refuse, unavailable};
 
 static MESSAGE: Check = Check::new("Message", Citation::rfc(7662, "2.1"));

@@ -5,15 +5,15 @@
 use serde::Serialize;
 
 use crate::cite::{Citation, Document};
+use crate::issuer::state::{ID_TOKEN_ALGORITHM, Issuer, PERSON_SCOPES};
 use crate::jose::Algorithm;
 use crate::oauth::metadata::EndpointAliases;
 use crate::oauth::{ClientAuthMethod, GrantType, ResponseMode, ResponseType, ServerMetadata, dpop, pkce};
 use crate::ports::{Clock, Crypto, Random};
-
-use super::token::grant;
-use crate::issuer::state::{ID_TOKEN_ALGORITHM, Issuer, PERSON_SCOPES};
 use crate::protected_resource::orders_export;
 use crate::server::{Check, ISSUER, MTLS_ISSUER, Reply, Trace, reply};
+
+use super::token::grant;
 
 static OAUTH: Check = Check::new("Metadata", Citation::rfc(8414, "3.2"));
 static OPENID: Check = Check::new("Provider configuration", Citation::new(Document::OidcDiscovery, "4.2"));

@@ -9,12 +9,11 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::cite::Citation;
+use crate::issuer::state::{Client, Issuer, PERSON_SCOPES};
 use crate::oauth::client_metadata::ClientMetadata;
 use crate::oauth::error::json_response;
 use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClientAuthSubject, media_type};
 use crate::ports::{Clock, Crypto, Random};
-
-use crate::issuer::state::{Client, Issuer, PERSON_SCOPES};
 use crate::protected_resource::orders_export;
 use crate::server::{Check, Incoming, Reply, Trace, ids, quoted, refuse};
 

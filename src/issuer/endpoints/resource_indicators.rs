@@ -7,9 +7,8 @@
 use thiserror::Error;
 
 use crate::cite::Citation;
-use crate::oauth::{ErrorCode, Form, OAuthError, ResourceError, ResourceIndicator};
-
 use crate::issuer::state::{Client, Registry};
+use crate::oauth::{ErrorCode, Form, OAuthError, ResourceError, ResourceIndicator};
 use crate::server::{Check, Trace, quoted, refuse};
 
 pub(crate) static RESOURCE: Check = Check::new("Resource", Citation::rfc(8707, "2"));

@@ -4,14 +4,14 @@
 //! APIs check it by themselves and do not ask. Saying 200 would be a lie, so the answer is `unsupported_token_type` (§2.2.1).
 
 use crate::cite::Citation;
-use crate::oauth::{ErrorCode, OAuthError};
-use crate::ports::{Clock, Crypto, Random, Transport};
-
-use super::introspection;
 use crate::issuer::client_authentication::authenticate;
 use crate::issuer::state::Issuer;
 use crate::issuer::tokens::OwnToken;
+use crate::oauth::{ErrorCode, OAuthError};
+use crate::ports::{Clock, Crypto, Random, Transport};
 use crate::server::{Check, Incoming, Reply, Trace, refuse, reply, unavailable};
+
+use super::introspection;
 
 static TOKEN: Check = Check::new("Token", Citation::rfc(7009, "2.2"));
 static OWNER: Check = Check::new("Owner", Citation::rfc(7009, "2.1"));

@@ -7,17 +7,17 @@ use http::{Method, StatusCode};
 use serde_json::{Map, Value};
 
 use crate::cite::{Citation, Document};
-use crate::jose::json;
-use crate::oauth::{Form, media_type};
-use crate::ports::{Clock, Crypto, Random};
-
-use super::authorize::{ReturnTo, refusal_page};
 use crate::issuer::state::{CODE_LIFETIME, Issuer, Login, Person, Transaction};
 use crate::issuer::tokens::id_token;
 use crate::issuer::tokens::id_token::Beside;
+use crate::jose::json;
+use crate::oauth::{Form, media_type};
+use crate::ports::{Clock, Crypto, Random};
 use crate::protected_resource::orders_export::ExportDetail;
 use crate::server::reply::{NO_CRYPTOGRAPHY, escaped};
 use crate::server::{Check, Incoming, Reply, Trace, ids, quoted, reply};
+
+use super::authorize::{ReturnTo, refusal_page};
 
 static TRANSACTION: Check = Check::new("Sign-in in progress", Citation::rfc(6749, "4.1.1"));
 static LOGIN: Check = Check::new("Login", Citation::rfc(6749, "4.1"));

@@ -7,12 +7,11 @@
 use serde_json::{Map, Value};
 
 use crate::cite::{Citation, Document};
+use crate::issuer::state::Issuer;
 use crate::jose::json;
 use crate::jose::jwt::Validation;
 use crate::oauth::{ActiveToken, Scope, TokenType};
 use crate::ports::{Clock, Crypto, Random};
-
-use crate::issuer::state::Issuer;
 use crate::protected_resource;
 use crate::protected_resource::{Refusal, jwt};
 use crate::server::{Check, ISSUER, Incoming, Reply, Trace, reply};

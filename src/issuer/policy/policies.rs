@@ -9,7 +9,6 @@ use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, json};
 use crate::oauth::assertion::{AssertionPolicy, AudienceRule};
-
 use crate::server::ProofRules;
 
 use super::choices::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, SubjectStyle};

@@ -10,13 +10,13 @@ use serde_json::Map;
 
 use crate::jose::JwkSet;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::protected_resource::orders_export;
+use crate::server::LEDGER_SYNC_JWKS;
+use crate::server::{API, STOCK_API};
 use crate::x509::Certificate;
 
 use super::demo_certificates::{GATEWAY_A, PARCEL_LOCKER};
 use super::{Api, Client, Person, Registry, demo_certificates};
-use crate::protected_resource::orders_export;
-use crate::server::LEDGER_SYNC_JWKS;
-use crate::server::{API, STOCK_API};
 
 /// A demo client as the client itself holds it, with the names of RFC 7591 §2.
 #[derive(Clone, Debug, Serialize)]

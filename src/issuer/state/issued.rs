@@ -6,9 +6,9 @@
 
 use crate::oauth::{ActiveToken, AuthorizationDetail, ClientId, Confirmation, Scope};
 use crate::ports::UnixTime;
+use crate::server::Recent;
 
 use super::Login;
-use crate::server::Recent;
 
 /// The tokens that are remembered.
 #[derive(Default)]

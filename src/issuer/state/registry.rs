@@ -9,9 +9,8 @@ use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, JwkSet};
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
-use crate::x509::Certificate;
-
 use crate::server::{API, ISSUER};
+use crate::x509::Certificate;
 
 /// Scopes about a person that this issuer knows.
 pub(crate) const PERSON_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];

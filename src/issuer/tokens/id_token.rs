@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use crate::issuer::state::{ID_TOKEN_ALGORITHM, Issuer, Login};
 use crate::oauth::ClientId;
 use crate::oauth::id_token::{IdTokenClaims, half_hash};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
-
-use crate::issuer::state::{ID_TOKEN_ALGORITHM, Issuer, Login};
 use crate::server::ISSUER;
 
 /// How long ID Tokens live, in seconds.

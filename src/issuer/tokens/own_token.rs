@@ -2,12 +2,11 @@
 //!
 //! The caller's hint is not even read: what a token is shows when it is looked at (RFC 7662 §2.1, RFC 7009 §2.1).
 
+use crate::issuer::state::Issuer;
 use crate::jose::jwt::{self, Claims, Validation};
 use crate::jose::{self, CompactJws, KeyError};
 use crate::oauth::{ActiveToken, ClientId};
 use crate::ports::{Clock, Crypto, Random};
-
-use crate::issuer::state::Issuer;
 use crate::protected_resource::jwt::{find, read};
 use crate::server::ISSUER;
 

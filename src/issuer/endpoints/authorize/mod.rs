@@ -7,34 +7,22 @@
 
 mod openid;
 mod request;
+mod return_to;
 mod scope;
 
 use http::{Method, StatusCode};
 
-use crate::oauth::authorization_response::{AuthorizationOutcome, AuthorizationResponse};
-use crate::oauth::{ResponseMode, media_type};
-use crate::ports::{Clock, Crypto, Random};
-
 use crate::issuer::state::Issuer;
+use crate::oauth::media_type;
+use crate::ports::{Clock, Crypto, Random};
 use crate::server::{ISSUER, Incoming, Reply, Trace, ids, reply};
+
+use return_to::Refusal;
+
+pub(crate) use return_to::ReturnTo;
 
 /// How long a sign-in may take, in seconds.
 const TRANSACTION_LIFETIME: i64 = 600;
-
-/// Where a browser is sent when a request ends.
-pub(crate) struct ReturnTo {
-    pub(crate) redirect_uri: String,
-    pub(crate) state: Option<String>,
-    pub(crate) mode: ResponseMode,
-}
-
-/// Why a request does not lead to a sign-in.
-enum Refusal {
-    /// Told to the person: there is no client to tell.
-    Page(&'static str),
-    /// Told to the client.
-    Redirect(ReturnTo, &'static str, String),
-}
 
 /// Answers a request to the authorization endpoint.
 pub(crate) fn answer<C: Crypto, K: Clock, R: Random>(
@@ -58,29 +46,6 @@ pub(crate) fn answer<C: Crypto, K: Clock, R: Random>(
         }
         Err(Refusal::Page(sentence)) => refusal_page(sentence),
         Err(Refusal::Redirect(to, error, description)) => to.refuse(error, &description),
-    }
-}
-
-impl ReturnTo {
-    /// Back to the client with what it asked for: a code, an ID Token, or both.
-    pub(crate) fn answer(self, code: Option<String>, id_token: Option<String>) -> Reply {
-        self.send(match (code, id_token) {
-            (code, Some(id_token)) => AuthorizationOutcome::IdToken { id_token, code },
-            (code, None) => AuthorizationOutcome::Code(code.unwrap_or_default()),
-        })
-    }
-
-    /// Back to the client with an error.
-    pub(crate) fn refuse(self, error: &str, description: &str) -> Reply {
-        let description = Some(description.to_owned());
-        self.send(AuthorizationOutcome::Error { error: error.to_owned(), description })
-    }
-
-    /// Every answer names its issuer, so that a client of several cannot mix them up (RFC 9207 §2).
-    fn send(self, outcome: AuthorizationOutcome) -> Reply {
-        let iss = Some(ISSUER.to_owned());
-        let location = AuthorizationResponse { outcome, state: self.state, iss }.to_uri(&self.redirect_uri, self.mode);
-        reply::see_other(&location)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::cite::{Citation, Document};
 use crate::oauth::ResponseType;
-
-use super::Refusal;
-use super::request::Checks;
 use crate::server::{Check, quoted};
+
+use super::request::Checks;
+use super::return_to::Refusal;
 
 static NONCE: Check = Check::new("Nonce", Citation::new(Document::OidcCore, "3.2.2.1"));
 static PROMPT: Check = Check::new("Prompt", Citation::new(Document::OidcCore, "3.1.2.1"));

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use crate::cite::{Citation, Document};
-use crate::oauth::{Form, ResponseMode, ResponseType, pkce};
-
-use super::{Refusal, ReturnTo};
 use crate::issuer::policy::Profile;
 use crate::issuer::state::{Client, Registry, Transaction};
+use crate::oauth::{Form, ResponseMode, ResponseType, pkce};
 use crate::server::{Check, Trace, quoted};
+
+use super::return_to::{Refusal, ReturnTo};
 
 static MESSAGE: Check = Check::new("Message", Citation::rfc(6749, "3.1"));
 static CLIENT: Check = Check::new("Client", Citation::rfc(6749, "4.1.1"));

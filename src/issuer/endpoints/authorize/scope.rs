@@ -1,15 +1,15 @@
 //! What an authorization request asks for: `resource`, `authorization_details` and `scope` (RFC 8707 §2.1, RFC 9396 §5, RFC 6749 §3.3).
 
 use crate::cite::{Citation, Document};
-use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, ResponseType, Scope};
-
-use super::Refusal;
-use super::request::Checks;
 use crate::issuer::endpoints::authorization_details::DETAILS;
 use crate::issuer::endpoints::resource_indicators::RESOURCE;
 use crate::issuer::endpoints::{authorization_details, resource_indicators};
 use crate::issuer::state::PERSON_SCOPES;
+use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, ResponseType, Scope};
 use crate::server::{API, Check, quoted};
+
+use super::request::Checks;
+use super::return_to::Refusal;
 
 static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
 static TARGET: Check = Check::new(RESOURCE.name, Citation::rfc(8707, "2.1"));

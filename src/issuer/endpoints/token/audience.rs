@@ -10,11 +10,11 @@
 //! is refused with `invalid_target`. A code or a refresh token that is limited to resources allows no other ones.
 
 use crate::cite::Citation;
+use crate::issuer::state::{Client, Registry};
 use crate::oauth::{ErrorCode, OAuthError, Scope};
+use crate::server::{API, Check, ISSUER, Trace, quoted, refuse};
 
 use super::granted::{Granted, Identity};
-use crate::issuer::state::{Client, Registry};
-use crate::server::{API, Check, ISSUER, Trace, quoted, refuse};
 
 pub(super) static AUDIENCE: Check = Check::new("Audience", Citation::rfc(9068, "3"));
 static TARGET: Check = Check::new(AUDIENCE.name, Citation::rfc(8707, "2.2"));

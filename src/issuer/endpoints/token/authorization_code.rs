@@ -4,14 +4,14 @@
 //! being shown, whatever comes of it, so that nobody can try verifiers (RFC 6749 §10.5).
 
 use crate::cite::Citation;
+use crate::issuer::endpoints::authorization_details;
+use crate::issuer::state::{Client, Code, Issuer};
 use crate::oauth::pkce::CodeVerifier;
 use crate::oauth::{ErrorCode, OAuthError, TokenRequest};
 use crate::ports::{Clock, Crypto, Random};
+use crate::server::{Check, Text, Trace, ids, quoted, refuse, unavailable};
 
 use super::granted::{Asked, Granted, Identity};
-use crate::issuer::endpoints::authorization_details;
-use crate::issuer::state::{Client, Code, Issuer};
-use crate::server::{Check, Text, Trace, ids, quoted, refuse, unavailable};
 
 pub(super) static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.3"));
 pub(super) static REDIRECT_URI: Check = Check::new("Redirect URI", Citation::rfc(6749, "4.1.3"));

@@ -4,13 +4,13 @@
 //! registered for bound tokens gets no other kind (§5.2).
 
 use crate::cite::{Citation, Document};
+use crate::issuer::state::{Client, Issuer};
 use crate::oauth::dpop::ProofError;
 use crate::oauth::{Confirmation, ErrorCode, OAuthError};
 use crate::ports::{Clock, Crypto, Random};
+use crate::server::{Check, Incoming, Trace, refuse, unavailable};
 
 use super::certificate_binding;
-use crate::issuer::state::{Client, Issuer};
-use crate::server::{Check, Incoming, Trace, refuse, unavailable};
 
 pub(super) static PROOF: Check = Check::new("DPoP proof", Citation::rfc(9449, "4.3"));
 

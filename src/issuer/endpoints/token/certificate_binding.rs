@@ -4,12 +4,11 @@
 //! itself. What is to be answered when such a client shows none, the specification leaves open; here the request is malformed.
 
 use crate::cite::Citation;
+use crate::issuer::state::{Client, Issuer};
 use crate::oauth::{ErrorCode, OAuthError, client_cert};
 use crate::ports::{Clock, Crypto, Random};
-use crate::x509::{Certificate, thumbprint};
-
-use crate::issuer::state::{Client, Issuer};
 use crate::server::{Check, Incoming, Trace, refuse, unavailable};
+use crate::x509::{Certificate, thumbprint};
 
 pub(super) static CERTIFICATE: Check = Check::new("Certificate", Citation::rfc(8705, "3"));
 

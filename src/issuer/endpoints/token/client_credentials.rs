@@ -6,13 +6,13 @@
 //! are simply not read (RFC 6749 §3.2).
 
 use crate::cite::{Citation, Document};
-use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
-use crate::ports::{Clock, Crypto, Random};
-
-use super::granted::{Asked, Granted, Identity};
 use crate::issuer::policy::{OpenidPolicy, SubjectStyle};
 use crate::issuer::state::{Client, Issuer};
+use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
+use crate::ports::{Clock, Crypto, Random};
 use crate::server::{API, Check, Trace, ids, quoted, refuse};
+
+use super::granted::{Asked, Granted, Identity};
 
 pub(super) static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
 pub(super) static PERSON_SCOPES: Check =

@@ -1,10 +1,9 @@
 //! By which grant, and may this client use it? (RFC 6749 §4.4.2, §5.2)
 
 use crate::cite::Citation;
-use crate::oauth::{ErrorCode, GrantType, OAuthError, TokenRequest, TokenRequestError};
-
 use crate::issuer::policy::Policies;
 use crate::issuer::state::Client;
+use crate::oauth::{ErrorCode, GrantType, OAuthError, TokenRequest, TokenRequestError};
 use crate::server::{Check, Trace, quoted, refuse};
 
 pub(super) static GRANT_TYPE: Check = Check::new("Grant type", Citation::rfc(6749, "4.4.2"));

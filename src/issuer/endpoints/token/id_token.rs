@@ -3,14 +3,14 @@
 use serde_json::Map;
 
 use crate::cite::{Citation, Document};
+use crate::issuer::state::{Client, Issuer, Login};
+use crate::issuer::tokens::id_token::{Beside, about, claims, sign};
 use crate::oauth::OAuthError;
 use crate::oauth::id_token::IdTokenClaims;
 use crate::ports::{Clock, Crypto, Random};
+use crate::server::{Check, Trace, unavailable};
 
 use super::granted::{Granted, Identity};
-use crate::issuer::state::{Client, Issuer, Login};
-use crate::issuer::tokens::id_token::{Beside, about, claims, sign};
-use crate::server::{Check, Trace, unavailable};
 
 pub(super) static ID_TOKEN: Check = Check::new("ID Token", Citation::new(Document::OidcCore, "2"));
 

@@ -2,7 +2,6 @@
 
 use crate::cite::Citation;
 use crate::oauth::{OAuthError, TokenRequest, TokenRequestError};
-
 use crate::server::{Check, Incoming, Trace, refuse};
 
 pub(super) static MESSAGE: Check = Check::new("Message", Citation::rfc(6749, "3.2"));

@@ -6,17 +6,17 @@
 use serde::Serialize;
 
 use crate::cite::Citation;
+use crate::issuer::policy::AccessTokenForm;
+use crate::issuer::state::{Client, Issuer};
+use crate::issuer::tokens;
 use crate::oauth::introspection::PERSON;
 use crate::oauth::{ActiveToken, AuthorizationDetail, Confirmation, OAuthError, TokenResponse, TokenType};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
+use crate::server::{Check, ISSUER, Trace, ids, unavailable};
 
 use super::audience::Reach;
 use super::granted::{Granted, Identity};
 use super::{id_token, renewal};
-use crate::issuer::policy::AccessTokenForm;
-use crate::issuer::state::{Client, Issuer};
-use crate::issuer::tokens;
-use crate::server::{Check, ISSUER, Trace, ids, unavailable};
 
 pub(super) static ACCESS_TOKEN: Check = Check::new("Access token", Citation::rfc(9068, "2.2"));
 

@@ -1,10 +1,9 @@
 //! Does the issuer's profile admit this client? (FAPI 2.0 SP §5.3.2.1)
 
 use crate::cite::{Citation, Document};
-use crate::oauth::{ErrorCode, OAuthError};
-
 use crate::issuer::policy::Profile;
 use crate::issuer::state::Client;
+use crate::oauth::{ErrorCode, OAuthError};
 use crate::server::{Check, Trace, refuse};
 
 pub(super) static PROFILE: Check = Check::new("Profile", Citation::new(Document::Fapi2, "5.3.2.1"));

@@ -8,14 +8,14 @@
 //! proof, it is good only with that key (RFC 9449 §5).
 
 use crate::cite::Citation;
+use crate::issuer::endpoints::authorization_details;
+use crate::issuer::state::{Client, Issuer, RefreshToken};
 use crate::oauth::{Confirmation, ErrorCode, OAuthError, Scope, TokenRequest};
 use crate::ports::{Clock, Crypto, Random};
+use crate::server::{Check, Trace, quoted, refuse};
 
 use super::client_credentials;
 use super::granted::{Asked, Granted, Identity};
-use crate::issuer::endpoints::authorization_details;
-use crate::issuer::state::{Client, Issuer, RefreshToken};
-use crate::server::{Check, Trace, quoted, refuse};
 
 pub(super) static REFRESH_TOKEN: Check = Check::new("Refresh token", Citation::rfc(6749, "6"));
 static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "6"));

@@ -6,12 +6,12 @@
 //! | a client for itself | none; one under a policy, which RFC 6749 §4.4.3 advises against |
 
 use crate::cite::{Citation, Document};
+use crate::issuer::state::{Client, Issuer, Login, RefreshToken};
 use crate::oauth::Confirmation;
 use crate::ports::{Clock, Crypto, Random};
+use crate::server::{Check, Trace, ids};
 
 use super::granted::{Granted, Identity};
-use crate::issuer::state::{Client, Issuer, Login, RefreshToken};
-use crate::server::{Check, Trace, ids};
 
 pub(super) static RENEWAL: Check = Check::new("Renewal", Citation::rfc(6749, "4.4.3"));
 static OFFLINE: Check = Check::new(RENEWAL.name, Citation::new(Document::OidcCore, "11"));

@@ -2,18 +2,18 @@
 //!
 //! What a claim needs of the issuer is part of its run: the verdict is the same under every policy of the reader.
 
-use super::action::{
+use super::experiment::{Experiment, Variant, any, one};
+use super::walkthrough::{ALL_POLICIES, BEGIN, BEGIN_WITHOUT_OPENID, BOTH_PATHS, CONTINUE, POSE, asks};
+use crate::issuer::SubjectStyle;
+use crate::lab::action::{
     Action, AuthorizeAsk, CALL_API, PresentedCertificate, ProofBy, REQUEST, Reads, SHOP, TokenAsk, TokenFrom, Verifier,
     WellKnown,
 };
-use super::checks::beyond::{
+use crate::lab::checks::beyond::{
     client_authentication, discovery, namespace, openid_scope, refresh_token, sender_constraint, token_type, userinfo,
 };
-use super::experiment::{Experiment, Variant, any};
-use super::rule::Rule;
-use super::verdict::Check;
-use super::walkthrough::{ALL_POLICIES, BEGIN, BEGIN_WITHOUT_OPENID, BOTH_PATHS, CONTINUE, POSE, asks};
-use crate::issuer::SubjectStyle;
+use crate::lab::rule::Rule;
+use crate::lab::verdict::Check;
 use crate::oauth::ResponseType;
 
 const REDEEM: Action = Action::Redeem(Verifier::Own);
@@ -231,7 +231,3 @@ static TWO_KINDS: Experiment = one(
         &[any(1, 200, None), any(2, 303, None), any(3, 303, None), any(4, 200, None)],
     )],
 );
-
-const fn one(id: &'static str, variants: &'static [Variant]) -> Experiment {
-    Experiment { id, variants }
-}

@@ -4,12 +4,14 @@
 
 use serde_json::Value;
 
-use super::action::Action;
-use super::checks::tokens_returned::arrived;
-use super::evidence::{Evidence, TokenKind};
-use super::rule::Rule;
-use super::verdict::Verdict;
 use crate::issuer::OpenidPolicy;
+use crate::lab::action::Action;
+use crate::lab::cell_id::CellId;
+use crate::lab::checks::renewals::renewals;
+use crate::lab::checks::tokens_returned::arrived;
+use crate::lab::evidence::{Evidence, TokenKind};
+use crate::lab::rule::Rule;
+use crate::lab::verdict::Verdict;
 
 type Answers = Vec<&'static str>;
 
@@ -94,22 +96,6 @@ pub(super) fn requests_saved(evidence: &Evidence) -> Option<Answers> {
     }
 }
 
-/// How many requests each of the two ways took after the clock went ahead: refreshing, and asking again. `None` unless both were gone and
-/// brought a token.
-pub(super) fn renewals(evidence: &Evidence) -> Option<(usize, usize)> {
-    let waited = evidence.done.iter().position(|done| matches!(done.action, Action::Wait(_)))?;
-    let sent = |refresh: bool| {
-        let is_it = |index: &usize| match &evidence.done[*index].action {
-            Action::TokenRequest(ask) => ask.is_refresh() == refresh,
-            _ => false,
-        };
-        let sent: Vec<usize> = (waited..evidence.done.len()).filter(is_it).collect();
-        let brought = sent.iter().filter_map(|index| evidence.reply(*index)).any(|reply| reply.status() == 200);
-        brought.then(|| sent.iter().filter(|index| evidence.done[**index].message.is_some()).count())
-    };
-    Some((sent(true)?, sent(false)?))
-}
-
 /// Step 8: what `sub` holds.
 pub(super) fn subject(evidence: &Evidence) -> Option<Answers> {
     let record = evidence.record.as_ref()?;
@@ -183,7 +169,7 @@ pub(super) fn cells_changed(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// How many claims have another verdict the second time they are judged. `None` unless each was judged twice.
-pub(super) fn changed(evidence: &Evidence) -> Option<usize> {
+pub(in crate::lab) fn changed(evidence: &Evidence) -> Option<usize> {
     let claims = evidence.claims();
     let (first, second) = claims.split_at(claims.len() / 2);
     let holds = |(cell, part): &(_, Evidence)| cell_holds(*cell, part);
@@ -192,6 +178,6 @@ pub(super) fn changed(evidence: &Evidence) -> Option<usize> {
     (same_cells && !first.is_empty()).then_some(differ)
 }
 
-fn cell_holds(cell: super::cells::CellId, part: &Evidence) -> bool {
+fn cell_holds(cell: CellId, part: &Evidence) -> bool {
     cell.judge(part).verdict == Verdict::Holds
 }

@@ -6,11 +6,12 @@
 use http::header::AUTHORIZATION;
 use serde_json::{Map, Value};
 
-use super::evidence::{Evidence, Reply, TokenKind};
-use super::experiment::{Experiment, OPENID_REQUEST, PLAIN_REQUEST, Variant};
+use super::experiment::{Experiment, Variant};
+use super::table::{OPENID_REQUEST, PLAIN_REQUEST};
 use super::walkthrough::{RESPONSE, SIGN_IN, WHOSE_TOKEN};
 use crate::inspect::{Difference, Named, diff};
 use crate::jose::{CompactJws, Segment, base64url, json};
+use crate::lab::evidence::{Evidence, Reply, TokenKind};
 use crate::oauth::{Exchange, Form};
 
 /// Two things to compare.

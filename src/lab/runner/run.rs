@@ -1,14 +1,14 @@
 //! A run: actions done in order, what it holds meanwhile, and what it leaves behind.
 
-use super::action::{Action, Decision, SHOP};
-use super::cells::CellId;
-use super::evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply};
+use super::lab::Lab;
 use super::request::Hand;
-use super::rule::Rule;
-use super::runner::Lab;
 use crate::client::dpop::ProofKey;
 use crate::issuer::{Issuer, Policies, SubjectStyle};
 use crate::jose::Algorithm;
+use crate::lab::action::{Action, Decision, SHOP};
+use crate::lab::cell_id::CellId;
+use crate::lab::evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply};
+use crate::lab::rule::Rule;
 use crate::ports::{Clock, Crypto, Random};
 
 /// A run that is over, or that waits for a person's decision at the simulated sign-in.
@@ -23,7 +23,7 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn new(actions: &[Action], policies: Policies, state: String) -> Self {
+    fn new(actions: &[Action], policies: Policies, state: String) -> Self {
         let mut all = Vec::new();
         for action in actions {
             all.push(*action);
@@ -51,7 +51,7 @@ impl Run {
     }
 
     /// What the person did, in place of what the run would have played.
-    pub(super) fn decided(&mut self, decision: Decision) {
+    fn decided(&mut self, decision: Decision) {
         let next = self.evidence.done.len();
         if let Some(Action::Decide(played)) = self.actions.get_mut(next) {
             *played = decision;
@@ -64,10 +64,34 @@ impl Run {
 }
 
 impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
+    /// Does the actions in order and gathers what they leave behind; where a person has to decide, the run plays the person.
+    ///
+    /// An action that cannot be done, because no earlier one brought the token it needs, is left out; its place in the evidence stays
+    /// empty, and the verdict says so.
+    pub async fn run(&self, actions: &[Action]) -> Evidence {
+        let mut run = self.new_run(actions);
+        self.advance(&mut run, false).await;
+        run.into_evidence()
+    }
+
+    /// The same up to the point where a person has to decide, if there is one.
+    pub async fn begin(&self, actions: &[Action]) -> Run {
+        let mut run = self.new_run(actions);
+        self.advance(&mut run, true).await;
+        run
+    }
+
+    /// Goes on with a run that waits for a person's decision.
+    pub async fn decide(&self, mut run: Run, decision: Decision) -> Run {
+        run.decided(decision);
+        self.advance(&mut run, true).await;
+        run
+    }
+
     /// Goes on with a run. With `ask` it stops where a person has to decide, though not at the very first action.
     ///
     /// The run is alone with the issuer meanwhile. What it changed there for itself is undone before anybody else gets a turn.
-    pub(super) async fn advance(&self, run: &mut Run, ask: bool) {
+    async fn advance(&self, run: &mut Run, ask: bool) {
         let _guard = self.run_lock().take().await;
         let network = self.network();
         let (ahead, logins) = (run.ahead, network.issuer().logins());
@@ -137,6 +161,10 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             is_inside: index > 0,
         }));
         (run.evidence.messages.len() > place).then_some(place)
+    }
+
+    fn new_run(&self, actions: &[Action]) -> Run {
+        Run::new(actions, self.policies(), ["run-", &self.network().now().0.to_string()].concat())
     }
 }
 

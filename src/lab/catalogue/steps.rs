@@ -4,12 +4,12 @@
 //! are the ones in [`STEPS`]; on screen they keep their numbers, because the texts name them.
 
 use super::answers;
-use super::evidence::{Evidence, TokenKind};
 use super::experiment::{Experiment, Variant};
 use super::walkthrough::{
     ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, MUTUAL_TLS, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE,
     SIGN_IN, WHOLE_TABLE, WHOSE_TOKEN,
 };
+use crate::lab::evidence::{Evidence, TokenKind};
 
 /// A step of the walkthrough.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ const FILES: [&str; 12] = [
 ];
 
 impl Step {
-    /// The content file with its words, a [`super::content::StepText`]: only the step that is open is fetched.
+    /// The content file with its words, a [`crate::lab::content::StepText`]: only the step that is open is fetched.
     #[must_use]
     pub fn file(&self) -> &'static str {
         FILES[self.position()]

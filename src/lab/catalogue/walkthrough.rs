@@ -3,14 +3,14 @@
 //! Some give the issuer a policy of their own, move its clock, or have a person sign in: all of that is part of the run, and over with
 //! it.
 
-use super::action::{
+use super::experiment::{Experiment, Variant, any};
+use crate::issuer::{OpenidPolicy, SubjectStyle};
+use crate::lab::action::{
     Action, CALL_API, Decision, PresentedCertificate, Proof, REQUEST, REQUEST_OPENID, Reads, TokenAsk, TokenFrom,
     Verifier,
 };
-use super::cells::{CellId, Column, Row};
-use super::experiment::{Experiment, Variant, any};
-use super::rule::Rule;
-use crate::issuer::{OpenidPolicy, SubjectStyle};
+use crate::lab::cell_id::{CellId, Column, Row};
+use crate::lab::rule::Rule;
 use crate::oauth::ResponseType;
 
 const SIGNED: Action = Action::TokenRequest(TokenAsk::LEDGER);

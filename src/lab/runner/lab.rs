@@ -5,12 +5,9 @@ use std::rc::Rc;
 
 use http::{Request, Response};
 
-use super::action::{Action, Decision};
-use super::evidence::Evidence;
-use super::rule::Rule;
-use super::run::Run;
 use super::run_lock::RunLock;
 use crate::issuer::{Configuration, Policies};
+use crate::lab::rule::Rule;
 use crate::network::{Network, is_host};
 use crate::ports::{Clock, Connection, Crypto, Random, Transport, TransportError};
 
@@ -55,30 +52,6 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         }
     }
 
-    /// Does the actions in order and gathers what they leave behind; where a person has to decide, the run plays the person.
-    ///
-    /// An action that cannot be done, because no earlier one brought the token it needs, is left out; its place in the evidence stays
-    /// empty, and the verdict says so.
-    pub async fn run(&self, actions: &[Action]) -> Evidence {
-        let mut run = self.new_run(actions);
-        self.advance(&mut run, false).await;
-        run.into_evidence()
-    }
-
-    /// The same up to the point where a person has to decide, if there is one.
-    pub async fn begin(&self, actions: &[Action]) -> Run {
-        let mut run = self.new_run(actions);
-        self.advance(&mut run, true).await;
-        run
-    }
-
-    /// Goes on with a run that waits for a person's decision.
-    pub async fn decide(&self, mut run: Run, decision: Decision) -> Run {
-        run.decided(decision);
-        self.advance(&mut run, true).await;
-        run
-    }
-
     /// Sets the issuer up anew, as soon as no run is under way.
     pub async fn configure(&self, configuration: Configuration) {
         let _guard = self.run_lock.take().await;
@@ -117,10 +90,6 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         if let Some(kept) = self.kept.take() {
             self.network.set_policies(kept);
         }
-    }
-
-    fn new_run(&self, actions: &[Action]) -> Run {
-        Run::new(actions, self.policies(), ["run-", &self.network.now().0.to_string()].concat())
     }
 }
 

@@ -4,15 +4,15 @@ use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use serde_json::json;
 
-use super::action::{
-    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown,
-};
-use super::evidence::Reply;
-use super::runner::Lab;
+use super::lab::Lab;
 use crate::client::dpop::ProofKey;
 use crate::client::{Draft, SignIn, api_call, assertion};
 use crate::issuer::{DemoClient, ISSUER, demo_certificates, demo_clients};
 use crate::jose::{Algorithm, SigningKey};
+use crate::lab::action::{
+    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown,
+};
+use crate::lab::evidence::Reply;
 use crate::oauth::{
     AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, TokenType, dpop, media_type, well_known,
 };

@@ -1,14 +1,4 @@
-//! The comparison table as data: five aspects of the document and eight beyond it, two columns, a claim in each cell with an experiment and a
-//! check. The experiments beyond the document are in [`super::beyond`].
-
-use super::beyond;
-use super::checks::{standard_spec, subject, tokens_returned, use_case, user_identity};
-use super::evidence::Evidence;
-use super::experiment::{
-    CLIENT_CLAIMS, EVERY_TOKEN, Experiment, GRANT_AS_LOGIN, GRANT_IN_METADATA, JOB_END_TO_END, OPENID_REQUEST,
-    PLAIN_REQUEST, USERINFO, Variant,
-};
-use super::verdict::{Check, Judgement};
+//! The names of the comparison table's cells: five aspects of the document and eight beyond it, two columns.
 
 /// An aspect of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -162,49 +152,7 @@ impl CellId {
         let (row, column) = slug.split_once('/')?;
         Some(Self { row: Row::from_slug(row)?, column: Column::from_slug(column)? })
     }
-
-    /// The experiment that tests the cell's claim.
-    #[must_use]
-    pub const fn experiment(self) -> &'static Experiment {
-        CELLS[self.index()].0
-    }
-
-    /// The run of the cell's experiment.
-    #[must_use]
-    pub const fn run(self) -> &'static Variant {
-        &self.experiment().variants[0]
-    }
-
-    /// Whether the cell's claim holds, as far as `evidence` goes.
-    #[must_use]
-    pub fn judge(self, evidence: &Evidence) -> Judgement {
-        CELLS[self.index()].1(evidence)
-    }
 }
-
-/// The experiment and the check of each cell, in reading order.
-const CELLS: [(&Experiment, Check); 26] = {
-    let mut cells: [(&Experiment, Check); 26] = [(&PLAIN_REQUEST, tokens_returned::oauth); 26];
-    let mut index = 0;
-    while index < cells.len() {
-        cells[index] = if index < DOCUMENT.len() { DOCUMENT[index] } else { beyond::CELLS[index - DOCUMENT.len()] };
-        index += 1;
-    }
-    cells
-};
-
-const DOCUMENT: [(&Experiment, Check); 10] = [
-    (&GRANT_IN_METADATA, standard_spec::oauth),
-    (&GRANT_AS_LOGIN, standard_spec::oidc),
-    (&PLAIN_REQUEST, tokens_returned::oauth),
-    (&OPENID_REQUEST, tokens_returned::oidc),
-    (&PLAIN_REQUEST, subject::oauth),
-    (&EVERY_TOKEN, subject::oidc),
-    (&PLAIN_REQUEST, user_identity::oauth),
-    (&USERINFO, user_identity::oidc),
-    (&JOB_END_TO_END, use_case::oauth),
-    (&CLIENT_CLAIMS, use_case::oidc),
-];
 
 #[cfg(test)]
 mod tests {
@@ -216,7 +164,7 @@ mod tests {
         assert_eq!(cells.len(), 10);
         assert!(CellId::beyond().all(|cell| cell.row.is_beyond()) && !cells.iter().any(|cell| cell.row.is_beyond()));
         let cells: Vec<CellId> = cells.into_iter().chain(CellId::beyond()).collect();
-        assert_eq!(cells.len(), CELLS.len());
+        assert_eq!(cells.len(), 26);
         for (position, cell) in cells.into_iter().enumerate() {
             assert_eq!(cell.index(), position);
             assert_eq!(Row::from_slug(cell.row.slug()), Some(cell.row));
