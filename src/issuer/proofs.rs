@@ -45,7 +45,12 @@ impl Proofs {
             window: ProofWindow::default(),
             nonces: fresh.as_deref(),
             ath,
-        })?;
+        });
+        if let Err(ProofError::NonceMissing | ProofError::NonceStale) = checked {
+            // The refusal brings a nonce (RFC 9449 §8), so there has to be one to give.
+            self.nonces.borrow_mut().newest(now, &issuer.random).map_err(ProofError::Crypto)?;
+        }
+        let checked = checked?;
         let jkt = proof.jkt(&issuer.crypto).await.map_err(ProofError::Crypto)?;
         // Two holders may choose the same name, and neither can spoil the other's.
         let name = [&jkt, " ", &checked.jti, " ", &checked.htu].concat();
@@ -56,7 +61,8 @@ impl Proofs {
         }
     }
 
-    /// Adds the newest nonce to the answer to a request with a proof, when this server asks for nonces.
+    /// Adds the newest nonce to the answer to a request with a proof, when this server asks for nonces. An answer that does not ask for
+    /// one goes without where none can be made (RFC 9449 §8.2).
     pub(super) fn offer_nonce<C: Crypto, K: Clock, R: Random>(
         &self,
         issuer: &Issuer<C, K, R>,
@@ -68,8 +74,8 @@ impl Proofs {
         {
             return;
         }
-        let nonce = self.nonces.borrow_mut().newest(issuer.now(), &issuer.random);
-        if let Some((name, value)) = nonce_field(&nonce) {
+        let nonce = self.nonces.borrow_mut().newest(issuer.now(), &issuer.random).ok();
+        if let Some((name, value)) = nonce.as_deref().and_then(nonce_field) {
             reply.headers_mut().insert(name, value);
         }
     }

@@ -12,9 +12,9 @@ use crate::cite::Citation;
 use crate::oauth::client_metadata::ClientMetadata;
 use crate::oauth::error::json_response;
 use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClientAuthSubject, media_type};
-use crate::ports::{Clock, Crypto, Random};
+use crate::ports::{Clock, Crypto, CryptoError, Random};
 
-use super::refusal::refuse;
+use super::refusal::{refuse, unavailable};
 use super::registry::{Client, PERSON_SCOPES};
 use super::reply::Reply;
 use super::trace::{Check, Trace, quoted};
@@ -51,12 +51,15 @@ fn run<C: Crypto, K: Clock, R: Random>(
     let scope = scope(issuer, asked.scope, trace)?;
     let authorization_details_types = details(asked.authorization_details_types, trace)?;
     // Twice 256 bits in base64url: enough octets for a key of HS512, too (RFC 7518 §3.2).
-    let secret = || [ids::credential(&issuer.random), ids::credential(&issuer.random)].concat();
+    let secret = || Ok([ids::credential(&issuer.random)?, ids::credential(&issuer.random)?].concat());
     let method = asked.token_endpoint_auth_method;
+    let client_secret = method.has_secret().then(secret).transpose();
+    let client_secret =
+        client_secret.map_err(|error: CryptoError| unavailable(trace, &REGISTERED, &error.to_string()))?;
     let client = Rc::new(Client {
         client_name: asked.client_name.unwrap_or_else(|| client_id.to_string()),
         token_endpoint_auth_method: method,
-        client_secret: method.has_secret().then(|| ClientSecret::new(secret())),
+        client_secret: client_secret.map(ClientSecret::new),
         grant_types: asked.grant_types,
         response_types: asked.response_types,
         authorization_details_types,
@@ -110,6 +113,7 @@ fn identifier<C: Crypto, K: Clock, R: Random>(
 ) -> Result<ClientId, OAuthError> {
     let Some(proposed) = proposed else {
         let id = ids::identifier(&issuer.random);
+        let id = id.map_err(|error| unavailable(trace, &IDENTIFIER, &error.to_string()))?;
         trace.passed(&IDENTIFIER, "None is proposed.", "The issuer chooses one that nobody can guess or take.");
         return Ok(ClientId::new(id));
     };

@@ -12,15 +12,18 @@ mod transaction;
 
 use http::{Method, StatusCode};
 
+use crate::cite::Citation;
 use crate::oauth::authorization_response::{AuthorizationOutcome, AuthorizationResponse};
 use crate::oauth::{ResponseMode, media_type};
 use crate::ports::{Clock, Crypto, Random};
 
-use super::reply::{self, Reply};
-use super::trace::Trace;
+use super::reply::{self, NO_CRYPTOGRAPHY, Reply};
+use super::trace::{Check, Trace};
 use super::{ISSUER, Incoming, Issuer, ids};
 
 pub(super) use transaction::{CODE_LIFETIME, Code, Transaction};
+
+static SIGN_IN: Check = Check::new("Sign-in", Citation::rfc(6749, "4.1.1"));
 
 /// How long a sign-in may take, in seconds.
 const TRANSACTION_LIFETIME: i64 = 600;
@@ -54,7 +57,10 @@ pub(super) fn answer<C: Crypto, K: Clock, R: Random>(
     let profile = issuer.policies.borrow().profile;
     match request::read(&issuer.registry.borrow(), profile, parameters, trace) {
         Ok(transaction) => {
-            let name = ids::credential(&issuer.random);
+            let name = match ids::credential(&issuer.random) {
+                Ok(name) => name,
+                Err(error) => return transaction.return_to().cannot_go_on(trace, &SIGN_IN, &error.to_string()),
+            };
             let location = format!("{ISSUER}/sign-in?transaction={name}");
             let expires = issuer.now().plus(TRANSACTION_LIFETIME);
             issuer.transactions.borrow_mut().insert(name, expires, transaction);
@@ -78,6 +84,12 @@ impl ReturnTo {
     pub(super) fn refuse(self, error: &str, description: &str) -> Reply {
         let description = Some(description.to_owned());
         self.send(AuthorizationOutcome::Error { error: error.to_owned(), description })
+    }
+
+    /// Back to the client because the platform's cryptography fails: an address cannot carry the 503 (RFC 6749 §4.1.2.1).
+    pub(super) fn cannot_go_on(self, trace: &mut Trace, check: &Check, error: &str) -> Reply {
+        trace.refused(check, "The platform's cryptography.", format!("Back to the client: server_error. {error}"));
+        self.refuse("server_error", NO_CRYPTOGRAPHY)
     }
 
     /// Every answer names its issuer, so that a client of several cannot mix them up (RFC 9207 §2).

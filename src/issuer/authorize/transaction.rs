@@ -6,6 +6,7 @@ use crate::oauth::{AuthorizationDetail, ClientId, ResponseMode, ResponseType, Sc
 
 use super::super::id_token::Login;
 use super::super::registry::Client;
+use super::ReturnTo;
 
 /// How long a code is good for, in seconds. RFC 6749 §4.1.2 advises at most ten minutes.
 pub(in super::super) const CODE_LIFETIME: i64 = 60;
@@ -39,6 +40,11 @@ pub(in super::super) struct Code {
 }
 
 impl Transaction {
+    /// Where the browser is sent when the request ends.
+    pub(in super::super) fn return_to(&self) -> ReturnTo {
+        ReturnTo { redirect_uri: self.redirect_uri.clone(), state: self.state.clone(), mode: self.response_mode }
+    }
+
     /// What a code stands for once a person has signed in.
     pub(in super::super) fn signed_in(&self, login: Login) -> Code {
         Code {

@@ -15,6 +15,7 @@ use super::super::ids;
 use super::super::refusal::{refuse, unavailable};
 use super::super::registry::Client;
 use super::super::trace::{Check, Text, Trace, quoted};
+use super::mint::ACCESS_TOKEN;
 use super::{Asked, Granted, Identity};
 
 pub(super) static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.3"));
@@ -60,6 +61,7 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
     trace.passed(&REDIRECT_URI, quoted(redirect_uri), "The address that the code was sent to.");
     verify(issuer, &code, form.get("code_verifier"), trace).await?;
     let id = ids::identifier(&issuer.random);
+    let id = id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
     issuer.issued.borrow_mut().spend(name, issuer.now(), id.clone());
     Ok(Granted {
         subject: Some(code.login.sub),

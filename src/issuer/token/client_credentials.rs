@@ -11,10 +11,11 @@ use crate::ports::{Clock, Crypto, Random};
 
 use super::super::Issuer;
 use super::super::policy::{OpenidPolicy, SubjectStyle};
-use super::super::refusal::refuse;
+use super::super::refusal::{refuse, unavailable};
 use super::super::registry::Client;
 use super::super::trace::{Check, Trace, quoted};
 use super::super::{API, ids};
+use super::mint::ACCESS_TOKEN;
 use super::{Asked, Granted, Identity};
 
 pub(super) static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
@@ -55,13 +56,14 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
         OpenidPolicy::VendorCopy => Identity::VendorCopy,
         _ => Identity::Nobody,
     };
+    let id = ids::identifier(&issuer.random);
     Ok(Granted {
         subject: subject(issuer, client),
         scope,
         identity,
         resources: wanted.resources,
         details: wanted.details,
-        id: ids::identifier(&issuer.random),
+        id: id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?,
         refresh: None,
     })
 }
