@@ -10,7 +10,11 @@
 //! | [`jose`] | JWS, JWK, JWT, algorithms | ports |
 //! | [`x509`] | certificates: reading, names, chains, making one | ports, jose |
 //! | [`oauth`] | OAuth and OpenID Connect messages as data, and as HTTP/1.1 text | ports, jose, x509 |
-//! | [`issuer`] | the embedded authorization server and its demo API | ports, jose, x509, oauth |
+//! | [`server`] | what any of the servers is made of: named checks and their trace, replies, CORS, bounded memories | ports, jose, oauth |
+//! | [`protected_resource`] | how a protected resource judges a request | server and below |
+//! | [`issuer`] | the authorization server alone | protected_resource and below |
+//! | [`resource_server`] | the demo APIs; they reach the issuer by messages alone | protected_resource and below |
+//! | [`network`] | who answers at which name, the TLS proxy, the log of every message, the clock | issuer, resource_server and below |
 //! | [`client`] | the client's part: a draft becomes a request | ports, jose, x509, oauth |
 //! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, ports, jose, oauth |
 //! | [`lab`] | claims, experiments, evidence, verdicts | all above |
@@ -24,7 +28,7 @@
 //!
 //! ```text
 //! Draft ─► http::Request ─► Transport ─► http::Response ─► Exchange ─► Receipt / token / verdict ─► screen
-//! (client)    (oauth)        (in page: Issuer::handle)      (oauth)      (inspect, lab)             (ui)
+//! (client)    (oauth)        (in page: Network::handle)      (oauth)      (inspect, lab)             (ui)
 //! ```
 //!
 //! # One request, file by file
@@ -60,9 +64,13 @@ pub mod issuer;
 pub mod jose;
 pub mod js_api;
 pub mod lab;
+pub mod network;
 pub mod oauth;
 pub mod platform;
 pub mod ports;
+pub mod protected_resource;
+pub mod resource_server;
+pub mod server;
 pub mod texts;
 pub mod ui;
 pub mod x509;

@@ -28,8 +28,8 @@ fn refused(issuer: &TestIssuer, model: &Model) -> (u16, &'static str, Option<Fix
     let response = send(issuer, model);
     let beside = Beside {
         presented: model.certificate().map_or(Presented::Nothing, |_| model.presented()),
-        is_registered: issuer.registry().client(model.draft.client_id.as_str()).is_some(),
-        profile: issuer.policies().profile,
+        is_registered: issuer.issuer().registry().client(model.draft.client_id.as_str()).is_some(),
+        profile: issuer.issuer().policies().profile,
     };
     let diagnosis = diagnose_with(&model.draft, &beside, &Receipt::from_response(None, &response)).unwrap();
     (response.status().as_u16(), diagnosis.phrase.code, diagnosis.fix)

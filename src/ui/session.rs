@@ -137,7 +137,7 @@ impl Session {
     /// The issuer's time.
     #[must_use]
     pub(crate) fn now(self) -> UnixTime {
-        self.lab().issuer().now()
+        self.lab().network().now()
     }
 
     /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search.

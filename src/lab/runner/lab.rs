@@ -6,15 +6,16 @@ use std::rc::Rc;
 use http::{Request, Response};
 
 use super::run_lock::RunLock;
-use crate::issuer::{Configuration, Issuer, Policies, is_host};
+use crate::issuer::{Configuration, Policies};
 use crate::lab::rule::Rule;
+use crate::network::{Network, is_host};
 use crate::ports::{Clock, Connection, Crypto, Random, Transport, TransportError};
 
 /// An issuer with everything around it that experiments need.
 ///
 /// It is a [`Transport`]: what a client sends through it is answered by the issuer and its demo API, and never leaves the page.
 pub struct Lab<C, K, R> {
-    issuer: Rc<Issuer<C, K, R>>,
+    network: Rc<Network<C, K, R>>,
     run_lock: RunLock,
     /// The reader's policies, while a run has given the issuer others.
     kept: RefCell<Option<Policies>>,
@@ -25,42 +26,42 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     #[must_use]
     pub fn new(crypto: C, clock: K, random: R) -> Self {
         Self {
-            issuer: Rc::new(Issuer::new(crypto, clock, random)),
+            network: Rc::new(Network::new(crypto, clock, random)),
             run_lock: RunLock::default(),
             kept: RefCell::default(),
         }
     }
 
-    /// The issuer.
+    /// The servers that it sends to.
     #[must_use]
-    pub fn issuer(&self) -> &Issuer<C, K, R> {
-        &self.issuer
+    pub fn network(&self) -> &Network<C, K, R> {
+        &self.network
     }
 
     /// The reader's policies of the issuer, whatever a run has changed for itself.
     #[must_use]
     pub fn policies(&self) -> Policies {
-        self.kept.borrow().clone().unwrap_or_else(|| self.issuer.policies())
+        self.kept.borrow().clone().unwrap_or_else(|| self.network.issuer().policies())
     }
 
     /// Changes the reader's policies. A run that has changed some for itself keeps those to its end.
     pub fn set_policies(&self, policies: Policies) {
         match self.kept.borrow_mut().as_mut() {
             Some(kept) => *kept = policies,
-            None => self.issuer.set_policies(policies),
+            None => self.network.set_policies(policies),
         }
     }
 
     /// Sets the issuer up anew, as soon as no run is under way.
     pub async fn configure(&self, configuration: Configuration) {
         let _guard = self.run_lock.take().await;
-        self.issuer.configure(configuration);
+        self.network.configure(configuration);
     }
 
     /// Brings the issuer back to its beginning, as soon as no run is under way.
     pub async fn reset(&self) {
         let _guard = self.run_lock.take().await;
-        self.issuer.reset();
+        self.network.reset();
     }
 
     pub(super) const fn run_lock(&self) -> &RunLock {
@@ -69,17 +70,17 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
 
     /// Gives the issuer other policies until [`Lab::give_back`], as runs do for themselves.
     pub fn lend(&self, change: impl FnOnce(&mut Policies)) {
-        let mut policies = self.issuer.policies();
+        let mut policies = self.network.issuer().policies();
         self.kept.borrow_mut().get_or_insert_with(|| policies.clone());
         change(&mut policies);
-        self.issuer.set_policies(policies);
+        self.network.set_policies(policies);
     }
 
     /// Sends one request under a policy that is in force for it alone, as soon as no run is under way.
     pub async fn send_under(&self, rule: Rule, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
         let _guard = self.run_lock.take().await;
         self.lend(|policies| rule.apply(policies));
-        let (response, _) = self.issuer.handle(request, &Connection::default()).await;
+        let (response, _) = self.network.handle(request, &Connection::default()).await;
         self.give_back();
         response
     }
@@ -87,7 +88,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     /// Gives the issuer the reader's policies again.
     pub fn give_back(&self) {
         if let Some(kept) = self.kept.take() {
-            self.issuer.set_policies(kept);
+            self.network.set_policies(kept);
         }
     }
 }
@@ -103,7 +104,7 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Lab<C, K, R> {
             return Err(TransportError::UnknownHost(host.to_owned()));
         }
         let _guard = self.run_lock.take().await;
-        let (response, _) = self.issuer.handle(request, connection).await;
+        let (response, _) = self.network.handle(request, connection).await;
         Ok(response)
     }
 }

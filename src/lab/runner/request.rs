@@ -7,7 +7,7 @@ use serde_json::json;
 use super::lab::Lab;
 use crate::client::dpop::ProofKey;
 use crate::client::{Draft, SignIn, api_call, assertion};
-use crate::issuer::{API, DemoClient, ISSUER, demo_certificates, demo_clients};
+use crate::issuer::{DemoClient, ISSUER, demo_certificates, demo_clients};
 use crate::jose::{Algorithm, SigningKey};
 use crate::lab::action::{
     Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown,
@@ -17,6 +17,7 @@ use crate::oauth::{
     AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, TokenType, dpop, media_type, well_known,
 };
 use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::server::API;
 use crate::x509::pem;
 
 /// What client and browser hold in the course of a run.
@@ -104,9 +105,9 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             _ => return Some(request),
         };
         if let Some(key) = &hand.proof_key {
-            let issuer = self.issuer();
-            let (crypto, random) = issuer.ports();
-            key.prove(crypto, random, &mut request, issuer.now(), hand.nonce.take().as_deref(), token).await.ok()?;
+            let network = self.network();
+            let (crypto, random) = network.ports();
+            key.prove(crypto, random, &mut request, network.now(), hand.nonce.take().as_deref(), token).await.ok()?;
         }
         Some(request)
     }
@@ -122,7 +123,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             Action::Authorize(ask) => authorize(ask, &hand.state),
             Action::Resend => hand.asked.clone(),
             Action::SignIn { scope, response_type } => {
-                let (crypto, random) = self.issuer().ports();
+                let (crypto, random) = self.network().ports();
                 let callback =
                     clients().find(|client| client.client_id.as_str() == SHOP)?.redirect_uris.first().copied()?;
                 let mut begun =
@@ -169,14 +170,14 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
 
     /// The request with an assertion by the client's own key.
     async fn signed(&self, ask: &TokenAsk, draft: &Draft) -> Option<Request<Vec<u8>>> {
-        let issuer = self.issuer();
-        let (crypto, random) = issuer.ports();
-        let key = SigningKey::import(crypto, &issuer.client_key().await.ok()?, Algorithm::Es256).await.ok()?;
+        let network = self.network();
+        let (crypto, random) = network.ports();
+        let key = SigningKey::import(crypto, &network.client_key().await.ok()?, Algorithm::Es256).await.ok()?;
         let audience = match ask.proof {
             Proof::MeantFor(other) => other,
             Proof::Own | Proof::WrongSecret | Proof::Registered => ISSUER,
         };
-        assertion::signed_request(draft, crypto, random, &key, audience, issuer.now()).await.ok()
+        assertion::signed_request(draft, crypto, random, &key, audience, network.now()).await.ok()
     }
 }
 

@@ -93,10 +93,10 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     /// The run is alone with the issuer meanwhile. What it changed there for itself is undone before anybody else gets a turn.
     async fn advance(&self, run: &mut Run, ask: bool) {
         let _guard = self.run_lock().take().await;
-        let issuer = self.issuer();
-        let (ahead, logins) = (run.ahead, issuer.logins());
+        let network = self.network();
+        let (ahead, logins) = (run.ahead, network.issuer().logins());
         self.lend(|policies| run.rules.iter().for_each(|rule| rule.apply(policies)));
-        issuer.clock().advance(ahead);
+        network.clock().advance(ahead);
         let mut is_first = true;
         while let Some(action) = run.next().copied() {
             if ask && !is_first && matches!(action, Action::Decide(_)) {
@@ -111,7 +111,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
                 }
                 Action::Wait(seconds) => {
                     run.ahead += i64::from(seconds);
-                    issuer.clock().advance(seconds.into());
+                    network.clock().advance(seconds.into());
                     None
                 }
                 Action::Show(shown) => {
@@ -119,7 +119,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
                     None
                 }
                 Action::Prove(_) => {
-                    run.hand.proof_key = ProofKey::generate(issuer.ports().0, Algorithm::Es256).await.ok();
+                    run.hand.proof_key = ProofKey::generate(network.ports().0, Algorithm::Es256).await.ok();
                     None
                 }
                 _ => {
@@ -134,26 +134,27 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             run.evidence.done.push(Done { action, message });
         }
         let before = run.evidence.record.as_ref().map_or(0, |record| record.logins);
-        run.evidence.record = Some(record(issuer, &run.actions, before + issuer.logins().saturating_sub(logins)));
+        run.evidence.record =
+            Some(record(network.issuer(), &run.actions, before + network.issuer().logins().saturating_sub(logins)));
         if let Some((client_id, _)) = run.hand.registered.take() {
-            issuer.forget_client(&client_id);
+            network.issuer().forget_client(&client_id);
         }
-        issuer.clock().advance(-run.ahead);
+        network.clock().advance(-run.ahead);
         self.give_back();
     }
 
     /// Sends what an action sends, and gives the place of the message in the evidence.
     async fn perform(&self, action: &Action, run: &mut Run) -> Option<usize> {
         let request = self.request(action, &mut run.hand).await?;
-        let issuer = self.issuer();
-        let before = issuer.arrivals();
-        let (response, _) = issuer.handle(request.clone(), &run.hand.connection).await;
+        let network = self.network();
+        let before = network.arrivals();
+        let (response, _) = network.handle(request.clone(), &run.hand.connection).await;
         if action.asks_for_token() {
             run.hand.asked = Some(request);
         }
         run.hand.receive(action, Reply(&response));
         let place = run.evidence.messages.len();
-        let entries = issuer.log_after(before).into_iter().enumerate();
+        let entries = network.log_after(before).into_iter().enumerate();
         run.evidence.messages.extend(entries.map(|(index, entry)| Recorded {
             exchange: entry.exchange,
             trace: entry.trace,
@@ -163,7 +164,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     }
 
     fn new_run(&self, actions: &[Action]) -> Run {
-        Run::new(actions, self.policies(), ["run-", &self.issuer().now().0.to_string()].concat())
+        Run::new(actions, self.policies(), ["run-", &self.network().now().0.to_string()].concat())
     }
 }
 

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::view::{View, levels, message, secret_button, with_notes};
 use super::{Level, Message, decision};
-use crate::issuer::{Step, StepOutcome};
 use crate::lab::content::word;
 use crate::lab::{Evidence, SequencedMessage};
 use crate::oauth::Party;
+use crate::server::{Step, StepOutcome};
 use crate::texts::Table;
 use crate::ui::components::{citations, code, icon};
 use crate::ui::dom::{El, Node, el, nodes, when};

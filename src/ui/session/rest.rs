@@ -95,14 +95,14 @@ impl Rest {
     /// The time is cut to the minute the strip shows, so that a refresh within it changes nothing.
     #[inline(never)]
     pub(super) fn read_status(&self) -> IssuerStatus {
-        let issuer = self.lab.issuer();
+        let network = self.lab.network();
         let policies = self.lab.policies();
         let mut others = String::new();
         for (name, value) in changed_policies(&policies) {
             others.extend([" ", name, ": ", &value, "."]);
         }
-        let now = to_the_minute(issuer.now());
-        IssuerStatus { changed: policies.changed(), others, policies, logins: issuer.logins(), now }
+        let now = to_the_minute(network.now());
+        IssuerStatus { changed: policies.changed(), others, policies, logins: network.issuer().logins(), now }
     }
 }
 

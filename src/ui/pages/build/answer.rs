@@ -3,8 +3,8 @@
 use super::form::settle_later;
 use super::{Answer, Diagnosis, Model, diagnose_with};
 use crate::inspect::{Decoded, Guess, Receipt, Reply, duration};
-use crate::issuer::{Step, StepOutcome, Trace};
 use crate::platform::document;
+use crate::server::{Step, StepOutcome, Trace};
 use crate::ui::components::{citations, prose, receipt};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, keyed, nodes, when};

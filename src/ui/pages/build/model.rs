@@ -7,8 +7,8 @@ use super::certificate::{Own, Presented};
 use super::presets::{start, starts};
 use crate::client::{Draft, Problem};
 use crate::inspect::Receipt;
-use crate::issuer::Trace;
 use crate::oauth::{ClientId, ClientSecret, Exchange};
+use crate::server::Trace;
 use crate::ui::exchange::Message;
 
 /// The builder.

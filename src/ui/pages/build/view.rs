@@ -8,10 +8,10 @@ use super::form::request_form;
 use super::request::{curl_pane, request_pane};
 use super::{Answer, Beside, Model, Presented};
 use crate::client;
-use crate::issuer::Trace;
 use crate::oauth::{ErrorResponse, Party};
 use crate::platform::document;
 use crate::ports::Connection;
+use crate::server::Trace;
 use crate::ui::content::with_texts;
 use crate::ui::dom::{El, Node, el, is_send_shortcut, nodes, on_window};
 use crate::ui::session::Session;
@@ -61,20 +61,28 @@ pub(super) fn send(session: Session) {
         session.build.peek(|model| (model.draft.clone(), model.presented(), model.certificate()));
     spawn_local(async move {
         let lab = session.lab();
-        let issuer = lab.issuer();
-        let newest = || issuer.log().last().map_or(0, |entry| entry.number);
-        let (before, logins) = (newest(), issuer.logins());
-        let is_registered = issuer.registry().client(draft.client_id.as_str()).is_some();
+        let network = lab.network();
+        let newest = || network.log().last().map_or(0, |entry| entry.number);
+        let (before, logins) = (newest(), network.issuer().logins());
+        let is_registered = network.issuer().registry().client(draft.client_id.as_str()).is_some();
         let presented = if certificate.is_some() { presented } else { Presented::Nothing };
         let beside = Beside { presented, is_registered, profile: lab.policies().profile };
         let connection = Connection { certificate: certificate.clone() };
-        let sent = client::send(lab, issuer.clock(), Party::Issuer, request, &connection).await;
+        let sent = client::send(lab, network.clock(), Party::Issuer, request, &connection).await;
         let result = sent.map_err(|error| error.to_string()).map(|exchange| {
             let same = |body: &[u8]| body == exchange.request.body().as_slice();
-            let log = issuer.log();
+            let log = network.log();
             let entry = log.into_iter().find(|entry| entry.number > before && same(entry.exchange.request.body()));
             let trace = entry.map_or_else(Trace::default, |entry| entry.trace);
-            Answer { run, draft, beside, certificate, exchange, trace, logins: issuer.logins().saturating_sub(logins) }
+            Answer {
+                run,
+                draft,
+                beside,
+                certificate,
+                exchange,
+                trace,
+                logins: network.issuer().logins().saturating_sub(logins),
+            }
         });
         document::announce(&spoken(&result));
         session.build.update(|model| model.end(run, result));

@@ -7,7 +7,7 @@ use leptos::prelude::{on_cleanup, set_interval_with_handle};
 use super::shift;
 use super::view::Page;
 use crate::inspect::{duration, utc};
-use crate::issuer::IssuerClock;
+use crate::network::AdjustableClock;
 use crate::platform::{BrowserClock, document};
 use crate::ports::Clock;
 use crate::ui::dom::{Node, el, nodes, value, when};
@@ -15,7 +15,7 @@ use crate::ui::signal::Signal;
 
 /// The clock.
 pub(super) fn section(page: Page) -> Node {
-    let clock = page.session.lab().issuer().clock();
+    let clock = page.session.lab().network().clock();
     // Follows the clock while the section is shown. Time is text here, never announced by itself.
     let ticks = Signal::new(0_u32);
     let tick = move || ticks.update(|count| *count = count.wrapping_add(1));
@@ -132,6 +132,6 @@ fn move_by(page: Page, moved: impl Fn(i64) + Copy + 'static) -> Node {
         .into()
 }
 
-fn time(clock: &IssuerClock<BrowserClock>) -> String {
+fn time(clock: &AdjustableClock<BrowserClock>) -> String {
     utc(clock.now()).unwrap_or_else(|| clock.now().0.to_string())
 }

@@ -21,7 +21,7 @@ pub(super) fn section(page: Page) -> Node {
 }
 
 fn text(page: Page) -> String {
-    document_text(&page.session.lab().issuer().configuration())
+    document_text(&page.session.lab().network().issuer().configuration())
 }
 
 fn export(page: Page) -> El {

@@ -23,12 +23,12 @@ pub(super) fn section(page: Page) -> Node {
         }
         Err(error) => failure.set([page.word("rotation_failed"), " ", &error.to_string()].concat()),
     };
-    let issuer = move || page.session.lab().issuer();
+    let network = move || page.session.lab().network();
     let rotate = move || {
-        spawn_local(async move { done(issuer().rotate_keys().await, "rotated") });
+        spawn_local(async move { done(network().issuer().rotate_keys().await, "rotated") });
     };
     let rotate_client = move || {
-        spawn_local(async move { done(issuer().rotate_client_key().await, "rotated_client") });
+        spawn_local(async move { done(network().rotate_client_key().await, "rotated_client") });
     };
     let keys = move || {
         changes.track();
@@ -36,7 +36,7 @@ pub(super) fn section(page: Page) -> Node {
     };
     let client_key = move || {
         changes.track();
-        match page.session.lab().issuer().client_key_id() {
+        match page.session.lab().network().client_key_id() {
             Some(kid) => el("p").class("sm").add(page.word("kid")).add(": ").add(el("code").add(kid)),
             None => el("p").class("sm second").add(page.word("client_key_none")),
         }
@@ -59,7 +59,7 @@ pub(super) fn section(page: Page) -> Node {
 }
 
 fn table(page: Page) -> Node {
-    let keys = page.session.lab().issuer().keys();
+    let keys = page.session.lab().network().issuer().keys();
     if keys.is_empty() {
         return el("p").class("sm").add(prose(page.word("no_keys"))).into();
     }
