@@ -2,8 +2,8 @@
 //!
 //! Every file of `src/` is parsed, and what its code names is followed to the file that defines it. The test fails on an arrow
 //! between rooms that the first table does not have, on one inside of a room that the room's own table does not have, and on
-//! files that lead to each other in a circle. It is a reader of sources, not a compiler: it does not know the type before a
-//! method's dot, and a macro that pastes a path together would escape it.
+//! files that lead to each other in a circle. It is a reader of sources, not a compiler: of a
+//! method it knows the name and not the type, and a macro that pastes a path together would escape it.
 //!
 //! `cargo test --test layers -- --nocapture` prints the circles of exempt rooms too.
 #![cfg(not(target_arch = "wasm32"))]
@@ -20,8 +20,8 @@ mod rules;
 mod tree;
 
 use crate::circles::circles;
-use crate::rules::{ROOTS, Table, behind_walls, between_rooms, inside_room, part_of, room_of};
-use crate::tree::SourceTree;
+use crate::rules::{ROOTS, Table, behind_walls, between_rooms, inside_room, part_of};
+use crate::tree::{SourceTree, room_of};
 
 /// Each room and the rooms it may name, beside itself and `cite`.
 const ROOMS: Table<'_> = &[

@@ -1,13 +1,10 @@
 //! What whoever runs the servers may see and change: policies, set-up, log, clock, keys, and back to the beginning.
 
-use http::HeaderValue;
-
-use crate::issuer::{Configuration, Issuer, Policies, SubjectStyle};
+use crate::issuer::{Configuration, Issuer, Policies};
 use crate::jose::{Jwk, KeyError};
-use crate::oauth::client_auth::basic;
 use crate::ports::{Clock, Crypto, Random, UnixTime};
-use crate::resource_server::{DemoApi, Settings};
 
+use super::api_settings::api_settings;
 use super::clock::AdjustableClock;
 use super::log::LogEntry;
 use super::wire::Network;
@@ -21,14 +18,14 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
     /// Changes the issuer's policies, from the next request on, and tells the APIs what they have to know of them.
     pub fn set_policies(&self, policies: Policies) {
         self.issuer.set_policies(policies);
-        self.set_up_apis();
+        self.apis.set_up(api_settings(&self.issuer));
     }
 
     /// Sets the issuer up anew, and with it the APIs. Tokens that were issued before stay what they are; a reset goes back to the
     /// beginning.
     pub fn configure(&self, configuration: Configuration) {
         self.issuer.configure(configuration);
-        self.set_up_apis();
+        self.apis.set_up(api_settings(&self.issuer));
     }
 
     /// The newest messages with their traces, oldest first.
@@ -88,24 +85,8 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
     pub fn reset(&self) {
         self.issuer.reset();
         self.apis.forget();
-        self.set_up_apis();
+        self.apis.set_up(api_settings(&self.issuer));
         self.log.borrow_mut().forget();
         self.ports.clock.reset();
-    }
-
-    /// What whoever runs the issuer and the APIs agrees on beside every message: under which name each API asks, that `sub` may be
-    /// missing where the issuer leaves it out, and what is asked of proofs.
-    pub(super) fn set_up_apis(&self) {
-        let (registry, policies) = (self.issuer.registry(), self.issuer.policies());
-        let credentials = |api: DemoApi| {
-            let client = registry.client(registry.api(api.identifier())?.client_id.as_str())?;
-            let stages = basic::encode(&client.client_id, client.client_secret.as_ref()?);
-            HeaderValue::from_str(&stages.header).ok()
-        };
-        self.apis.set_up(Settings {
-            credentials: DemoApi::ALL.map(credentials),
-            sub_optional: policies.sub == SubjectStyle::Omitted,
-            proofs: policies.proof_rules(),
-        });
     }
 }

@@ -13,6 +13,7 @@
 //! | the website of the demo client with a key of its own | `client_site` |
 
 mod administration;
+mod api_settings;
 mod client_site;
 mod clock;
 mod host;

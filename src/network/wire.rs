@@ -13,6 +13,7 @@ use crate::ports::{Clock, Connection, Crypto, Ports, Random, Transport, Transpor
 use crate::resource_server::ResourceServer;
 use crate::server::{Incoming, Reply, Trace, nobody_here, quoted};
 
+use super::api_settings::api_settings;
 use super::client_site::{self, ClientKey};
 use super::clock::AdjustableClock;
 use super::host::{self, Host};
@@ -45,7 +46,7 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
             client_key: ClientKey::default(),
             log: RefCell::default(),
         };
-        network.set_up_apis();
+        network.apis.set_up(api_settings(&network.issuer));
         network
     }
 

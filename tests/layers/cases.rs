@@ -111,6 +111,9 @@ fn a_circle_is_found_however_it_is_written() {
         // A folder's own item that a child uses, and the child's that the folder's own code uses.
         ("mod a; pub use a::A; pub struct Own(A);", "use super::Own; pub struct A(Box<Own>);", "", &["a", "mod"]),
         ("mod a; pub struct Own(a::A);", "pub struct A(Box<crate::lab::Own>);", "", &["a", "mod"]),
+        // A method that a type gets in another file.
+        (reexports, "pub struct A; fn f(a: A) { a.more() }", "use super::A; impl A { fn more(&self) {} }", &["a", "b"]),
+        (reexports, "pub struct A; fn f(a: A) { g!(a.more()) }", "impl super::A { fn more(&self) {} }", &["a", "b"]),
         // What a macro makes is held to be its file's.
         (reexports, "codes! { A } use super::b::Made; ", "codes! { Made } use super::a::A;", &["a", "b"]),
     ];
@@ -135,6 +138,13 @@ fn what_leads_nowhere_back_is_no_circle() {
         // Tests may use anything.
         (reexports, "pub struct A; #[cfg(test)] mod tests { use super::super::B; }", "use super::A; pub struct B(A);"),
         (reexports, "pub struct A; #[cfg(test)] use super::B;", "use super::A; pub struct B(A);"),
+        // A method that several types have, or that collections have.
+        (
+            reexports,
+            "pub struct A; fn f(a: A) { a.more() }",
+            "use super::A; impl A { fn more(&self) {} } pub struct B; impl B { fn more(&self) {} }",
+        ),
+        (reexports, "pub struct A; fn f(a: A) { a.keys() }", "use super::A; impl A { fn keys(&self) {} }"),
         // Fields, methods and foreign names that are called as a module or an item is.
         (reexports, "fn f(x: X) { println!(\"{}\", x.B); A { B: 1 } } pub struct A;", "use super::A; pub struct B(A);"),
         (reexports, "use http::a::B; pub struct A(B);", "use super::A; pub struct B(A);"),

@@ -48,11 +48,29 @@ pub(crate) enum By {
     Code,
 }
 
-/// Everything that was read from one file.
+/// One method that a file gives to a type.
 #[derive(Debug)]
+pub(crate) struct Method {
+    pub(crate) module: ModulePath,
+    /// The type's path, as it is written there.
+    pub(crate) of: Vec<String>,
+    pub(crate) name: String,
+}
+
+/// One call of a method: `.name(…)`.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) name: String,
+    pub(crate) line: usize,
+}
+
+/// Everything that was read from one file. Methods and calls are without those that only tests compile.
+#[derive(Debug, Default)]
 pub(crate) struct SourceFile {
     pub(crate) modules: BTreeMap<ModulePath, Scope>,
     pub(crate) mentions: Vec<Mention>,
+    pub(crate) methods: Vec<Method>,
+    pub(crate) calls: Vec<Call>,
 }
 
 /// Reads the file at `file` below `src/`.
@@ -61,13 +79,8 @@ pub(crate) struct SourceFile {
 /// When the text is not Rust.
 pub(crate) fn read(file: &str, text: &str) -> SourceFile {
     let parsed = syn::parse_file(text).unwrap_or_else(|why| panic!("src/{file} is not Rust: {why}"));
-    let mut reader = Reader {
-        file,
-        module: module_of(file),
-        in_test: false,
-        in_body: false,
-        found: SourceFile { modules: BTreeMap::new(), mentions: Vec::new() },
-    };
+    let mut reader =
+        Reader { file, module: module_of(file), in_test: false, in_body: false, found: SourceFile::default() };
     reader.enter(&parsed.items);
     reader.found
 }
@@ -102,6 +115,12 @@ impl Reader<'_> {
 
     fn mention(&mut self, path: Vec<String>, line: usize, by: By) {
         self.found.mentions.push(Mention { module: self.module.clone(), path, line, by, in_test: self.in_test });
+    }
+
+    fn call(&mut self, name: &syn::Ident) {
+        if !self.in_test {
+            self.found.calls.push(Call { name: name.to_string(), line: name.span().start().line });
+        }
     }
 
     /// Every leaf of a `use`: its path, and the name that it binds.
@@ -147,6 +166,10 @@ impl Reader<'_> {
                         at += 3;
                     }
                     let is_field = path.len() == 1 && is(at, ':') && !is(at + 1, ':');
+                    let is_call = matches!(tokens.get(at), Some(TokenTree::Group(_)));
+                    if is_member && path.len() == 1 && is_call {
+                        self.call(first);
+                    }
                     if !is_member && !is_field {
                         self.mention(path, first.span().start().line, by);
                     }
@@ -176,6 +199,24 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         let was = std::mem::replace(&mut self.in_body, true);
         visit::visit_block(self, block);
         self.in_body = was;
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
+        if let (None, syn::Type::Path(of), false) = (&item.trait_, &*item.self_ty, self.in_test) {
+            let of: Vec<String> = of.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            for item in &item.items {
+                if let syn::ImplItem::Fn(function) = item {
+                    let (module, name) = (self.module.clone(), function.sig.ident.to_string());
+                    self.found.methods.push(Method { module, of: of.clone(), name });
+                }
+            }
+        }
+        visit::visit_item_impl(self, item);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        self.call(&call.method);
+        visit::visit_expr_method_call(self, call);
     }
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {

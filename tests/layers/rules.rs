@@ -3,18 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::reader::{By, Mention};
-use crate::tree::{Arrow, SourceTree};
+use crate::tree::{Arrow, SourceTree, room_of};
 
 /// Names, each with those that it may name beside itself.
 pub(crate) type Table<'a> = &'a [(&'a str, &'a [&'a str])];
 
 /// The crate's root may name every room and start the page.
 pub(crate) const ROOTS: &[&str] = &["lib.rs", "main.rs"];
-
-/// The room of `jose/jwt/claims.rs` is `jose`, that of `cite.rs` is `cite`.
-pub(crate) fn room_of(file: &str) -> &str {
-    file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
-}
 
 /// The part of its room that a file is: `jose/jwt/claims.rs` is in `jwt`, `jose/jwk.rs` is `jwk`, `jose/mod.rs` is `mod`.
 pub(crate) fn part_of<'a>(room: &str, file: &'a str) -> Option<&'a str> {

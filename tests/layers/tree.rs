@@ -1,7 +1,8 @@
 //! A crate's source files as one tree of modules, and the arrows between its files.
 //!
 //! An arrow leads from the file whose code names something to the file that defines it, through every re-export. A module that
-//! declares or re-exports what its own children hold draws none; its own code that uses them does. Code for tests draws none.
+//! declares or re-exports what its own children hold draws none; its own code that uses them does. A call of a method draws one, within a
+//! room, when only one type has a method of this name and got it outside of its own file. Code for tests draws none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,15 +10,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::reader::{self, By, Mention, ModulePath, Scope};
+use crate::reader::{self, By, Mention, ModulePath, Scope, SourceFile};
 
 /// How many re-exports may stand between a name and its definition. More is a `use` that leads to itself.
 const FARTHEST: usize = 16;
 
+/// Methods of collections, which a call means when a type of this crate has one of the same name in another file.
+const OF_COLLECTIONS: &[&str] =
+    &["contains", "extend", "get", "insert", "iter", "keys", "len", "push", "remove", "values"];
+
 /// The files of `src/`, or a small tree written for a test.
 pub(crate) struct SourceTree {
     modules: BTreeMap<ModulePath, Scope>,
-    mentions: BTreeMap<String, Vec<Mention>>,
+    files: BTreeMap<String, SourceFile>,
 }
 
 /// One file's code names something that another file defines.
@@ -44,11 +49,11 @@ enum Place {
 impl SourceTree {
     /// A tree of files, each with its path below `src/` and its text.
     pub(crate) fn of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut tree = Self { modules: BTreeMap::new(), mentions: BTreeMap::new() };
+        let mut tree = Self { modules: BTreeMap::new(), files: BTreeMap::new() };
         for (file, text) in files {
-            let read = reader::read(file, text);
-            tree.modules.extend(read.modules);
-            tree.mentions.insert(file.to_string(), read.mentions);
+            let mut read = reader::read(file, text);
+            tree.modules.append(&mut read.modules);
+            tree.files.insert(file.to_string(), read);
         }
         tree
     }
@@ -76,30 +81,59 @@ impl SourceTree {
 
     /// The files, by their paths below `src/`.
     pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
-        self.mentions.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 
     /// What the code of one file names, tests included.
     pub(crate) fn mentions(&self, file: &str) -> &[Mention] {
-        self.mentions.get(file).map_or(&[], Vec::as_slice)
+        self.files.get(file).map_or(&[], |read| read.mentions.as_slice())
     }
 
     /// Every arrow from one file to another.
     pub(crate) fn arrows(&self) -> BTreeSet<Arrow> {
         let mut arrows = BTreeSet::new();
-        for (from, mentions) in &self.mentions {
-            for mention in mentions.iter().filter(|mention| !mention.in_test) {
-                let Some(Place::Item { file: to, name }) = self.resolve(&mention.module, &mention.path, FARTHEST)
-                else {
+        let elsewhere = self.methods_elsewhere();
+        for (from, read) in &self.files {
+            let mut arrow = |line: usize, to: &str, name: &str| {
+                if to != from {
+                    arrows.insert(Arrow { from: from.clone(), line, to: to.to_string(), name: name.to_string() });
+                }
+            };
+            for mention in read.mentions.iter().filter(|mention| !mention.in_test) {
+                let Some(Place::Item { file, name }) = self.resolve(&mention.module, &mention.path, FARTHEST) else {
                     continue;
                 };
-                let is_own_child = || self.modules.iter().any(|(m, s)| s.file == to && m.starts_with(&mention.module));
-                if to != *from && !(mention.by == By::Reexport && is_own_child()) {
-                    arrows.insert(Arrow { from: from.clone(), line: mention.line, to, name });
+                let is_own_child =
+                    || self.modules.iter().any(|(m, s)| s.file == file && m.starts_with(&mention.module));
+                if !(mention.by == By::Reexport && is_own_child()) {
+                    arrow(mention.line, &file, &name);
+                }
+            }
+            for call in &read.calls {
+                if let Some(file) = elsewhere.get(call.name.as_str()).filter(|file| room_of(file) == room_of(from)) {
+                    arrow(call.line, file, &call.name);
                 }
             }
         }
         arrows
+    }
+
+    /// Methods that a type gets in another file than its own, with that file. A name that several types have is left out: only a
+    /// compiler knows which one a call means.
+    fn methods_elsewhere<'a>(&'a self) -> BTreeMap<&'a str, &'a str> {
+        let mut homes: BTreeMap<&str, Vec<(&str, bool)>> = BTreeMap::new();
+        for (file, read) in &self.files {
+            for method in &read.methods {
+                let of = self.resolve(&method.module, &method.of, FARTHEST);
+                let is_elsewhere = matches!(of, Some(Place::Item { file: home, .. }) if home != *file);
+                homes.entry(&method.name).or_default().push((file, is_elsewhere));
+            }
+        }
+        let only = |(name, homes): (&'a str, Vec<(&'a str, bool)>)| match homes.as_slice() {
+            [(file, true)] if !OF_COLLECTIONS.contains(&name) => Some((name, *file)),
+            _ => None,
+        };
+        homes.into_iter().filter_map(only).collect()
     }
 
     /// Follows a path that is written in `from` to what it names in this crate.
@@ -146,6 +180,11 @@ impl SourceTree {
             })
         })
     }
+}
+
+/// The room of `jose/jwt/claims.rs` is `jose`, that of `cite.rs` is `cite`.
+pub(crate) fn room_of(file: &str) -> &str {
+    file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) {

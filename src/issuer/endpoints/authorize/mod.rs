@@ -5,6 +5,7 @@
 //! issuer an open redirector (RFC 6749 §4.1.2.1, RFC 9700 §4.11). After that every refusal goes back to the client. A good request
 //! opens a sign-in, which `sign_in` plays.
 
+mod checks;
 mod openid;
 mod request;
 mod return_to;

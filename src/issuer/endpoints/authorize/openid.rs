@@ -4,7 +4,7 @@ use crate::cite::{Citation, Document};
 use crate::oauth::ResponseType;
 use crate::server::{Check, quoted};
 
-use super::request::Checks;
+use super::checks::Checks;
 use super::return_to::Refusal;
 
 static NONCE: Check = Check::new("Nonce", Citation::new(Document::OidcCore, "3.2.2.1"));

@@ -8,7 +8,8 @@ use crate::issuer::state::{Client, Registry, Transaction};
 use crate::oauth::{Form, ResponseMode, ResponseType, pkce};
 use crate::server::{Check, Trace, quoted};
 
-use super::return_to::{Refusal, ReturnTo};
+use super::checks::{Checks, once};
+use super::return_to::Refusal;
 
 static MESSAGE: Check = Check::new("Message", Citation::rfc(6749, "3.1"));
 static CLIENT: Check = Check::new("Client", Citation::rfc(6749, "4.1.1"));
@@ -109,17 +110,6 @@ fn mode(form: &Form) -> ResponseMode {
     }
 }
 
-/// The checks whose refusal the client is told. Those of OpenID Connect are in `openid`, what is asked for in `scope`.
-pub(crate) struct Checks<'a> {
-    pub(crate) form: &'a Form,
-    pub(crate) client: &'a Client,
-    redirect_uri: &'a str,
-    mode: ResponseMode,
-    pub(crate) registry: &'a Registry,
-    profile: Profile,
-    pub(crate) trace: &'a mut Trace,
-}
-
 impl Checks<'_> {
     fn repeats(&mut self) -> Result<(), Refusal> {
         match self.form.repeated() {
@@ -212,29 +202,11 @@ impl Checks<'_> {
         let saw = method.map_or_else(|| "No method.".to_owned(), |method| format!("Method {}.", quoted(method)));
         Err(self.refuse(&CHALLENGE, saw, "invalid_request", sentence))
     }
-
-    pub(crate) fn refuse(&mut self, check: &Check, saw: String, error: &'static str, sentence: &str) -> Refusal {
-        self.trace.refused(check, saw, format!("Back to the client: {error}. {sentence}"));
-        // A state that is there twice is nobody's; the rest of the form decides nothing any more.
-        let state = once(self.form, "state").ok().map(str::to_owned);
-        let to = ReturnTo { redirect_uri: self.redirect_uri.to_owned(), state, mode: self.mode };
-        Refusal::Redirect(to, error, sentence.to_owned())
-    }
 }
 
 fn page(trace: &mut Trace, check: &Check, saw: String, sentence: &'static str) -> Refusal {
     trace.refused(check, saw, format!("400, a page, and no redirect. {sentence}"));
     Refusal::Page(sentence)
-}
-
-/// The only value of a parameter that must be there exactly once; otherwise what was seen instead.
-fn once<'a>(form: &'a Form, name: &str) -> Result<&'a str, String> {
-    let mut values = form.iter().filter(|(own, _)| *own == name).map(|(_, value)| value);
-    match (values.next(), values.next()) {
-        (Some(value), None) if !value.is_empty() => Ok(value),
-        (_, Some(_)) => Err(format!("{name}, more than once.")),
-        _ => Err(format!("No {name}.")),
-    }
 }
 
 /// SHA-256 in base64url without padding: 43 characters (RFC 7636 §4.2).

@@ -8,7 +8,7 @@ use crate::issuer::state::PERSON_SCOPES;
 use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, ResponseType, Scope};
 use crate::server::{API, Check, quoted};
 
-use super::request::Checks;
+use super::checks::Checks;
 use super::return_to::Refusal;
 
 static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
