@@ -47,6 +47,33 @@
     note.hidden = false;
   };
 
+  // A panic ends the module, and so does any error on its way through it: nothing is cleaned up behind either, and what was awaited never
+  // comes. What the reader typed is still in its fields; from now on only this script can say or do anything.
+  let hasEnded = false;
+  const end = (what) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    const paragraph = (text) => Object.assign(document.createElement("p"), { textContent: text });
+    const reload = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: "Reload" });
+    reload.addEventListener("click", () => location.reload());
+    const note = Object.assign(document.createElement("div"), { className: "ended" });
+    note.setAttribute("role", "alert");
+    note.append(
+      paragraph(
+        "This page has failed and cannot go on. What is busy stays busy, and other buttons may do nothing. Reload to start again: the address brings back this screen and what you typed into Build, without the secret. Answers, tokens and other text are kept nowhere, so copy what you still need first.",
+      ),
+      paragraph(`What happened: ${what}`),
+      reload,
+    );
+    document.body.prepend(note);
+  };
+  for (const sign of ["error", "unhandledrejection"]) {
+    addEventListener(sign, ({ error, reason }) => {
+      const thrown = error ?? reason;
+      if (/wasm/.test(thrown?.stack)) end(thrown.message);
+    });
+  }
+
   // Eight bytes of an empty module: throws where a policy forbids compiling.
   const mayCompile = () => {
     try {
@@ -105,6 +132,10 @@
     try {
       first = await glue.default({ module_or_path: response });
       await parsed;
+      glue.on_panic((what) => {
+        console.error(new Error(what));
+        end(what);
+      });
       glue.mount(rest && runRest);
       if (rest) {
         const hurry = () => compileRest().catch(() => (compiled = undefined)); // Whoever needs it says what is wrong.
@@ -112,6 +143,7 @@
       }
     } catch (error) {
       console.error(error);
+      if (hasEnded) return;
       return say(`The experiments could not start: ${error.message}`);
     }
   };

@@ -19,7 +19,7 @@ function names(html) {
 function main(folder) {
   const out = join(root, folder);
   const { glue, module, rest } = names(readFileSync(join(out, "index.html"), "utf8"));
-  const api = read("src/js_api/grant-lab.js").replace("GLUE.js", glue).replace("MODULE.wasm", module).replace("REST.wasm", rest);
+  const api = read("src/js_api/grant-lab.js").replaceAll("GLUE.js", glue).replace("MODULE.wasm", module).replace("REST.wasm", rest);
   const cargo = read("Cargo.toml");
   const field = (name) => new RegExp(`^${name} = "(.+)"$`, "m").exec(cargo)[1];
   const manifest = {

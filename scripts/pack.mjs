@@ -1,6 +1,6 @@
 // Trunk runs this when a build is done and before dist/ takes its place: what every visit loads becomes fewer and smaller files.
 //
-// The module is split (split.mjs), and the page's start-up script is told where its second part is.
+// The module is split (split.mjs), the page's start-up script is told where its second part is, and the glue gets its guard.
 // The style sheets become one, which compresses better than eight and is one request, and the scripts lose their comments and
 // indentation, the content files their line breaks. (Trunk's own minifier cannot read the scripts.) A debug build stays as it is.
 import { createHash } from "node:crypto";
@@ -8,6 +8,7 @@ import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { env } from "node:process";
 import { writeLessons } from "./lessons.mjs";
+import { read, stop } from "./run.mjs";
 import { split } from "./split.mjs";
 
 const LINK = /<link [^>]*href="?\.\/([\w-]+\.css)"?[^>]*>/g;
@@ -27,6 +28,14 @@ async function splitModule(folder) {
   renameSync(first, join(folder, `${name}_bg.wasm`));
   renameSync(rest, join(folder, `${name}_rest.wasm`));
   writeFileSync(page, html.replace(tag, `data-wasm="./${name}_bg.wasm" data-rest="./${name}_rest.wasm"`));
+}
+
+/** Adds src/js_api/guard.js to the glue, which must call the function that this one stands in for. */
+function guardGlue(folder) {
+  const [, name] = /data-js="?\.\/([\w.-]+\.js)"?/.exec(readFileSync(join(folder, "index.html"), "utf8"));
+  const glue = readFileSync(join(folder, name), "utf8");
+  if (!/ queueMicrotask\(\w+\);/.test(glue)) stop("wasm-bindgen's glue calls no queueMicrotask, so src/js_api/guard.js guards nothing.");
+  writeFileSync(join(folder, name), `${glue}\n${read("src/js_api/guard.js")}`);
 }
 
 function joinStyles(folder) {
@@ -50,6 +59,7 @@ function shorten(script) {
 if (env.TRUNK_PROFILE === "release") {
   const folder = env.TRUNK_STAGING_DIR;
   await splitModule(folder);
+  guardGlue(folder);
   joinStyles(folder);
   for (const name of readdirSync(folder, { recursive: true })) {
     const path = join(folder, name);

@@ -18,7 +18,6 @@ impl InstanceHandle {
     /// See [`Instance::open`].
     #[wasm_bindgen(constructor)]
     pub fn open(options: &str) -> Result<Self, String> {
-        console_error_panic_hook::set_once();
         Instance::open(WebCrypto::new(), BrowserClock, BrowserRandom, options).map(|instance| Self { instance })
     }
 

@@ -1,18 +1,27 @@
 // "Nothing leaves this page", held by the browser: every area works under the policy that hosts are given, and what would leave is refused.
 //
 // `site.js` fails any test whose page breaks its policy, so this tour only has to go everywhere.
-import { listen } from "../../scripts/serve.mjs";
+import { readFileSync } from "node:fs";
+import { listen, policyOf } from "../../scripts/serve.mjs";
 import { status } from "./screens.js";
 import { expect, hasStarted, test } from "./site.js";
+
+const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+test("the built page carries the policy that was decided, nothing that it refuses, and relative addresses", async () => {
+  const html = read("dist/index.html");
+  expect(policyOf(html)).toBe(policyOf(read("index.html")));
+  expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\bstyle=|<base|\bon[a-z]+=/i);
+  expect(html, "addresses are relative").not.toMatch(/(?:src|href)="?(?:https?:|\/)/i);
+});
 
 /** Goes to a route within the visit, as a link does. */
 const go = (page, hash) => page.evaluate((hash) => (location.hash = hash), hash);
 
 test("a tour of every area breaks no policy", async ({ page, site }) => {
   const response = await page.goto(site);
-  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
   expect(response.headers()).toMatchObject({
-    "content-security-policy": `${policy}; frame-ancestors 'self'`,
+    "content-security-policy": `${policyOf(read("index.html"))}; frame-ancestors 'self'`,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
   });

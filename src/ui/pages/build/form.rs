@@ -187,13 +187,20 @@ pub(super) fn settle_later(session: Session) {
     set_timeout(
         move || {
             let is_last = session.build.peek(|model| model.edits == edits);
-            if is_last && session.route.peek(|route| matches!(route, Route::Build(_))) {
-                location::replace(&address(session));
+            if is_last {
+                keep_address(session);
             }
             session.build.update(|model| model.settle(edits));
         },
         MARKED,
     );
+}
+
+/// Writes the address of the draft into the address bar, if that is where the reader is.
+pub(super) fn keep_address(session: Session) {
+    if session.route.peek(|route| matches!(route, Route::Build(_))) {
+        location::replace(&address(session));
+    }
 }
 
 /// The address of the draft under the policy in force. Never the secret.

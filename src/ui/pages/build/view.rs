@@ -4,7 +4,7 @@ use leptos::prelude::request_animation_frame;
 use leptos::task::spawn_local;
 
 use super::answer::answer_pane;
-use super::form::request_form;
+use super::form::{keep_address, request_form};
 use super::request::{curl_pane, request_pane};
 use super::{Answer, Beside, Model, Presented};
 use crate::client;
@@ -57,6 +57,10 @@ pub(super) fn send_button(session: Session, kind: &'static str) -> El {
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
 pub(super) fn send(session: Session) {
     let Some((run, request)) = session.build.update(Model::begin) else { return };
+    if session.build.peek(|model| model.before.is_some()) {
+        // Typed a moment ago. A reload brings it back even if the page fails now.
+        keep_address(session);
+    }
     let (draft, presented, certificate) =
         session.build.peek(|model| (model.draft.clone(), model.presented(), model.certificate()));
     spawn_local(async move {
