@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use leptos::prelude::*;
+
 use super::explained::explained;
 use super::listed::listed;
 use super::{Level, Message, Note, Notes, Part};
@@ -11,7 +13,6 @@ use crate::ui::content::{Content, load, why};
 use crate::ui::dom::{El, Node, Text, el, live, nodes, when};
 use crate::ui::presenter::link;
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 thread_local! {
     /// How many messages were drawn: the ids of each one's parts and notes are its own.
@@ -24,7 +25,7 @@ pub(crate) struct View {
     pub(super) session: Session,
     pub(super) notes: &'static Notes,
     /// Whether secrets are readable.
-    pub(super) shown: Signal<bool>,
+    pub(super) shown: RwSignal<bool>,
 }
 
 impl View {
@@ -41,7 +42,7 @@ impl View {
 
 /// Asks for the notes and shows messages with them. Without notes, the messages are shown as they were sent.
 pub(crate) fn with_notes(
-    shown: Signal<bool>,
+    shown: RwSignal<bool>,
     view: impl Fn(View) -> Node + 'static,
     plain: impl Fn() -> Node + 'static,
 ) -> Node {
@@ -80,7 +81,7 @@ pub(crate) fn secret_button(view: View) -> El {
     el("button")
         .class("act")
         .attr("type", "button")
-        .on("click", move |_| shown.toggle())
+        .on("click", move |_| shown.update(|is| *is = !*is))
         .text(move || view.word(if shown.get() { "hide_secret" } else { "show_secret" }))
 }
 
@@ -126,7 +127,7 @@ pub(crate) struct Single {
     /// The message's name for assistive technology, *Request, POST token endpoint*.
     pub label: Text,
     /// Whether secrets are readable: another control of the page may have a say in it too.
-    pub shown: Signal<bool>,
+    pub shown: RwSignal<bool>,
 }
 
 /// Shows the message that `get` gives, anew whenever it changes.
@@ -144,7 +145,7 @@ fn show_single(about: Single, get: Rc<dyn Fn() -> Message>) -> Node {
         let has_bytes_button = move || view.session.level.get() != Level::Raw;
         let copied = move || {
             let whole = Rc::clone(&whole);
-            copy_button(copy, move || leptos::prelude::untrack(|| whole()).text.to_text())
+            copy_button(copy, move || untrack(|| whole()).text.to_text())
         };
         let head = el("div")
             .class("head")

@@ -1,5 +1,6 @@
 //! The certificate of the connection: chosen, made, registered, and shown beside the request.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::form::{labelled, settle_later};
@@ -14,7 +15,6 @@ use crate::ui::components::{code, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
 use crate::ui::session::Session;
-use crate::ui::signal::{Signal, follow};
 use crate::ui::view_model::{Line, Piece};
 use crate::x509::thumbprint;
 
@@ -49,7 +49,7 @@ pub(super) fn certificate_field(session: Session, texts: Texts) -> El {
 /// The reader's own certificate.
 fn own(session: Session, texts: Texts) -> Node {
     let say = move |name: &str| texts.pages.build(name);
-    let failure = Signal::new(String::new());
+    let failure = RwSignal::new(String::new());
     let make = move |_| {
         spawn_local(async move {
             match OwnCertificate::make(session.crypto(), &BrowserRandom, NAME, session.now()).await {
@@ -108,7 +108,7 @@ fn own(session: Session, texts: Texts) -> Node {
 async fn register(session: Session) -> Result<String, String> {
     let endpoint = [ISSUER, "/register"].concat();
     let endpoint = endpoint.parse().expect("the issuer's own address");
-    let key = session.build.peek(|model| model.own().map(|own| own.key.clone())).ok_or_else(String::new)?;
+    let key = session.build.with_untracked(|model| model.own().map(|own| own.key.clone())).ok_or_else(String::new)?;
     let request = registration::with_own_certificate(endpoint, NAME, "orders.read", &key);
     let response = session.lab().send(request, &Connection::default()).await.map_err(|error| error.to_string())?;
     session.refresh();
@@ -121,17 +121,17 @@ async fn register(session: Session) -> Result<String, String> {
 pub(super) fn beside_pane(session: Session) -> Node {
     let texts = Texts::take();
     let say = move |name: &str| texts.pages.build(name);
-    let shown = Signal::new((Vec::new(), String::new()));
+    let shown = RwSignal::new((Vec::new(), String::new()));
     // The fingerprint is computed anew when another certificate is chosen, not with every key.
-    follow(move || {
+    Effect::new(move |_| {
         let der = session.build.with(Model::certificate).unwrap_or_default();
-        if shown.peek(|(before, _)| *before == der) {
+        if shown.with_untracked(|(before, _)| *before == der) {
             return;
         }
         shown.set((der.clone(), String::new()));
         spawn_local(async move {
             let print = thumbprint(session.crypto(), &der).await.unwrap_or_default();
-            if shown.try_peek(|(now, _)| *now == der) == Some(true) {
+            if shown.try_with_untracked(|(now, _)| *now == der) == Some(true) {
                 shown.set((der, print));
             }
         });

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::*;
 
 use super::certificate_view::certificate_field;
 use super::target_view::target_fields;
@@ -16,7 +16,6 @@ use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, value, when};
 use crate::ui::pages::issuer;
 use crate::ui::route::{BuildLink, Route};
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// The methods that this form can fill in, each with its name and the text that explains it. Signed assertions are not among them yet.
 const OFFERED: [(ClientAuthMethod, &str, &str); 5] = [
@@ -31,7 +30,7 @@ const OFFERED: [(ClientAuthMethod, &str, &str); 5] = [
 const MARKED: Duration = Duration::from_millis(1200);
 
 /// The form.
-pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
+pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
     let session = Session::take();
     let texts = Texts::take();
     let newer = move || el("p").class("boot-note sm").add(texts.pages.build("newer"));
@@ -117,14 +116,14 @@ fn input(session: Session, field: Field, name: &'static str, kind: impl Into<Val
         .on("input", move |event| edit(session, field, &value(&event)))
 }
 
-fn secret_field(session: Session, texts: Texts, shown: Signal<bool>) -> El {
+fn secret_field(session: Session, texts: Texts, shown: RwSignal<bool>) -> El {
     const NAME: &str = "client_secret";
     let kind = Value::Live(Box::new(move || Some(Text::from(if shown.get() { "text" } else { "password" }))));
     let show = el("button")
         .class("btn")
         .attr("type", "button")
         .attr("aria-controls", NAME)
-        .on("click", move |_| shown.toggle())
+        .on("click", move |_| shown.update(|is| *is = !*is))
         .text(move || if shown.get() { "Hide" } else { "Show" })
         .add(el("span").class("sr").add(" secret"));
     labelled("Client secret", NAME)
@@ -183,11 +182,11 @@ pub(super) fn edit(session: Session, field: Field, text: &str) {
 
 /// A moment after the last change: the mark goes, and the address follows the draft, so that a reload keeps it.
 pub(super) fn settle_later(session: Session) {
-    let edits = session.build.peek(|model| model.edits);
+    let edits = session.build.with_untracked(|model| model.edits);
     set_timeout(
         move || {
-            let is_last = session.build.peek(|model| model.edits == edits);
-            if is_last && session.route.peek(|route| matches!(route, Route::Build(_))) {
+            let is_last = session.build.with_untracked(|model| model.edits == edits);
+            if is_last && session.route.with_untracked(|route| matches!(route, Route::Build(_))) {
                 location::replace(&address(session));
             }
             session.build.update(|model| model.settle(edits));
@@ -198,7 +197,7 @@ pub(super) fn settle_later(session: Session) {
 
 /// The address of the draft under the policy in force. Never the secret.
 fn address(session: Session) -> String {
-    let policy = session.status.peek(|status| issuer::pairs(&status.policies));
-    let link = session.build.peek(Model::link);
+    let policy = session.status.with_untracked(|status| issuer::pairs(&status.policies));
+    let link = session.build.with_untracked(Model::link);
     Route::Build(BuildLink { policy, ..link }).to_hash()
 }

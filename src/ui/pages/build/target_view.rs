@@ -1,5 +1,7 @@
 //! What the token is wanted for: the APIs, and authorization details.
 
+use leptos::prelude::*;
+
 use super::form::{edit, hint, labelled};
 use super::{EXAMPLE_DETAILS, Field};
 use crate::ui::content::Texts;

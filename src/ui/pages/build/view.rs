@@ -1,6 +1,6 @@
 //! The screen of Build: the form on the left, everything it leads to on the right.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::answer::answer_pane;
@@ -15,7 +15,6 @@ use crate::ports::Connection;
 use crate::ui::content::with_texts;
 use crate::ui::dom::{El, Node, el, is_send_shortcut, nodes, on_window};
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// Build.
 pub fn page() -> Node {
@@ -25,7 +24,7 @@ pub fn page() -> Node {
 
 fn screen() -> Node {
     let session = Session::take();
-    let secret_shown = Signal::new(false);
+    let secret_shown = RwSignal::new(false);
     on_window("keydown", move |event| {
         if is_send_shortcut(&event) {
             event.prevent_default();
@@ -56,9 +55,9 @@ pub(super) fn send_button(session: Session, kind: &'static str) -> El {
 
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
 pub(super) fn send(session: Session) {
-    let Some((run, request)) = session.build.update(Model::begin) else { return };
+    let Some((run, request)) = session.build.try_update(Model::begin).flatten() else { return };
     let (draft, presented, certificate) =
-        session.build.peek(|model| (model.draft.clone(), model.presented(), model.certificate()));
+        session.build.with_untracked(|model| (model.draft.clone(), model.presented(), model.certificate()));
     spawn_local(async move {
         let lab = session.lab();
         let issuer = lab.issuer();

@@ -57,7 +57,7 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
         .attr("aria-label", named("evidence"))
         .live("aria-expanded", move || Some(is_open().to_string()))
         .live("aria-controls", move || is_open().then(|| drawer_id(cell)))
-        .on("click", move |_| table.set_open(cell, !table.peek(|model| model.is_open(cell))))
+        .on("click", move |_| table.set_open(cell, !table.with_untracked(|model| model.is_open(cell))))
         .add(table.label("evidence"));
     let foot = el("div")
         .class("cell-foot")
@@ -79,7 +79,7 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
 }
 
 fn show_lines(table: Table, cell: CellId) -> Option<Node> {
-    table.peek(|model| {
+    table.with_untracked(|model| {
         let tested = model.tested(cell)?;
         Some(tested.judgement.lines.iter().map(|line| show_line(table, cell, line)).collect())
     })

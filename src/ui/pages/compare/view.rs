@@ -1,6 +1,6 @@
 //! The table's page: what all ten come to, and the table.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::beyond::beyond;
@@ -21,7 +21,6 @@ use crate::ui::dom::{El, Node, el, live, nodes, on_window};
 use crate::ui::frame::is_shown_as_print;
 use crate::ui::route::{CellAddress, Route};
 use crate::ui::session::Session;
-use crate::ui::signal::{Signal, follow};
 
 /// Everything that the views of the table read. Copies are the same table.
 #[derive(Clone, Copy)]
@@ -30,7 +29,7 @@ pub(super) struct Table {
     pub(super) text: &'static Compare,
     pub(super) texts: Texts<'static>,
     /// `beyond.json`, once it is here.
-    pub(super) beyond: Signal<Option<&'static Beyond>>,
+    pub(super) beyond: RwSignal<Option<&'static Beyond>>,
     pub(super) learn: &'static Learn,
     pub(super) reading: &'static inspect::Words,
 }
@@ -42,13 +41,13 @@ impl Table {
     }
 
     /// Reads the model without following it.
-    pub(super) fn peek<T>(self, read: impl FnOnce(&Model) -> T) -> T {
-        self.session.compare.peek(read)
+    pub(super) fn with_untracked<T>(self, read: impl FnOnce(&Model) -> T) -> T {
+        self.session.compare.with_untracked(read)
     }
 
     /// Changes the model.
     pub(super) fn update<T: Default>(self, change: impl FnOnce(&mut Model) -> T) -> T {
-        self.session.compare.update(change)
+        self.session.compare.try_update(change).unwrap_or_default()
     }
 
     /// A label of the page.
@@ -71,7 +70,7 @@ impl Table {
         spawn_local(async move {
             let before = met(self);
             if self.run_quietly(cell).await {
-                let status = self.peek(|model| model.status(cell));
+                let status = self.with_untracked(|model| model.status(cell));
                 let label = self.label(super::cell::status_label(status));
                 document::announce(&[&self.name(cell), ": ", label, ".", &met_since(self, before)].concat());
             }
@@ -106,7 +105,7 @@ impl Table {
     fn set_all_open(self, open: bool) {
         self.update(|model| model.set_all_open(open));
         // That address shows the rows beyond the document as well.
-        let all = open && self.peek(Model::shows_beyond);
+        let all = open && self.with_untracked(Model::shows_beyond);
         let route = if all { Route::CompareAll } else { Route::Compare { cell: None } };
         location::replace(&route.to_hash());
         self.session.route.set(route);
@@ -120,8 +119,8 @@ impl Table {
 
     /// Every cell that is shown, as Markdown.
     fn markdown(self) -> String {
-        let texts = Texts { beyond: self.beyond.get(), ..self.texts };
-        self.peek(|model| {
+        let texts = Texts { beyond: self.beyond.get_untracked(), ..self.texts };
+        self.with_untracked(|model| {
             let cells = model.shown().filter(|cell| texts.cell(*cell).is_some());
             cells.map(|cell| markdown(cell, model.tested(cell), texts)).collect::<Vec<_>>().join("\n")
         })
@@ -143,7 +142,7 @@ pub(crate) fn page() -> Node {
     let learn = load::<Learn>("learn");
     let words = load::<Words>("words");
     let reading = load::<inspect::Words>("receipt");
-    let beyond = Signal::new(None);
+    let beyond = RwSignal::new(None);
     live(move || match (text.get(), learn.get(), words.get(), reading.get()) {
         (Some(Ok(text)), Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => {
             let texts = Texts { compare: text, words, beyond: None };
@@ -202,7 +201,7 @@ fn heading(table: Table) -> El {
     let open_all = el("button")
         .class("btn")
         .attr("type", "button")
-        .on("click", move |_| table.set_all_open(!table.peek(Model::all_open)))
+        .on("click", move |_| table.set_all_open(!table.with_untracked(Model::all_open)))
         .text(move || table.label(if table.with(Model::all_open) { "close_all" } else { "open_all" }));
     let copy = copy_button(table.label("copy_table"), move || table.markdown());
     el("div").class("page-h").add(title).add(el("div").class("btns").add(run_all).add(open_all).add(copy))
@@ -244,14 +243,14 @@ fn show_row(table: Table, row: Row) -> Node {
 /// Tells the model when the issuer's policies change, so that old verdicts show as old.
 fn follow_policies(table: Table) {
     // Before anything is drawn, too: the policies may have changed on another screen.
-    let mut before = table.session.status.peek(|status| status.policies.clone());
+    let mut before = table.session.status.with_untracked(|status| status.policies.clone());
     table.update(|model| model.set_policies(before.clone()));
-    follow(move || {
+    Effect::new(move |_| {
         let policies = table.session.status.with(|status| status.policies.clone());
         if before != policies {
             before = policies.clone();
             table.update(|model| model.set_policies(policies));
-            if table.peek(|model| model.stale() > 0) {
+            if table.with_untracked(|model| model.stale() > 0) {
                 document::announce(table.label("stale"));
             }
         }
@@ -270,9 +269,9 @@ fn follow_print(table: Table) {
 }
 
 /// Opens the drawer that the address names, or all of them. Gives back an address that names none.
-fn follow_address(table: Table) -> Signal<Option<String>> {
-    let unknown = Signal::new(None);
-    follow(move || {
+fn follow_address(table: Table) -> RwSignal<Option<String>> {
+    let unknown = RwSignal::new(None);
+    Effect::new(move |_| {
         let (address, all) = match table.session.route.get() {
             Route::Compare { cell } => (cell, false),
             Route::CompareAll => (None, true),
@@ -281,7 +280,7 @@ fn follow_address(table: Table) -> Signal<Option<String>> {
         let cell = address.as_ref().and_then(cell_at);
         if all {
             table.session.title(&[table.label("all_title"), " – ", table.label("area")].concat());
-            if !table.peek(|model| model.shows_beyond() && model.all_open()) {
+            if !table.with_untracked(|model| model.shows_beyond() && model.all_open()) {
                 table.update(|model| {
                     model.show_beyond(true);
                     model.set_all_open(true);
@@ -294,7 +293,7 @@ fn follow_address(table: Table) -> Signal<Option<String>> {
         }
         let path = address.map(|address| Route::Compare { cell: Some(address) }.to_hash());
         unknown.set(path.filter(|_| cell.is_none()));
-        if let Some(cell) = cell.filter(|cell| !table.peek(|model| model.is_open(*cell))) {
+        if let Some(cell) = cell.filter(|cell| !table.with_untracked(|model| model.is_open(*cell))) {
             table.update(|model| {
                 if cell.row.is_beyond() {
                     model.show_beyond(true);

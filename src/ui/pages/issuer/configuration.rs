@@ -1,5 +1,6 @@
 //! All of the issuer as one document, out and in.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::view::Page;
@@ -47,7 +48,7 @@ fn export(page: Page) -> El {
 fn import(page: Page) -> El {
     let issuer = page.session.issuer;
     let take = move || {
-        let configuration = issuer.update(Model::import);
+        let configuration = issuer.try_update(Model::import).flatten();
         spawn_local(async move {
             if let Some(configuration) = configuration {
                 page.session.configure(configuration).await;

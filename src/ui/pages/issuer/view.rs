@@ -1,5 +1,7 @@
 //! The frame of the page: its heading, the links to its sections, and the section that the address names.
 
+use leptos::prelude::*;
+
 use super::IssuerTexts;
 use super::{clock, configuration, keys, log, policy, registry};
 use crate::lab::content::{Compare, Learn};
