@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::view::{View, levels, message, secret_button, with_notes};
+use super::message_view::message;
+use super::view::{View, levels, secret_button, with_notes};
 use super::{Level, Message, decision};
 use crate::issuer::{Step, StepOutcome};
 use crate::lab::content::word;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::context::Page;
 use super::shift;
-use super::view::Page;
 use crate::inspect::{duration, utc};
 use crate::issuer::IssuerClock;
 use crate::platform::{BrowserClock, document};

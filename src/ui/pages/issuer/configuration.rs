@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::view::Page;
+use super::context::Page;
 use super::{Model, Outcome, document_text};
 use crate::inspect::{JsonText, Phrase};
 use crate::platform::{document, file};

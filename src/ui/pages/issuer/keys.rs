@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::view::Page;
+use super::context::Page;
 use crate::issuer::{KeyRecord, KeyStage};
 use crate::jose::KeyError;
 use crate::platform::document;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::view::Page;
+use super::context::Page;
 use super::{PolicyOption, PolicyText, with_value};
 use crate::inspect::Phrase;
 use crate::lab::CellId;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::view::Asked;
+use super::asked::Asked;
 use super::{AGAIN, ask_again};
 use crate::lab::CellId;
 use crate::lab::content::Compare;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::asked::Asked;
 use super::result;
 use crate::lab::quiz::{Answer, Question, Quiz};
 use crate::platform::document;
@@ -10,20 +11,6 @@ use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, checked, el, keyed, live, nodes, when};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-
-/// The questions, and where the reader is among them.
-#[derive(Clone, Copy)]
-pub(super) struct Asked {
-    pub(super) session: Session,
-    pub(super) quiz: &'static Quiz,
-}
-
-impl Asked {
-    /// A label or short sentence.
-    pub(super) fn word(self, name: &str) -> &'static str {
-        self.quiz.words.get(name).map_or("", String::as_str)
-    }
-}
 
 /// The screen: a question, or the result.
 pub fn page() -> Node {
