@@ -3,9 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::{BEYOND, Model, Status};
+use super::address::reveal;
+use super::model::Model;
+use super::rows::show_table;
+use super::run::run_quietly;
+use super::table::Table;
+use super::tested::{BEYOND, Status};
 use super::texts::Texts;
-use super::view::{Table, cell_here, reveal, show_table};
 use crate::lab::content::{Beyond, word};
 use crate::lab::{CellId, Row};
 use crate::platform::document;
@@ -60,7 +64,7 @@ fn show(table: Table, words: &'static Beyond) -> Node {
             running.set(true);
             spawn_local(async move {
                 for cell in CellId::beyond() {
-                    table.run_quietly(cell).await;
+                    run_quietly(table, cell).await;
                 }
                 running.set(false);
                 if let Some(told) = sentence(table, words) {
@@ -96,7 +100,7 @@ fn sentence(table: Table, words: &'static Beyond) -> Option<String> {
 fn follow_address(table: Table) {
     let mut is_first = true;
     Effect::new(move |_| {
-        if let Some(cell) = cell_here(table).filter(|cell| cell.row.is_beyond()) {
+        if let Some(cell) = table.cell_here().filter(|cell| cell.row.is_beyond()) {
             table.session.title(&[&table.name(cell), " – ", table.label("area")].concat());
             if is_first {
                 reveal(cell);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dares::{Dare, Proof};
-use super::view::Table;
+use super::table::Table;
 use crate::issuer::{OpenidPolicy, Policies, SubjectStyle};
 use crate::lab::content::DareText;
 use crate::platform::document;

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::cell::{cell_id, drawer_id, show_line};
+use super::address::{address_of, cell_id, drawer_id};
+use super::cell::show_line;
 use super::excerpt::{Block, came_back, captions, requests};
 use super::markdown::{markdown, policy_line, reason};
-use super::model::{Status, Tested};
-use super::view::{Table, address_of};
+use super::run::run;
+use super::table::Table;
+use super::tested::{Status, Tested};
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::lab::providers::Question;
 use crate::lab::{Action, CellId, Column, Evidence, EvidenceKind, ProofBy, Row, Verdict};
@@ -154,7 +156,7 @@ fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
             // The button goes away with the run it is about; focus stays in the cell.
             document::focus(&["#toggle-", &cell_id(cell)].concat());
             table.session.set_openid(OpenidPolicy::Drop);
-            table.run(cell);
+            run(table, cell);
         };
         let label = table.label("set_and_run").replace("{openid}", policy_name(OpenidPolicy::Drop));
         let button = el("button").class("act").attr("type", "button").on("click", again);

@@ -1,7 +1,8 @@
 //! What the ten verdicts come to, above the table: progress, the final sentence, or that the policies changed.
 
-use super::model::{Model, Summary, TOTAL};
-use super::view::Table;
+use super::model::{Model, Summary};
+use super::table::Table;
+use super::tested::TOTAL;
 use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, keyed};
 use crate::ui::presenter::link;
