@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::form::settle_later;
+use super::edit::settle_later;
 use super::{Answer, Diagnosis, Model, diagnose_with};
 use crate::inspect::{Decoded, Guess, Receipt, Reply, duration};
 use crate::issuer::{Step, StepOutcome, Trace};
@@ -86,7 +86,7 @@ fn refused(session: Session, texts: Texts, answer: &Answer, received: &Receipt) 
         .attr("aria-labelledby", "refused")
         .add(el("h2").attr("id", "refused").add(bar).add(el("span").add(heading)))
         .add(
-            diagnose_with(&answer.draft, &answer.beside, received)
+            diagnose_with(&answer.draft, &answer.context, received)
                 .map(|diagnosis| explained(session, texts, diagnosis)),
         )
         .into()

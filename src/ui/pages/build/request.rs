@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::certificate_view::beside_pane;
-use super::form::shows_certificate;
+use super::connection_pane::connection_pane;
+use super::edit::shows_certificate;
 use crate::client::code_export;
 use crate::ui::components::{code, copy_button, prose};
 use crate::ui::content::Texts;
@@ -31,7 +31,7 @@ pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
     el("div")
         .add(when(exists, request))
         .add(when(move || !exists(), nothing))
-        .add(when(move || shows_certificate(session), move || beside_pane(session)))
+        .add(when(move || shows_certificate(session), move || connection_pane(session)))
         .add(when(
             move || session.build.with(|model| model.draft.basic_stages().is_some()),
             move || stages(session, secret_shown),
