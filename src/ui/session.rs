@@ -6,12 +6,11 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Deref;
 use std::time::Duration;
 
-use leptos::prelude::{Owner, set_interval};
+use leptos::prelude::*;
 
 use super::exchange::Level;
 use super::pages::{decode, learn};
 use super::route::Route;
-use super::signal::Signal;
 use crate::issuer::Policies;
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{self, BrowserClock, BrowserRandom, document, location, storage};
@@ -56,19 +55,19 @@ pub(crate) struct Session(&'static Parts);
 /// What the session consists of from the start.
 pub(crate) struct Parts {
     /// Where the reader is.
-    pub(crate) route: Signal<Route>,
+    pub(crate) route: RwSignal<Route>,
     /// What the strip shows. Written by [`Session::refresh`] alone.
-    pub(crate) status: Signal<IssuerStatus>,
+    pub(crate) status: RwSignal<IssuerStatus>,
     /// The walkthrough's model.
-    pub(crate) learn: Signal<learn::Model>,
+    pub(crate) learn: RwSignal<learn::Model, LocalStorage>,
     /// Which steps of the walkthrough were run, in this visit or before.
-    pub(crate) steps_run: Signal<learn::Progress>,
+    pub(crate) steps_run: RwSignal<learn::Progress>,
     /// Whether shortcuts of a single key are on.
-    pub(crate) shortcuts: Signal<bool>,
+    pub(crate) shortcuts: RwSignal<bool>,
     /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
-    pub(crate) level: Signal<Level>,
+    pub(crate) level: RwSignal<Level>,
     /// Whether [`Rest`] is here.
-    pub(crate) presence: Signal<Presence>,
+    pub(crate) presence: RwSignal<Presence>,
     rest: OnceCell<Rest>,
     owner: Owner,
     /// What waits for it.
@@ -96,13 +95,13 @@ impl Session {
     pub(crate) fn start(route: Route) -> Self {
         let is_whole = !platform::rest::is_apart();
         let session = Self(Box::leak(Box::new(Parts {
-            route: Signal::new(route),
-            status: Signal::new(untouched_status()),
-            learn: Signal::new(learn::Model::default()),
-            steps_run: Signal::new(steps_run::kept()),
-            shortcuts: Signal::new(storage::read(SHORTCUTS).is_some()),
-            level: Signal::new(Level::default()),
-            presence: Signal::new(Presence::NotAsked),
+            route: RwSignal::new(route),
+            status: RwSignal::new(untouched_status()),
+            learn: RwSignal::new_local(learn::Model::default()),
+            steps_run: RwSignal::new(steps_run::kept()),
+            shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
+            level: RwSignal::new(Level::default()),
+            presence: RwSignal::new(Presence::NotAsked),
             rest: OnceCell::new(),
             owner: Owner::current().unwrap_or_default(),
             waiting: RefCell::default(),
@@ -155,7 +154,7 @@ impl Session {
     /// Chooses how messages are read. In the walkthrough the address says so too, without an entry in the history.
     pub(crate) fn read_at(self, level: Level) {
         self.level.set(level);
-        if let Some(step) = self.route.peek(Route::step) {
+        if let Some(step) = self.route.with_untracked(Route::step) {
             let here = if level == Level::Listed { Route::Listed { step } } else { Route::Learn { step } };
             location::replace(&here.to_hash());
             self.route.set(here);
@@ -175,7 +174,7 @@ impl Session {
     /// Reads the issuer's status again, after anything was sent to it.
     pub(crate) fn refresh(self) {
         let status = self.rest.get().map_or_else(untouched_status, Rest::read_status);
-        if self.status.peek(|before| *before != status) {
+        if self.status.with_untracked(|before| *before != status) {
             self.status.set(status);
         }
     }

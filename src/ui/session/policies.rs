@@ -1,5 +1,7 @@
 //! What the reader changes about the issuer: its policies, its whole configuration, and both back.
 
+use leptos::prelude::*;
+
 use super::Session;
 use crate::issuer::{Configuration, OpenidPolicy, Policies};
 use crate::ui::pages::compare;

@@ -2,6 +2,7 @@
 //!
 //! Each function of [`Rest`] begins the second part, so none of them may become a part of its caller.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{IssuerStatus, PageLab, Session, to_the_minute};
@@ -11,22 +12,21 @@ use crate::platform::{BrowserClock, BrowserRandom, rest};
 use crate::ui::pages::{build, compare, decode, issuer, quiz, search};
 use crate::ui::presenter::changed_policies;
 use crate::ui::route::Route;
-use crate::ui::signal::Signal;
 
 /// What the session has once the second part of the module is here: the lab, and the models of the other areas.
 pub(crate) struct Rest {
     /// The table's model.
-    pub(crate) compare: Signal<compare::Model>,
+    pub(crate) compare: RwSignal<compare::Model, LocalStorage>,
     /// The builder's model.
-    pub(crate) build: Signal<build::Model>,
+    pub(crate) build: RwSignal<build::Model>,
     /// The decoder's model.
-    pub(crate) decode: Signal<decode::Model>,
+    pub(crate) decode: RwSignal<decode::Model>,
     /// The issuer page's model.
-    pub(crate) issuer: Signal<issuer::Model>,
+    pub(crate) issuer: RwSignal<issuer::Model>,
     /// The quiz's model.
-    pub(crate) quiz: Signal<quiz::Model>,
+    pub(crate) quiz: RwSignal<quiz::Model>,
     /// What is in the search box.
-    pub(crate) search: Signal<search::Model>,
+    pub(crate) search: RwSignal<search::Model>,
     pub(super) lab: PageLab,
     pub(super) crypto: WebCrypto,
 }
@@ -51,12 +51,12 @@ impl Rest {
     #[inline(never)]
     fn new() -> Self {
         Self {
-            compare: Signal::new(compare::Model::default()),
-            build: Signal::new(build::Model::default()),
-            decode: Signal::new(decode::Model::default()),
-            issuer: Signal::new(issuer::Model::default()),
-            quiz: Signal::new(quiz::Model::default()),
-            search: Signal::new(search::Model::default()),
+            compare: RwSignal::new_local(compare::Model::default()),
+            build: RwSignal::new(build::Model::default()),
+            decode: RwSignal::new(decode::Model::default()),
+            issuer: RwSignal::new(issuer::Model::default()),
+            quiz: RwSignal::new(quiz::Model::default()),
+            search: RwSignal::new(search::Model::default()),
             lab: PageLab::new(WebCrypto::new(), BrowserClock, BrowserRandom),
             crypto: WebCrypto::new(),
         }
@@ -124,7 +124,7 @@ impl Session {
 
     /// Sees to it that the second part of the module comes. What did not come is asked for again.
     pub(crate) fn fetch_rest(self) {
-        if self.presence.peek(|presence| matches!(presence, Presence::Coming | Presence::Here)) {
+        if self.presence.with_untracked(|presence| matches!(presence, Presence::Coming | Presence::Here)) {
             return;
         }
         self.presence.set(Presence::Coming);

@@ -1,5 +1,7 @@
 //! Which steps of the walkthrough were run, kept by the browser where it lets the page.
 
+use leptos::prelude::*;
+
 use super::Session;
 use crate::platform::storage;
 use crate::ui::pages::learn::Progress;
@@ -10,7 +12,7 @@ const STEPS_RUN: &str = "progress";
 impl Session {
     /// A step of the walkthrough was run. What another tab has kept meanwhile stays.
     pub(crate) fn ran_step(self, step: u16) {
-        let mut steps = if self.keeps_progress() { kept() } else { self.steps_run.peek(|steps| *steps) };
+        let mut steps = if self.keeps_progress() { kept() } else { self.steps_run.with_untracked(|steps| *steps) };
         steps.add(step);
         storage::write(STEPS_RUN, steps.to_text().as_deref());
         self.steps_run.set(steps);

@@ -14,7 +14,7 @@ pub(super) fn what_happened(lesson: Lesson) -> Node {
         let (prediction, chosen) = lesson.with(|model| (model.prediction as usize, model.chosen.len()));
         [lesson.run_number(), prediction.to_string(), chosen.to_string()].join("/")
     };
-    let section = move || lesson.peek(|model| model.ran.as_ref().map(|ran| show(lesson, model, ran)));
+    let section = move || lesson.with_untracked(|model| model.ran.as_ref().map(|ran| show(lesson, model, ran)));
     el("div").class("after").add(keyed(about, section)).into()
 }
 

@@ -1,6 +1,6 @@
 //! The walkthrough's page: which step, its lesson on the left, its evidence on the right.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::evidence::evidence;
@@ -42,15 +42,17 @@ impl Lesson {
     }
 
     /// Reads the step's model without following it.
-    pub(super) fn peek<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
+    pub(super) fn with_untracked<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
         let number = self.step.number;
-        self.session.learn.peek(|model| read(model.step(number).expect("the model has every step")))
+        self.session.learn.with_untracked(|model| read(model.step(number).expect("the model has every step")))
     }
 
     /// Changes the step's model.
     pub(super) fn update<T: Default>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
         let number = self.step.number;
-        self.session.learn.update(|model| change(model.step_mut(number).expect("the model has every step")))
+        let step =
+            self.session.learn.try_update(|model| change(model.step_mut(number).expect("the model has every step")));
+        step.unwrap_or_default()
     }
 
     /// A label of the page.
@@ -79,7 +81,7 @@ impl Lesson {
         }
         session.complete_then(move || {
             // Whoever has gone on meanwhile no longer waits for it.
-            let is_here = session.route.peek(Route::step) == Some(self.step.number);
+            let is_here = session.route.with_untracked(Route::step) == Some(self.step.number);
             if self.update(StepModel::take_queued) && is_here {
                 self.run_now();
             }
@@ -133,7 +135,7 @@ impl Lesson {
     fn finish(self, sequence: u32, variant: &'static Variant, evidence: Evidence) {
         self.update(|model| model.finish(sequence, variant, evidence));
         self.session.refresh();
-        if self.peek(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
+        if self.with_untracked(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
             self.session.ran_step(self.step.number);
         }
         prefetch_step(self.step.next());
@@ -142,7 +144,7 @@ impl Lesson {
         if document::is_narrow() {
             request_animation_frame(|| document::scroll_up_to("#happened"));
         }
-        let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
+        let seen = self.with_untracked(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
         let ends = [seen.first(), seen.last()].into_iter().flatten();
         let sentence: Vec<String> = ends.map(|finding| text::plain(&self.words.seen(finding))).collect();
         document::announce(&sentence.join(" "));
