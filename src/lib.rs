@@ -42,12 +42,9 @@ pub mod ui;
 pub mod x509;
 
 /// Starts the page inside the element `#app`. Called by `boot.js`; loading the module alone touches no document.
-///
-/// `fetch_rest` fetches the second part of a module that was split, and returns a promise.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn mount(fetch_rest: Option<js_sys::Function>) {
+pub fn mount() {
     console_error_panic_hook::set_once();
-    platform::rest::set_fetch(fetch_rest);
     ui::mount();
 }

@@ -1,13 +1,10 @@
 // Grant Lab's issuer for programs: an OAuth authorization server that answers in this process, in browsers and in Node.
 //
-// A source: scripts/js-api.mjs copies it into dist/ and fills in the names of the three files of the module, which carry hashes.
+// A source: scripts/js-api.mjs copies it into dist/ and fills in the name of parts.js there, which carries a hash.
 // Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
 // its own WebAssembly, which browsers fetch and Node reads from the disk.
-import initialise, { InstanceHandle } from "./GLUE.js";
+import { open, prefetch } from "./PARTS.js";
 
-const WASM = new URL("./MODULE.wasm", import.meta.url);
-/** The part of the module that the page fetches later; an issuer needs all of it. */
-const REST = new URL("./REST.wasm", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
@@ -15,8 +12,10 @@ const WITHOUT_BODY = [204, 205, 304];
 const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
-  await load();
-  const instance = made(JSON.stringify(options, written));
+  const { InstanceHandle } = await load();
+  const instance = await InstanceHandle.open(JSON.stringify(options, written)).catch((error) => {
+    throw refusal(error);
+  });
   const clients = await instance.clients().catch((error) => {
     instance.free();
     throw refusal(error);
@@ -91,43 +90,19 @@ export async function createIssuer(options = {}) {
 
 let loaded;
 
-/** Loads the module, once for all issuers. What failed is tried again by the next. */
+/** Loads the first part of the module, once for all issuers, and the issuer's beside it. What failed is tried again by the next. */
 function load() {
-  loaded ??= Promise.all([octetsOf(WASM), octetsOf(REST)])
-    .then(async ([module_or_path, rest]) => {
-      const first = await initialise({ module_or_path });
-      await WebAssembly.instantiate(rest, { first });
-    })
-    .catch((error) => {
-      loaded = undefined;
-      throw error;
-    });
+  prefetch("api");
+  loaded ??= open().catch((error) => {
+    loaded = undefined;
+    throw error;
+  });
   return loaded;
-}
-
-async function octetsOf(part) {
-  if (part.protocol === "file:") {
-    // Named where bundlers for browsers do not look for it.
-    const name = "node:fs/promises";
-    const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);
-    return readFile(part);
-  }
-  const response = await fetch(part);
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${part}, which the issuer needs.`);
-  return response.arrayBuffer();
 }
 
 /** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */
 function written(_name, value) {
   return ["bigint", "function", "symbol"].includes(typeof value) ? String(value) : value;
-}
-
-function made(options) {
-  try {
-    return new InstanceHandle(options);
-  } catch (error) {
-    throw refusal(error);
-  }
 }
 
 /** Sets the issuer up, and gives the members that it does not know. */

@@ -15,9 +15,9 @@ pub mod file;
 #[cfg(target_arch = "wasm32")]
 pub mod location;
 #[cfg(target_arch = "wasm32")]
-mod random;
+pub mod parts;
 #[cfg(target_arch = "wasm32")]
-pub mod rest;
+mod random;
 #[cfg(feature = "software-crypto")]
 pub mod software_crypto;
 #[cfg(target_arch = "wasm32")]
