@@ -15,7 +15,7 @@ const CONTENT_AT_START = ["content/en/learn.json", "content/en/learn/1.json", "c
 
 /** The files of `dist/` that opening the page transfers, by name. */
 export function firstLoad(folder = join(root, "dist")) {
-  const isLater = (name) => API_FILES.includes(name) || name === LESSONS || name.endsWith("_rest.wasm") || (name.startsWith("content/") && !CONTENT_AT_START.includes(name));
+  const isLater = (name) => API_FILES.includes(name) || name === LESSONS || (name.endsWith(".wasm") && !name.endsWith("_first.wasm")) || (name.startsWith("content/") && !CONTENT_AT_START.includes(name));
   return names(folder).filter((name) => !isLater(name));
 }
 

@@ -1,14 +1,10 @@
 // Grant Lab's issuer for programs: an OAuth authorization server that answers in this process, in browsers and in Node.
 //
-// A source: scripts/js-api.mjs copies it into dist/ and fills in the names of the three files of the module, which carry hashes.
+// A source: scripts/js-api.mjs copies it into dist/ and fills in the name of parts.js there, which carries a hash.
 // Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
 // its own WebAssembly, which browsers fetch and Node reads from the disk.
-import * as glue from "./GLUE.js";
+import { open, prefetch } from "./PARTS.js";
 
-const GLUE = new URL("./GLUE.js", import.meta.url);
-const WASM = new URL("./MODULE.wasm", import.meta.url);
-/** The part of the module that the page fetches later; an issuer needs all of it. */
-const REST = new URL("./REST.wasm", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
@@ -17,7 +13,7 @@ const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
   const module = await load();
-  const instance = module.open(JSON.stringify(options, written));
+  const instance = await module.open(JSON.stringify(options, written));
   const clients = await module.wait(() => instance.clients()).catch((error) => {
     module.free(instance);
     throw error;
@@ -113,8 +109,8 @@ class Module {
   }
 
   /** A new issuer. */
-  open(options) {
-    const instance = this.call(() => new this.#glue.InstanceHandle(options));
+  async open(options) {
+    const instance = await this.wait(() => this.#glue.InstanceHandle.open(options));
     this.#issuers.add(instance);
     return instance;
   }
@@ -165,8 +161,9 @@ class Module {
 let loaded;
 let ended = 0;
 
-/** Loads the module, once for all issuers. What failed is tried again by the next. */
+/** Loads the first part of the module, once for all issuers, and the issuer's beside it. What failed is tried again by the next. */
 function load() {
+  prefetch("api");
   loaded ??= start().catch((error) => {
     loaded = undefined;
     throw error;
@@ -174,25 +171,8 @@ function load() {
   return loaded;
 }
 
-/** The glue belongs to one instance of the module for ever, so another instance needs the glue under another address. */
 async function start() {
-  const coming = ended === 0 ? glue : import(/* @vite-ignore */ /* webpackIgnore: true */ `${GLUE}?again=${ended}`);
-  const [own, module_or_path, rest] = await Promise.all([coming, octetsOf(WASM), octetsOf(REST)]);
-  const first = await own.default({ module_or_path });
-  await WebAssembly.instantiate(rest, { first });
-  return new Module(own);
-}
-
-async function octetsOf(part) {
-  if (part.protocol === "file:") {
-    // Named where bundlers for browsers do not look for it.
-    const name = "node:fs/promises";
-    const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);
-    return readFile(part);
-  }
-  const response = await fetch(part);
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${part}, which the issuer needs.`);
-  return response.arrayBuffer();
+  return new Module(await open(ended));
 }
 
 /** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */

@@ -19,6 +19,7 @@ use crate::ui::exchange::exchange;
 use crate::ui::pages::learn::{build_link, receipt_of, receipts_of, servers};
 use crate::ui::presenter::{link, policy_name};
 use crate::ui::route::Route;
+use crate::ui::session::policies::set_openid;
 
 /// The drawer's row, while it is open.
 pub(super) fn show_drawer(table: Table, cell: CellId) -> Node {
@@ -155,7 +156,7 @@ fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
         let again = move |_| {
             // The button goes away with the run it is about; focus stays in the cell.
             document::focus(&["#toggle-", &cell_id(cell)].concat());
-            table.session.set_openid(OpenidPolicy::Drop);
+            set_openid(OpenidPolicy::Drop);
             run(table, cell);
         };
         let label = table.label("set_and_run").replace("{openid}", policy_name(OpenidPolicy::Drop));

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::lesson::Lesson;
 use super::model::{Prediction, StepModel};
-use super::view::Lesson;
 use crate::lab::content::{PredictOption, VariantText};
 use crate::platform::document;
 use crate::ui::components::prose;
