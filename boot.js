@@ -30,6 +30,16 @@
     });
   }
 
+  // What a lesson shows is asked for beside the module, which would ask for it only once it runs.
+  const lesson = /^#?$|^#\/learn\/([1-9]|1[0-2])(?!\d)/.exec(location.hash);
+  if (lesson && self.origin !== "null") {
+    for (const name of ["learn", "words", "receipt", `learn/${lesson[1] ?? 1}`]) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `./content/en/${name}.json` });
+      document.head.append(link);
+    }
+  }
+
   const parsed = new Promise((done) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true });
     else done();
@@ -104,7 +114,18 @@
       parts = await import(new URL(address, document.baseURI).href).catch((error) => {
         throw new Error(`The browser could not load a file of this page (${error.message}).`);
       });
+      // The other screens need their part at once. A lesson is read first, so what runs it comes when everything that shows it is here;
+      // where somebody counts bytes, with the first sign that there is a reader.
+      const saves = navigator.connection?.saveData;
+      if (!lesson) parts.prefetch("areas");
+      await parts.prefetch("first");
+      if (lesson && !saves) parts.prefetch("run");
       page = await parts.open();
+      if (lesson && saves) {
+        for (const sign of ["keydown", "pointerdown", "pointermove"]) {
+          addEventListener(sign, () => parts.prefetch("run"), { once: true, passive: true });
+        }
+      }
     } catch (error) {
       return say(`${error.message} Reload to try again.`);
     }
@@ -119,10 +140,6 @@
       console.error(error);
       if (hasEnded) return;
       return say(`The experiments could not start: ${error.message}`);
-    }
-    // Most of what is left has come by the time somebody needs it.
-    for (const sign of ["keydown", "pointerdown", "pointermove"]) {
-      addEventListener(sign, () => parts.prefetch("run"), { once: true, passive: true });
     }
   };
   start();

@@ -32,9 +32,9 @@ export async function open(ended = 0) {
   return exports;
 }
 
-/** Fetches a part before it is needed. Whoever needs it later says what is wrong, if something is. */
+/** Fetches a part before it is needed, and resolves when that has ended. Whoever needs it says what is wrong, if something is. */
 export function prefetch(part) {
-  for (const file of PARTS[part] ?? []) compile(file).catch(() => {});
+  return Promise.allSettled((PARTS[part] ?? []).map(compile));
 }
 
 export const __wasm_split_load_run = loader("run");

@@ -11,44 +11,52 @@ import { writeLessons } from "./lessons.mjs";
 import { read, stop } from "./run.mjs";
 import { split } from "./split.mjs";
 
+/** Where the glue names the loader that wasm-split-cli writes; parts.js takes its place. */
+const LOADER = /from (['"])\.\/__wasm_split\.js\1/g;
 const LINK = /<link [^>]*href="?\.\/([\w-]+\.css)"?[^>]*>/g;
 
 /** The part of a file's name that changes with its content. */
 const hash = (...contents) => contents.reduce((all, each) => all.update(each), createHash("sha256")).digest("hex").slice(0, 16);
 
-/** The names of Trunk's glue and module, from the tag of boot.js, and that tag's attributes for them. */
-function builtIn(html) {
-  const found = /data-js="?\.\/([\w.-]+\.js)"? data-wasm="?\.\/([\w.-]+\.wasm)"?/.exec(html);
-  return { attributes: found[0], glue: found[1], module: found[2] };
+/** Takes the tag with the names of Trunk's glue and module out of the page. */
+function takeBuilt(folder) {
+  const page = join(folder, "index.html");
+  const html = readFileSync(page, "utf8");
+  const tag = /<meta [^>]*id="?built\b[^>]*>/.exec(html)[0];
+  writeFileSync(page, html.replace(tag, ""));
+  const name = (attribute) => new RegExp(`${attribute}="?\\./([\\w.-]+)`).exec(tag)[1];
+  return { glue: name("data-js"), module: name("data-wasm") };
 }
 
 /** Puts the parts of the split module in the place of Trunk's module and glue. */
 async function splitModule(folder) {
   const { glue, files, parts } = await split();
-  const whole = builtIn(readFileSync(join(folder, "index.html"), "utf8"));
-  for (const name of [whole.glue, whole.module]) rmSync(join(folder, name));
+  for (const name of Object.values(takeBuilt(folder))) rmSync(join(folder, name));
   // All names change together: the parts of one build work with each other only.
   const build = hash(read("parts.js"), read("src/js_api/guard.js"), readFileSync(glue), ...[...files.values()].map((path) => readFileSync(path)));
   const names = { glue: `grant-lab-${build}.js`, loader: `parts-${build}.js` };
   const built = (name) => `grant-lab-${build}_${name}.wasm`;
   for (const [name, path] of files) copyFileSync(path, join(folder, built(name)));
-  writeFileSync(join(folder, names.glue), readFileSync(glue, "utf8").replaceAll(/from (['"])\.\/__wasm_split\.js\1/g, `from "./${names.loader}"`));
+  writeFileSync(join(folder, names.glue), readFileSync(glue, "utf8").replaceAll(LOADER, `from "./${names.loader}"`));
   const named = Object.entries(parts).map(([part, own]) => [part, own.map(built)]);
-  writeLoader(folder, names, Object.fromEntries(named), whole.attributes);
+  writeLoader(folder, names, Object.fromEntries(named));
 }
 
 /** A build in one part: Trunk's module is the first, and there are no others. */
 function keepModule(folder) {
-  const { attributes, glue, module } = builtIn(readFileSync(join(folder, "index.html"), "utf8"));
-  writeLoader(folder, { glue, loader: "parts.js" }, { first: [module] }, attributes);
+  const { glue, module } = takeBuilt(folder);
+  writeLoader(folder, { glue, loader: "parts.js" }, { first: [module] });
 }
 
-/** Writes parts.js with the names of the files, and its own name into the tag of boot.js. */
-function writeLoader(folder, { glue, loader }, parts, attributes) {
+/** Writes parts.js with the names of the files, and into the page what it starts with, so that all of it loads side by side. */
+function writeLoader(folder, { glue, loader }, parts) {
   const script = read("parts.js").replace("const PARTS = {};", `const PARTS = ${JSON.stringify(parts)};`).replaceAll("./GLUE.js", `./${glue}`);
   writeFileSync(join(folder, loader), script);
   const page = join(folder, "index.html");
-  writeFileSync(page, readFileSync(page, "utf8").replace(attributes, `data-parts="./${loader}"`));
+  const html = readFileSync(page, "utf8").replace(/\bdata-parts="?\.\/parts\.js"?/, `data-parts="./${loader}"`);
+  const scripts = [loader, glue].map((name) => `<link rel=modulepreload href=./${name}>`);
+  const module = `<link rel=preload as=fetch crossorigin href=./${parts.first[0]}>`;
+  writeFileSync(page, html.replace(/<link\b/, `${scripts.join("")}${module}$&`));
 }
 
 /** The glue with this build's loader, and with src/js_api/guard.js, which stands in for a global function that the glue must call. */
