@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 
 use common::*;
 use grant_lab::inspect::diff;
-use grant_lab::issuer::{Configuration, MAX_ADDRESS, MAX_BODY, MAX_FIELDS, OpenidPolicy, Policies};
+use grant_lab::issuer::{Configuration, OpenidPolicy, Policies};
 use grant_lab::oauth::form::MAX_PARAMETERS;
 use grant_lab::oauth::http_text::{Layout, request_parts, text_of};
 use grant_lab::oauth::{AuthorizationDetail, Challenge, Form, Scope};
+use grant_lab::server::{MAX_ADDRESS, MAX_BODY, MAX_FIELDS};
 use grant_lab::x509::DistinguishedName;
 use http::Request;
 use serde_json::{Value, json};

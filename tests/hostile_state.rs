@@ -21,7 +21,7 @@ fn taken(document: &Value) -> Result<Configuration, String> {
 }
 
 fn cast() -> Value {
-    issuer().configuration().to_json()
+    issuer().issuer().configuration().to_json()
 }
 
 fn register(issuer: &TestIssuer, metadata: &Value) -> Answer {
@@ -39,7 +39,7 @@ fn introspect(issuer: &TestIssuer, token: &str) -> Value {
 
 /// What goes out comes in.
 fn assert_it_travels(issuer: &TestIssuer) {
-    let document = issuer.configuration().to_json();
+    let document = issuer.issuer().configuration().to_json();
     let again = taken(&document).unwrap_or_else(|place| panic!("{place} cannot be taken"));
     assert_eq!(again.to_json(), document);
 }
@@ -111,7 +111,7 @@ fn atk_04_what_the_policy_let_in_goes_when_the_policy_goes() {
     assert_eq!(register(&issuer, &json!({"client_id": SAM, "grant_types": ["client_credentials"]})).status, 201);
     assert_it_travels(&issuer);
     issuer.set_policies(Policies::default());
-    assert!(issuer.registry().client(SAM).is_none());
+    assert!(issuer.issuer().registry().client(SAM).is_none());
     assert_it_travels(&issuer);
 }
 
@@ -210,7 +210,7 @@ fn export_import_what_is_held_can_go_out_and_come_in() {
         let metadata = json!({"grant_types": ["client_credentials"], "client_name": "n".repeat(60_000), "client_id": format!("r{number}")});
         assert_eq!(register(&issuer, &metadata).status, 201);
     }
-    let registry = issuer.registry();
+    let registry = issuer.issuer().registry();
     assert!(registry.client("r39").is_some() && registry.client("r0").is_none(), "bounded by octets");
     assert!(registry.client("client-0").is_some() && registry.client("client-4999").is_some(), "nobody else made room");
     assert_it_travels(&issuer);
@@ -229,7 +229,7 @@ fn export_import_a_registration_makes_room_only_for_registrations() {
         let metadata = json!({"grant_types": ["client_credentials"], "client_id": format!("r{number}")});
         assert_eq!(register(&issuer, &metadata).status, 201);
     }
-    let registry = issuer.registry();
+    let registry = issuer.issuer().registry();
     assert!(registry.client("gate").is_some() && registry.client("r20").is_some() && registry.client("r19").is_none());
     assert_it_travels(&issuer);
 }

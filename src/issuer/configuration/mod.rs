@@ -16,16 +16,15 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use crate::issuer::policy::Policies;
+use crate::issuer::state::{Issuer, Registry};
 use crate::jose::json;
 use crate::ports::{Clock, Crypto, Random};
 
-use super::Issuer;
-use super::policy::Policies;
-use super::registry::Registry;
-
-pub(super) use client::octets as octets_of_client;
-pub use reader::ConfigurationError;
 use reader::{At, member};
+
+pub(crate) use client::octets as octets_of_client;
+pub use reader::ConfigurationError;
 
 /// The version of the document that this issuer writes.
 const VERSION: u64 = 1;

@@ -4,10 +4,9 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 
 use crate::ui::dom::{El, Node, el, when};
-use crate::ui::signal::Signal;
 
 /// How many rows are a piece.
 pub(crate) const ROWS: usize = 100;
@@ -31,7 +30,7 @@ pub(crate) fn pieces(pieces: Vec<Node>, left: String, around: fn(El) -> El) -> P
     if count <= 1 {
         return Pieces { drawn: first.into(), rest: Node::Many(Vec::new()) };
     }
-    let shown = Signal::new(1_usize);
+    let shown = RwSignal::new(1_usize);
     let later = pieces.enumerate().map(|(index, piece)| {
         // Drawn once: what is shown never becomes less.
         let piece = RefCell::new(Some(piece));
@@ -80,12 +79,13 @@ pub(super) fn split(text: &str) -> (&str, &str) {
     text.split_at(end)
 }
 
-fn grow(shown: Signal<usize>, count: usize) {
-    let more = shown.update(|shown| {
+fn grow(shown: RwSignal<usize>, count: usize) {
+    // The list may be gone meanwhile.
+    let more = shown.try_update(|shown| {
         *shown += 1;
         *shown < count
     });
-    if more {
+    if more == Some(true) {
         request_animation_frame(move || grow(shown, count));
     }
 }

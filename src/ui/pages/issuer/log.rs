@@ -1,9 +1,10 @@
 //! What the issuer and the APIs have answered, newest first, and which check decided.
 
-use super::view::Page;
-use crate::issuer::{LOG_CAPACITY, LogEntry, StepOutcome};
+use super::context::Page;
 use crate::jose::json::excerpt;
 use crate::lab::content::word;
+use crate::network::{LOG_CAPACITY, LogEntry};
+use crate::server::StepOutcome;
 use crate::ui::components::record_table;
 use crate::ui::dom::{Node, el, nodes};
 use crate::ui::exchange::face;
@@ -11,9 +12,9 @@ use crate::ui::presenter::time_of_day;
 
 /// The newest messages.
 pub(super) fn section(page: Page) -> Node {
-    let issuer = page.session.lab().issuer();
-    let entries = issuer.log();
-    let logins = issuer.logins();
+    let network = page.session.lab().network();
+    let entries = network.log();
+    let logins = network.issuer().logins();
     let person = page.word(if logins == 0 { "no_logins" } else { "some_logins" });
     let count = el("p")
         .class("logins")
@@ -26,7 +27,8 @@ pub(super) fn section(page: Page) -> Node {
         true => el("p").class("sm second").add(page.word("no_log")),
         false => record_table("log", &heads, rows),
     };
-    let more = (issuer.arrivals() > LOG_CAPACITY as u64).then(|| el("p").class("sm second").add(page.word("log_more")));
+    let more =
+        (network.arrivals() > LOG_CAPACITY as u64).then(|| el("p").class("sm second").add(page.word("log_more")));
     nodes![page.part("log", "log", "log_lead").add(count).add(list).add(more)]
 }
 
