@@ -16,7 +16,7 @@ use super::draft::{Draft, Problem};
 /// # Errors
 /// The [`Problem`] for which the request is refused.
 pub fn curl(draft: &Draft) -> Result<String, Problem> {
-    draft.endpoint()?;
+    draft.check()?;
     let mut command = ["curl ", &quote(draft.token_endpoint.trim())].concat();
     let mut line = |argument: String| {
         command.push_str(" \\\n  ");

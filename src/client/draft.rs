@@ -72,11 +72,19 @@ impl Draft {
         if self.has_secret_in_url(&uri) { Err(Problem::SecretInUrl) } else { Ok(uri) }
     }
 
-    fn request(&self, form: impl FnOnce() -> Form) -> Result<Request<Vec<u8>>, Problem> {
-        if let Some(field) = self.too_long().next() {
-            return Err(Problem::TooLong { field });
+    /// Whether there is anything to send, and an address to send it to.
+    ///
+    /// # Errors
+    /// [`Problem::TooLong`], and as [`Draft::endpoint`].
+    pub(super) fn check(&self) -> Result<Uri, Problem> {
+        match self.too_long().next() {
+            Some(field) => Err(Problem::TooLong { field }),
+            None => self.endpoint(),
         }
-        let uri = self.endpoint()?;
+    }
+
+    fn request(&self, form: impl FnOnce() -> Form) -> Result<Request<Vec<u8>>, Problem> {
+        let uri = self.check()?;
         let form = form();
         let mut request = Request::new(form.encode().into_bytes());
         *request.method_mut() = Method::POST;
