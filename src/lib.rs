@@ -75,13 +75,17 @@ pub mod texts;
 pub mod ui;
 pub mod x509;
 
-/// Starts the page inside the element `#app`. Called by `boot.js`; loading the module alone touches no document.
-///
-/// `fetch_rest` fetches the second part of a module that was split, and returns a promise.
+/// Has `tell` called with a sentence when this instance of the module panics, which ends it. Called by whoever loads the module, before
+/// anything else.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn mount(fetch_rest: Option<js_sys::Function>) {
-    console_error_panic_hook::set_once();
-    platform::rest::set_fetch(fetch_rest);
+pub fn on_panic(tell: js_sys::Function) {
+    platform::on_panic(tell);
+}
+
+/// Starts the page inside the element `#app`. Called by `boot.js`; loading the module alone touches no document.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn mount() {
     ui::mount();
 }

@@ -5,6 +5,9 @@
  * `https://api.test` and `https://stock.test`. It lives in this process; several share no state.
  *
  * Rejects with a `TypeError` that lists what is allowed when an option or a value is not known.
+ *
+ * An issuer that fails by a mistake of its own (a panic) ends, and with it every other that was there: what is under way rejects and what
+ * is called afterwards throws, with one `Error` that says what happened and where. The next issuer is made in a fresh module.
  */
 export function createIssuer(options?: IssuerOptions): Promise<Lab>;
 

@@ -243,7 +243,7 @@ fn not_a_key(error: &JsValue) -> CryptoError {
 }
 
 /// Browsers often leave the message of a `DOMException` empty; its name is always there.
-fn describe(error: &JsValue) -> String {
+pub(super) fn describe(error: &JsValue) -> String {
     let text = |name| member(error, name).and_then(|value| value.as_string()).filter(|text| !text.is_empty());
     text("message").or_else(|| text("name")).unwrap_or_else(|| "no reason was given".to_owned())
 }

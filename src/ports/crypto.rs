@@ -98,10 +98,13 @@ pub trait Crypto {
 /// Where unpredictable octets come from.
 pub trait Random {
     /// Fills `octets` from a cryptographically secure source.
-    fn fill(&self, octets: &mut [u8]);
+    ///
+    /// # Errors
+    /// [`CryptoError::NoRandomness`] when the platform gives none; `octets` are then not to be used.
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError>;
 }
 
-/// Why a [`Crypto`] adapter could not do as asked.
+/// Why a [`Crypto`] or [`Random`] adapter could not do as asked.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum CryptoError {
     /// The key material or handle does not hold a key of the asked kind.
@@ -110,6 +113,9 @@ pub enum CryptoError {
     /// The platform refused the operation.
     #[error("The cryptography of this platform refused: {0}")]
     Refused(String),
+    /// The platform gave no random octets.
+    #[error("This platform gives no random octets, so nothing can be made that nobody can guess: {0}")]
+    NoRandomness(String),
     /// The page is not a secure context, so the browser offers it no cryptography.
     #[error("This page was not served over HTTPS or from localhost, so the browser offers it no cryptography.")]
     Unavailable,
@@ -122,6 +128,7 @@ impl CryptoError {
         match self {
             Self::BadKey(_) => "crypto_bad_key",
             Self::Refused(_) => "crypto_refused",
+            Self::NoRandomness(_) => "crypto_no_randomness",
             Self::Unavailable => "crypto_unavailable",
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A learner who moves the clock makes both stale, which is the case a client has to be ready for (§8.2).
 
-use crate::ports::{Random, UnixTime};
+use crate::ports::{CryptoError, Random, UnixTime};
 
 use super::ids;
 
@@ -23,30 +23,36 @@ impl Nonces {
     }
 
     /// The nonce to give to a client, made now when the last one is a minute old.
-    pub(crate) fn newest(&mut self, now: UnixTime, random: &impl Random) -> String {
+    ///
+    /// # Errors
+    /// [`CryptoError::NoRandomness`] when the platform gives none for another.
+    pub(crate) fn newest(&mut self, now: UnixTime, random: &impl Random) -> Result<String, CryptoError> {
         if let Some((at, nonce)) = self.given.last()
             && (0..PERIOD).contains(&now.since(*at))
         {
-            return nonce.clone();
+            return Ok(nonce.clone());
         }
-        let nonce = ids::identifier(random);
+        let nonce = ids::identifier(random)?;
         self.given.push((now, nonce.clone()));
         let excess = self.given.len().saturating_sub(2);
         self.given.drain(..excess);
-        nonce
+        Ok(nonce)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     struct Counting(std::cell::Cell<u8>);
 
     impl Random for Counting {
-        fn fill(&self, octets: &mut [u8]) {
+        fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError> {
             self.0.set(self.0.get() + 1);
             octets.fill(self.0.get());
+            Ok(())
         }
     }
 
@@ -54,9 +60,9 @@ mod tests {
     fn a_nonce_is_good_for_its_minute_and_the_next() {
         let random = Counting(std::cell::Cell::new(0));
         let mut nonces = Nonces::default();
-        let first = nonces.newest(UnixTime(0), &random);
-        assert_eq!(nonces.newest(UnixTime(59), &random), first);
-        let second = nonces.newest(UnixTime(60), &random);
+        let first = nonces.newest(UnixTime(0), &random).unwrap();
+        assert_eq!(nonces.newest(UnixTime(59), &random).unwrap(), first);
+        let second = nonces.newest(UnixTime(60), &random).unwrap();
         assert_ne!(first, second);
         assert_eq!(nonces.fresh(UnixTime(60)), [first, second.clone()]);
         assert_eq!(nonces.fresh(UnixTime(120)), [second]);

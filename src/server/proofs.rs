@@ -56,7 +56,12 @@ impl<C: Crypto, K: Clock, R: Random> ProofCheck<'_, C, K, R> {
             window: ProofWindow::default(),
             nonces: fresh.as_deref(),
             ath,
-        })?;
+        });
+        if let Err(ProofError::NonceMissing | ProofError::NonceStale) = checked {
+            // The refusal brings a nonce (RFC 9449 §8), so there has to be one to give.
+            self.memory.nonces.borrow_mut().newest(now, &self.ports.random).map_err(ProofError::Crypto)?;
+        }
+        let checked = checked?;
         let jkt = proof.jkt(&self.ports.crypto).await.map_err(ProofError::Crypto)?;
         // Two holders may choose the same name, and neither can spoil the other's.
         let name = [&jkt, " ", &checked.jti, " ", &checked.htu].concat();
@@ -67,13 +72,14 @@ impl<C: Crypto, K: Clock, R: Random> ProofCheck<'_, C, K, R> {
         }
     }
 
-    /// Adds the newest nonce to the answer to a request with a proof, when this server asks for nonces.
+    /// Adds the newest nonce to the answer to a request with a proof, when this server asks for nonces. An answer that does not ask for
+    /// one goes without where none can be made (RFC 9449 §8.2).
     pub(crate) fn offer_nonce(&self, request: &Incoming, reply: &mut Reply) {
         if !self.rules.nonce || !request.head.headers.contains_key(const { HeaderName::from_static(FIELD) }) {
             return;
         }
-        let nonce = self.memory.nonces.borrow_mut().newest(self.ports.clock.now(), &self.ports.random);
-        if let Some((name, value)) = nonce_field(&nonce) {
+        let nonce = self.memory.nonces.borrow_mut().newest(self.ports.clock.now(), &self.ports.random).ok();
+        if let Some((name, value)) = nonce.as_deref().and_then(nonce_field) {
             reply.headers_mut().insert(name, value);
         }
     }

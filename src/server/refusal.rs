@@ -19,7 +19,7 @@ pub(crate) fn refuse(
     error
 }
 
-/// The platform could not sign or hash: the request was fine, so the answer is a 503 and not one of RFC 6749 §5.2.
+/// The platform could not sign or hash, or gave no random octets: the request was fine, so the answer is a 503 and not one of RFC 6749 §5.2.
 pub(crate) fn unavailable(trace: &mut Trace, check: &Check, error: &str) -> OAuthError {
     let refusal = OAuthError::new(ErrorCode::ServerError, NO_CRYPTOGRAPHY).with_status(StatusCode::SERVICE_UNAVAILABLE);
     refuse(trace, check, "The platform's cryptography.", refusal, error)

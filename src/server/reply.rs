@@ -61,14 +61,15 @@ pub(crate) fn method_not_allowed(methods: &'static str) -> Reply {
     reply
 }
 
-/// The browser offers the page no cryptography, so nothing can be signed or checked (RFC 9110 §15.6.4).
+/// The platform's cryptography fails, so nothing can be signed or checked (RFC 9110 §15.6.4).
 pub(crate) fn without_cryptography() -> Reply {
     text(StatusCode::SERVICE_UNAVAILABLE, NO_CRYPTOGRAPHY)
 }
 
-/// What the issuer says when it cannot sign.
-pub(crate) const NO_CRYPTOGRAPHY: &str = "The issuer cannot sign or check anything: this browser offers the page no \
-                                          cryptography. Serve the page over HTTPS or from localhost.";
+/// What the issuer says when it cannot sign, or has no random octets.
+pub(crate) const NO_CRYPTOGRAPHY: &str = "The platform's cryptography fails, so the issuer can neither sign nor check nor make \
+                                          anything unguessable. Browsers offer a page none unless it is served over HTTPS or \
+                                          from localhost.";
 
 /// Text as it may stand in a page's markup.
 pub(crate) fn escaped(text: &str) -> String {

@@ -112,25 +112,36 @@ impl Clock for StillClock {
     }
 }
 
-/// Xorshift: different every call, the same every run.
-pub struct Seeded(Cell<u64>);
+/// Xorshift: different every call, the same every run. A test can let it run dry.
+pub struct Seeded {
+    state: Cell<u64>,
+    draws_left: Cell<usize>,
+}
 
 impl Seeded {
     pub fn new() -> Self {
-        Self(Cell::new(0x9E37_79B9_7F4A_7C15))
+        Self { state: Cell::new(0x9E37_79B9_7F4A_7C15), draws_left: Cell::new(usize::MAX) }
+    }
+
+    /// Gives octets this many times more, and then none.
+    pub fn fail_after(&self, draws: usize) {
+        self.draws_left.set(draws);
     }
 }
 
 impl Random for Seeded {
-    fn fill(&self, octets: &mut [u8]) {
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError> {
+        let left = self.draws_left.get().checked_sub(1);
+        self.draws_left.set(left.ok_or_else(|| CryptoError::NoRandomness("the test says so".to_owned()))?);
         for octet in octets {
-            let mut x = self.0.get();
+            let mut x = self.state.get();
             x ^= x << 13;
             x ^= x >> 7;
             x ^= x << 17;
-            self.0.set(x);
+            self.state.set(x);
             *octet = x.to_le_bytes()[3];
         }
+        Ok(())
     }
 }
 

@@ -13,9 +13,9 @@ use crate::issuer::state::{Client, Issuer, PERSON_SCOPES};
 use crate::oauth::client_metadata::ClientMetadata;
 use crate::oauth::error::json_response;
 use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClientAuthSubject, media_type};
-use crate::ports::{Clock, Crypto, Random};
+use crate::ports::{Clock, Crypto, CryptoError, Random};
 use crate::protected_resource::orders_export;
-use crate::server::{Check, Incoming, Reply, Trace, ids, quoted, refuse};
+use crate::server::{Check, Incoming, Reply, Trace, ids, quoted, refuse, unavailable};
 
 static METADATA: Check = Check::new("Client metadata", Citation::rfc(7591, "2"));
 static IDENTIFIER: Check = Check::new("Client identifier", Citation::rfc(9068, "5"));
@@ -48,12 +48,15 @@ fn run<C: Crypto, K: Clock, R: Random>(
     let scope = scope(issuer, asked.scope, trace)?;
     let authorization_details_types = details(asked.authorization_details_types, trace)?;
     // Twice 256 bits in base64url: enough octets for a key of HS512, too (RFC 7518 §3.2).
-    let secret = || [ids::credential(&issuer.ports.random), ids::credential(&issuer.ports.random)].concat();
+    let secret = || Ok([ids::credential(&issuer.ports.random)?, ids::credential(&issuer.ports.random)?].concat());
     let method = asked.token_endpoint_auth_method;
+    let client_secret = method.has_secret().then(secret).transpose();
+    let client_secret =
+        client_secret.map_err(|error: CryptoError| unavailable(trace, &REGISTERED, &error.to_string()))?;
     let client = Rc::new(Client {
         client_name: asked.client_name.unwrap_or_else(|| client_id.to_string()),
         token_endpoint_auth_method: method,
-        client_secret: method.has_secret().then(|| ClientSecret::new(secret())),
+        client_secret: client_secret.map(ClientSecret::new),
         grant_types: asked.grant_types,
         response_types: asked.response_types,
         authorization_details_types,
@@ -107,6 +110,7 @@ fn identifier<C: Crypto, K: Clock, R: Random>(
 ) -> Result<ClientId, OAuthError> {
     let Some(proposed) = proposed else {
         let id = ids::identifier(&issuer.ports.random);
+        let id = id.map_err(|error| unavailable(trace, &IDENTIFIER, &error.to_string()))?;
         trace.passed(&IDENTIFIER, "None is proposed.", "The issuer chooses one that nobody can guess or take.");
         return Ok(ClientId::new(id));
     };

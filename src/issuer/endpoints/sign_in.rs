@@ -14,7 +14,7 @@ use crate::jose::json;
 use crate::oauth::{Form, media_type};
 use crate::ports::{Clock, Crypto, Random};
 use crate::protected_resource::orders_export::ExportDetail;
-use crate::server::reply::{NO_CRYPTOGRAPHY, escaped};
+use crate::server::reply::escaped;
 use crate::server::{Check, Incoming, Reply, Trace, ids, quoted, reply};
 
 use super::authorize::{ReturnTo, refusal_page};
@@ -53,7 +53,7 @@ pub(crate) async fn answer<C: Crypto, K: Clock, R: Random>(
         Some("cancel") => {
             issuer.transactions.borrow_mut().take(name);
             trace.refused(&LOGIN, "The person pressed Cancel.", "Back to the client: access_denied.");
-            return_to(&transaction).refuse("access_denied", "The person at the sign-in said no.")
+            ReturnTo::of(&transaction).refuse("access_denied", "The person at the sign-in said no.")
         }
         _ if posted => {
             trace.refused(&LOGIN, "No decision.", "400. The card sends continue or cancel.");
@@ -73,21 +73,24 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
 ) -> Reply {
     let Some(person) = issuer.registry.borrow().people.first().cloned() else {
         trace.refused(&LOGIN, "Nobody can sign in.", "Back to the client: access_denied.");
-        return return_to(transaction).refuse("access_denied", "Nobody is registered who could sign in.");
+        return ReturnTo::of(transaction).refuse("access_denied", "Nobody is registered who could sign in.");
     };
     issuer.logins.set(issuer.logins.get().saturating_add(1));
     let saw = format!("{} pressed Continue. Played: no password was asked.", person.name);
     trace.passed(&LOGIN, saw, format!("{} signed in. Logins recorded: {}.", person.sub, issuer.logins()));
     let now = issuer.now();
     let login = Login { sub: person.sub.clone(), auth_time: now, nonce: transaction.nonce.clone() };
-    let code = transaction.response_type.has_code().then(|| ids::credential(&issuer.ports.random));
+    let code = match transaction.response_type.has_code().then(|| ids::credential(&issuer.ports.random)).transpose() {
+        Ok(code) => code,
+        Err(error) => return ReturnTo::of(transaction).cannot_go_on(trace, &CODE, &error.to_string()),
+    };
     if let Some(code) = &code {
         let entry = transaction.signed_in(login.clone());
         issuer.codes.borrow_mut().insert(code.clone(), now.plus(CODE_LIFETIME), entry);
         trace.passed(&CODE, format!("Scope {}.", transaction.scope), "A code, good once and for 60 s.");
     }
     if !transaction.response_type.has_id_token() {
-        return return_to(transaction).answer(code, None);
+        return ReturnTo::of(transaction).answer(code, None);
     }
     let beside = Beside { code: code.as_deref(), ..Beside::default() };
     let about = if code.is_some() { Map::new() } else { profile(&person, transaction) };
@@ -96,16 +99,9 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
             let decided =
                 if code.is_some() { "One with the hash of the code beside it." } else { "One, and nothing else." };
             trace.passed(&ID_TOKEN, "Asked for through the browser, and the person signed in.", decided);
-            return_to(transaction).answer(code, Some(id_token))
+            ReturnTo::of(transaction).answer(code, Some(id_token))
         }
-        Err(error) => {
-            trace.refused(
-                &ID_TOKEN,
-                "The platform's cryptography.",
-                format!("Back to the client: server_error. {error}"),
-            );
-            return_to(transaction).refuse("server_error", NO_CRYPTOGRAPHY)
-        }
+        Err(error) => ReturnTo::of(transaction).cannot_go_on(trace, &ID_TOKEN, &error),
     }
 }
 
@@ -113,14 +109,6 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
 fn profile(person: &Person, transaction: &Transaction) -> Map<String, Value> {
     let name = transaction.scope.contains("profile").then(|| ("name", Value::from(person.name.clone())));
     json::object(name)
-}
-
-fn return_to(transaction: &Transaction) -> ReturnTo {
-    ReturnTo {
-        redirect_uri: transaction.redirect_uri.clone(),
-        state: transaction.state.clone(),
-        mode: transaction.response_mode,
-    }
 }
 
 /// The card. The only text in it that somebody else chose is the client's name, and a transaction's name is base64url.

@@ -13,14 +13,17 @@ mod scope;
 
 use http::{Method, StatusCode};
 
+use crate::cite::Citation;
 use crate::issuer::state::Issuer;
 use crate::oauth::media_type;
 use crate::ports::{Clock, Crypto, Random};
-use crate::server::{ISSUER, Incoming, Reply, Trace, ids, reply};
+use crate::server::{Check, ISSUER, Incoming, Reply, Trace, ids, reply};
 
 use return_to::Refusal;
 
 pub(crate) use return_to::ReturnTo;
+
+static SIGN_IN: Check = Check::new("Sign-in", Citation::rfc(6749, "4.1.1"));
 
 /// How long a sign-in may take, in seconds.
 const TRANSACTION_LIFETIME: i64 = 600;
@@ -39,7 +42,10 @@ pub(crate) fn answer<C: Crypto, K: Clock, R: Random>(
     let profile = issuer.policies.borrow().profile;
     match request::read(&issuer.registry.borrow(), profile, parameters, trace) {
         Ok(transaction) => {
-            let name = ids::credential(&issuer.ports.random);
+            let name = match ids::credential(&issuer.ports.random) {
+                Ok(name) => name,
+                Err(error) => return ReturnTo::of(&transaction).cannot_go_on(trace, &SIGN_IN, &error.to_string()),
+            };
             let location = format!("{ISSUER}/sign-in?transaction={name}");
             let expires = issuer.now().plus(TRANSACTION_LIFETIME);
             issuer.transactions.borrow_mut().insert(name, expires, transaction);

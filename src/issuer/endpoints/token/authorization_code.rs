@@ -12,6 +12,7 @@ use crate::ports::{Clock, Crypto, Random};
 use crate::server::{Check, Text, Trace, ids, quoted, refuse, unavailable};
 
 use super::granted::{Asked, Granted, Identity};
+use super::mint::ACCESS_TOKEN;
 
 pub(super) static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.3"));
 pub(super) static REDIRECT_URI: Check = Check::new("Redirect URI", Citation::rfc(6749, "4.1.3"));
@@ -56,6 +57,7 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
     trace.passed(&REDIRECT_URI, quoted(redirect_uri), "The address that the code was sent to.");
     verify(issuer, &code, form.get("code_verifier"), trace).await?;
     let id = ids::identifier(&issuer.ports.random);
+    let id = id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
     issuer.issued.borrow_mut().spend(name, issuer.now(), id.clone());
     Ok(Granted {
         subject: Some(code.login.sub),

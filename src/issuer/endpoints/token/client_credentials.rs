@@ -10,9 +10,10 @@ use crate::issuer::policy::{OpenidPolicy, SubjectStyle};
 use crate::issuer::state::{Client, Issuer};
 use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
 use crate::ports::{Clock, Crypto, Random};
-use crate::server::{API, Check, Trace, ids, quoted, refuse};
+use crate::server::{API, Check, Trace, ids, quoted, refuse, unavailable};
 
 use super::granted::{Asked, Granted, Identity};
+use super::mint::ACCESS_TOKEN;
 
 pub(super) static SCOPE: Check = Check::new("Scope", Citation::rfc(6749, "3.3"));
 pub(super) static PERSON_SCOPES: Check =
@@ -52,13 +53,14 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
         OpenidPolicy::VendorCopy => Identity::VendorCopy,
         _ => Identity::Nobody,
     };
+    let id = ids::identifier(&issuer.ports.random);
     Ok(Granted {
         subject: subject(issuer, client),
         scope,
         identity,
         resources: wanted.resources,
         details: wanted.details,
-        id: ids::identifier(&issuer.ports.random),
+        id: id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?,
         refresh: None,
     })
 }

@@ -61,7 +61,9 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
     let policies = issuer.policies();
     let now = issuer.now();
     let kind = TokenType::of(binding.as_ref());
-    let refresh_token = renewal::issue(issuer, client, &granted, binding.as_ref(), trace);
+    let jti = ids::identifier(&issuer.ports.random);
+    let jti = jti.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
+    let refresh_token = renewal::issue(issuer, client, &granted, binding.as_ref(), trace)?;
     let is_about_a_person = matches!(granted.identity, Identity::Person { .. });
     let token = ActiveToken {
         scope: Some(reach.scope.to_string()).filter(|scope| !scope.is_empty()),
@@ -72,7 +74,7 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
         sub: granted.subject.clone(),
         aud: reach.audience,
         iss: Some(ISSUER.to_owned()),
-        jti: Some(ids::identifier(&issuer.ports.random)),
+        jti: Some(jti),
         cnf: binding,
         authorization_details: if reach.has_details { granted.details.clone() } else { Vec::new() },
         sub_type: is_about_a_person.then(|| PERSON.to_owned()),
@@ -82,6 +84,7 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
         AccessTokenForm::Jwt => jwt(issuer, &token, trace).await?,
         AccessTokenForm::Opaque => {
             let text = ids::credential(&issuer.ports.random);
+            let text = text.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
             issuer.issued.borrow_mut().add_access(text.clone(), token.clone(), granted.id.clone());
             let decided =
                 format!("256 random bits, good for {} s. The API has to ask what they mean.", policies.lifetime);

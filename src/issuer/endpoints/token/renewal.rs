@@ -7,9 +7,9 @@
 
 use crate::cite::{Citation, Document};
 use crate::issuer::state::{Client, Issuer, Login, RefreshToken};
-use crate::oauth::Confirmation;
+use crate::oauth::{Confirmation, OAuthError};
 use crate::ports::{Clock, Crypto, Random};
-use crate::server::{Check, Trace, ids};
+use crate::server::{Check, Trace, ids, unavailable};
 
 use super::granted::{Granted, Identity};
 
@@ -20,22 +20,21 @@ static ROTATION: Check = Check::new(RENEWAL.name, Citation::rfc(9700, "4.14.2"))
 /// How long refresh tokens live, in seconds: a day.
 const LIFETIME: i64 = 86_400;
 
-/// The refresh token of the response, if it has one.
+/// The refresh token of the response, if it has one. One that was used is spent only when the next is there.
 pub(super) fn issue<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     client: &Client,
     granted: &Granted,
     binding: Option<&Confirmation>,
     trace: &mut Trace,
-) -> Option<String> {
+) -> Result<Option<String>, OAuthError> {
     let expires = issuer.now().plus(LIFETIME);
     let token = match (&granted.refresh, &granted.identity) {
-        (Some((used, token)), _) if client.is_public() => {
-            issuer.issued.borrow_mut().spend(used, expires, granted.id.clone());
+        (Some((_, token)), _) if client.is_public() => {
             trace.passed(&ROTATION, "A public client used its refresh token.", "Another one takes its place.");
             token.clone()
         }
-        (Some(_), _) => return None,
+        (Some(_), _) => return Ok(None),
         (None, Identity::Person { auth_time, .. }) if granted.scope.contains("offline_access") => {
             let cnf = binding.cloned().filter(|_| client.is_public());
             let bound = if cnf.is_some() { " It is bound to what the access token is bound to." } else { "" };
@@ -45,17 +44,22 @@ pub(super) fn issue<C: Crypto, K: Clock, R: Random>(
             let login = Login { sub, auth_time: *auth_time, nonce: None };
             RefreshToken { login: Some(login), cnf, ..of(client, granted) }
         }
-        (None, Identity::Person { .. }) => return None,
+        (None, Identity::Person { .. }) => return Ok(None),
         (None, _) if issuer.policies.borrow().refresh => {
             let decided = "A refresh token. The specification advises against it here.";
             trace.noted(&RENEWAL, "Policy: refresh tokens on.", decided);
             of(client, granted)
         }
-        (None, _) => return None,
+        (None, _) => return Ok(None),
     };
     let text = ids::credential(&issuer.ports.random);
-    issuer.issued.borrow_mut().add_refresh(text.clone(), expires, token);
-    Some(text)
+    let text = text.map_err(|error| unavailable(trace, &RENEWAL, &error.to_string()))?;
+    let mut issued = issuer.issued.borrow_mut();
+    if let Some((used, _)) = &granted.refresh {
+        issued.spend(used, expires, granted.id.clone());
+    }
+    issued.add_refresh(text.clone(), expires, token);
+    Ok(Some(text))
 }
 
 /// Good for all that was granted, whatever this access token reaches.

@@ -1,20 +1,20 @@
 //! What the issuer signs with, and the key of the client that has one of its own. Both can be changed.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::view::Page;
+use super::context::Page;
 use crate::issuer::{KeyRecord, KeyStage};
 use crate::jose::KeyError;
 use crate::platform::document;
 use crate::ui::components::{prose, record_table};
 use crate::ui::dom::{El, Node, el, live, nodes, when};
 use crate::ui::presenter::time_of_day;
-use crate::ui::signal::Signal;
 
 /// The keys.
 pub(super) fn section(page: Page) -> Node {
-    let changes = Signal::new(0_u32);
-    let failure = Signal::new(String::new());
+    let changes = RwSignal::new(0_u32);
+    let failure = RwSignal::new(String::new());
     let done = move |result: Result<(), KeyError>, said: &str| match result {
         Ok(()) => {
             failure.set(String::new());

@@ -1,6 +1,6 @@
 //! What the issuer and the APIs have answered, newest first, and which check decided.
 
-use super::view::Page;
+use super::context::Page;
 use crate::lab::content::word;
 use crate::network::LogEntry;
 use crate::server::StepOutcome;

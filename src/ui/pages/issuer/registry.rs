@@ -1,6 +1,6 @@
 //! Whom the issuer knows: clients, APIs, people.
 
-use super::view::Page;
+use super::context::Page;
 use crate::issuer::{Api, Client};
 use crate::jose::Algorithm;
 use crate::oauth::Scope;

@@ -1,22 +1,21 @@
-//! The certificate of the connection: chosen, made, registered, and shown beside the request.
+//! The certificate of the connection: chosen, made, registered.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::form::{labelled, settle_later};
-use super::{Model, Own, Presented, names};
+use super::edit::settle_later;
+use super::fields::labelled;
+use super::{Own, Presented};
 use crate::client::certificate::OwnCertificate;
 use crate::client::registration;
 use crate::issuer::ISSUER;
-use crate::oauth::{ErrorResponse, client_cert};
+use crate::oauth::ErrorResponse;
 use crate::platform::{BrowserRandom, document};
 use crate::ports::{Connection, Transport};
-use crate::ui::components::{code, prose};
+use crate::ui::components::prose;
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
 use crate::ui::session::Session;
-use crate::ui::signal::{Signal, follow};
-use crate::ui::view_model::{Line, Piece};
-use crate::x509::thumbprint;
 
 /// What the certificate says of itself, and the client that is registered with it.
 const NAME: &str = "my own client";
@@ -49,7 +48,7 @@ pub(super) fn certificate_field(session: Session, texts: Texts) -> El {
 /// The reader's own certificate.
 fn own(session: Session, texts: Texts) -> Node {
     let say = move |name: &str| texts.pages.build(name);
-    let failure = Signal::new(String::new());
+    let failure = RwSignal::new(String::new());
     let make = move |_| {
         spawn_local(async move {
             match OwnCertificate::make(session.crypto(), &BrowserRandom, NAME, session.now()).await {
@@ -108,69 +107,11 @@ fn own(session: Session, texts: Texts) -> Node {
 async fn register(session: Session) -> Result<String, String> {
     let endpoint = [ISSUER, "/register"].concat();
     let endpoint = endpoint.parse().expect("the issuer's own address");
-    let key = session.build.peek(|model| model.own().map(|own| own.key.clone())).ok_or_else(String::new)?;
+    let key = session.build.with_untracked(|model| model.own().map(|own| own.key.clone())).ok_or_else(String::new)?;
     let request = registration::with_own_certificate(endpoint, NAME, "orders.read", &key);
     let response = session.lab().send(request, &Connection::default()).await.map_err(|error| error.to_string())?;
     session.refresh();
     registration::registered_as(&response)
         .map(|id| id.as_str().to_owned())
         .ok_or_else(|| ErrorResponse::parse(response.body()).map_or_else(String::new, |refused| refused.error))
-}
-
-/// What the connection under the request shows, and what the proxy makes of it.
-pub(super) fn beside_pane(session: Session) -> Node {
-    let texts = Texts::take();
-    let say = move |name: &str| texts.pages.build(name);
-    let shown = Signal::new((Vec::new(), String::new()));
-    // The fingerprint is computed anew when another certificate is chosen, not with every key.
-    follow(move || {
-        let der = session.build.with(Model::certificate).unwrap_or_default();
-        if shown.peek(|(before, _)| *before == der) {
-            return;
-        }
-        shown.set((der.clone(), String::new()));
-        spawn_local(async move {
-            let print = thumbprint(session.crypto(), &der).await.unwrap_or_default();
-            if shown.try_peek(|(now, _)| *now == der) == Some(true) {
-                shown.set((der, print));
-            }
-        });
-    });
-    let row = |name: &'static str, value: El| el("div").add(el("dt").add(name)).add(el("dd").add(value));
-    let facts = move || {
-        shown.with(|(der, print)| match names(der) {
-            None => el("p").class("sm").add(say("beside_none")),
-            Some((subject, issuer)) => el("dl")
-                .class("facts sm mono-values")
-                .add(row(say("beside_subject"), el("span").add(subject)))
-                .add(row(say("beside_issuer"), el("span").add(issuer)))
-                .add(row(say("beside_thumbprint"), el("span").add(print.clone()))),
-        })
-    };
-    let field = move || {
-        shown.with(|(der, _)| {
-            let value = client_cert::write(der);
-            let pieces = vec![
-                Piece::new("Client-Cert", "hn"),
-                Piece::new(": ", ""),
-                Piece::new(value.to_str().unwrap_or_default(), "hv"),
-            ];
-            vec![Line { pieces, ..Line::default() }]
-        })
-    };
-    let proxy = move || {
-        el("details").class("more").add(el("summary").class("chev sm").add(say("beside_field"))).add(code(
-            field,
-            || false,
-            say("beside_field"),
-        ))
-    };
-    el("section")
-        .class("beside")
-        .attr("aria-labelledby", "beside")
-        .add(el("div").class("head").add(el("h2").attr("id", "beside").add(say("beside_heading"))))
-        .add(el("p").class("sm second").add(prose(say("beside_lead"))))
-        .add(live(facts))
-        .add(when(move || shown.with(|(der, _)| !der.is_empty()), proxy))
-        .into()
 }

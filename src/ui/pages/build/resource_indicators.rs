@@ -1,13 +1,16 @@
-//! What the token is wanted for: the APIs, and authorization details.
+//! What the token is wanted for: the APIs (RFC 8707), and authorization details (RFC 9396).
 
-use super::form::{edit, hint, labelled};
+use leptos::prelude::*;
+
+use super::edit::edit;
+use super::fields::{hint, labelled};
 use super::{EXAMPLE_DETAILS, Field};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, el, value};
 use crate::ui::session::Session;
 
 /// Both fields.
-pub(super) fn target_fields(session: Session, texts: Texts) -> El {
+pub(super) fn resource_fields(session: Session, texts: Texts) -> El {
     let example = el("button")
         .class("act")
         .attr("type", "button")
