@@ -50,11 +50,8 @@ pub fn on_panic(tell: js_sys::Function) {
 }
 
 /// Starts the page inside the element `#app`. Called by `boot.js`; loading the module alone touches no document.
-///
-/// `fetch_rest` fetches the second part of a module that was split, and returns a promise.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn mount(fetch_rest: Option<js_sys::Function>) {
-    platform::rest::set_fetch(fetch_rest);
+pub fn mount() {
     ui::mount();
 }

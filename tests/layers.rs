@@ -34,7 +34,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("web_sys", &["platform", "ui/dom"]),
     ("wasm_bindgen", &["platform", "js_api", "ui/dom"]),
     ("wasm_bindgen_futures", &["platform", "js_api"]),
-    ("leptos", &["ui"]),
+    ("leptos", &["platform", "ui"]),
     // Cryptography and randomness: behind the ports.
     ("hmac", &["platform"]),
     ("p256", &["platform"]),

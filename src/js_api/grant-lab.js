@@ -1,14 +1,11 @@
 // Grant Lab's issuer for programs: an OAuth authorization server that answers in this process, in browsers and in Node.
 //
-// A source: scripts/js-api.mjs copies it into dist/ and fills in the names of the three files of the module, which carry hashes.
+// A source: scripts/js-api.mjs copies it into dist/ and fills in the name of parts.js there, which carries a hash.
 // Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
 // its own WebAssembly, which browsers fetch and Node reads from the disk.
-import * as glue from "./GLUE.js";
+import * as parts from "./PARTS.js";
 
-const GLUE = new URL("./GLUE.js", import.meta.url);
-const WASM = new URL("./MODULE.wasm", import.meta.url);
-/** The part of the module that the page fetches later; an issuer needs all of it. */
-const REST = new URL("./REST.wasm", import.meta.url);
+const PARTS = new URL("./PARTS.js", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
@@ -17,7 +14,7 @@ const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
   const module = await load();
-  const instance = module.open(JSON.stringify(options, written));
+  const instance = await module.open(JSON.stringify(options, written));
   const clients = await module.wait(() => instance.clients()).catch((error) => {
     module.free(instance);
     throw error;
@@ -113,14 +110,14 @@ class Module {
   }
 
   /** A new issuer. */
-  open(options) {
-    const instance = this.call(() => new this.#glue.InstanceHandle(options));
+  async open(options) {
+    const instance = await this.wait(() => this.#glue.InstanceHandle.open(options));
     this.#issuers.add(instance);
     return instance;
   }
 
   free(instance) {
-    if (this.#issuers.delete(instance)) instance.free();
+    if (this.#issuers.delete(instance) && !this.#failure) instance.free();
   }
 
   /** What a call into the module gives. What the issuer refuses as a string is the caller's mistake; no other error leaves it whole. */
@@ -138,13 +135,14 @@ class Module {
   /** The same for a call that gives a promise. */
   wait(work) {
     return new Promise((resolve, reject) => {
+      const promise = this.call(work);
       this.#waiting.add(reject);
       const settle = (end) => (value) => {
         this.#waiting.delete(reject);
         end(value);
       };
       const refuse = (error) => reject(typeof error === "string" ? new TypeError(error) : error);
-      this.call(work).then(settle(resolve), settle(refuse));
+      promise.then(settle(resolve), settle(refuse));
     });
   }
 
@@ -165,7 +163,7 @@ class Module {
 let loaded;
 let ended = 0;
 
-/** Loads the module, once for all issuers. What failed is tried again by the next. */
+/** Loads the first part of the module, once for all issuers, and the issuer's beside it. What failed is tried again by the next. */
 function load() {
   loaded ??= start().catch((error) => {
     loaded = undefined;
@@ -174,25 +172,11 @@ function load() {
   return loaded;
 }
 
-/** The glue belongs to one instance of the module for ever, so another instance needs the glue under another address. */
+/** What loads the module belongs to one instance of it for ever, so another instance needs it once more, under another address. */
 async function start() {
-  const coming = ended === 0 ? glue : import(/* @vite-ignore */ /* webpackIgnore: true */ `${GLUE}?again=${ended}`);
-  const [own, module_or_path, rest] = await Promise.all([coming, octetsOf(WASM), octetsOf(REST)]);
-  const first = await own.default({ module_or_path });
-  await WebAssembly.instantiate(rest, { first });
-  return new Module(own);
-}
-
-async function octetsOf(part) {
-  if (part.protocol === "file:") {
-    // Named where bundlers for browsers do not look for it.
-    const name = "node:fs/promises";
-    const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);
-    return readFile(part);
-  }
-  const response = await fetch(part);
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${part}, which the issuer needs.`);
-  return response.arrayBuffer();
+  const { open, prefetch } = ended === 0 ? parts : await import(/* @vite-ignore */ /* webpackIgnore: true */ `${PARTS}?again=${ended}`);
+  prefetch("api");
+  return new Module(await open());
 }
 
 /** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */

@@ -8,6 +8,7 @@ use super::action::Action;
 use super::checks::tokens_returned::arrived;
 use super::evidence::{Evidence, TokenKind};
 use super::rule::Rule;
+use super::steps::Step;
 use super::verdict::Verdict;
 use crate::issuer::OpenidPolicy;
 
@@ -18,8 +19,31 @@ fn one_of(found: &str, options: &[&'static str]) -> Option<Answers> {
     options.iter().find(|option| **option == found).map(|option| vec![*option])
 }
 
+impl Step {
+    /// The options of the prediction that the run showed to be right, by their names in the content; `None` when the run says
+    /// nothing about the question.
+    #[must_use]
+    pub fn answers(&self, evidence: &Evidence) -> Option<Answers> {
+        match self.number {
+            1 => times_asked(evidence),
+            2 => answer_to_misspelling(evidence),
+            3 => answer_to_wrong_secret(evidence),
+            4 => answer_to_repetition(evidence),
+            5 => copied_token(evidence),
+            6 => members(evidence),
+            7 => requests_saved(evidence),
+            8 => subject(evidence),
+            9 => sign_of_dropping(evidence),
+            10 => userinfo(evidence),
+            11 => conditions(evidence),
+            12 => cells_changed(evidence),
+            _ => None,
+        }
+    }
+}
+
 /// Step 1: how often a person was asked for anything during the job.
-pub(super) fn times_asked(evidence: &Evidence) -> Option<Answers> {
+fn times_asked(evidence: &Evidence) -> Option<Answers> {
     let logins = evidence.record.as_ref()?.logins;
     match (evidence.person_messages(), logins) {
         (0, 0) => Some(vec!["none"]),
@@ -29,7 +53,7 @@ pub(super) fn times_asked(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// Step 2: what came back for the misspelt grant type.
-pub(super) fn answer_to_misspelling(evidence: &Evidence) -> Option<Answers> {
+fn answer_to_misspelling(evidence: &Evidence) -> Option<Answers> {
     let (ask, reply) = evidence.token_replies().next()?;
     ask.grant_type.filter(|name| *name != "client_credentials")?;
     match (reply.status(), reply.error().as_deref()) {
@@ -42,7 +66,7 @@ pub(super) fn answer_to_misspelling(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// Step 3: what came back for a wrong secret together with a scope that is not allowed.
-pub(super) fn answer_to_wrong_secret(evidence: &Evidence) -> Option<Answers> {
+fn answer_to_wrong_secret(evidence: &Evidence) -> Option<Answers> {
     let (_, reply) = evidence.token_replies().next()?;
     if matches!(reply.member("error"), Some(Value::Array(_))) {
         return Some(vec!["both"]);
@@ -51,7 +75,7 @@ pub(super) fn answer_to_wrong_secret(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// Step 4: what came back for the request that was sent twice.
-pub(super) fn answer_to_repetition(evidence: &Evidence) -> Option<Answers> {
+fn answer_to_repetition(evidence: &Evidence) -> Option<Answers> {
     let (first, _) = evidence.done.iter().enumerate().find(|(_, done)| done.action.asks_for_token())?;
     let (again, _) = evidence.done.iter().enumerate().find(|(_, done)| done.action == Action::Resend)?;
     let reply = evidence.reply(again)?;
@@ -66,7 +90,7 @@ pub(super) fn answer_to_repetition(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// Step 5: what came of a token that was copied to another connection.
-pub(super) fn copied_token(evidence: &Evidence) -> Option<Answers> {
+fn copied_token(evidence: &Evidence) -> Option<Answers> {
     let shown = evidence.done.iter().filter(|done| matches!(done.action, Action::Show(_))).count();
     let reply = evidence.reply_to(|action| matches!(action, Action::CallApi { .. }))?;
     let asked = evidence.token_replies().next().filter(|(_, reply)| reply.status() == 200);
@@ -78,13 +102,13 @@ pub(super) fn copied_token(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// Step 6: which members arrived.
-pub(super) fn members(evidence: &Evidence) -> Option<Answers> {
+fn members(evidence: &Evidence) -> Option<Answers> {
     let (_, reply) = evidence.token_replies().next()?;
     (reply.status() == 200 && reply.json().is_some()).then(|| arrived(reply))
 }
 
 /// Step 7: how many requests refreshing saved, compared with asking again.
-pub(super) fn requests_saved(evidence: &Evidence) -> Option<Answers> {
+fn requests_saved(evidence: &Evidence) -> Option<Answers> {
     let (refreshing, asking) = renewals(evidence)?;
     match asking.checked_sub(refreshing) {
         Some(0) => Some(vec!["none"]),
@@ -111,7 +135,7 @@ pub(super) fn renewals(evidence: &Evidence) -> Option<(usize, usize)> {
 }
 
 /// Step 8: what `sub` holds.
-pub(super) fn subject(evidence: &Evidence) -> Option<Answers> {
+fn subject(evidence: &Evidence) -> Option<Answers> {
     let record = evidence.record.as_ref()?;
     let tokens = evidence.tokens();
     let claims = tokens.iter().find(|token| token.kind == TokenKind::Access)?.claims.as_ref()?;
@@ -128,7 +152,7 @@ pub(super) fn subject(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// Step 9: by what one could tell, under the policy *Drop*, that `openid` was ignored.
-pub(super) fn sign_of_dropping(evidence: &Evidence) -> Option<Answers> {
+fn sign_of_dropping(evidence: &Evidence) -> Option<Answers> {
     let dropping = Action::Set(Rule::Openid(OpenidPolicy::Drop));
     let index = evidence.done.iter().position(|done| done.action == dropping)? + 1;
     let reply = evidence.reply(index)?;
@@ -145,7 +169,7 @@ pub(super) fn sign_of_dropping(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// Step 10: how UserInfo answered.
-pub(super) fn userinfo(evidence: &Evidence) -> Option<Answers> {
+fn userinfo(evidence: &Evidence) -> Option<Answers> {
     let reply = evidence.reply_to(|action| matches!(action, Action::UserInfo { .. }))?;
     match (reply.status(), reply.json()) {
         (200, Some(members)) => Some(vec![if members.is_empty() { "empty" } else { "name" }]),
@@ -157,7 +181,7 @@ pub(super) fn userinfo(evidence: &Evidence) -> Option<Answers> {
 
 /// Step 11: what there was, of what is asked about, when an ID Token arrived. That its access token is a JWT is nothing that was asked
 /// for, so it is not counted.
-pub(super) fn conditions(evidence: &Evidence) -> Option<Answers> {
+fn conditions(evidence: &Evidence) -> Option<Answers> {
     let index = evidence.done.iter().position(|done| matches!(done.action, Action::Redeem(_)))?;
     evidence.reply(index)?.member("id_token")?;
     let logins = evidence.record.as_ref()?.logins;
@@ -173,7 +197,7 @@ pub(super) fn conditions(evidence: &Evidence) -> Option<Answers> {
 }
 
 /// Step 12: how many of the ten verdicts are not the same the second time.
-pub(super) fn cells_changed(evidence: &Evidence) -> Option<Answers> {
+fn cells_changed(evidence: &Evidence) -> Option<Answers> {
     match changed(evidence)? {
         0 => Some(vec!["none"]),
         1 => Some(vec!["one"]),

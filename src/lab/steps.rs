@@ -3,8 +3,7 @@
 //! Numbers are those of the whole walkthrough of twelve and never change, because people link to them. The steps that are here
 //! are the ones in [`STEPS`]; on screen they keep their numbers, because the texts name them.
 
-use super::answers;
-use super::evidence::{Evidence, TokenKind};
+use super::evidence::TokenKind;
 use super::experiment::{Experiment, Variant};
 use super::walkthrough::{
     ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, MUTUAL_TLS, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE,
@@ -24,7 +23,6 @@ pub struct Step {
     pub opens: Opens,
     /// Whether the person's decision is the reader's to make.
     pub asks_person: bool,
-    answers: fn(&Evidence) -> Option<Vec<&'static str>>,
 }
 
 /// What of a run's messages is opened for the reader.
@@ -41,40 +39,35 @@ pub enum Opens {
 }
 
 impl Step {
-    const fn new(
-        number: u16,
-        experiment: &'static Experiment,
-        settled_by: &'static str,
-        answers: fn(&Evidence) -> Option<Vec<&'static str>>,
-    ) -> Self {
-        Self { number, experiment, settled_by, answers, opens: Opens::Nothing, asks_person: false }
+    const fn new(number: u16, experiment: &'static Experiment, settled_by: &'static str) -> Self {
+        Self { number, experiment, settled_by, opens: Opens::Nothing, asks_person: false }
     }
 }
 
 /// The steps that are here, in order.
 pub static STEPS: [Step; 12] = [
-    Step::new(1, &NIGHTLY_JOB, "with-token", answers::times_asked),
-    Step::new(2, &GRANT_TYPE, "misspelt", answers::answer_to_misspelling),
-    Step { opens: Opens::BasicHeader, ..Step::new(3, &CLIENT_SECRET, "wrong-secret", answers::answer_to_wrong_secret) },
-    Step { opens: Opens::Assertion, ..Step::new(4, &PRIVATE_KEY, "sent-again", answers::answer_to_repetition) },
+    Step::new(1, &NIGHTLY_JOB, "with-token"),
+    Step::new(2, &GRANT_TYPE, "misspelt"),
+    Step { opens: Opens::BasicHeader, ..Step::new(3, &CLIENT_SECRET, "wrong-secret") },
+    Step { opens: Opens::Assertion, ..Step::new(4, &PRIVATE_KEY, "sent-again") },
     Step {
         opens: Opens::Tokens(TokenKind::Access, &["\"cnf\"", "\"x5t#S256\""]),
-        ..Step::new(5, &MUTUAL_TLS, "copied-token", answers::copied_token)
+        ..Step::new(5, &MUTUAL_TLS, "copied-token")
     },
-    Step::new(6, &RESPONSE, "scope-asked", answers::members),
-    Step::new(7, &REFRESH, "both-paths", answers::requests_saved),
+    Step::new(6, &RESPONSE, "scope-asked"),
+    Step::new(7, &REFRESH, "both-paths"),
     Step {
         opens: Opens::Tokens(TokenKind::Access, &["\"iss\"", "\"sub\"", "\"aud\"", "\"client_id\""]),
-        ..Step::new(8, &WHOSE_TOKEN, "client-id", answers::subject)
+        ..Step::new(8, &WHOSE_TOKEN, "client-id")
     },
-    Step::new(9, &OPENID_POLICIES, "all", answers::sign_of_dropping),
-    Step::new(10, &ASK_USERINFO, "plain", answers::userinfo),
+    Step::new(9, &OPENID_POLICIES, "all"),
+    Step::new(10, &ASK_USERINFO, "plain"),
     Step {
         opens: Opens::Tokens(TokenKind::Id, &["\"sub\"", "\"aud\"", "\"nonce\"", "\"auth_time\""]),
         asks_person: true,
-        ..Step::new(11, &SIGN_IN, "signs-in", answers::conditions)
+        ..Step::new(11, &SIGN_IN, "signs-in")
     },
-    Step::new(12, &WHOLE_TABLE, "service-account", answers::cells_changed),
+    Step::new(12, &WHOLE_TABLE, "service-account"),
 ];
 
 /// The content files of the steps, by number.
@@ -118,13 +111,6 @@ impl Step {
     #[must_use]
     pub fn beside(&self) -> Option<&'static Variant> {
         self.asks_person.then(|| &RESPONSE.variants[0])
-    }
-
-    /// The options of the prediction that the run showed to be right, by their names in the content; `None` when the run says
-    /// nothing about the question.
-    #[must_use]
-    pub fn answers(&self, evidence: &Evidence) -> Option<Vec<&'static str>> {
-        (self.answers)(evidence)
     }
 }
 

@@ -17,9 +17,9 @@ pub mod location;
 #[cfg(any(target_arch = "wasm32", test))]
 mod panic;
 #[cfg(target_arch = "wasm32")]
-mod random;
+pub mod parts;
 #[cfg(target_arch = "wasm32")]
-pub mod rest;
+mod random;
 #[cfg(feature = "software-crypto")]
 pub mod software_crypto;
 #[cfg(target_arch = "wasm32")]

@@ -5,10 +5,11 @@ use leptos::prelude::request_animation_frame;
 use super::content::waiting;
 use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
 use super::frame::{follow_print, footer, header, skip_links, strip};
-use super::pages::document::page as document_page;
-use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, not_found, quiz, search};
+use super::pages::{learn, not_found, search};
+use super::part::Part;
+use super::parts;
 use super::route::{Area, Route, inbound_token, scrubbed};
-use super::session::{Presence, Session};
+use super::session::Session;
 use super::shortcuts::{Shortcut, shortcut};
 use crate::platform::{document, location};
 
@@ -50,7 +51,7 @@ fn arrive() -> Arrival {
 }
 
 fn app(arrival: Arrival) -> Node {
-    let session = Session::start(arrival.route.clone());
+    let session = Session::start(arrival.route.clone(), parts::run, parts::areas);
     session.follow(arrival.route, arrival.token);
     location::on_hash_change(move || {
         let before = session.route.peek(Route::clone);
@@ -77,48 +78,30 @@ fn app(arrival: Arrival) -> Node {
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
         None => not_found::page(),
-        Some(area) if session.presence.with(|presence| *presence == Presence::Here) => other_area(area),
-        // The screen is shown when the rest of the module is here, or why it is not.
-        Some(area) => {
-            session.fetch_rest();
-            waiting(area.name(), [])
-        }
+        Some(area) => match session.areas.follow() {
+            Some(areas) => (areas.page)(area),
+            // The screen is shown when its part of the module is here, or why it is not.
+            None => {
+                session.areas_then(|_| {});
+                waiting(area.name(), [])
+            }
+        },
     };
     let about = move || {
-        let is_here = session.presence.with(|presence| *presence == Presence::Here);
-        [screen().map_or("", Area::name), if is_here || screen() == Some(Area::Learn) { "" } else { "…" }].concat()
+        let is_here = screen() == Some(Area::Learn) || session.areas.follow().is_some();
+        [screen().map_or("", Area::name), if is_here { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
-    nodes![skip_links(), header(), strip(), unavailable(session), main.add(keyed(about, page)), footer()]
+    let unavailable = nodes![unavailable(session.run), unavailable(session.areas)];
+    nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }
 
-/// The screen of an area that is in the second part of the module.
-#[inline(never)]
-fn other_area(area: Area) -> Node {
-    match area {
-        Area::Learn => learn::page(),
-        Area::Compare => compare::page(),
-        Area::Build => build::page(),
-        Area::Decode => decode::page(),
-        Area::Issuer => issuer::page(),
-        Area::Quiz => quiz::page(),
-        Area::Document => document_page(),
-        Area::Glossary => glossary::page(),
-        Area::Diff => diff::page(),
-        Area::Search => search::page(),
-        Area::Help => help::page(),
-    }
-}
-
-/// Why the second part of the module did not come, if it did not, and a way to ask for it again.
-fn unavailable(session: Session) -> Node {
+/// Why a part of the module did not come, if one did not, and a way to ask for it again.
+fn unavailable<T>(part: Part<T>) -> Node {
     live(move || {
-        let Presence::Failed(reason) = session.presence.get() else { return None };
-        let again = el("button")
-            .class("act")
-            .attr("type", "button")
-            .on("click", move |_| session.fetch_rest())
-            .add("Try again");
+        let reason = part.failure()?;
+        let again =
+            el("button").class("act").attr("type", "button").on("click", move |_| part.fetch()).add("Try again");
         Some(el("p").class("boot-note wrap").attr("role", "alert").add(reason).add(" ").add(again))
     })
 }

@@ -46,8 +46,8 @@ fn fact(name: &'static str, is: El) -> El {
 
 fn reset(session: Session) -> El {
     let reset = move |_| {
-        session.complete_then(move || {
-            session.reset_policies();
+        session.run.then(|run| {
+            (run.reset_policies)();
             document::announce("Policies are back to their defaults.");
         });
         // The button goes away; focus stays with the choice it changed.
@@ -64,8 +64,8 @@ fn openid_choice(session: Session) -> El {
     let choose = move |event| {
         if let Some(policy) = OpenidPolicy::from_name(&value(&event)) {
             // Said when it is in force.
-            session.complete_then(move || {
-                session.set_openid(policy);
+            session.run.then(move |run| {
+                (run.set_openid)(policy);
                 let beyond = if policy.is_outside_specification() { ", outside the specification" } else { "" };
                 document::announce(&["Issuer policy for openid: ", policy_name(policy), beyond, "."].concat());
             });

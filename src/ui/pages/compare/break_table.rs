@@ -8,6 +8,7 @@ use crate::platform::document;
 use crate::ui::components::{prose, verdict};
 use crate::ui::dom::{El, Node, Text, el, keyed, value, when};
 use crate::ui::presenter::policy_name;
+use crate::ui::session::policies::reset_policies;
 use crate::ui::signal::Signal;
 use crate::ui::view_model::ChipKind;
 
@@ -31,7 +32,7 @@ fn policies(table: Table) -> El {
     let is_changed = move || table.session.status.with(|status| status.policies != Policies::default());
     let back = move || {
         let defaults = move |_| {
-            table.session.reset_policies();
+            reset_policies();
             // The button goes away; focus stays with the policies.
             document::focus("#break-openid");
         };

@@ -15,6 +15,7 @@ use crate::ui::exchange::exchange;
 use crate::ui::pages::learn::{build_link, receipt_of, receipts_of, servers};
 use crate::ui::presenter::{link, policy_name};
 use crate::ui::route::Route;
+use crate::ui::session::policies::set_openid;
 use crate::ui::signal::Signal;
 
 /// The drawer's row, while it is open.
@@ -152,7 +153,7 @@ fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
         let again = move |_| {
             // The button goes away with the run it is about; focus stays in the cell.
             document::focus(&["#toggle-", &cell_id(cell)].concat());
-            table.session.set_openid(OpenidPolicy::Drop);
+            set_openid(OpenidPolicy::Drop);
             table.run(cell);
         };
         let label = table.label("set_and_run").replace("{openid}", policy_name(OpenidPolicy::Drop));

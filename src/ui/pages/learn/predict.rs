@@ -1,7 +1,7 @@
 //! The prediction and the choice of variant: two lists of options. The prediction never gates the run.
 
+use super::lesson::Lesson;
 use super::model::{Prediction, StepModel};
-use super::view::Lesson;
 use crate::lab::content::{PredictOption, VariantText};
 use crate::platform::document;
 use crate::ui::components::prose;
