@@ -1,8 +1,8 @@
 // Trunk runs this when a build is done and before dist/ takes its place: what every visit loads becomes fewer and smaller files.
 //
-// The module is split (split.mjs), and parts.js is told the names of its files and the glue gets its guard. The style sheets become one, which compresses better
-// than eight and is one request, and the scripts lose their comments and indentation, the content files their line breaks. (Trunk's own
-// minifier cannot read the scripts.) In a debug build the module is one part, and the rest stays as it is.
+// The module is split (split.mjs), parts.js is told the names of its files, and the glue gets its guard. The style sheets become one,
+// which compresses better than eight and is one request, and the scripts lose their comments and indentation, the content files their
+// line breaks. (Trunk's own minifier cannot read the scripts.) In a debug build the module is one part, and the rest stays as it is.
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -38,8 +38,7 @@ async function splitModule(folder) {
   const names = { glue: `grant-lab-${build}.js`, loader: `parts-${build}.js` };
   const built = (name) => `grant-lab-${build}_${name}.wasm`;
   for (const [name, path] of files) copyFileSync(path, join(folder, built(name)));
-  const loader = `await import("./${names.loader}" + new URL(import.meta.url).search)`;
-  writeFileSync(join(folder, names.glue), guarded(readFileSync(glue, "utf8").replaceAll(LOADER, `const $1 = ${loader};`)));
+  writeFileSync(join(folder, names.glue), glueWith(readFileSync(glue, "utf8"), names.loader));
   const named = Object.entries(parts).map(([part, own]) => [part, own.map(built)]);
   writeLoader(folder, names, Object.fromEntries(named));
 }
@@ -52,7 +51,7 @@ function keepModule(folder) {
 
 /** Writes parts.js with the names of the files, and into the page what it starts with, so that all of it loads side by side. */
 function writeLoader(folder, { glue, loader }, parts) {
-  const script = read("parts.js").replace("const PARTS = {};", `const PARTS = ${JSON.stringify(parts)};`).replace("./GLUE.js", `./${glue}`);
+  const script = read("parts.js").replace("const PARTS = {};", `const PARTS = ${JSON.stringify(parts)};`).replaceAll("./GLUE.js", `./${glue}`);
   writeFileSync(join(folder, loader), script);
   const page = join(folder, "index.html");
   const html = readFileSync(page, "utf8").replace(/\bdata-parts="?\.\/parts\.js"?/, `data-parts="./${loader}"`);
@@ -61,10 +60,11 @@ function writeLoader(folder, { glue, loader }, parts) {
   writeFileSync(page, html.replace(/<link\b/, `${scripts.join("")}${module}$&`));
 }
 
-/** The glue with its guard, which stands in for a function that the glue must call. */
-function guarded(glue) {
-  if (!/ queueMicrotask\(\w+\);/.test(glue)) stop(`wasm-bindgen's glue calls no queueMicrotask, so ${GUARD} guards nothing.`);
-  return `${glue}\n${read(GUARD)}`;
+/** The glue with this build's loader, under the query that the glue has itself, and with its guard in place of a function that it must call. */
+function glueWith(text, loader) {
+  if (!/ queueMicrotask\(\w+\);/.test(text)) stop(`wasm-bindgen's glue calls no queueMicrotask, so ${GUARD} guards nothing.`);
+  const own = `const $1 = await import("./${loader}" + new URL(import.meta.url).search);`;
+  return `${text.replaceAll(LOADER, own)}\n${read(GUARD)}`;
 }
 
 function joinStyles(folder) {

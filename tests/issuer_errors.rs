@@ -10,9 +10,10 @@ mod common;
 mod signer;
 
 use common::*;
-use grant_lab::issuer::{Policies, Profile, StepOutcome, TOKEN_CHECKS};
+use grant_lab::issuer::{Policies, Profile, TOKEN_CHECKS};
 use grant_lab::jose::Algorithm;
 use grant_lab::oauth::{Challenge, ErrorCode, ErrorResponse};
+use grant_lab::server::StepOutcome;
 use http::Request;
 use signer::Signer;
 

@@ -125,10 +125,10 @@ fn a_client_that_registers() {
         let request = Request::post("https://issuer.test/register").header("content-type", "application/json");
         request.body(metadata.to_string().into_bytes()).unwrap()
     };
-    let clients = issuer().registry().clients.len();
+    let clients = issuer().issuer().registry().clients.len();
     let (failures, answer) = with_one_draw_more_each_time(prepare, |issuer, answer| {
         is_unavailable(issuer, answer);
-        assert_eq!(issuer.registry().clients.len(), clients);
+        assert_eq!(issuer.issuer().registry().clients.len(), clients);
     });
     assert_eq!((failures, answer.status), (3, 201), "its identifier, and its secret in two parts");
 }

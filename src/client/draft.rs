@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::cite::Citation;
 use crate::oauth::assertion::{ASSERTION_TYPE, SignedAssertion};
 use crate::oauth::client_auth::basic::{self, BasicStages};
-use crate::oauth::sensitive::query_has_secret;
+use crate::oauth::form::query_has_secret;
 use crate::oauth::{
     AuthorizationDetail, AuthorizationDetailsError, ClientAuthMethod, ClientId, ClientSecret, Form, ResourceError,
     ResourceIndicator, Scope, ScopeError, media_type,

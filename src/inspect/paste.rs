@@ -5,22 +5,14 @@
 //! courtesy to the person at the screen, and each of its steps is named. Nothing here judges the token.
 
 use crate::cite::{Citation, Document};
-use crate::inspect::named_tokens;
+use crate::inspect::named_tokens::{self, Found};
+use crate::inspect::token_character::is_token_character;
 use crate::inspect::visible::hides;
 use crate::inspect::{Phrase, Problem};
 use crate::jose::CompactJws;
 
 /// The longest text that is read, in bytes.
 pub const LONGEST: usize = 64 * 1024;
-
-/// A token that was found under a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The member, parameter or header it was called, for example `access_token`.
-    pub name: String,
-    /// The token.
-    pub token: String,
-}
 
 /// What was pasted, and the token in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -181,11 +173,6 @@ impl Pasted {
 const QUOTES: [char; 9] = ['"', '\'', '`', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}'];
 const HEADERS: [&str; 2] = ["authorization:", "dpop:"];
 const SCHEMES: [&str; 2] = ["bearer", "dpop"];
-
-/// `b64token` of RFC 6750 §2.1: what an access token may be made of.
-pub(crate) const fn is_token_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '+' | '/' | '=')
-}
 
 /// Where a word of prose, a shell command or a list ends. Foreign characters inside a token are no boundary: they are damage.
 fn is_boundary(c: char) -> bool {

@@ -4,12 +4,13 @@
 //! as a client's must be (unknown members and their order do not matter) and more: an odd reply is shown with a remark, not
 //! turned away. Whether a client could use the reply is for [`TokenResponse::parse`] to say.
 
-use http::{HeaderMap, Response, StatusCode, header};
+use http::{HeaderMap, Response, StatusCode};
 use serde_json::{Map, Value};
 
 use crate::inspect::claims::{login_claims, show};
 use crate::inspect::granted_scope::GrantedScope;
 use crate::inspect::receipt_remarks::remarks;
+use crate::inspect::reply::Reply;
 use crate::inspect::visible::visible;
 use crate::inspect::{Decoded, Phrase, Shape};
 use crate::oauth::ErrorResponse;
@@ -82,24 +83,6 @@ impl IdTokenNote {
         }
         phrases
     }
-}
-
-/// What kind of reply it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// A token response, as far as it goes.
-    Tokens,
-    /// An OAuth error (RFC 6749 §5.2).
-    Refused {
-        /// The code.
-        error: String,
-        /// The sentence for developers.
-        description: Option<String>,
-    },
-    /// A status that says no, without an OAuth error in the body.
-    RefusedWithoutError,
-    /// A status that says yes, with a body that is not one JSON object.
-    NotJson,
 }
 
 /// The receipt of one reply of a token endpoint.
@@ -208,15 +191,6 @@ impl Receipt {
             reply,
         }
     }
-}
-
-/// Whether a header field of the reply contains a word, in any case.
-pub(crate) fn has_word(headers: &HeaderMap, name: header::HeaderName, word: &str) -> bool {
-    headers
-        .get_all(name)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .any(|value| value.split([',', ';']).any(|part| part.trim().eq_ignore_ascii_case(word)))
 }
 
 fn row(name: &'static str, value: Option<&Value>) -> ReceiptRow {

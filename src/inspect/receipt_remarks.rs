@@ -6,8 +6,8 @@
 use http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
 
-use crate::inspect::paste::is_token_character;
-use crate::inspect::receipt::{Reply, has_word};
+use crate::inspect::reply::Reply;
+use crate::inspect::token_character::is_token_character;
 use crate::inspect::{Decoded, Phrase};
 use crate::oauth::media_type;
 
@@ -87,4 +87,13 @@ fn lifetime_in_the_token(members: &Map<String, Value>) -> Option<i64> {
     let payload = Decoded::read(members.get("access_token")?.as_str()?).payload?;
     let time = |name: &str| payload.members.get(name)?.as_i64();
     time("exp")?.checked_sub(time("iat")?)
+}
+
+/// Whether a header field of the reply contains a word, in any case.
+fn has_word(headers: &HeaderMap, name: header::HeaderName, word: &str) -> bool {
+    headers
+        .get_all(name)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|value| value.split([',', ';']).any(|part| part.trim().eq_ignore_ascii_case(word)))
 }

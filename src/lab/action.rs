@@ -1,9 +1,9 @@
 //! What an experiment does, as data: one action is one message that the client (or a person's browser) sends.
 //!
 //! Actions name demo clients and well-known places; the credentials themselves come from the issuer's registry when the action
-//! runs, so no secret is written here. An action never says what should happen: [`super::experiment::Outcome`] does.
+//! runs, so no secret is written here. An action never says what should happen: [`Outcome`](super::Outcome) does.
 
-use super::cells::CellId;
+use super::cell_id::CellId;
 use super::rule::Rule;
 use crate::oauth::ResponseType;
 

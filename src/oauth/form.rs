@@ -128,6 +128,15 @@ pub fn decode_component(text: &[u8]) -> Result<String, FormError> {
     decode_at(text, 0)
 }
 
+/// Whether a query string has a parameter that proves who the client is, under any spelling of its escapes.
+#[must_use]
+pub fn query_has_secret(query: &str) -> bool {
+    let mut names = query.split('&').filter_map(|pair| pair.split('=').next());
+    names.any(|name| {
+        decode_component(name.as_bytes()).is_ok_and(|name| sensitive::of_parameter(&name) == Sensitivity::Secret)
+    })
+}
+
 /// Why octets are not a form. Positions count octets of the body from 0.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum FormError {

@@ -1,6 +1,6 @@
 //! The root: takes the place of the static text in `index.html`, follows the address bar, and shows one area at a time.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 
 use super::content::waiting;
 use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
@@ -54,7 +54,7 @@ fn app(arrival: Arrival) -> Node {
     let session = Session::start(arrival.route.clone(), parts::run, parts::areas);
     session.follow(arrival.route, arrival.token);
     location::on_hash_change(move || {
-        let before = session.route.peek(Route::clone);
+        let before = session.route.with_untracked(Route::clone);
         let Arrival { route, token } = arrive();
         let is_new = !before.same_screen(&route);
         session.follow(route, token);
@@ -112,14 +112,14 @@ fn follow_key(session: Session, event: &Event) {
         event.prevent_default();
         return location::go(&Route::Help.to_hash());
     }
-    let Some(key) = single_key(event).filter(|_| session.shortcuts.peek(|is_on| *is_on)) else { return };
-    let shortcut = session.route.peek(|route| shortcut(&key, route));
+    let Some(key) = single_key(event).filter(|_| session.shortcuts.with_untracked(|is_on| *is_on)) else { return };
+    let shortcut = session.route.with_untracked(|route| shortcut(&key, route));
     if shortcut.is_some() {
         event.prevent_default();
     }
     match shortcut {
         // On the screen of the search the box gets the focus; elsewhere it does when its screen is there.
-        Some(Shortcut::Go(Route::Search { .. })) if session.route.peek(Route::area) == Some(Area::Search) => {
+        Some(Shortcut::Go(Route::Search { .. })) if session.route.with_untracked(Route::area) == Some(Area::Search) => {
             document::focus("#search");
         }
         Some(Shortcut::Go(route)) => location::go(&route.to_hash()),

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::signal::Signal;
 use crate::platform::parts::{Loading, Missing};
 
 /// A part, by the table of what can be called in it. Only a part that is here gives its table. Copies are the same part: it lives as
@@ -12,7 +12,7 @@ use crate::platform::parts::{Loading, Missing};
 pub(crate) struct Part<T: 'static>(&'static State<T>);
 
 struct State<T: 'static> {
-    presence: Signal<Presence<T>>,
+    presence: RwSignal<Presence<T>, LocalStorage>,
     load: fn() -> Loading<T>,
     waiting: RefCell<Vec<Then<T>>>,
 }
@@ -43,13 +43,13 @@ impl<T> Copy for Part<T> {}
 impl<T> Part<T> {
     /// A part that `load` fetches. Nothing is fetched yet.
     pub(crate) fn new(load: fn() -> Loading<T>) -> Self {
-        let presence = Signal::new(Presence::NotAsked);
+        let presence = RwSignal::new_local(Presence::NotAsked);
         Self(Box::leak(Box::new(State { presence, load, waiting: RefCell::default() })))
     }
 
     /// What can be called in it, if it is here.
     pub(crate) fn get(self) -> Option<&'static T> {
-        self.0.presence.peek(Presence::table)
+        self.0.presence.with_untracked(Presence::table)
     }
 
     /// The same for a view, which is made again when it comes.
@@ -81,7 +81,7 @@ impl<T> Part<T> {
 
     /// Sees to it that the part comes. What did not come is asked for again.
     pub(crate) fn fetch(self) {
-        if self.0.presence.peek(|presence| matches!(presence, Presence::Coming | Presence::Here(_))) {
+        if self.0.presence.with_untracked(|presence| matches!(presence, Presence::Coming | Presence::Here(_))) {
             return;
         }
         self.0.presence.set(Presence::Coming);

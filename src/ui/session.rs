@@ -6,13 +6,12 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
 use std::time::Duration;
 
-use leptos::prelude::{Owner, set_interval};
+use leptos::prelude::*;
 
 use super::exchange::Level;
 use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::Route;
-use super::signal::Signal;
 use super::status::IssuerStatus;
 use super::tables::{Areas, Run};
 use crate::platform::parts::Loading;
@@ -21,6 +20,7 @@ use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
 
 pub(crate) mod arrival;
+mod kept_steps;
 pub(crate) mod policies;
 mod steps_run;
 
@@ -41,17 +41,17 @@ pub(crate) struct Session(&'static State);
 /// What the session consists of.
 pub(crate) struct State {
     /// Where the reader is.
-    pub(crate) route: Signal<Route>,
+    pub(crate) route: RwSignal<Route>,
     /// What the strip shows. Written by [`Session::refresh`] alone.
-    pub(crate) status: Signal<IssuerStatus>,
+    pub(crate) status: RwSignal<IssuerStatus>,
     /// The walkthrough's model.
-    pub(crate) learn: Signal<learn::Model>,
+    pub(crate) learn: RwSignal<learn::Model, LocalStorage>,
     /// Which steps of the walkthrough were run, in this visit or before.
-    pub(crate) steps_run: Signal<learn::Progress>,
+    pub(crate) steps_run: RwSignal<learn::Progress>,
     /// Whether shortcuts of a single key are on.
-    pub(crate) shortcuts: Signal<bool>,
+    pub(crate) shortcuts: RwSignal<bool>,
     /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
-    pub(crate) level: Signal<Level>,
+    pub(crate) level: RwSignal<Level>,
     /// What runs an experiment and draws it.
     pub(crate) run: Part<Run>,
     /// The screens beside the walkthrough.
@@ -66,17 +66,17 @@ pub(crate) struct State {
 /// has none of their code.
 pub(crate) struct Models {
     /// The table's model.
-    pub(crate) compare: Signal<compare::Model>,
+    pub(crate) compare: RwSignal<compare::Model, LocalStorage>,
     /// The builder's model.
-    pub(crate) build: Signal<build::Model>,
+    pub(crate) build: RwSignal<build::Model>,
     /// The decoder's model.
-    pub(crate) decode: Signal<decode::Model>,
+    pub(crate) decode: RwSignal<decode::Model>,
     /// The issuer page's model.
-    pub(crate) issuer: Signal<issuer::Model>,
+    pub(crate) issuer: RwSignal<issuer::Model>,
     /// The quiz's model.
-    pub(crate) quiz: Signal<quiz::Model>,
+    pub(crate) quiz: RwSignal<quiz::Model>,
     /// What is in the search box.
-    pub(crate) search: Signal<search::Model>,
+    pub(crate) search: RwSignal<search::Model>,
 }
 
 impl Deref for Session {
@@ -99,12 +99,12 @@ impl Deref for State {
 impl Default for Models {
     fn default() -> Self {
         Self {
-            compare: Signal::new(compare::Model::default()),
-            build: Signal::new(build::Model::default()),
-            decode: Signal::new(decode::Model::default()),
-            issuer: Signal::new(issuer::Model::default()),
-            quiz: Signal::new(quiz::Model::default()),
-            search: Signal::new(search::Model::default()),
+            compare: RwSignal::new_local(compare::Model::default()),
+            build: RwSignal::new(build::Model::default()),
+            decode: RwSignal::new(decode::Model::default()),
+            issuer: RwSignal::new(issuer::Model::default()),
+            quiz: RwSignal::new(quiz::Model::default()),
+            search: RwSignal::new(search::Model::default()),
         }
     }
 }
@@ -113,12 +113,12 @@ impl Session {
     /// Starts the session of this page, whose other parts the two functions fetch.
     pub(crate) fn start(route: Route, run: fn() -> Loading<Run>, areas: fn() -> Loading<Areas>) -> Self {
         let session = Self(Box::leak(Box::new(State {
-            route: Signal::new(route),
-            status: Signal::new(IssuerStatus::untouched(BrowserClock.now())),
-            learn: Signal::new(learn::Model::default()),
-            steps_run: Signal::new(steps_run::kept()),
-            shortcuts: Signal::new(storage::read(SHORTCUTS).is_some()),
-            level: Signal::new(Level::default()),
+            route: RwSignal::new(route),
+            status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
+            learn: RwSignal::new_local(learn::Model::default()),
+            steps_run: RwSignal::new(kept_steps::read()),
+            shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
+            level: RwSignal::new(Level::default()),
             run: Part::new(run),
             areas: Part::new(areas),
             owner: Owner::current().unwrap_or_default(),
@@ -153,7 +153,7 @@ impl Session {
     /// The issuer's time.
     #[must_use]
     pub(crate) fn now(self) -> UnixTime {
-        self.lab().issuer().now()
+        self.lab().network().now()
     }
 
     /// Does `then` at once, or as soon as the other areas are here, and with them what runs an experiment.
@@ -179,7 +179,7 @@ impl Session {
     /// Chooses how messages are read. In the walkthrough the address says so too, without an entry in the history.
     pub(crate) fn read_at(self, level: Level) {
         self.level.set(level);
-        if let Some(step) = self.route.peek(Route::step) {
+        if let Some(step) = self.route.with_untracked(Route::step) {
             let here = if level == Level::Listed { Route::Listed { step } } else { Route::Learn { step } };
             location::replace(&here.to_hash());
             self.route.set(here);
@@ -200,7 +200,7 @@ impl Session {
     pub(crate) fn refresh(self) {
         // Before anything could run, nobody has asked the issuer for anything.
         let status = self.run.get().map_or_else(|| IssuerStatus::untouched(BrowserClock.now()), |run| (run.status)());
-        if self.status.peek(|before| *before != status) {
+        if self.status.with_untracked(|before| *before != status) {
             self.status.set(status);
         }
     }

@@ -4,16 +4,14 @@
 //! and each attribute is compared by the rule of its type. Which string type a value is written in makes no difference. Texts are
 //! folded by case, but not brought into one Unicode normal form: names that need that for being equal are taken for different.
 
-use std::fmt;
-
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::der::asn1::Any;
 use x509_cert::der::oid::ObjectIdentifier;
 use x509_cert::der::{Encode, Tag, Tagged};
 
+use super::attribute_type::SHORT_NAMES;
 use super::case::lower;
-use super::dn_text::{self, TYPES};
-use super::{DnError, tlv};
+use super::tlv;
 
 /// A distinguished name, in the order of the certificate: the most general part first.
 #[derive(Clone, Debug, Default)]
@@ -38,14 +36,6 @@ pub(super) enum Value {
 }
 
 impl DistinguishedName {
-    /// Reads the text form of RFC 4514 §3, the most specific part first: `CN=meter-gateway,O=Example Energy,C=NL`.
-    ///
-    /// # Errors
-    /// [`DnError`] when it is malformed, or empty: a name that says nothing identifies nobody.
-    pub fn parse(text: &str) -> Result<Self, DnError> {
-        dn_text::parse(text)
-    }
-
     /// Whether both are the same name: the same parts in the same order, each with the same attributes in any order.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
@@ -69,13 +59,6 @@ impl DistinguishedName {
         let part = |set| tlv::inside(set, Tag::Set)?.into_iter().map(attribute).collect::<Option<Vec<_>>>();
         let parts: Option<Vec<_>> = tlv::inside(der, Tag::Sequence)?.into_iter().map(part).collect();
         parts.filter(|parts| parts.iter().all(|part| !part.is_empty())).map(|parts| Self { parts })
-    }
-}
-
-/// The text form of RFC 4514 §2.
-impl fmt::Display for DistinguishedName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&dn_text::write(self))
     }
 }
 
@@ -118,7 +101,7 @@ fn utf16(octets: &[u8]) -> Option<String> {
 /// Whether the rule of the type is `caseIgnoreMatch` or its like for IA5 strings: so it is for the texts of X.520, whose types are
 /// all below 2.5.4, and for the others that have a short name here (RFC 4519 §2).
 fn ignores_case(kind: &ObjectIdentifier) -> bool {
-    kind.as_bytes().starts_with(&[0x55, 0x04]) || TYPES.iter().any(|(_, known)| known == kind)
+    kind.as_bytes().starts_with(&[0x55, 0x04]) || SHORT_NAMES.iter().any(|(_, known)| known == kind)
 }
 
 /// Case folded, and spaces only where they separate (RFC 4518 §2.6.1).

@@ -8,13 +8,15 @@ use std::cell::Cell;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use grant_lab::issuer::{Issuer, Registry, Trace};
+use grant_lab::issuer::Registry;
+use grant_lab::network::Network;
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use grant_lab::ports::{Clock, Connection, Crypto, CryptoError, Hash, KeyRef, Random, SigningPrimitive, UnixTime};
+use grant_lab::server::Trace;
 use http::{Request, Response, request};
 use serde_json::{Map, Value};
 
-pub type TestIssuer = Issuer<TestCrypto, StillClock, Seeded>;
+pub type TestIssuer = Network<TestCrypto, StillClock, Seeded>;
 
 /// When every test begins: 2026-01-01T00:00:00Z.
 pub const START: i64 = 1_767_225_600;
@@ -145,17 +147,17 @@ impl Random for Seeded {
 
 /// The issuer with the demo cast.
 pub fn issuer() -> TestIssuer {
-    Issuer::new(TestCrypto::default(), StillClock, Seeded::new())
+    Network::new(TestCrypto::default(), StillClock, Seeded::new())
 }
 
 /// An issuer with other clients, APIs or people.
 pub fn issuer_with(registry: Registry) -> TestIssuer {
-    Issuer::with_registry(TestCrypto::default(), StillClock, Seeded::new(), registry)
+    Network::with_registry(TestCrypto::default(), StillClock, Seeded::new(), registry)
 }
 
 /// An issuer in a page that was not served over HTTPS or from localhost.
 pub fn issuer_without_cryptography() -> TestIssuer {
-    Issuer::new(TestCrypto { broken: true, ..TestCrypto::default() }, StillClock, Seeded::new())
+    Network::new(TestCrypto { broken: true, ..TestCrypto::default() }, StillClock, Seeded::new())
 }
 
 /// What came back, and what the issuer wrote down about it.

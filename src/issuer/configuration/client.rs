@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use crate::issuer::state::Client;
 use crate::jose::{JwkSet, json};
 use crate::oauth::client_metadata::is_redirect_uri;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::protected_resource::orders_export;
+use crate::server::LEDGER_SYNC_JWKS;
 use crate::x509::x5c;
 
-use super::super::registry::Client;
-use super::super::{client_site, details};
 use super::reader::{At, ConfigurationError};
 
 /// Fewer octets are no key for HS256 (RFC 7518 §3.2).
@@ -69,7 +70,9 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     let grant_types = grants(&mut at)?;
     let response_types = response_types(&mut at, &grant_types)?;
     let authorization_details_types = at.texts("authorization_details_types")?;
-    if let Some(index) = authorization_details_types.iter().position(|kind| !details::TYPES.contains(&kind.as_str())) {
+    if let Some(index) =
+        authorization_details_types.iter().position(|kind| !orders_export::TYPES.contains(&kind.as_str()))
+    {
         let path = format!("authorization_details_types[{index}]");
         return Err(at.error(&path, "is a type that this issuer does not know"));
     }
@@ -85,7 +88,7 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     let service_account = at.text("service_account")?;
     let jwks = jwks(&mut at)?;
     let jwks_uri = at.text("jwks_uri")?;
-    if jwks_uri.as_deref().is_some_and(|uri| uri != client_site::JWKS_URI) {
+    if jwks_uri.as_deref().is_some_and(|uri| uri != LEDGER_SYNC_JWKS) {
         return Err(at.error("jwks_uri", "cannot be fetched: this issuer sends nothing to the network. Use jwks"));
     }
     let dpop_bound_access_tokens = at.flag("dpop_bound_access_tokens")?;

@@ -14,14 +14,13 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use crate::issuer::policy::Policies;
+use crate::issuer::state::{Issuer, Registry};
 use crate::ports::{Clock, Crypto, Random};
 
-use super::Issuer;
-use super::policy::Policies;
-use super::registry::Registry;
+use reader::{At, member};
 
 pub use reader::ConfigurationError;
-use reader::{At, member};
 
 /// The version of the document that this issuer writes.
 const VERSION: u64 = 1;

@@ -5,6 +5,7 @@
 //! no scheme of this project challenges with them.
 
 mod error;
+mod param;
 mod reader;
 
 use std::fmt;
@@ -12,8 +13,9 @@ use std::fmt;
 use http::HeaderValue;
 
 pub use self::error::ChallengeError;
+pub use self::param::ChallengeParam;
 use self::reader::Reader;
-use super::error::clean;
+use super::error_text::clean;
 
 /// One challenge: a scheme with its parameters in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,17 +24,6 @@ pub struct Challenge {
     pub scheme: String,
     /// The parameters in order.
     pub params: Vec<ChallengeParam>,
-}
-
-/// One parameter of a challenge.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChallengeParam {
-    /// The name as written; it compares without regard to case.
-    pub name: String,
-    /// The value without quotes and escapes.
-    pub value: String,
-    /// Whether the value was written as a quoted string.
-    pub quoted: bool,
 }
 
 impl Challenge {

@@ -6,7 +6,7 @@
 use http::HeaderMap;
 use serde_json::Value;
 
-use super::{Layout, PartKind, Parts, kind_of};
+use super::part::{Layout, PartKind, Parts, kind_of};
 use crate::oauth::media_type;
 use crate::oauth::sensitive;
 

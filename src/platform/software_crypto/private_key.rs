@@ -6,8 +6,8 @@ use rand::rngs::OsRng;
 use rsa::{RsaPrivateKey, pkcs1v15, pss};
 use sha2::Sha256;
 
-use super::public_key::{PublicKey, number};
-use super::{bad, octets};
+use super::jwk_member::{bad, number, octets};
+use super::public_key::PublicKey;
 use crate::jose::Jwk;
 use crate::ports::{CryptoError, SigningPrimitive};
 

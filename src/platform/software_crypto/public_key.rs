@@ -5,7 +5,7 @@ use rsa::traits::PublicKeyParts;
 use rsa::{BigUint, RsaPublicKey, pkcs1v15, pss};
 use sha2::Sha256;
 
-use super::{bad, octets};
+use super::jwk_member::{bad, number, octets};
 use crate::jose::{Jwk, base64url};
 use crate::ports::{CryptoError, SigningPrimitive};
 
@@ -71,11 +71,6 @@ impl PublicKey {
             }),
         }
     }
-}
-
-/// An unsigned number of a JWK, big-endian (RFC 7518 §2).
-pub(super) fn number(jwk: &Jwk, name: &str) -> Result<BigUint, CryptoError> {
-    octets(jwk, name).map(|octets| BigUint::from_bytes_be(&octets))
 }
 
 fn rsa(jwk: &Jwk) -> Result<RsaPublicKey, CryptoError> {

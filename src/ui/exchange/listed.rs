@@ -1,5 +1,7 @@
 //! *Listed*: the message as a table of parts and meanings, with everything expanded: for screen readers, for paper, for long study.
 
+use leptos::prelude::*;
+
 use super::token::inside;
 use super::view::{View, said};
 use super::{Annotated, HIDDEN, Part};

@@ -1,5 +1,7 @@
 //! What came with an address, or with a link to another area, goes to that area's model.
 
+use leptos::prelude::*;
+
 use super::Session;
 use crate::ui::pages::{decode, issuer};
 use crate::ui::route::Route;

@@ -1,5 +1,7 @@
 //! What the reader changes about the issuer: its policies, its whole configuration, and both back.
 
+use leptos::prelude::*;
+
 use super::Session;
 use crate::issuer::{Configuration, OpenidPolicy, Policies};
 use crate::ui::pages::compare;
@@ -9,14 +11,14 @@ use crate::ui::status::{IssuerStatus, to_the_minute};
 /// What the strip shows of the issuer.
 pub(crate) fn status() -> IssuerStatus {
     let lab = Session::take().lab();
-    let issuer = lab.issuer();
+    let network = lab.network();
     let policies = lab.policies();
     let mut others = String::new();
     for (name, value) in changed_policies(&policies) {
         others.extend([" ", name, ": ", &value, "."]);
     }
-    let now = to_the_minute(issuer.now());
-    IssuerStatus { changed: policies.changed(), others, policies, logins: issuer.logins(), now }
+    let now = to_the_minute(network.now());
+    IssuerStatus { changed: policies.changed(), others, policies, logins: network.issuer().logins(), now }
 }
 
 /// Changes what the issuer does with `openid`.

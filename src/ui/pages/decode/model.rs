@@ -1,10 +1,11 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
 use crate::inspect::{Checklist, Decoded, Guess, Kind, Part, Pasted, SignatureState, States};
-use crate::issuer::{API, ISSUER};
+use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::jose::jwt::Validation;
 use crate::ports::UnixTime;
+use crate::server::API;
 
 /// The decoder.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! The choice of pairs, the button that runs both, and a table for each part of what came back.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{DiffText, PairText, shortened};
@@ -13,7 +14,6 @@ use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, checked, el, keyed, live, nodes};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// Both runs, compared, and the policies they ran under.
 struct Compared {
@@ -29,9 +29,9 @@ struct Screen {
     text: &'static DiffText,
     comparison: &'static Comparison,
     words: &'static PairText,
-    compared: Signal<Option<Compared>>,
-    hides_same: Signal<bool>,
-    running: Signal<bool>,
+    compared: RwSignal<Option<Compared>>,
+    hides_same: RwSignal<bool>,
+    running: RwSignal<bool>,
 }
 
 impl Screen {
@@ -41,7 +41,7 @@ impl Screen {
 
     /// Runs both sides, unless they are running, and says what the difference shows to whoever is still here.
     fn run(self) {
-        let Some(left) = self.comparison.left().filter(|_| !self.running.peek(|is| *is)) else { return };
+        let Some(left) = self.comparison.left().filter(|_| !self.running.with_untracked(|is| *is)) else { return };
         self.running.set(true);
         spawn_local(async move {
             let lab = self.session.lab();
@@ -53,7 +53,7 @@ impl Screen {
             };
             let shows = word(&self.text.shows, self.comparison.shows(&parts));
             self.session.refresh();
-            if self.running.try_peek(|_| ()).is_some() {
+            if self.running.try_with_untracked(|_| ()).is_some() {
                 self.running.set(false);
                 document::announce(&shows.replace('`', ""));
                 self.compared.set(Some(Compared { parts, shows, policies }));
@@ -115,7 +115,7 @@ fn show(text: &'static DiffText) -> Node {
 
 fn one(session: Session, text: &'static DiffText, comparison: &'static Comparison) -> Node {
     let Some(words) = text.pairs.get(comparison.id) else { return nodes![] };
-    let (compared, hides_same, running) = (Signal::new(None), Signal::new(false), Signal::new(false));
+    let (compared, hides_same, running) = (RwSignal::new(None), RwSignal::new(false), RwSignal::new(false));
     let screen = Screen { session, text, comparison, words, compared, hides_same, running };
     session.title(&[&words.name.replace('`', ""), " – ", screen.label("heading")].concat());
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(screen.label("insecure")));

@@ -1,8 +1,9 @@
 //! What the issuer and the APIs have answered, newest first, and which check decided.
 
-use super::view::Page;
-use crate::issuer::{LogEntry, StepOutcome};
+use super::context::Page;
 use crate::lab::content::word;
+use crate::network::LogEntry;
+use crate::server::StepOutcome;
 use crate::ui::components::record_table;
 use crate::ui::dom::{Node, el, nodes};
 use crate::ui::exchange::face;
@@ -13,10 +14,10 @@ const SHOWN: u64 = 50;
 
 /// The newest messages.
 pub(super) fn section(page: Page) -> Node {
-    let issuer = page.session.lab().issuer();
-    let arrivals = issuer.arrivals();
-    let entries = issuer.log_after(arrivals.saturating_sub(SHOWN));
-    let logins = issuer.logins();
+    let network = page.session.lab().network();
+    let arrivals = network.arrivals();
+    let entries = network.log_after(arrivals.saturating_sub(SHOWN));
+    let logins = network.issuer().logins();
     let person = page.word(if logins == 0 { "no_logins" } else { "some_logins" });
     let count = el("p")
         .class("logins")

@@ -1,6 +1,6 @@
 //! The evidence pane: the Receipt, the lanes and the exchange of the newest run, and what it changed for itself.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 
 use super::lanes::lanes;
 use super::lesson::Lesson;
@@ -16,7 +16,6 @@ use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::exchange::exchange;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 use crate::ui::view_model::ReceiptText;
 
 /// A run with more messages than this shows them when somebody asks.
@@ -26,7 +25,7 @@ const MANY: usize = 24;
 pub(crate) fn evidence(lesson: Lesson, ran: Ran) -> Node {
     let build = build_link(ran.variant.actions, &ran.evidence.policies)
         .map(|href| el("a").class("act").attr("href", href).add(lesson.label("open_build")));
-    let here = move || location::link_to(&Session::take().route.peek(Route::to_hash));
+    let here = move || location::link_to(&Session::take().route.with_untracked(Route::to_hash));
     let acts = el("div").class("acts").add(build).add(copy_button("Copy link", here));
     nodes![
         // The two answers first: what came back, and under which circumstances.
@@ -116,20 +115,20 @@ fn messages(lesson: Lesson, ran: Ran) -> Node {
         return nodes![above, after_paint(move || exchange(&evidence, lesson.labels, "h2"))];
     }
     let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(&evidence, lesson.labels, "h2")];
-    let open = Signal::new(false);
+    let open = RwSignal::new(false);
     let count = many.to_string();
     let button = el("button")
         .class("act chev")
         .attr("type", "button")
         .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.toggle())
+        .on("click", move |_| open.update(|is| *is = !*is))
         .add(lesson.label("all_messages").replace("{count}", &count));
     nodes![el("div").add(button), when(move || open.get(), draw)]
 }
 
 /// The view, once everything else has been painted: in the second frame from now.
 fn after_paint(view: impl Fn() -> Node + 'static) -> Node {
-    let is_painted = Signal::new(false);
+    let is_painted = RwSignal::new(false);
     request_animation_frame(move || request_animation_frame(move || is_painted.set(true)));
     when(move || is_painted.get(), view)
 }

@@ -1,7 +1,9 @@
 //! What the session knows of a lesson's step.
 
+use leptos::prelude::*;
+
 use super::lesson::Lesson;
-use super::model::StepModel;
+use super::model::{Model, StepModel};
 use crate::ui::session::Session;
 
 impl Lesson {
@@ -11,15 +13,16 @@ impl Lesson {
     }
 
     /// Reads the step's model without following it.
-    pub(super) fn peek<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
+    pub(super) fn with_untracked<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
         let number = self.step.number;
-        Session::take().learn.peek(|model| read(model.step(number).expect("the model has every step")))
+        Session::take().learn.with_untracked(|model| read(model.step(number).expect("the model has every step")))
     }
 
     /// Changes the step's model.
     pub(super) fn update<T: Default>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
         let number = self.step.number;
-        Session::take().learn.update(|model| change(model.step_mut(number).expect("the model has every step")))
+        let change = |model: &mut Model| change(model.step_mut(number).expect("the model has every step"));
+        Session::take().learn.try_update(change).unwrap_or_default()
     }
 
     /// The number of the newest run; empty before the first.

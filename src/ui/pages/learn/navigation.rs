@@ -1,5 +1,7 @@
 //! The ways between the steps: the list with what was run, previous and next, and the dock of narrow screens.
 
+use leptos::prelude::*;
+
 use super::lesson::Lesson;
 use super::run_button::run_button;
 use crate::lab::content::{Learn, StepText, word};

@@ -1,6 +1,6 @@
 //! Running the chosen variant of a step, and what follows when it has run.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::lesson::Lesson;
@@ -51,7 +51,7 @@ fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Ev
     let session = Session::take();
     lesson.update(|model| model.finish(sequence, variant, evidence));
     session.refresh();
-    if lesson.peek(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
+    if lesson.with_untracked(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
         session.ran_step(lesson.step.number);
     }
     prefetch_step(lesson.step.next());
@@ -60,7 +60,7 @@ fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Ev
     if document::is_narrow() {
         request_animation_frame(|| document::scroll_up_to("#happened"));
     }
-    let seen = lesson.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
+    let seen = lesson.with_untracked(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
     let ends = [seen.first(), seen.last()].into_iter().flatten();
     let sentence: Vec<String> = ends.map(|finding| text::plain(&lesson.words.seen(finding))).collect();
     document::announce(&sentence.join(" "));

@@ -1,5 +1,7 @@
 //! The button that runs, and running before the part of the module that can is here.
 
+use leptos::prelude::*;
+
 use super::lesson::Lesson;
 use super::model::StepModel;
 use crate::ui::dom::{El, el};
@@ -17,7 +19,7 @@ pub(super) fn run(lesson: Lesson) {
     }
     session.run.then(move |part| {
         // Whoever has gone on meanwhile no longer waits for it.
-        let is_here = session.route.peek(Route::step) == Some(lesson.step.number);
+        let is_here = session.route.with_untracked(Route::step) == Some(lesson.step.number);
         if lesson.update(StepModel::take_queued) && is_here {
             (part.start)(lesson);
         }

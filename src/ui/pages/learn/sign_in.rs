@@ -21,7 +21,7 @@ pub(crate) fn sign_in(lesson: Lesson) -> El {
             })
             .add(lesson.label(name))
     };
-    let scope = lesson.peek(|model| model.asked_scope()).unwrap_or_default();
+    let scope = lesson.with_untracked(|model| model.asked_scope()).unwrap_or_default();
     let asks = lesson.label("sign_in_asks").replace("{scope}", scope);
     el("section")
         .class("sign-in")

@@ -1,5 +1,7 @@
 //! The walkthrough's page: which step, its lesson on the left, its evidence on the right.
 
+use leptos::prelude::*;
+
 use super::lanes::lanes;
 use super::lesson::Lesson;
 use super::model::StepModel;
@@ -129,7 +131,7 @@ fn happened(lesson: Lesson) -> El {
     };
     let section = move || {
         let part = Session::take().run.get()?;
-        lesson.peek(|model| model.ran.as_ref().map(|ran| (part.happened)(lesson, model, ran)))
+        lesson.with_untracked(|model| model.ran.as_ref().map(|ran| (part.happened)(lesson, model, ran)))
     };
     el("div").class("after").add(keyed(about, section))
 }
@@ -138,7 +140,7 @@ fn happened(lesson: Lesson) -> El {
 fn evidence(lesson: Lesson) -> El {
     let shown = move || {
         let part = Session::take().run.get()?;
-        lesson.peek(|model| model.ran.clone()).map(|ran| (part.evidence)(lesson, ran))
+        lesson.with_untracked(|model| model.ran.clone()).map(|ran| (part.evidence)(lesson, ran))
     };
     let inside = keyed(move || lesson.run_number(), move || shown().unwrap_or_else(|| nothing(lesson)));
     el("section")
