@@ -66,6 +66,7 @@ const GUARDED: Table<'_> = &[
     // Cryptography and randomness: behind the ports.
     ("hmac", &["platform"]),
     ("p256", &["platform"]),
+    ("p521", &["platform"]),
     ("rand", &["platform"]),
     ("rsa", &["platform"]),
     ("sha2", &["platform"]),
@@ -91,7 +92,7 @@ const ISSUER: Table<'_> = &[
     ("configuration", &["policy", "state"]),
     ("client_authentication", &["policy", "state"]),
     ("tokens", &["policy", "state"]),
-    ("endpoints", &["policy", "state", "client_authentication", "tokens"]),
+    ("endpoints", &["policy", "state", "client_authentication", "tokens", "configuration"]),
 ];
 
 const INSPECT: Table<'_> = &[
