@@ -64,6 +64,7 @@ const GUARDED: Table<'_> = &[
     // Cryptography and randomness: behind the ports.
     ("hmac", &["platform"]),
     ("p256", &["platform"]),
+    ("p521", &["platform"]),
     ("rand", &["platform"]),
     ("rsa", &["platform"]),
     ("sha2", &["platform"]),
@@ -86,7 +87,7 @@ const ISSUER: Table<'_> = &[
     ("configuration", &["policy", "state"]),
     ("client_authentication", &["policy", "state"]),
     ("tokens", &["policy", "state"]),
-    ("endpoints", &["policy", "state", "client_authentication", "tokens"]),
+    ("endpoints", &["policy", "state", "client_authentication", "tokens", "configuration"]),
 ];
 
 const INSPECT: Table<'_> = &[

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::issuer::{Configuration, Policies, demo_clients};
 use crate::jose::json;
-use crate::network::{AdjustableClock, Network};
-use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::network::{AdjustableClock, Network, is_on_the_clock};
+use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
 
 use super::{message, record};
 
@@ -61,6 +61,18 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     #[must_use]
     pub fn clock(&self) -> &AdjustableClock<K> {
         self.network.clock()
+    }
+
+    /// Sets the clock of all servers.
+    ///
+    /// # Errors
+    /// A sentence: the clock does not go so far. It stays where it is then.
+    pub fn set_clock(&self, moment: UnixTime) -> Result<(), String> {
+        if !is_on_the_clock(moment) {
+            return Err("The clock goes from the year 0 to the year 9999.".to_owned());
+        }
+        self.network.clock().set(moment);
+        Ok(())
     }
 
     /// From now on the next keys sign, which were published before; the old ones stay published for an hour.

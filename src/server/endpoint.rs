@@ -1,12 +1,12 @@
 //! An address at which a server answers, and what is the same at all of them: who may come in, and how an answer leaves.
 
-use http::Method;
+use http::{Method, StatusCode};
 
 use crate::cite::Citation;
 
 use super::reply::{self, Reply};
 use super::trace::{Check, Trace, quoted};
-use super::{Incoming, cors};
+use super::{Incoming, cors, size};
 
 pub(crate) static METHOD: Check = Check::new("Method", Citation::rfc(9110, "15.5.6"));
 /// Made by the proxy in front of every server.
@@ -27,9 +27,14 @@ pub(crate) trait Endpoint: Copy {
     fn method_not_allowed(self) -> Reply {
         reply::method_not_allowed(self.methods())
     }
+
+    /// The answer to a request that is too large.
+    fn too_large(self, status: StatusCode, sentence: &str) -> Reply {
+        reply::text(status, sentence)
+    }
 }
 
-/// The first checks of every request: something is at its path, and it answers its method. A browser's question whether a script may
+/// The first checks of every request: something is at its path, it answers its method, and it is not too large to be read. A browser's question whether a script may
 /// come is answered here too. `Err` is the answer to whoever does not come in.
 pub(crate) fn admit<E: Endpoint>(endpoint: Option<E>, request: &Incoming, trace: &mut Trace) -> Result<E, Reply> {
     let Some(endpoint) = endpoint else {
@@ -44,7 +49,8 @@ pub(crate) fn admit<E: Endpoint>(endpoint: Option<E>, request: &Incoming, trace:
     }
     if methods.split(", ").any(|allowed| allowed == method.as_str()) {
         trace.passed(&METHOD, method.to_string(), "This endpoint answers it.");
-        return Ok(endpoint);
+        let size = size::admit(request, trace);
+        return size.map(|()| endpoint).map_err(|(status, sentence)| endpoint.too_large(status, &sentence));
     }
     trace.refused(&METHOD, quoted(method.as_str()), format!("405. This endpoint answers {methods}."));
     Err(endpoint.method_not_allowed())

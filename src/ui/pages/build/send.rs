@@ -25,7 +25,12 @@ pub(super) fn send_button(session: Session, kind: &'static str) -> El {
 
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
 pub(super) fn send(session: Session) {
-    let Some((run, request)) = session.build.try_update(Model::begin).flatten() else { return };
+    let Some((run, request)) = session.build.try_update(Model::begin).flatten() else {
+        if !session.build.with_untracked(Model::is_running) {
+            document::announce("No request was sent: what is missing or too long is said under its field.");
+        }
+        return;
+    };
     if session.build.with_untracked(|model| model.before.is_some()) {
         // Typed a moment ago. A reload brings it back even if the page fails now.
         keep_address(session);
