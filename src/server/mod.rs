@@ -32,7 +32,7 @@ pub(crate) use endpoint::{Endpoint, METHOD, PROXY, admit, finish, nobody_here};
 pub(crate) use incoming::Incoming;
 pub use names::{API, ISSUER, LEDGER_SYNC_JWKS, MTLS_ISSUER, STOCK_API};
 pub(crate) use proofs::{ProofCheck, ProofRules, Proofs};
-pub(crate) use recent::{Entry, Recent};
+pub(crate) use recent::{Entry, Octets, Recent};
 pub(crate) use refusal::{refuse, unavailable};
 pub(crate) use replay::ReplayMemory;
 pub(crate) use reply::Reply;
