@@ -1,14 +1,11 @@
-// Starts the page. Sets the theme, fetches the module and its glue, then calls the exported mount().
-//
-// The module comes in two parts. The first shows a lesson; the second, with the issuer in it, is fetched when something has to run,
-// or at the first sign that somebody is there, so that it has mostly come by then. A development build has one part only.
+// Starts the page. Sets the theme, loads the module's first part through parts.js, then calls the exported mount().
 //
 // A classic script, so that the theme is right before the first paint and so that a page opened from the file system can
-// still say what is wrong. Its tag carries the two hashed addresses; this file itself is not hashed and stays generic.
+// still say what is wrong. Its tag carries the hashed address of parts.js; this file itself is not hashed and stays generic.
 // Anything that keeps the module from running is written into the page, above the text that is already there.
 (() => {
   "use strict";
-  const { js, wasm, rest } = document.currentScript.dataset;
+  const { parts: address } = document.currentScript.dataset;
   const root = document.documentElement;
 
   const theme = () => {
@@ -33,6 +30,16 @@
     });
   }
 
+  // What a lesson shows is asked for beside the module, which would ask for it only once it runs.
+  const lesson = /^#?$|^#\/learn\/([1-9]|1[0-2])(?!\d)/.exec(location.hash);
+  if (lesson && self.origin !== "null") {
+    for (const name of ["learn", "words", "receipt", `learn/${lesson[1] ?? 1}`]) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `./content/en/${name}.json` });
+      document.head.append(link);
+    }
+  }
+
   const parsed = new Promise((done) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true });
     else done();
@@ -47,6 +54,33 @@
     note.hidden = false;
   };
 
+  // A panic ends the module, and so does any error on its way through it: nothing is cleaned up behind either, and what was awaited never
+  // comes. What the reader typed is still in its fields; from now on only this script can say or do anything.
+  let hasEnded = false;
+  const end = (what) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    const paragraph = (text) => Object.assign(document.createElement("p"), { textContent: text });
+    const reload = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: "Reload" });
+    reload.addEventListener("click", () => location.reload());
+    const note = Object.assign(document.createElement("div"), { className: "ended" });
+    note.setAttribute("role", "alert");
+    note.append(
+      paragraph(
+        "This page has failed and cannot go on. What is busy stays busy, and other buttons may do nothing. Reload to start again: the address brings back this screen and what you typed into Build, without the secret. Answers, tokens and other text are kept nowhere, so copy what you still need first.",
+      ),
+      paragraph(`What happened: ${what}`),
+      reload,
+    );
+    document.body.prepend(note);
+  };
+  for (const sign of ["error", "unhandledrejection"]) {
+    addEventListener(sign, ({ error, reason }) => {
+      const thrown = error ?? reason;
+      if (/wasm/.test(thrown?.stack)) end(thrown.message);
+    });
+  }
+
   // Eight bytes of an empty module: throws where a policy forbids compiling.
   const mayCompile = () => {
     try {
@@ -55,27 +89,6 @@
       return false;
     }
   };
-
-  const load = async (name) => {
-    let response;
-    try {
-      response = await fetch(new URL(name, document.baseURI));
-    } catch (error) {
-      throw new Error(`The browser could not load a file of this page (${error.message}). Reload to try again.`);
-    }
-    if (response.ok) return response;
-    throw new Error(`The server answered ${response.status} for ${name}, which this page needs. Reload to try again.`);
-  };
-
-  let first; // What the first part exports, once it runs.
-  let compiled;
-  let running;
-  const forget = (error) => {
-    compiled = running = undefined; // The next who asks tries again.
-    throw error;
-  };
-  const compileRest = () => (compiled ??= load(rest).then(async (response) => WebAssembly.compile(await response.arrayBuffer())));
-  const runRest = () => (running ??= compileRest().then((module) => WebAssembly.instantiate(module, { first })).catch(forget));
 
   const start = async () => {
     if (location.protocol === "file:") {
@@ -91,27 +104,41 @@
         "A Content Security Policy or a browser setting blocked WebAssembly, so the experiments cannot run here. For site owners: allow 'wasm-unsafe-eval' in script-src.",
       );
     }
-    let response, glue;
-    try {
-      const module = import(new URL(js, document.baseURI).href);
-      module.catch(() => {}); // Reported below; the download of the other file may fail first.
-      response = await load(wasm);
-      glue = await module.catch((error) => {
-        throw new Error(`The browser could not load a file of this page (${error.message}). Reload to try again.`);
-      });
-    } catch (error) {
-      return say(error.message);
+    if (self.origin === "null") {
+      return say(
+        "This page is in a frame whose sandbox gives it no origin, so the browser does not let it load its own files. For owners of the page around it: add allow-same-origin to the frame's sandbox.",
+      );
     }
+    let parts, page;
     try {
-      first = await glue.default({ module_or_path: response });
-      await parsed;
-      glue.mount(rest && runRest);
-      if (rest) {
-        const hurry = () => compileRest().catch(() => (compiled = undefined)); // Whoever needs it says what is wrong.
-        for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, hurry, { once: true, passive: true });
+      parts = await import(new URL(address, document.baseURI).href).catch((error) => {
+        throw new Error(`The browser could not load a file of this page (${error.message}).`);
+      });
+      // The other screens need their part at once. A lesson is read first, so what runs it comes when everything that shows it is here;
+      // where somebody counts bytes, with the first sign that there is a reader.
+      const saves = navigator.connection?.saveData;
+      if (!lesson) parts.prefetch("areas");
+      await parts.prefetch("first");
+      if (lesson && !saves) parts.prefetch("run");
+      page = await parts.open();
+      if (lesson && saves) {
+        for (const sign of ["keydown", "pointerdown", "pointermove"]) {
+          addEventListener(sign, () => parts.prefetch("run"), { once: true, passive: true });
+        }
       }
     } catch (error) {
+      return say(`${error.message} Reload to try again.`);
+    }
+    try {
+      await parsed;
+      page.on_panic((what) => {
+        console.error(new Error(what));
+        end(what);
+      });
+      page.mount();
+    } catch (error) {
       console.error(error);
+      if (hasEnded) return;
       return say(`The experiments could not start: ${error.message}`);
     }
   };

@@ -1,4 +1,4 @@
-// Writes the JavaScript API into a built folder: grant-lab.js with the names of the module's two files, its types, and the
+// Writes the JavaScript API into a built folder: grant-lab.js with the name of what loads the module, its types, and the
 // package.json that tells Node what the files are. `node scripts/js-api.mjs dist`, after Trunk; running it again changes nothing.
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,17 +9,14 @@ import { read, root, stop } from "./run.mjs";
 /** What the API adds to a build; opening the page loads none of it. */
 export const API_FILES = ["configuration.schema.json", "grant-lab.d.ts", "grant-lab.js", "package.json"];
 
-/** The names of glue and module, from the tag that starts the page: the build has one module and this is it, in two parts. */
-function names(html) {
-  const name = (attribute) => new RegExp(`${attribute}="?(?:\\./)?([\\w.-]+)`).exec(html)?.[1];
-  const found = { glue: name("data-js"), module: name("data-wasm"), rest: name("data-rest") };
-  return found.glue && found.module && found.rest ? found : stop("index.html of this build names no module for boot.js.");
+/** The name of the file that loads the module, from the tag that starts the page. */
+function partsOf(html) {
+  return /data-parts="?(?:\.\/)?([\w.-]+)/.exec(html)?.[1] ?? stop("index.html of this build names no parts.js for boot.js.");
 }
 
 function main(folder) {
   const out = join(root, folder);
-  const { glue, module, rest } = names(readFileSync(join(out, "index.html"), "utf8"));
-  const api = read("src/js_api/grant-lab.js").replace("GLUE.js", glue).replace("MODULE.wasm", module).replace("REST.wasm", rest);
+  const api = read("src/js_api/grant-lab.js").replaceAll("PARTS.js", partsOf(readFileSync(join(out, "index.html"), "utf8")));
   const cargo = read("Cargo.toml");
   const field = (name) => new RegExp(`^${name} = "(.+)"$`, "m").exec(cargo)[1];
   const manifest = {

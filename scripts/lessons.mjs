@@ -10,7 +10,7 @@ import { read, root, stop } from "./run.mjs";
 /** The page's name in dist/. */
 export const LESSONS = "lessons.html";
 
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'";
+const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'";
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 const escape = (text) => text.replaceAll(/[&<>"]/g, (mark) => ESCAPES[mark]);

@@ -1,32 +1,70 @@
 // Trunk runs this when a build is done and before dist/ takes its place: what every visit loads becomes fewer and smaller files.
 //
-// The module is split (split.mjs), and the page's start-up script is told where its second part is.
-// The style sheets become one, which compresses better than eight and is one request, and the scripts lose their comments and
-// indentation, the content files their line breaks. (Trunk's own minifier cannot read the scripts.) A debug build stays as it is.
+// The module is split (split.mjs), parts.js is told the names of its files, and the glue gets its guard. The style sheets become one,
+// which compresses better than eight and is one request, and the scripts lose their comments and indentation, the content files their
+// line breaks. (Trunk's own minifier cannot read the scripts.) In a debug build the module is one part, and the rest stays as it is.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "node:process";
 import { writeLessons } from "./lessons.mjs";
+import { read, stop } from "./run.mjs";
 import { split } from "./split.mjs";
 
+/** Where the glue imports the loader that wasm-split-cli writes; parts.js takes its place, under the query that the glue has. */
+const LOADER = /^import (?:\* as )?(.+) from (['"])\.\/__wasm_split\.js\2;?$/gm;
+const GUARD = "src/js_api/guard.js";
 const LINK = /<link [^>]*href="?\.\/([\w-]+\.css)"?[^>]*>/g;
 
 /** The part of a file's name that changes with its content. */
 const hash = (...contents) => contents.reduce((all, each) => all.update(each), createHash("sha256")).digest("hex").slice(0, 16);
 
-async function splitModule(folder) {
+/** Takes the tag with the names of Trunk's glue and module out of the page. */
+function takeBuilt(folder) {
   const page = join(folder, "index.html");
   const html = readFileSync(page, "utf8");
-  const [tag, module] = /data-wasm="?\.\/([\w.-]+\.wasm)"?/.exec(html);
-  const [whole, first, rest] = [module, "first.wasm", "rest.wasm"].map((name) => join(folder, name));
-  await split(whole, first, rest);
-  rmSync(whole);
-  // Both names change together: a first part works with its own second part only.
-  const name = `grant-lab-${hash(readFileSync(first), readFileSync(rest))}`;
-  renameSync(first, join(folder, `${name}_bg.wasm`));
-  renameSync(rest, join(folder, `${name}_rest.wasm`));
-  writeFileSync(page, html.replace(tag, `data-wasm="./${name}_bg.wasm" data-rest="./${name}_rest.wasm"`));
+  const tag = /<meta [^>]*id="?built\b[^>]*>/.exec(html)[0];
+  writeFileSync(page, html.replace(tag, ""));
+  const name = (attribute) => new RegExp(`${attribute}="?\\./([\\w.-]+)`).exec(tag)[1];
+  return { glue: name("data-js"), module: name("data-wasm") };
+}
+
+/** Puts the parts of the split module in the place of Trunk's module and glue. */
+async function splitModule(folder) {
+  const { glue, files, parts } = await split();
+  for (const name of Object.values(takeBuilt(folder))) rmSync(join(folder, name));
+  // All names change together: the parts of one build work with each other only.
+  const build = hash(read("parts.js"), readFileSync(glue), read(GUARD), ...[...files.values()].map((path) => readFileSync(path)));
+  const names = { glue: `grant-lab-${build}.js`, loader: `parts-${build}.js` };
+  const built = (name) => `grant-lab-${build}_${name}.wasm`;
+  for (const [name, path] of files) copyFileSync(path, join(folder, built(name)));
+  writeFileSync(join(folder, names.glue), glueWith(readFileSync(glue, "utf8"), names.loader));
+  const named = Object.entries(parts).map(([part, own]) => [part, own.map(built)]);
+  writeLoader(folder, names, Object.fromEntries(named));
+}
+
+/** A build in one part: Trunk's module is the first, and there are no others. */
+function keepModule(folder) {
+  const { glue, module } = takeBuilt(folder);
+  writeLoader(folder, { glue, loader: "parts.js" }, { first: [module] });
+}
+
+/** Writes parts.js with the names of the files, and into the page what it starts with, so that all of it loads side by side. */
+function writeLoader(folder, { glue, loader }, parts) {
+  const script = read("parts.js").replace("const PARTS = {};", `const PARTS = ${JSON.stringify(parts)};`).replaceAll("./GLUE.js", `./${glue}`);
+  writeFileSync(join(folder, loader), script);
+  const page = join(folder, "index.html");
+  const html = readFileSync(page, "utf8").replace(/\bdata-parts="?\.\/parts\.js"?/, `data-parts="./${loader}"`);
+  const scripts = [loader, glue].map((name) => `<link rel=modulepreload href=./${name}>`);
+  const module = `<link rel=preload as=fetch crossorigin href=./${parts.first[0]}>`;
+  writeFileSync(page, html.replace(/<link\b/, `${scripts.join("")}${module}$&`));
+}
+
+/** The glue with this build's loader, under the query that the glue has itself, and with its guard in place of a function that it must call. */
+function glueWith(text, loader) {
+  if (!/ queueMicrotask\(\w+\);/.test(text)) stop(`wasm-bindgen's glue calls no queueMicrotask, so ${GUARD} guards nothing.`);
+  const own = `const $1 = await import("./${loader}" + new URL(import.meta.url).search);`;
+  return `${text.replaceAll(LOADER, own)}\n${read(GUARD)}`;
 }
 
 function joinStyles(folder) {
@@ -47,8 +85,10 @@ function shorten(script) {
   return lines.filter((line) => line !== "" && !/^(\/\/|\/\*|\*)/.test(line)).join("\n");
 }
 
-if (env.TRUNK_PROFILE === "release") {
-  const folder = env.TRUNK_STAGING_DIR;
+const folder = env.TRUNK_STAGING_DIR;
+if (env.TRUNK_PROFILE !== "release") {
+  keepModule(folder);
+} else {
   await splitModule(folder);
   joinStyles(folder);
   for (const name of readdirSync(folder, { recursive: true })) {
@@ -57,4 +97,4 @@ if (env.TRUNK_PROFILE === "release") {
     if (name.endsWith(".json")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
   }
 }
-writeLessons(env.TRUNK_STAGING_DIR);
+writeLessons(folder);

@@ -1,5 +1,5 @@
-// A small web server for dist/, as a static host is: no rewrites, 404 for what is not there, the policy of the page as a
-// header too, files gzipped on the way. `node scripts/serve.mjs FOLDER PORT [--watch]`
+// A small web server for dist/, as a static host is: no rewrites, 404 for what is not there, the header fields that README.md
+// gives to hosts, files gzipped on the way. `node scripts/serve.mjs FOLDER PORT [--watch]`
 //
 // With --watch it starts `trunk watch` and reloads open pages after each build. The reload script is a file of its own,
 // so pages under development live under the same Content Security Policy as everybody's.
@@ -48,7 +48,7 @@ export function files(folder, { prefix = "/", policy = (csp) => csp, alter = (_n
     }
     const headers = {
       "cache-control": "no-cache",
-      "content-security-policy": policy(policyOf(readFileSync(join(folder, "index.html"), "utf8"))),
+      "content-security-policy": `${policy(policyOf(readFileSync(join(folder, "index.html"), "utf8")))}; frame-ancestors 'self'`,
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",

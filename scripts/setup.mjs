@@ -1,10 +1,11 @@
-// Gets ready what a build needs: checks the prerequisites, then puts Trunk and the wasm-bindgen CLI into .tools/, and Binaryen into
-// scripts/node_modules/.
+// Gets ready what a build needs: checks the prerequisites, then puts Trunk, the wasm-bindgen CLI and wasm-split-cli into .tools/, and
+// Binaryen into scripts/node_modules/.
 //
-// Versions are pinned where the tools themselves look: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock. Both are
+// Versions are pinned where the tools themselves look: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock. wasm-split-cli looks
+// nowhere; it knows how wasm-bindgen works inside, so the two move together, and its version stands here. All are
 // compiled without optimisation, which is all a build of this size needs; `cargo binstall`, where present, is asked for
 // ready-made binaries first. The page is compiled at the same time, because one compiler alone leaves cores idle.
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { installPackages } from "./packages.mjs";
 import { numbers, read, root, run, say, since, stop, which } from "./run.mjs";
@@ -39,13 +40,14 @@ const tools = [
     binary: "wasm-bindgen",
     version: /name = "wasm-bindgen"\nversion = "(.+)"/.exec(read("Cargo.lock"))[1],
   },
+  { name: "wasm-split-cli", crate: "wasm_split_cli_support", binary: "wasm-split-cli", version: "0.2.4", features: "build-binary" },
 ];
 
-async function isThere(tool) {
-  const binary = join(root, ".tools/bin", tool.binary);
-  if (!existsSync(binary)) return false;
-  const version = await run(binary, ["--version"], { log: "target/setup/version.log" });
-  return version.output.trim() === `${tool.binary} ${tool.version}`;
+/** Whether the tool is there in its version, by Cargo's own list of what it has installed: not every tool tells its version. */
+function isThere(tool) {
+  const list = join(root, ".tools/.crates.toml");
+  const isListed = existsSync(list) && readFileSync(list, "utf8").includes(`"${tool.crate} ${tool.version} (`);
+  return isListed && existsSync(join(root, ".tools/bin", tool.binary));
 }
 
 async function install(tool, prebuilt) {
@@ -54,14 +56,14 @@ async function install(tool, prebuilt) {
   const log = `target/setup/${tool.crate}.log`;
   if (prebuilt) {
     const args = ["binstall", "--no-confirm", "--force", "--disable-strategies", "compile", "--root", ".tools", spec];
-    if ((await run("cargo", args, { log })).code === 0 && (await isThere(tool))) {
+    if ((await run("cargo", args, { log })).code === 0 && isThere(tool)) {
       return say(`  ${tool.name} ${tool.version} is in .tools/ (ready-made, ${since(start)}).`);
     }
     say(`  No ready-made ${tool.name} could be had; compiling it.`);
   }
   // Kept until the end, so that an interrupted installation goes on where it stopped.
   const folder = `.tools/build-${tool.crate}`;
-  const args = ["install", "--debug", "--locked", "--force", "--root", ".tools", "--no-default-features", spec];
+  const args = ["install", "--debug", "--locked", "--force", "--root", ".tools", "--no-default-features", "--features", tool.features ?? "", spec];
   const built = await run("cargo", args, {
     log,
     env: {
@@ -90,10 +92,9 @@ async function compilePage() {
 await checkPrerequisites();
 await addTarget();
 await installPackages("scripts", "Binaryen");
-const missing = [];
-for (const tool of tools) if (!(await isThere(tool))) missing.push(tool);
+const missing = tools.filter((tool) => !isThere(tool));
 if (missing.length > 0) {
-  const names = missing.map((tool) => `${tool.name} ${tool.version}`).join(" and ");
+  const names = missing.map((tool) => `${tool.name} ${tool.version}`).join(", ");
   say(`Installing ${names} into .tools/ and compiling the page (once, about 6 minutes on 2 cores).`);
   const prebuilt = which("cargo-binstall") !== undefined;
   await Promise.all([compilePage(), ...missing.map((tool) => install(tool, prebuilt))]);

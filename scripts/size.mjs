@@ -13,9 +13,16 @@ import { root, say, stop } from "./run.mjs";
 // what a browser really asks for.
 const CONTENT_AT_START = ["content/en/learn.json", "content/en/learn/1.json", "content/en/receipt.json", "content/en/words.json"];
 
-/** The files of `dist/` that opening the page transfers, by name. */
+/** The parts of the module that come after the first, and of these what a run needs. */
+export const LATER = /_(?!first)[\w-]+\.wasm$/;
+export const RUN = /[_-]run\.wasm$/;
+
+/** The files that come by themselves once a lesson is shown. */
+export const ahead = (folder = join(root, "dist")) => names(folder).filter((name) => RUN.test(name));
+
+/** The files of `dist/` that showing the first lesson transfers, by name. */
 export function firstLoad(folder = join(root, "dist")) {
-  const isLater = (name) => API_FILES.includes(name) || name === LESSONS || name.endsWith("_rest.wasm") || (name.startsWith("content/") && !CONTENT_AT_START.includes(name));
+  const isLater = (name) => API_FILES.includes(name) || name === LESSONS || LATER.test(name) || (name.startsWith("content/") && !CONTENT_AT_START.includes(name));
   return names(folder).filter((name) => !isLater(name));
 }
 

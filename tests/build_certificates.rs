@@ -12,7 +12,9 @@ use grant_lab::inspect::Receipt;
 use grant_lab::issuer::{Policies, Profile};
 use grant_lab::oauth::client_cert;
 use grant_lab::ports::Connection;
-use grant_lab::ui::pages::build::{Beside, EXAMPLE_DETAILS, Field, Fix, Model, Own, Presented, diagnose_with, starts};
+use grant_lab::ui::pages::build::{
+    EXAMPLE_DETAILS, Field, Fix, Model, Own, Presented, RequestContext, diagnose_with, starts,
+};
 use http::Response;
 use pollster::block_on;
 use serde_json::json;
@@ -26,12 +28,12 @@ fn send(issuer: &TestIssuer, model: &Model) -> Response<Vec<u8>> {
 /// Status and error of a refusal, and the diagnosis with its mend.
 fn refused(issuer: &TestIssuer, model: &Model) -> (u16, &'static str, Option<Fix>) {
     let response = send(issuer, model);
-    let beside = Beside {
+    let context = RequestContext {
         presented: model.certificate().map_or(Presented::Nothing, |_| model.presented()),
-        is_registered: issuer.registry().client(model.draft.client_id.as_str()).is_some(),
-        profile: issuer.policies().profile,
+        is_registered: issuer.issuer().registry().client(model.draft.client_id.as_str()).is_some(),
+        profile: issuer.issuer().policies().profile,
     };
-    let diagnosis = diagnose_with(&model.draft, &beside, &Receipt::from_response(None, &response)).unwrap();
+    let diagnosis = diagnose_with(&model.draft, &context, &Receipt::from_response(None, &response)).unwrap();
     (response.status().as_u16(), diagnosis.phrase.code, diagnosis.fix)
 }
 

@@ -8,7 +8,7 @@ use grant_lab::oauth::client_auth::present;
 use grant_lab::oauth::http_text::request_text;
 use grant_lab::oauth::{ClientAuthMethod, ClientId, ClientSecret, Presented, TokenRequest};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
-use grant_lab::ports::{Random, UnixTime};
+use grant_lab::ports::{CryptoError, Random, UnixTime};
 use http::Request;
 use pollster::block_on;
 
@@ -17,8 +17,9 @@ const SECRET: &str = "a-secret-of-thirty-two-octets-ok";
 struct Sevens;
 
 impl Random for Sevens {
-    fn fill(&self, octets: &mut [u8]) {
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError> {
         octets.fill(7);
+        Ok(())
     }
 }
 

@@ -9,7 +9,7 @@ use grant_lab::jose::Algorithm;
 use grant_lab::oauth::dpop::{Expectation, Proof, ProofWindow, access_token_hash};
 use grant_lab::oauth::{TokenResponse, TokenType};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
-use grant_lab::ports::{Random, UnixTime};
+use grant_lab::ports::{CryptoError, Random, UnixTime};
 use http::{Method, Request};
 use pollster::block_on;
 
@@ -19,9 +19,10 @@ const NOW: UnixTime = UnixTime(1_800_000_000);
 struct Counting(Cell<u8>);
 
 impl Random for Counting {
-    fn fill(&self, octets: &mut [u8]) {
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError> {
         self.0.set(self.0.get() + 1);
         octets.fill(self.0.get());
+        Ok(())
     }
 }
 

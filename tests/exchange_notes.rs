@@ -66,7 +66,7 @@ fn every_part_of_every_message_has_a_note_of_its_own() {
     let mut count = 0;
     for (name, message, _) in messages() {
         count += message.parts.parts.len();
-        for part in message.parts.without_note(&notes) {
+        for part in notes.missing_for(&message.parts) {
             missing.insert(part.note_names()[2].clone(), [&part.text(false), " in ", name].concat());
         }
     }
@@ -103,7 +103,7 @@ fn every_part_of_what_build_sends_and_gets_has_a_note_of_its_own() {
             let response = block_on(lab.send(request.clone(), &Connection::default())).unwrap();
             let path = request.uri().path();
             for message in [Message::request(&request), Message::response(&response, path)] {
-                for part in message.parts.without_note(&notes) {
+                for part in notes.missing_for(&message.parts) {
                     missing.insert(part.note_names()[2].clone(), part.text(false));
                 }
             }

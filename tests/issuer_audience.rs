@@ -8,8 +8,9 @@ mod common;
 mod signer;
 
 use common::*;
-use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, StepOutcome};
+use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies};
 use grant_lab::jose::Algorithm;
+use grant_lab::server::StepOutcome;
 use serde_json::{Value, json};
 use signer::Signer;
 

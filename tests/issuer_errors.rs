@@ -10,9 +10,10 @@ mod common;
 mod signer;
 
 use common::*;
-use grant_lab::issuer::{Policies, Profile, StepOutcome, TOKEN_CHECKS};
+use grant_lab::issuer::{Policies, Profile, TOKEN_CHECKS};
 use grant_lab::jose::Algorithm;
 use grant_lab::oauth::{Challenge, ErrorCode, ErrorResponse};
+use grant_lab::server::StepOutcome;
 use http::Request;
 use signer::Signer;
 
@@ -72,6 +73,7 @@ fn faults() -> Vec<Fault> {
     let fault = |noticed_by, status, error, spoil| Fault { noticed_by, status, error, spoil };
     vec![
         fault("Method", 405, "invalid_request", |parts| parts.method = "PUT"),
+        fault("Size", 413, "invalid_request", |parts| parts.body.push(("z", "z".repeat(65_536)))),
         fault("Message", 400, "invalid_request", |parts| parts.content_type = "application/json"),
         fault("Message", 400, "invalid_request", |parts| parts.body.push(("x", "%zz".to_owned()))),
         fault("Message", 400, "invalid_request", |parts| {

@@ -7,9 +7,9 @@
 mod common;
 
 use common::*;
-use grant_lab::issuer::StepOutcome;
 use grant_lab::jose::Algorithm;
 use grant_lab::oauth::id_token::half_hash;
+use grant_lab::server::StepOutcome;
 use http::Request;
 use serde_json::{Map, Value, json};
 
@@ -54,7 +54,7 @@ fn implicit_brings_an_id_token_in_the_fragment_and_nothing_else() {
         "iat": START, "exp": START + 300, "name": "Sam Okafor",
     });
     assert_eq!(Value::Object(claims(&id_token)), expected);
-    assert_eq!(issuer.logins(), 1);
+    assert_eq!(issuer.issuer().logins(), 1);
     let without = signed_in(&issuer, &url("id_token", "openid", &[])).fragment().1;
     assert!(!claims(&text(&without, "id_token")).contains_key("name"));
     assert_eq!(orders(&issuer, &id_token).status, 401, "an ID Token is no key to an API");
@@ -193,7 +193,7 @@ fn the_sign_in_is_as_young_as_asked_and_auth_time_says_when() {
         let claims = claims(&redeem(&issuer, &text(&back, "code")).member("id_token"));
         assert_eq!((&claims["auth_time"], &claims["iat"]), (&json!(then), &json!(then + 5)), "{max_age}");
     }
-    assert_eq!(issuer.logins(), 3, "every request is a sign-in of its own");
+    assert_eq!(issuer.issuer().logins(), 3, "every request is a sign-in of its own");
     for junk in ["-1", "1.5", "soon", "+1", "1%20"] {
         let answer = ask(&issuer, get(&url("code", "openid", &[&format!("max_age={junk}")])));
         assert_eq!(

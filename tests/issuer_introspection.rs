@@ -173,7 +173,7 @@ fn int_06_of_a_token_for_two_apis_each_learns_its_own_scope() {
         let (scope, aud, _) = told("stock-api", "stock-api-secret-not-real");
         assert_eq!((scope, aud), (json!("stock.read"), audience));
         // A scope about no API, here one that a policy repeats without effect, is nobody else's either.
-        issuer.set_policies(Policies { openid: OpenidPolicy::Echo, ..issuer.policies() });
+        issuer.set_policies(Policies { openid: OpenidPolicy::Echo, ..issuer.issuer().policies() });
         let told = introspect(&issuer, &access_token(&issuer, "openid+orders.read"));
         assert_eq!(told["scope"], "openid orders.read");
     }

@@ -116,6 +116,6 @@ fn me_by_sub_takes_a_client_with_a_persons_identifier_for_the_person() {
     issuer.set_policies(Policies { personal_client_ids: true, sub: SubjectStyle::Omitted, ..Policies::default() });
     let nobody = ask(&issuer, form_with(&header, "grant_type=client_credentials")).member("access_token");
     assert_eq!(by_sub(&nobody).status, 403);
-    issuer.forget_client("user-82c1");
+    issuer.issuer().forget_client("user-82c1");
     assert_eq!(ask(&issuer, form_with(&header, "grant_type=client_credentials")).status, 401);
 }

@@ -561,6 +561,6 @@ fn the_demo_certificates_are_those_that_a_learner_may_show() {
         (certificate.name, status(GATEWAY), status(LOCKER))
     });
     assert_eq!(outcomes, [("A", 200, 400), ("B", 400, 400), ("parcel-locker", 400, 200)]);
-    let client = issuer.registry().client("parcel-locker").unwrap();
+    let client = issuer.issuer().registry().client("parcel-locker").unwrap();
     assert!(client.jwks.keys.iter().all(|key: &Jwk| !key.has_private_members()));
 }

@@ -13,8 +13,9 @@ use std::rc::Rc;
 
 use certificates::der;
 use common::*;
-use grant_lab::issuer::{AccessTokenForm, Client, Policies, StepOutcome, demo_registry};
+use grant_lab::issuer::{AccessTokenForm, Client, Policies, demo_registry};
 use grant_lab::jose::Algorithm;
+use grant_lab::server::StepOutcome;
 use http::Request;
 use serde_json::{Value, json};
 use signer::Signer;
@@ -85,7 +86,7 @@ fn a_refreshed_id_token_is_about_the_same_sign_in_and_has_no_nonce() {
     assert_eq!((narrow.member("scope").as_str(), narrow.member("id_token").as_str()), ("orders.read", ""));
     let wide = refresh(&issuer, &narrow.member("refresh_token"), "");
     assert_eq!(wide.member("scope"), first.member("scope"));
-    assert_eq!(issuer.logins(), 1, "nobody signed in again");
+    assert_eq!(issuer.issuer().logins(), 1, "nobody signed in again");
 }
 
 #[test]

@@ -117,8 +117,8 @@ fn a_configuration_and_a_reset_go_through_the_lab() {
     let document = r#"{"version":1,"policies":{"profile":"fapi20"}}"#;
     block_on(lab.configure(Configuration::parse(document).unwrap()));
     assert_eq!(lab.policies().profile, Profile::Fapi20);
-    assert!(lab.issuer().registry().clients.is_empty());
+    assert!(lab.network().issuer().registry().clients.is_empty());
     block_on(lab.reset());
     assert_eq!(lab.policies(), Policies::default());
-    assert_eq!(lab.issuer().registry().clients.len(), 12);
+    assert_eq!(lab.network().issuer().registry().clients.len(), 12);
 }

@@ -10,10 +10,11 @@ use std::collections::HashSet;
 
 use common::*;
 use grant_lab::issuer::{
-    ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, LOG_CAPACITY, OpenidPolicy, Policies, StepOutcome, SubjectStyle,
-    demo_registry,
+    ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policies, SubjectStyle, demo_registry,
 };
 use grant_lab::jose::{Algorithm, JwkSet};
+use grant_lab::network::LOG_CAPACITY;
+use grant_lab::server::StepOutcome;
 use http::{Method, Request};
 use pollster::block_on;
 
@@ -41,7 +42,7 @@ fn scp_04_echo_repeats_openid_and_changes_nothing_else() {
     let refused = userinfo(&issuer, &answer.member("access_token"));
     assert_eq!(refused.status, 401);
     assert!(refused.header("www-authenticate").contains("No end user"), "more scope would not help");
-    assert_eq!(issuer.logins(), 0);
+    assert_eq!(issuer.issuer().logins(), 0);
 }
 
 #[test]
@@ -164,7 +165,7 @@ fn dis_13_the_next_key_is_published_before_it_signs_and_the_old_one_after() {
     let before = kids(&issuer);
     let old = access_token(&issuer, "orders.read");
     assert_eq!(orders(&issuer, &old).status, 200);
-    block_on(issuer.rotate_keys()).unwrap();
+    block_on(issuer.issuer().rotate_keys()).unwrap();
     let new = access_token(&issuer, "orders.read");
     let kid = |token: &str| header(token)["kid"].as_str().unwrap().to_owned();
     assert_ne!(kid(&old), kid(&new));
@@ -175,7 +176,7 @@ fn dis_13_the_next_key_is_published_before_it_signs_and_the_old_one_after() {
     let after = kids(&issuer);
     assert!(after.contains(&kid(&old)) && after.contains(&kid(&new)) && after.len() == 3);
     assert_eq!((orders(&issuer, &old).status, orders(&issuer, &new).status), (200, 200));
-    block_on(issuer.rotate_keys()).unwrap();
+    block_on(issuer.issuer().rotate_keys()).unwrap();
     issuer.clock().advance(3601);
     assert!(!kids(&issuer).contains(&kid(&old)), "an hour later nothing signed by it can be good");
 }
@@ -267,7 +268,7 @@ fn reset_forgets_what_was_issued_and_keeps_the_keys() {
     let answer = report(&issuer, "orders.read");
     let before = kids(&issuer);
     issuer.reset();
-    assert_eq!(issuer.policies(), Policies::default());
+    assert_eq!(issuer.issuer().policies(), Policies::default());
     assert_eq!(orders(&issuer, &answer.member("access_token")).status, 401);
     assert_eq!(kids(&issuer), before);
 }

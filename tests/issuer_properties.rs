@@ -6,7 +6,8 @@
 mod common;
 
 use common::*;
-use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, StepOutcome, SubjectStyle};
+use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
+use grant_lab::server::StepOutcome;
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 use proptest::prelude::*;
 use proptest::sample::select;

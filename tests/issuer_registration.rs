@@ -123,13 +123,13 @@ fn what_cannot_be_registered_is_refused_and_named() {
         (with("redirect_uris", json!(["http://shop.test/callback"])), "invalid_redirect_uri"),
         (with("redirect_uris", json!(["https://shop.test/#x"])), "invalid_redirect_uri"),
     ];
-    let before = issuer.registry().clients.len();
+    let before = issuer.issuer().registry().clients.len();
     for (metadata, error) in cases {
         let answer = register(&issuer, &metadata);
         assert_eq!(answer.outcome(), (400, error.to_owned()), "{metadata}");
         assert!(answer.member("error_description").ends_with('.'), "{}", answer.text());
     }
-    assert_eq!(issuer.registry().clients.len(), before);
+    assert_eq!(issuer.issuer().registry().clients.len(), before);
     let form = Request::post("https://issuer.test/register")
         .header("content-type", "application/x-www-form-urlencoded")
         .body(b"client_name=x".to_vec())
@@ -158,11 +158,11 @@ fn registered_clients_are_bounded_and_a_reset_takes_them_away() {
     for _ in 0..100 {
         assert_eq!(register(&issuer, &machine()).status, 201);
     }
-    let registry = issuer.registry();
+    let registry = issuer.issuer().registry();
     assert!(registry.client(&first).is_none(), "the oldest of more than a hundred made room");
     assert!(registry.client("nightly-report").is_some(), "the cast stays");
     issuer.reset();
-    assert!(issuer.registry().clients.len() < 20);
+    assert!(issuer.issuer().registry().clients.len() < 20);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn uin_01_a_client_token_is_refused_and_the_scope_named() {
     assert_eq!(refusal(&answer), (403, "insufficient_scope".to_owned(), "openid".to_owned()));
     assert!(challenge(&answer).get("error_description").is_some());
     assert!(answer.response.body().is_empty());
-    assert_eq!((answer.refused_by(), issuer.logins()), ("Scope", 0));
+    assert_eq!((answer.refused_by(), issuer.issuer().logins()), ("Scope", 0));
 }
 
 #[test]

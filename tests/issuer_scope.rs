@@ -6,7 +6,8 @@
 mod common;
 
 use common::*;
-use grant_lab::issuer::{OpenidPolicy, Policies, StepOutcome};
+use grant_lab::issuer::{OpenidPolicy, Policies};
+use grant_lab::server::StepOutcome;
 
 const PERSON_SCOPES: [&str; 5] = ["openid", "profile", "email", "address", "phone"];
 
@@ -71,7 +72,7 @@ fn scp_03_no_id_token_whatever_the_scope() {
             assert!(!answer.json().contains_key("id_token"), "{policy:?} {scope}");
             assert!(!answer.json().contains_key("refresh_token"), "{policy:?} {scope}");
         }
-        assert_eq!(issuer.logins(), 0);
+        assert_eq!(issuer.issuer().logins(), 0);
     }
 }
 
@@ -110,7 +111,7 @@ fn scp_04_a_policy_holds_from_the_next_request_on() {
     assert_eq!(asking(&issuer, "orders.read+openid").status, 400);
     issuer.set_policies(Policies { openid: OpenidPolicy::Drop, ..Policies::default() });
     assert_eq!(asking(&issuer, "orders.read+openid").status, 200);
-    assert_eq!(issuer.policies().openid, OpenidPolicy::Drop);
+    assert_eq!(issuer.issuer().policies().openid, OpenidPolicy::Drop);
 }
 
 #[test]
@@ -129,7 +130,7 @@ fn scp_03_vendor_policy_adds_an_id_token_about_an_account_and_says_it_is_outside
     assert_eq!(header(&id_token)["alg"], "RS256");
     // The access token is still about the client, and nobody has signed in.
     assert_eq!(claims(&answer.member("access_token"))["sub"], "nightly-report");
-    assert_eq!(issuer.logins(), 0);
+    assert_eq!(issuer.issuer().logins(), 0);
     let last = answer.trace.steps.last().unwrap();
     assert_eq!((last.name, last.outcome), ("ID Token", StepOutcome::Noted));
     assert!(last.decided.contains("Outside the specification"), "{}", last.decided);

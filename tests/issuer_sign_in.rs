@@ -7,8 +7,8 @@
 mod common;
 
 use common::*;
-use grant_lab::issuer::StepOutcome;
 use grant_lab::oauth::Party;
+use grant_lab::server::StepOutcome;
 use http::Request;
 use serde_json::Value;
 
@@ -28,9 +28,9 @@ fn changed(name: &str, value: &str) -> String {
 fn signing_in_gives_an_id_token_about_the_person_and_counts_as_one_login() {
     let issuer = issuer();
     let transaction = transaction(&issuer, &authorize_url("openid+profile"));
-    assert_eq!(issuer.logins(), 0);
+    assert_eq!(issuer.issuer().logins(), 0);
     let back = decide(&issuer, &transaction, "continue");
-    assert_eq!(issuer.logins(), 1);
+    assert_eq!(issuer.issuer().logins(), 1);
     let (target, parameters) = back.redirect();
     assert_eq!(target, "https://shop.test/callback");
     assert_eq!((&parameters["state"], &parameters["iss"]), (&Value::from("s-1"), &Value::from("https://issuer.test")));
@@ -61,7 +61,7 @@ fn a_login_without_openid_gives_no_id_token() {
     let answer = redeem(&issuer, &code(&issuer, "orders.read"));
     assert_eq!((answer.status, answer.member("scope").as_str()), (200, "orders.read"));
     assert!(!answer.json().contains_key("id_token"));
-    assert_eq!(issuer.logins(), 1);
+    assert_eq!(issuer.issuer().logins(), 1);
     assert_eq!(orders(&issuer, &answer.member("access_token")).status, 200);
     assert_eq!(userinfo(&issuer, &answer.member("access_token")).status, 403);
 }
@@ -90,7 +90,7 @@ fn cancel_sends_the_browser_back_with_access_denied() {
     assert_eq!(parameters["error"], "access_denied");
     assert_eq!((&parameters["state"], &parameters["iss"]), (&Value::from("s-1"), &Value::from("https://issuer.test")));
     assert!(!parameters.contains_key("code"));
-    assert_eq!(issuer.logins(), 0);
+    assert_eq!(issuer.issuer().logins(), 0);
     assert_eq!(decide(&issuer, &transaction, "continue").status, 400, "the sign-in is over");
 }
 
@@ -104,13 +104,13 @@ fn the_card_has_two_buttons_and_no_password_and_waits_for_a_decision() {
     assert!(card.text().contains("Simulated sign-in") && !card.text().contains("type=\"password\""));
     assert_eq!(card.header("cache-control"), "no-store");
     assert!(card.header("content-security-policy").contains("frame-ancestors 'none'"));
-    assert_eq!(issuer.logins(), 0, "a GET decides nothing");
+    assert_eq!(issuer.issuer().logins(), 0, "a GET decides nothing");
 
     assert_eq!(decide(&issuer, &transaction, "maybe").status, 400);
     assert_eq!(decide(&issuer, "another", "continue").status, 400);
     assert_eq!(decide(&issuer, &transaction, "continue").status, 303);
     assert_eq!(decide(&issuer, &transaction, "continue").status, 400, "a sign-in is finished once");
-    assert_eq!(issuer.logins(), 1);
+    assert_eq!(issuer.issuer().logins(), 1);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_sign_in_takes_at_most_ten_minutes() {
     let transaction = transaction(&issuer, &authorize_url("openid"));
     issuer.clock().advance(600);
     assert_eq!(decide(&issuer, &transaction, "continue").status, 400);
-    assert_eq!(issuer.logins(), 0);
+    assert_eq!(issuer.issuer().logins(), 0);
 }
 
 #[test]

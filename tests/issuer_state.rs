@@ -6,8 +6,10 @@
 mod common;
 
 use common::*;
-use grant_lab::issuer::{LOG_CAPACITY, OpenidPolicy, Policies, StepOutcome};
+use grant_lab::issuer::{OpenidPolicy, Policies};
+use grant_lab::network::LOG_CAPACITY;
 use grant_lab::ports::UnixTime;
+use grant_lab::server::StepOutcome;
 use http::Request;
 
 #[test]
@@ -112,11 +114,11 @@ fn reset_brings_back_the_beginning_and_keeps_the_keys() {
     assert_eq!(orders(&issuer, &token).status, 200);
     issuer.set_policies(Policies { openid: OpenidPolicy::Drop, ..Policies::default() });
     issuer.clock().advance(1000);
-    assert_eq!((issuer.logins(), issuer.log().is_empty()), (1, false));
+    assert_eq!((issuer.issuer().logins(), issuer.log().is_empty()), (1, false));
 
     issuer.reset();
-    assert_eq!((issuer.logins(), issuer.log().len()), (0, 0));
-    assert_eq!(issuer.policies(), Policies::default());
+    assert_eq!((issuer.issuer().logins(), issuer.log().len()), (0, 0));
+    assert_eq!(issuer.issuer().policies(), Policies::default());
     assert_eq!(issuer.now(), UnixTime(START));
     assert_eq!(redeem(&issuer, &code).outcome(), (400, "invalid_grant".to_owned()));
     assert_eq!(decide(&issuer, &open, "continue").status, 400);

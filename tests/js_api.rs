@@ -6,9 +6,10 @@
 mod common;
 
 use common::*;
-use grant_lab::issuer::{API, ISSUER, MTLS_ISSUER, Policies, STOCK_API};
+use grant_lab::issuer::{ISSUER, MTLS_ISSUER, Policies};
 use grant_lab::js_api::Instance;
 use grant_lab::ports::{Clock as _, UnixTime};
+use grant_lab::server::{API, STOCK_API};
 use pollster::block_on;
 use serde_json::{Value, json};
 

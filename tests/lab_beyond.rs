@@ -110,13 +110,16 @@ fn where_proofs_need_a_nonce_the_run_takes_the_one_it_is_given() {
 #[test]
 fn a_run_leaves_no_client_and_no_policy_behind() {
     let lab = lab();
-    let before = lab.issuer().registry().clients.len();
+    let before = lab.network().issuer().registry().clients.len();
     for _ in 0..2 {
         let evidence = block_on(lab.run(oauth(Row::ClientLikeUser).run().actions));
         assert_eq!(oauth(Row::ClientLikeUser).judge(&evidence).verdict, Verdict::Holds);
         assert_eq!(evidence.record.unwrap().client.client_id, "user-82c1");
     }
-    assert_eq!((lab.issuer().registry().clients.len(), lab.issuer().policies()), (before, Policies::default()));
+    assert_eq!(
+        (lab.network().issuer().registry().clients.len(), lab.network().issuer().policies()),
+        (before, Policies::default())
+    );
 }
 
 #[test]

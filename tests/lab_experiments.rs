@@ -220,7 +220,7 @@ fn evidence_holds_its_own_run_and_not_what_others_sent() {
     block_on(lab.send(request(), &Connection::default())).unwrap();
     let evidence = block_on(lab.run(CellId::all().next().unwrap().run().actions));
     assert_eq!(evidence.messages.len(), 2);
-    assert_eq!(lab.issuer().log().len(), 3);
+    assert_eq!(lab.network().log().len(), 3);
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn the_right_answers_are_what_the_issuer_does() {
     under(OpenidPolicy::Echo);
     let echoed = ask(&issuer, nightly(body));
     assert_eq!(echoed.member("scope"), "orders.read openid");
-    assert!(!echoed.json().contains_key("id_token") && issuer.logins() == 0);
+    assert!(!echoed.json().contains_key("id_token") && issuer.issuer().logins() == 0);
     assert!(right("echo")[0].contains("Only that the issuer repeated"));
 
     under(OpenidPolicy::Reject);

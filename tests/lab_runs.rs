@@ -28,7 +28,7 @@ fn readers_choices() -> Vec<Policies> {
 }
 
 fn clients(lab: &TestLab) -> Vec<String> {
-    lab.issuer().registry().clients.iter().map(|client| client.client_id.to_string()).collect()
+    lab.network().issuer().registry().clients.iter().map(|client| client.client_id.to_string()).collect()
 }
 
 /// The program that poses as Sam: what the careless resource gives it is Sam's, and Sam was never there.
@@ -77,10 +77,10 @@ fn every_run_goes_as_stated_whatever_the_reader_chose_and_leaves_the_choice_alon
         let cast = clients(&lab);
         for experiment in STEPS.iter().map(|step| step.experiment) {
             for variant in experiment.variants {
-                let now = lab.issuer().now();
+                let now = lab.network().now();
                 let evidence = block_on(lab.run(variant.actions));
-                assert_eq!(lab.issuer().policies(), policies, "{} {}", experiment.id, variant.id);
-                assert_eq!(lab.issuer().now(), now, "{} {}", experiment.id, variant.id);
+                assert_eq!(lab.network().issuer().policies(), policies, "{} {}", experiment.id, variant.id);
+                assert_eq!(lab.network().now(), now, "{} {}", experiment.id, variant.id);
                 assert_eq!(clients(&lab), cast, "{} {}: a client is left behind", experiment.id, variant.id);
                 assert_eq!(evidence.policies, policies, "the evidence says what the reader had chosen");
                 if policies.access_token == AccessTokenForm::Jwt || variant.failing.is_empty() {
@@ -151,10 +151,10 @@ fn what_the_reader_chooses_during_a_run_counts_when_it_is_over() {
     assert_eq!(lab.policies(), Policies::default(), "the reader sees the reader's own");
     let chosen = Policies { openid: OpenidPolicy::Echo, ..Policies::default() };
     lab.set_policies(chosen.clone());
-    let lent = lab.issuer().policies();
+    let lent = lab.network().issuer().policies();
     assert_eq!((lent.openid, lent.refresh), (OpenidPolicy::Drop, true), "the run keeps its own");
     lab.give_back();
-    assert_eq!((lab.policies(), lab.issuer().policies()), (chosen.clone(), chosen));
+    assert_eq!((lab.policies(), lab.network().issuer().policies()), (chosen.clone(), chosen));
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_request_under_a_policy_of_its_own_leaves_the_readers_alone() {
     let answer = block_on(lab.send_under(Rule::Openid(OpenidPolicy::VendorServiceAccount), request.clone()));
     assert!(Reply(&answer).member("id_token").is_some(), "answered under the policy of the request");
     let drop = Policies { openid: OpenidPolicy::Drop, ..Policies::default() };
-    assert_eq!((lab.policies(), lab.issuer().policies()), (drop.clone(), drop));
+    assert_eq!((lab.policies(), lab.network().issuer().policies()), (drop.clone(), drop));
     let after = block_on(lab.send(request, &Connection::default())).unwrap();
     assert!(Reply(&after).member("id_token").is_none());
 }

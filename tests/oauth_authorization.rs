@@ -9,7 +9,7 @@ use grant_lab::oauth::{
     AuthorizationRequest, AuthorizationResponse, ClientId, ErrorCode, Form, ResponseMode, ResponseType,
 };
 use grant_lab::platform::software_crypto::SoftwareCrypto;
-use grant_lab::ports::Random;
+use grant_lab::ports::{CryptoError, Random};
 use http::{Method, Request};
 use proptest::prelude::*;
 
@@ -20,11 +20,12 @@ const CALLBACK: &str = "https://shop.test/callback";
 struct Counting(std::cell::Cell<u8>);
 
 impl Random for Counting {
-    fn fill(&self, octets: &mut [u8]) {
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError> {
         for octet in octets {
             *octet = self.0.get();
             self.0.set(octet.wrapping_add(1));
         }
+        Ok(())
     }
 }
 
@@ -57,7 +58,7 @@ fn pkce_verifier_has_43_to_128_unreserved_characters() {
     assert_eq!(CodeVerifier::parse(&"a".repeat(129)), Err(PkceError::Length));
     assert_eq!(CodeVerifier::parse(&"+".repeat(43)), Err(PkceError::Character));
     assert!(CodeVerifier::parse(&"-._~".repeat(32)).is_ok());
-    let fresh = CodeVerifier::generate(&Counting(std::cell::Cell::new(7)));
+    let fresh = CodeVerifier::generate(&Counting(std::cell::Cell::new(7))).unwrap();
     assert_eq!(CodeVerifier::parse(fresh.expose()), Ok(fresh.clone()));
     assert_eq!(format!("{fresh:?}"), "[redacted]");
 }

@@ -11,7 +11,7 @@ use grant_lab::oauth::assertion::{
 use grant_lab::oauth::client_auth::present;
 use grant_lab::oauth::{ClientAuthError, ClientAuthMethod, ClientId, ClientSecret, ErrorCode, Form, Presented};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
-use grant_lab::ports::{Random, UnixTime};
+use grant_lab::ports::{CryptoError, Random, UnixTime};
 use http::{Request, StatusCode};
 use pollster::block_on;
 use proptest::prelude::*;
@@ -25,8 +25,9 @@ const SECRET: &str = "a-secret-of-thirty-two-octets-ok";
 struct Sevens;
 
 impl Random for Sevens {
-    fn fill(&self, octets: &mut [u8]) {
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError> {
         octets.fill(7);
+        Ok(())
     }
 }
 
@@ -201,7 +202,7 @@ fn jca_05_one_string_is_written_and_a_list_of_one_read_unless_strict() {
     assert_eq!(judged_by(strict, &list), Err(AssertionError::AudienceNotAString));
     assert!(judged_by(strict, &claims()).is_ok());
 
-    let written = AssertionClaims::new(&ClientId::new("c"), ISSUER, UnixTime(NOW), &Sevens);
+    let written = AssertionClaims::new(&ClientId::new("c"), ISSUER, UnixTime(NOW), &Sevens).unwrap();
     let written = serde_json::to_string(&written).expect("JSON");
     assert_eq!(
         written,
@@ -284,7 +285,7 @@ fn jca_08_a_key_in_the_header_has_no_say() {
 #[test]
 fn jca_08_every_algorithm_signs_and_verifies_with_the_registered_key() {
     let crypto = SoftwareCrypto::new();
-    let claims = AssertionClaims::new(&ClientId::new("nightly-report"), ISSUER, UnixTime(NOW), &Sevens);
+    let claims = AssertionClaims::new(&ClientId::new("nightly-report"), ISSUER, UnixTime(NOW), &Sevens).unwrap();
     for algorithm in [Algorithm::Es256, Algorithm::Es384, Algorithm::Ed25519, Algorithm::Rs256, Algorithm::Ps256] {
         let (signing, public) = block_on(SigningKey::generate(&crypto, algorithm)).expect("a key");
         let signed = block_on(claims.sign(&crypto, &signing)).expect("an assertion");
@@ -319,7 +320,7 @@ fn jca_10_typ_is_written_and_may_be_missing_but_not_another() {
     let crypto = SoftwareCrypto::new();
     let jwk = shared_key(&ClientSecret::new(SECRET)).expect("a key");
     let key = block_on(SigningKey::import(&crypto, &jwk, Algorithm::Hs256)).expect("a key");
-    let written = AssertionClaims::new(&ClientId::new("c"), ISSUER, UnixTime(NOW), &Sevens);
+    let written = AssertionClaims::new(&ClientId::new("c"), ISSUER, UnixTime(NOW), &Sevens).unwrap();
     let signed = block_on(written.sign(&crypto, &key)).expect("an assertion");
     let header = CompactJws::parse(signed.expose()).expect("a JWS");
     let header = base64url::decode(header.segment(Segment::Header)).expect("base64url");

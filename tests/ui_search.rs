@@ -106,7 +106,7 @@ fn every_refusal_can_be_seen_where_its_link_leads() {
         let mut model = Model::default();
         model.follow(&link);
         let (_, request) = model.begin().unwrap_or_else(|| panic!("{name}: there is no request"));
-        let (response, _) = block_on(lab.issuer().handle(request, &Default::default()));
+        let (response, _) = block_on(lab.network().handle(request, &Default::default()));
         let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
         assert_eq!(body["error"], *error, "{name}");
         let diagnosis = diagnose(&model.draft, &Receipt::from_response(None, &response)).unwrap();

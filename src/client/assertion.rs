@@ -29,7 +29,7 @@ pub async fn secret_as_key(
 /// The drafted request with a fresh assertion, signed with `key` for `issuer`: the issuer identifier, not an endpoint (JCA-04).
 ///
 /// # Errors
-/// [`SignedRequestError`] when the draft is refused or the platform could not sign.
+/// [`SignedRequestError`] when the draft is refused or the platform gave no random octets or could not sign.
 pub async fn signed_request(
     draft: &Draft,
     crypto: &impl Crypto,
@@ -38,7 +38,7 @@ pub async fn signed_request(
     issuer: &str,
     now: UnixTime,
 ) -> Result<Request<Vec<u8>>, SignedRequestError> {
-    let claims = AssertionClaims::new(&draft.client_id, issuer, now, random);
+    let claims = AssertionClaims::new(&draft.client_id, issuer, now, random).map_err(JwsError::Crypto)?;
     Ok(draft.to_request_with(&claims.sign(crypto, key).await?)?)
 }
 

@@ -22,7 +22,7 @@ impl OwnCertificate {
     /// Makes a key pair on P-256 and a certificate for `CN=name`, good for a year from now.
     ///
     /// # Errors
-    /// [`MakeError`] when the platform makes no keys or does not sign.
+    /// [`MakeError`] when the platform makes no keys, gives no random octets or does not sign.
     pub async fn make(
         crypto: &impl Crypto,
         random: &impl Random,

@@ -37,7 +37,7 @@ impl ProofKey {
     /// `access_token` is the token in the request, if it has one.
     ///
     /// # Errors
-    /// [`JwsError::Crypto`] when the platform could not hash or sign.
+    /// [`JwsError::Crypto`] when the platform gave no random octets or could not hash or sign.
     pub async fn prove(
         &self,
         crypto: &impl Crypto,
@@ -48,7 +48,7 @@ impl ProofKey {
         access_token: Option<&str>,
     ) -> Result<(), JwsError> {
         let uri = request.uri().to_string();
-        let mut claims = ProofClaims::new(request.method(), &uri, now, unguessable(random));
+        let mut claims = ProofClaims::new(request.method(), &uri, now, unguessable(random)?);
         claims.nonce = nonce.map(str::to_owned);
         claims.ath = match access_token {
             Some(token) => Some(access_token_hash(crypto, token).await?),

@@ -30,7 +30,7 @@ impl SignIn {
     /// Begins an attempt for a public client. A request without a code has nothing to bind to a verifier, so it has no challenge.
     ///
     /// # Errors
-    /// [`CryptoError`] when the platform cannot hash.
+    /// [`CryptoError`] when the platform gives no random octets or cannot hash.
     pub async fn begin(
         crypto: &impl Crypto,
         random: &impl Random,
@@ -40,15 +40,15 @@ impl SignIn {
         scope: &str,
         response_type: ResponseType,
     ) -> Result<Self, CryptoError> {
-        let verifier = CodeVerifier::generate(random);
+        let verifier = CodeVerifier::generate(random)?;
         let challenge = if response_type.has_code() { Some(verifier.challenge(crypto).await?) } else { None };
         let request = AuthorizationRequest {
             response_type: Some(response_type.as_str().to_owned()),
             client_id: Some(client_id),
             redirect_uri: Some(redirect_uri.to_owned()),
             scope: Some(scope.to_owned()).filter(|scope| !scope.is_empty()),
-            state: Some(unguessable(random)),
-            nonce: Some(unguessable(random)),
+            state: Some(unguessable(random)?),
+            nonce: Some(unguessable(random)?),
             code_challenge_method: challenge.is_some().then(|| pkce::METHOD.to_owned()),
             code_challenge: challenge,
             ..AuthorizationRequest::default()

@@ -5,6 +5,9 @@
  * `https://api.test` and `https://stock.test`. It lives in this process; several share no state.
  *
  * Rejects with a `TypeError` that lists what is allowed when an option or a value is not known.
+ *
+ * An issuer that fails by a mistake of its own (a panic) ends, and with it every other that was there: what is under way rejects and what
+ * is called afterwards throws, with one `Error` that says what happened and where. The next issuer is made in a fresh module.
  */
 export function createIssuer(options?: IssuerOptions): Promise<Lab>;
 
@@ -62,6 +65,9 @@ export interface Lab {
    * `pragma`, `referer`, `user-agent`. Any other is left out on the way: neither issuer nor API reads it, and no answer would differ.
    * A response comes back with all of its fields.
    *
+   * Sizes have limits, and what is larger is answered without being read: 414 for an address of more than 16,384 octets, 431 for header
+   * fields of more than 65,536 together, 413 for a body of more than 65,536. A form has at most 1,000 parameters.
+   *
    * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
    * aborts first.
    */
@@ -73,7 +79,8 @@ export interface Lab {
   /** How the issuer is set up: clients, APIs, people, policies. The schema is `configuration.schema.json`; private keys are never in it. */
   configuration(): Configuration;
   /**
-   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps.
+   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps. What
+   * `configuration()` gives is always taken: a document may have 8 MiB, and 4 MiB once every default is written out.
    *
    * Throws a `TypeError` that begins with the place of what cannot be taken; nothing has changed then.
    */
@@ -140,7 +147,10 @@ export interface Configuration {
   [member: string]: unknown;
 }
 
-/** Times are whole seconds since 1970, as in a JWT (RFC 7519 §2). */
+/**
+ * Times are whole seconds since 1970, as in a JWT (RFC 7519 §2), within the years 0 to 9999. What would lead out of them throws a
+ * `TypeError`, and the clock stays where it is.
+ */
 export interface LabClock {
   now(): number;
   /** Moves the clock forward, or back when negative. */

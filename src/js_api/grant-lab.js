@@ -1,13 +1,11 @@
 // Grant Lab's issuer for programs: an OAuth authorization server that answers in this process, in browsers and in Node.
 //
-// A source: scripts/js-api.mjs copies it into dist/ and fills in the names of the three files of the module, which carry hashes.
+// A source: scripts/js-api.mjs copies it into dist/ and fills in the name of parts.js there, which carries a hash.
 // Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
 // its own WebAssembly, which browsers fetch and Node reads from the disk.
-import initialise, { InstanceHandle } from "./GLUE.js";
+import * as parts from "./PARTS.js";
 
-const WASM = new URL("./MODULE.wasm", import.meta.url);
-/** The part of the module that the page fetches later; an issuer needs all of it. */
-const REST = new URL("./REST.wasm", import.meta.url);
+const PARTS = new URL("./PARTS.js", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
@@ -15,33 +13,35 @@ const WITHOUT_BODY = [204, 205, 304];
 const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
-  await load();
-  const instance = made(JSON.stringify(options, written));
-  const clients = await instance.clients().catch((error) => {
-    instance.free();
-    throw refusal(error);
+  const module = await load();
+  const instance = await module.open(JSON.stringify(options, written));
+  const clients = await module.wait(() => instance.clients()).catch((error) => {
+    module.free(instance);
+    throw error;
   });
   let isFree = false;
   let pending = 0;
 
   const use = (work) => {
     if (isFree) throw new Error("This issuer is gone: free() was called.");
-    return work(instance);
+    return module.call(() => work(instance));
   };
   // While an answer is pending, Rust holds what free() would take away.
   const release = () => {
-    if (isFree && pending === 0) instance.free();
+    if (isFree && pending === 0) module.free(instance);
   };
   const hold = async (work) => {
     pending += 1;
     try {
       return await work();
-    } catch (error) {
-      throw refusal(error);
     } finally {
       pending -= 1;
       release();
     }
+  };
+  const wait = async (work) => {
+    use(() => {});
+    return hold(() => module.wait(() => work(instance)));
   };
 
   let known = JSON.parse(clients);
@@ -54,33 +54,37 @@ export async function createIssuer(options = {}) {
       use(() => {});
       const request = new Request(input, init);
       if (!ORIGINS.includes(new URL(request.url).origin)) {
-        throw new TypeError(`Nobody answers for ${request.url} here, only ${ORIGINS.join(" and ")}.`);
+        throw new TypeError(`Nobody answers for ${excerpt(request.url)} here, only ${ORIGINS.join(" and ")}.`);
       }
       const certificate = octets(init?.certificate);
       const signal = init?.signal || input instanceof Request ? request.signal : undefined; // Nobody holds any other.
       const answered = hold(async () => {
         const body = isText(init?.body) ? WRITE.encode(init.body) : new Uint8Array(await request.arrayBuffer());
         signal?.throwIfAborted();
-        return instance.answer(headOf(request), body, certificate);
+        const head = headOf(request);
+        return module.wait(() => instance.answer(head, body, certificate));
       });
       return responseOf(await (signal ? unlessAborted(signal, answered) : answered), request);
     },
-    log: () => JSON.parse(use(() => instance.log())).map(entryOf),
+    log: () => JSON.parse(use((instance) => instance.log())).map(entryOf),
     clock: Object.freeze({
-      now: () => use(() => instance.now()),
-      advance: (seconds) => use(() => instance.advance(whole(seconds))),
-      set: (seconds) => use(() => instance.set(whole(seconds))),
-      freeze: () => use(() => instance.freeze()),
-      resume: () => use(() => instance.resume()),
+      now: () => use((instance) => instance.now()),
+      advance: (seconds) => onlyWhole(seconds, () => use((instance) => instance.advance(seconds))),
+      set: (seconds) => onlyWhole(seconds, () => use((instance) => instance.set(seconds))),
+      freeze: () => use((instance) => instance.freeze()),
+      resume: () => use((instance) => instance.resume()),
     }),
-    configuration: () => JSON.parse(use(() => instance.configuration())),
-    configure: (document) => use(() => configured(instance, document)),
-    rotateKeys: async () => use(() => hold(() => instance.rotate())),
-    rotateClientKeys: async () => {
-      await use(() => hold(() => instance.rotate_client()));
-      known = JSON.parse(await use(() => hold(() => instance.clients())));
+    configuration: () => JSON.parse(use((instance) => instance.configuration())),
+    configure: (document) => {
+      const text = JSON.stringify(document, written) ?? "";
+      return { unknown: use((instance) => instance.configure(text)).split("\n").filter(Boolean) };
     },
-    reset: async () => use(() => instance.reset()),
+    rotateKeys: () => wait((instance) => instance.rotate()),
+    rotateClientKeys: async () => {
+      await wait((instance) => instance.rotate_client());
+      known = JSON.parse(await wait((instance) => instance.clients()));
+    },
+    reset: async () => use((instance) => instance.reset()),
     free: () => {
       if (isFree) return;
       isFree = true;
@@ -89,32 +93,90 @@ export async function createIssuer(options = {}) {
   });
 }
 
-let loaded;
+/**
+ * An instance of the WebAssembly module, for every issuer that is made until it ends. A panic in one of them ends it, because nothing is
+ * cleaned up behind a panic (src/platform/panic.rs): what is under way then rejects, and what is called afterwards throws.
+ */
+class Module {
+  #glue;
+  #failure;
+  #issuers = new Set();
+  #waiting = new Set();
 
-/** Loads the module, once for all issuers. What failed is tried again by the next. */
-function load() {
-  loaded ??= Promise.all([octetsOf(WASM), octetsOf(REST)])
-    .then(async ([module_or_path, rest]) => {
-      const first = await initialise({ module_or_path });
-      await WebAssembly.instantiate(rest, { first });
-    })
-    .catch((error) => {
-      loaded = undefined;
-      throw error;
+  constructor(glue) {
+    this.#glue = glue;
+    glue.on_panic((what) => this.#end(what));
+    glue.on_trap((error) => this.#end(error.message));
+  }
+
+  /** A new issuer. */
+  async open(options) {
+    const instance = await this.wait(() => this.#glue.InstanceHandle.open(options));
+    this.#issuers.add(instance);
+    return instance;
+  }
+
+  free(instance) {
+    if (this.#issuers.delete(instance) && !this.#failure) instance.free();
+  }
+
+  /** What a call into the module gives. What the issuer refuses as a string is the caller's mistake; no other error leaves it whole. */
+  call(work) {
+    if (this.#failure) throw this.#failure;
+    try {
+      return work();
+    } catch (error) {
+      if (typeof error === "string") throw new TypeError(error);
+      this.#end(error.message);
+      throw this.#failure;
+    }
+  }
+
+  /** The same for a call that gives a promise. */
+  wait(work) {
+    return new Promise((resolve, reject) => {
+      const promise = this.call(work);
+      this.#waiting.add(reject);
+      const settle = (end) => (value) => {
+        this.#waiting.delete(reject);
+        end(value);
+      };
+      const refuse = (error) => reject(typeof error === "string" ? new TypeError(error) : error);
+      promise.then(settle(resolve), settle(refuse));
     });
+  }
+
+  #end(what) {
+    if (this.#failure) return;
+    this.#failure = new Error(`This issuer has failed, and every other that was there. Make a new one with createIssuer(). What happened: ${what}`);
+    loaded = undefined;
+    ended += 1;
+    for (const reject of this.#waiting) reject(this.#failure);
+    this.#waiting.clear();
+    // Nobody frees them any more, not even the garbage collector: nothing may run in there.
+    for (const instance of this.#issuers) instance.__destroy_into_raw();
+    this.#issuers.clear();
+  }
+}
+
+/** The module in which issuers are made, and how many there were before it. */
+let loaded;
+let ended = 0;
+
+/** Loads the first part of the module, once for all issuers, and the issuer's beside it. What failed is tried again by the next. */
+function load() {
+  loaded ??= start().catch((error) => {
+    loaded = undefined;
+    throw error;
+  });
   return loaded;
 }
 
-async function octetsOf(part) {
-  if (part.protocol === "file:") {
-    // Named where bundlers for browsers do not look for it.
-    const name = "node:fs/promises";
-    const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);
-    return readFile(part);
-  }
-  const response = await fetch(part);
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${part}, which the issuer needs.`);
-  return response.arrayBuffer();
+/** What loads the module belongs to one instance of it for ever, so another instance needs it once more, under another address. */
+async function start() {
+  const { open, prefetch } = ended === 0 ? parts : await import(/* @vite-ignore */ /* webpackIgnore: true */ `${PARTS}?again=${ended}`);
+  prefetch("api");
+  return new Module(await open());
 }
 
 /** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */
@@ -122,31 +184,14 @@ function written(_name, value) {
   return ["bigint", "function", "symbol"].includes(typeof value) ? String(value) : value;
 }
 
-function made(options) {
-  try {
-    return new InstanceHandle(options);
-  } catch (error) {
-    throw refusal(error);
-  }
+function onlyWhole(seconds, move) {
+  if (!Number.isSafeInteger(seconds)) throw new TypeError(`The clock counts whole seconds, not ${excerpt(String(seconds))}.`);
+  move();
 }
 
-/** Sets the issuer up, and gives the members that it does not know. */
-function configured(instance, document) {
-  try {
-    return { unknown: instance.configure(JSON.stringify(document, written) ?? "").split("\n").filter(Boolean) };
-  } catch (error) {
-    throw refusal(error);
-  }
-}
-
-/** What the issuer refuses as a string is the caller's mistake. */
-function refusal(error) {
-  return typeof error === "string" ? new TypeError(error) : error;
-}
-
-function whole(seconds) {
-  if (!Number.isSafeInteger(seconds)) throw new TypeError(`The clock counts whole seconds, not ${String(seconds)}.`);
-  return seconds;
+/** The beginning of a text that somebody else wrote, for an error message. */
+function excerpt(text) {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function octets(certificate) {

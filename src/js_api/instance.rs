@@ -2,15 +2,16 @@
 
 use serde_json::Value;
 
-use crate::issuer::{Configuration, Issuer, IssuerClock, Policies, demo_clients};
+use crate::issuer::{Configuration, Policies, demo_clients};
 use crate::jose::json;
-use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::network::{AdjustableClock, Network, is_on_the_clock};
+use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
 
 use super::{message, record};
 
 /// An issuer with the policies it was asked for. Nothing is shared between two of them.
 pub struct Instance<C, K, R> {
-    issuer: Issuer<C, K, R>,
+    network: Network<C, K, R>,
     policies: Policies,
 }
 
@@ -25,9 +26,9 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         for (name, value) in options.as_object().ok_or("The options of an issuer are an object.")? {
             policies.set(name, value).map_err(|error| error.to_string())?;
         }
-        let issuer = Issuer::new(crypto, clock, random);
-        issuer.set_policies(policies.clone());
-        Ok(Self { issuer, policies })
+        let network = Network::new(crypto, clock, random);
+        network.set_policies(policies.clone());
+        Ok(Self { network, policies })
     }
 
     /// Answers a request, given by its head as text and its body; `certificate` is what the TLS connection would have shown
@@ -37,7 +38,7 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// A sentence: the head is none that an HTTP message can have.
     pub async fn answer(&self, head: &str, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
         let request = message::request(head, body)?;
-        let (response, _) = self.issuer.handle(request, &Connection { certificate }).await;
+        let (response, _) = self.network.handle(request, &Connection { certificate }).await;
         Ok(message::response(&response))
     }
 
@@ -46,20 +47,32 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// A sentence: the platform makes no keys.
     pub async fn clients(&self) -> Result<String, String> {
-        let key = self.issuer.client_key().await.map_err(|error| error.to_string())?;
+        let key = self.network.client_key().await.map_err(|error| error.to_string())?;
         Ok(text(demo_clients().iter().map(|client| record::client(client, &key)).collect()))
     }
 
     /// The newest messages with their traces, oldest first, secrets taken out: a JSON array of arrays.
     #[must_use]
     pub fn log(&self) -> String {
-        text(self.issuer.log().iter().map(record::entry).collect())
+        text(self.network.log().iter().map(record::entry).collect())
     }
 
-    /// The issuer's clock.
+    /// The clock of all servers.
     #[must_use]
-    pub const fn clock(&self) -> &IssuerClock<K> {
-        self.issuer.clock()
+    pub fn clock(&self) -> &AdjustableClock<K> {
+        self.network.clock()
+    }
+
+    /// Sets the clock of all servers.
+    ///
+    /// # Errors
+    /// A sentence: the clock does not go so far. It stays where it is then.
+    pub fn set_clock(&self, moment: UnixTime) -> Result<(), String> {
+        if !is_on_the_clock(moment) {
+            return Err("The clock goes from the year 0 to the year 9999.".to_owned());
+        }
+        self.network.clock().set(moment);
+        Ok(())
     }
 
     /// From now on the next keys sign, which were published before; the old ones stay published for an hour.
@@ -67,7 +80,7 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// A sentence: the platform makes no keys.
     pub async fn rotate_keys(&self) -> Result<(), String> {
-        self.issuer.rotate_keys().await.map_err(|error| error.to_string())
+        self.network.issuer().rotate_keys().await.map_err(|error| error.to_string())
     }
 
     /// Gives the demo client with a key of its own another one. The issuer finds out when it meets a signature by it.
@@ -75,13 +88,13 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// A sentence: the platform makes no keys.
     pub async fn rotate_client_key(&self) -> Result<(), String> {
-        self.issuer.rotate_client_key().await.map_err(|error| error.to_string())
+        self.network.rotate_client_key().await.map_err(|error| error.to_string())
     }
 
     /// How the issuer is set up, as a JSON document; see `configuration.schema.json`.
     #[must_use]
     pub fn configuration(&self) -> String {
-        json::text(&self.issuer.configuration().to_json())
+        json::text(&self.network.issuer().configuration().to_json())
     }
 
     /// Sets the issuer up as a JSON document says. Gives the paths of members that are not known here, one a line.
@@ -91,14 +104,14 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     pub fn configure(&self, document: &str) -> Result<String, String> {
         let configuration = Configuration::parse(document).map_err(|error| error.to_string())?;
         let unknown = configuration.unknown_members().join("\n");
-        self.issuer.configure(configuration);
+        self.network.configure(configuration);
         Ok(unknown)
     }
 
     /// Back to the beginning, under the policies of [`Instance::open`].
     pub fn reset(&self) {
-        self.issuer.reset();
-        self.issuer.set_policies(self.policies.clone());
+        self.network.reset();
+        self.network.set_policies(self.policies.clone());
     }
 }
 

@@ -11,5 +11,7 @@ mod exports;
 mod instance;
 mod message;
 mod record;
+#[cfg(target_arch = "wasm32")]
+mod served;
 
 pub use instance::Instance;

@@ -4,10 +4,12 @@
 
 use serde_json::Value;
 
-use crate::issuer::{DemoClient, LogEntry, Step, StepOutcome};
+use crate::issuer::DemoClient;
 use crate::jose::Jwk;
+use crate::network::LogEntry;
 use crate::oauth::Party;
 use crate::oauth::http_text::{Masked, masked_request, masked_response};
+use crate::server::{Step, StepOutcome};
 
 /// A demo client as the client itself holds it, with the names of RFC 7591 §2. Its secret is published with the page; `key` is
 /// that of the client which has one of its own.

@@ -1,9 +1,9 @@
 //! What an experiment does, as data: one action is one message that the client (or a person's browser) sends.
 //!
 //! Actions name demo clients and well-known places; the credentials themselves come from the issuer's registry when the action
-//! runs, so no secret is written here. An action never says what should happen: [`super::experiment::Outcome`] does.
+//! runs, so no secret is written here. An action never says what should happen: [`Outcome`](super::Outcome) does.
 
-use super::cells::CellId;
+use super::cell_id::CellId;
 use super::rule::Rule;
 use crate::oauth::ResponseType;
 
@@ -262,10 +262,3 @@ pub struct AuthorizeAsk {
     /// The `scope` field.
     pub scope: &'static str,
 }
-
-/// A token request as an action.
-pub(super) const REQUEST: Action = Action::TokenRequest(TokenAsk::NIGHTLY);
-/// The same request with `openid` added to the scope.
-pub(super) const REQUEST_OPENID: Action = Action::TokenRequest(TokenAsk::NIGHTLY_OPENID);
-/// The API call with the token just received.
-pub(super) const CALL_API: Action = Action::CallApi { token: TokenFrom::Latest };

@@ -4,7 +4,7 @@
 //! Texts use the markup of [`super::text`]. Native tests read the same files and hold them to the data: every experiment has its
 //! words, every finding its sentence, every prediction the answers that its run observes.
 
-use super::cells::CellId;
+use super::cell_id::CellId;
 use super::finding::Finding;
 use super::text::{Span, filled};
 use crate::cite::Citation;

@@ -3,7 +3,7 @@
 //! `src/content/en/document.json`, in our own words. A native test fails when a sentence has nothing that runs, or what runs has no
 //! citation; the screen *About the document* shows the verdicts.
 
-use super::cells::CellId;
+use super::cell_id::CellId;
 use crate::texts::{Table, texts};
 
 /// `document.json`.

@@ -8,11 +8,12 @@ use http::{HeaderName, Response};
 use serde_json::{Map, Value};
 
 use super::action::{Action, TokenAsk, WellKnown};
-use super::cells::CellId;
-use crate::issuer::{Policies, Trace};
+use super::cell_id::CellId;
+use crate::issuer::Policies;
 use crate::jose::{CompactJws, json};
 use crate::oauth::authorization_response::{AuthorizationOutcome, AuthorizationResponse};
 use crate::oauth::{Exchange, Party};
+use crate::server::Trace;
 
 /// Everything that one run left behind.
 #[derive(Clone, Debug, Default)]

@@ -62,9 +62,9 @@ mod tests {
     use http::{Request, Response};
 
     use super::*;
-    use crate::issuer::Trace;
     use crate::oauth::Exchange;
     use crate::ports::UnixTime;
+    use crate::server::Trace;
 
     fn pair(from: Party, to: Party, path: &str) -> Recorded {
         let request = Request::builder().uri(path).body(Vec::new()).unwrap();

@@ -3,8 +3,9 @@
 use http::header::{ALLOW, CACHE_CONTROL, WWW_AUTHENTICATE};
 
 use super::action::Action;
-use super::answers::{changed, renewals};
-use super::cells::CellId;
+use super::catalogue::changed;
+use super::cell_id::CellId;
+use super::checks::renewals::renewals;
 use super::checks::shown;
 use super::checks::tokens_returned::arrived;
 use super::evidence::{Evidence, Reply, TokenKind};

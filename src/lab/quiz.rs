@@ -1,7 +1,7 @@
 //! The shape of the quiz: `src/content/en/quiz.json`. Questions are content; which answer is right is part of it, and a native test
 //! holds what can be computed to what the issuer does.
 
-use super::cells::CellId;
+use super::cell_id::CellId;
 use crate::cite::Citation;
 use crate::texts::{Table, texts};
 

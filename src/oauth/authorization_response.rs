@@ -4,7 +4,8 @@
 use std::fmt;
 
 use super::authorization_request::append_query;
-use super::error::{ErrorCode, clean};
+use super::error::ErrorCode;
+use super::error_text::clean;
 use super::form::Form;
 use super::response_type::ResponseMode;
 

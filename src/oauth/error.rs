@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::challenge::Challenge;
+pub use super::error_text::clean;
 use super::media_type;
 use crate::cite::Citation;
 
@@ -159,20 +160,6 @@ pub fn json_response(status: StatusCode, body: &impl Serialize) -> Response<Vec<
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(PRAGMA, HeaderValue::from_static("no-cache"));
     response
-}
-
-/// `text` in the characters of `error_description`, `%x20-21 / %x23-5B / %x5D-7E` (ERR-02); others become near relatives or `?`.
-#[must_use]
-pub fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            ' ' | '!' | '#'..='[' | ']'..='~' => c,
-            '"' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' => '\'',
-            '\\' => '/',
-            '\t' | '\r' | '\n' => ' ',
-            _ => '?',
-        })
-        .collect()
 }
 
 /// A refusal as a client reads it.

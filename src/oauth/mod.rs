@@ -36,6 +36,7 @@ pub mod confirmation;
 pub mod credentials;
 pub mod dpop;
 pub mod error;
+mod error_text;
 pub mod exchange;
 pub mod form;
 pub mod http_text;

@@ -17,11 +17,13 @@ pub struct CodeVerifier(String);
 
 impl CodeVerifier {
     /// A fresh verifier from 32 random octets.
-    #[must_use]
-    pub fn generate(random: &impl Random) -> Self {
+    ///
+    /// # Errors
+    /// [`CryptoError::NoRandomness`] when the platform gives none.
+    pub fn generate(random: &impl Random) -> Result<Self, CryptoError> {
         let mut octets = [0; 32];
-        random.fill(&mut octets);
-        Self(base64url::encode(&octets))
+        random.fill(&mut octets)?;
+        Ok(Self(base64url::encode(&octets)))
     }
 
     /// Reads a verifier as a client sent it.

@@ -2,8 +2,6 @@
 //!
 //! One table, so that `Debug`, the HTTP text and the issuer's trace cannot disagree. Hiding is left to whoever shows.
 
-use super::form::decode_component;
-
 /// How careful to be with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sensitivity {
@@ -26,13 +24,6 @@ pub fn of_parameter(name: &str) -> Sensitivity {
         "access_token" | "assertion" | "code" | "id_token" | "refresh_token" | "token" => Sensitivity::Token,
         _ => Sensitivity::Public,
     }
-}
-
-/// Whether a query string has a parameter that proves who the client is, under any spelling of its escapes.
-#[must_use]
-pub fn query_has_secret(query: &str) -> bool {
-    let mut names = query.split('&').filter_map(|pair| pair.split('=').next());
-    names.any(|name| decode_component(name.as_bytes()).is_ok_and(|name| of_parameter(&name) == Sensitivity::Secret))
 }
 
 /// Whether a text of no known form names a secret, so that one may stand beside the name.

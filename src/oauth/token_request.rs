@@ -9,10 +9,9 @@ use http::{HeaderValue, Method, Request, StatusCode};
 use thiserror::Error;
 
 use super::error::{ErrorCode, OAuthError};
-use super::form::{Form, FormError};
+use super::form::{Form, FormError, query_has_secret};
 use super::media_type;
 use super::scope::{Scope, ScopeError};
-use super::sensitive::query_has_secret;
 use crate::cite::Citation;
 
 /// A grant type that the page's issuer knows.

@@ -1,12 +1,14 @@
 //! Values that nobody can guess (RFC 6749 §10.10).
 
 use crate::jose::base64url;
-use crate::ports::Random;
+use crate::ports::{CryptoError, Random};
 
 /// 128 random bits as text, what RFC 6749 §10.10 asks at least: for `state`, `nonce` and `jti`.
-#[must_use]
-pub fn unguessable(random: &impl Random) -> String {
+///
+/// # Errors
+/// [`CryptoError::NoRandomness`] when the platform gives none.
+pub fn unguessable(random: &impl Random) -> Result<String, CryptoError> {
     let mut octets = [0; 16];
-    random.fill(&mut octets);
-    base64url::encode(&octets)
+    random.fill(&mut octets)?;
+    Ok(base64url::encode(&octets))
 }

@@ -14,10 +14,12 @@ pub mod document;
 pub mod file;
 #[cfg(target_arch = "wasm32")]
 pub mod location;
+#[cfg(any(target_arch = "wasm32", test))]
+mod panic;
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
 #[cfg(target_arch = "wasm32")]
 mod random;
-#[cfg(target_arch = "wasm32")]
-pub mod rest;
 #[cfg(feature = "software-crypto")]
 pub mod software_crypto;
 #[cfg(target_arch = "wasm32")]
@@ -27,5 +29,7 @@ pub mod web_crypto;
 
 #[cfg(target_arch = "wasm32")]
 pub use clock::BrowserClock;
+#[cfg(target_arch = "wasm32")]
+pub use panic::on_panic;
 #[cfg(target_arch = "wasm32")]
 pub use random::BrowserRandom;

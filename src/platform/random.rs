@@ -7,7 +7,8 @@ use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::ports::Random;
+use super::web_crypto::describe;
+use crate::ports::{CryptoError, Random};
 
 /// How many octets are drawn ahead.
 const AHEAD: usize = 1024;
@@ -22,25 +23,26 @@ thread_local! {
 pub struct BrowserRandom;
 
 impl Random for BrowserRandom {
-    fn fill(&self, octets: &mut [u8]) {
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError> {
         DRAWN.with_borrow_mut(|drawn| {
             for part in octets.chunks_mut(AHEAD) {
                 if drawn.len() < part.len() {
-                    *drawn = draw();
+                    *drawn = draw()?;
                 }
                 let rest = drawn.len() - part.len();
                 part.copy_from_slice(&drawn[rest..]);
                 drawn.truncate(rest);
             }
-        });
+            Ok(())
+        })
     }
 }
 
-fn draw() -> Vec<u8> {
+fn draw() -> Result<Vec<u8>, CryptoError> {
     let mut octets = vec![0; AHEAD];
-    let crypto: web_sys::Crypto = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("crypto"))
-        .expect("every global object can be read")
-        .unchecked_into();
-    crypto.get_random_values_with_u8_array(&mut octets).expect("every browser with WebAssembly has getRandomValues");
-    octets
+    let crypto = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("crypto"));
+    crypto
+        .and_then(|crypto| crypto.unchecked_into::<web_sys::Crypto>().get_random_values_with_u8_array(&mut octets))
+        .map_err(|error| CryptoError::NoRandomness(describe(&error)))?;
+    Ok(octets)
 }

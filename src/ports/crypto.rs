@@ -16,6 +16,8 @@ pub enum SigningPrimitive {
     EcdsaP256Sha256,
     /// ECDSA on P-384 with SHA-384; signatures are R‖S, 96 octets.
     EcdsaP384Sha384,
+    /// ECDSA on P-521 with SHA-512; signatures are R‖S, 132 octets.
+    EcdsaP521Sha512,
     /// EdDSA on Ed25519; signatures have 64 octets.
     Ed25519,
     /// HMAC with SHA-256.
@@ -26,8 +28,16 @@ pub enum SigningPrimitive {
     HmacSha512,
     /// RSASSA-PKCS1-v1_5 with SHA-256; generated keys have 2048 bits and exponent 65537.
     RsaPkcs1Sha256,
+    /// RSASSA-PKCS1-v1_5 with SHA-384; keys as with SHA-256.
+    RsaPkcs1Sha384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512; keys as with SHA-256.
+    RsaPkcs1Sha512,
     /// RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 octets; generated keys as for PKCS1-v1_5.
     RsaPssSha256,
+    /// RSASSA-PSS with SHA-384, MGF1 with SHA-384 and a salt of 48 octets; keys as with SHA-256.
+    RsaPssSha384,
+    /// RSASSA-PSS with SHA-512, MGF1 with SHA-512 and a salt of 64 octets; keys as with SHA-256.
+    RsaPssSha512,
 }
 
 /// A hash function.
@@ -98,10 +108,13 @@ pub trait Crypto {
 /// Where unpredictable octets come from.
 pub trait Random {
     /// Fills `octets` from a cryptographically secure source.
-    fn fill(&self, octets: &mut [u8]);
+    ///
+    /// # Errors
+    /// [`CryptoError::NoRandomness`] when the platform gives none; `octets` are then not to be used.
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError>;
 }
 
-/// Why a [`Crypto`] adapter could not do as asked.
+/// Why a [`Crypto`] or [`Random`] adapter could not do as asked.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum CryptoError {
     /// The key material or handle does not hold a key of the asked kind.
@@ -110,6 +123,9 @@ pub enum CryptoError {
     /// The platform refused the operation.
     #[error("The cryptography of this platform refused: {0}")]
     Refused(String),
+    /// The platform gave no random octets.
+    #[error("This platform gives no random octets, so nothing can be made that nobody can guess: {0}")]
+    NoRandomness(String),
     /// The page is not a secure context, so the browser offers it no cryptography.
     #[error("This page was not served over HTTPS or from localhost, so the browser offers it no cryptography.")]
     Unavailable,
@@ -122,6 +138,7 @@ impl CryptoError {
         match self {
             Self::BadKey(_) => "crypto_bad_key",
             Self::Refused(_) => "crypto_refused",
+            Self::NoRandomness(_) => "crypto_no_randomness",
             Self::Unavailable => "crypto_unavailable",
         }
     }

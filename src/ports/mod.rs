@@ -6,10 +6,12 @@
 
 mod connection;
 mod crypto;
+mod platform;
 mod time;
 mod transport;
 
 pub use connection::Connection;
 pub use crypto::{Crypto, CryptoError, Hash, KeyRef, Random, SigningPrimitive};
+pub use platform::Ports;
 pub use time::{Clock, UnixTime};
 pub use transport::{Transport, TransportError};

@@ -1,14 +1,15 @@
 //! The root: takes the place of the static text in `index.html`, follows the address bar, and shows one area at a time.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 
 use super::content::waiting;
 use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
 use super::frame::{follow_print, footer, header, skip_links, strip};
-use super::pages::document::page as document_page;
-use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, not_found, quiz, search};
-use super::route::{Area, Route, inbound_token, scrubbed};
-use super::session::{Presence, Session};
+use super::pages::{learn, not_found, search};
+use super::part::Part;
+use super::parts;
+use super::route::{Area, Inbound, Route, inbound, scrubbed};
+use super::session::Session;
 use super::shortcuts::{Shortcut, shortcut};
 use crate::platform::{document, location};
 
@@ -19,44 +20,44 @@ pub fn mount() {
     dom::mount("app", move || app(arrival));
 }
 
-/// Where the address bar points, and the token that came in it, if one did.
+/// Where the address bar points, and what came in it that does not stay there.
 struct Arrival {
     route: Route,
-    token: Option<String>,
+    inbound: Option<Inbound>,
 }
 
-/// Reads the address bar. A token there is taken out of it, and whatever else its place does not read.
+/// Reads the address bar. A token, code or secret there is taken out of it, and whatever else its place does not read.
 fn arrive() -> Arrival {
     let hash = location::hash();
-    match inbound_token(&hash) {
-        Some(token) => {
+    match inbound(&hash) {
+        Some(inbound) => {
             location::replace(&Route::Decode.to_hash());
-            Arrival { route: Route::Decode, token: Some(token.into_owned()) }
+            Arrival { route: Route::Decode, inbound: Some(inbound) }
         }
         None => match Route::parse(&hash) {
             Route::Search { query } if search::looks_like_token(&query) => {
                 let route = Route::Search { query: String::new() };
                 location::replace(&route.to_hash());
-                Arrival { route, token: Some(query) }
+                Arrival { route, inbound: Some(Inbound::Token(query)) }
             }
             route => {
                 if let Some(clean) = scrubbed(&hash, &route) {
                     location::replace(&clean);
                 }
-                Arrival { route, token: None }
+                Arrival { route, inbound: None }
             }
         },
     }
 }
 
 fn app(arrival: Arrival) -> Node {
-    let session = Session::start(arrival.route.clone());
-    session.follow(arrival.route, arrival.token);
+    let session = Session::start(arrival.route.clone(), parts::run, parts::areas);
+    session.follow(arrival.route, arrival.inbound);
     location::on_hash_change(move || {
-        let before = session.route.peek(Route::clone);
-        let Arrival { route, token } = arrive();
+        let before = session.route.with_untracked(Route::clone);
+        let Arrival { route, inbound } = arrive();
         let is_new = !before.same_screen(&route);
-        session.follow(route, token);
+        session.follow(route, inbound);
         // Focus moves to the heading of a new screen, never on arrival: the browser has just announced the page itself.
         if is_new {
             request_animation_frame(|| {
@@ -77,48 +78,30 @@ fn app(arrival: Arrival) -> Node {
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
         None => not_found::page(),
-        Some(area) if session.presence.with(|presence| *presence == Presence::Here) => other_area(area),
-        // The screen is shown when the rest of the module is here, or why it is not.
-        Some(area) => {
-            session.fetch_rest();
-            waiting(area.name(), [])
-        }
+        Some(area) => match session.areas.follow() {
+            Some(areas) => (areas.page)(area),
+            // The screen is shown when its part of the module is here, or why it is not.
+            None => {
+                session.areas_then(|_| {});
+                waiting(area.name(), [])
+            }
+        },
     };
     let about = move || {
-        let is_here = session.presence.with(|presence| *presence == Presence::Here);
-        [screen().map_or("", Area::name), if is_here || screen() == Some(Area::Learn) { "" } else { "…" }].concat()
+        let is_here = screen() == Some(Area::Learn) || session.areas.follow().is_some();
+        [screen().map_or("", Area::name), if is_here { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
-    nodes![skip_links(), header(), strip(), unavailable(session), main.add(keyed(about, page)), footer()]
+    let unavailable = nodes![unavailable(session.run), unavailable(session.areas)];
+    nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }
 
-/// The screen of an area that is in the second part of the module.
-#[inline(never)]
-fn other_area(area: Area) -> Node {
-    match area {
-        Area::Learn => learn::page(),
-        Area::Compare => compare::page(),
-        Area::Build => build::page(),
-        Area::Decode => decode::page(),
-        Area::Issuer => issuer::page(),
-        Area::Quiz => quiz::page(),
-        Area::Document => document_page(),
-        Area::Glossary => glossary::page(),
-        Area::Diff => diff::page(),
-        Area::Search => search::page(),
-        Area::Help => help::page(),
-    }
-}
-
-/// Why the second part of the module did not come, if it did not, and a way to ask for it again.
-fn unavailable(session: Session) -> Node {
+/// Why a part of the module did not come, if one did not, and a way to ask for it again.
+fn unavailable<T>(part: Part<T>) -> Node {
     live(move || {
-        let Presence::Failed(reason) = session.presence.get() else { return None };
-        let again = el("button")
-            .class("act")
-            .attr("type", "button")
-            .on("click", move |_| session.fetch_rest())
-            .add("Try again");
+        let reason = part.failure()?;
+        let again =
+            el("button").class("act").attr("type", "button").on("click", move |_| part.fetch()).add("Try again");
         Some(el("p").class("boot-note wrap").attr("role", "alert").add(reason).add(" ").add(again))
     })
 }
@@ -129,14 +112,14 @@ fn follow_key(session: Session, event: &Event) {
         event.prevent_default();
         return location::go(&Route::Help.to_hash());
     }
-    let Some(key) = single_key(event).filter(|_| session.shortcuts.peek(|is_on| *is_on)) else { return };
-    let shortcut = session.route.peek(|route| shortcut(&key, route));
+    let Some(key) = single_key(event).filter(|_| session.shortcuts.with_untracked(|is_on| *is_on)) else { return };
+    let shortcut = session.route.with_untracked(|route| shortcut(&key, route));
     if shortcut.is_some() {
         event.prevent_default();
     }
     match shortcut {
         // On the screen of the search the box gets the focus; elsewhere it does when its screen is there.
-        Some(Shortcut::Go(Route::Search { .. })) if session.route.peek(Route::area) == Some(Area::Search) => {
+        Some(Shortcut::Go(Route::Search { .. })) if session.route.with_untracked(Route::area) == Some(Area::Search) => {
             document::focus("#search");
         }
         Some(Shortcut::Go(route)) => location::go(&route.to_hash()),

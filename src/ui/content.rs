@@ -6,12 +6,11 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::marker::PhantomData;
 
-use leptos::prelude::{expect_context, on_cleanup, provide_context, request_animation_frame};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dom::{Node, Text, el, keyed};
 use super::pages::build::Refusals;
-use super::signal::Signal;
 use crate::inspect::{Dictionary, Words};
 use crate::platform::{content, document};
 use crate::texts::{self, Damaged, FromContent, Table, texts};
@@ -27,7 +26,7 @@ pub(crate) type Content<T> = Option<Result<&'static T, String>>;
 type File = &'static (dyn Any + Send + Sync);
 
 /// A file as those see it who wait for it.
-type Awaited = Signal<Option<Result<File, String>>>;
+type Awaited = RwSignal<Option<Result<File, String>>>;
 
 thread_local! {
     /// Every file that was read, with its name. A name is always read as one type.
@@ -80,7 +79,7 @@ pub(crate) fn prefetch<T: FromContent + Send + Sync + 'static>(name: &'static st
 fn file(name: &'static str, read: fn(&str) -> Result<File, Damaged>) -> Awaited {
     let known = known(name);
     let is_known = known.is_some();
-    let signal = Signal::new(known.map(Ok));
+    let signal = RwSignal::new(known.map(Ok));
     if !is_known {
         fetch(name, read, Some(signal));
     }

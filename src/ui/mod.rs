@@ -7,6 +7,9 @@
 //! - `frame` draws header, strip and footer; `components` are widgets without OAuth knowledge; `presenter` translates messages, receipts
 //!   and tokens into their props, which are in [`view_model`].
 //!
+//! Whoever waited for something may come back after the view is gone that made a signal: `set` and `update` do nothing then, and reading
+//! is done with `try_with_untracked` (`tests/web_signals.rs`).
+//!
 //! Everything with a signal or a browser in it is compiled for the page only; routes, models and translations are compiled and
 //! tested natively too. No style attributes, no inner HTML: the Content Security Policy forbids the first, foreign text the second.
 
@@ -28,9 +31,15 @@ mod dom;
 #[cfg(target_arch = "wasm32")]
 mod frame;
 #[cfg(target_arch = "wasm32")]
+mod part;
+#[cfg(target_arch = "wasm32")]
+mod parts;
+#[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]
-mod signal;
+mod status;
+#[cfg(target_arch = "wasm32")]
+mod tables;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::mount;

@@ -2,27 +2,27 @@
 //!
 //! Models are plain structs in signals. The lab is no signal's content: it has interior state of its own.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
 use std::time::Duration;
 
-use leptos::prelude::{Owner, set_interval};
+use leptos::prelude::*;
 
 use super::exchange::Level;
-use super::pages::{decode, learn};
-use super::route::Route;
-use super::signal::Signal;
-use crate::issuer::Policies;
+use super::pages::{build, compare, decode, issuer, learn, quiz, search};
+use super::part::Part;
+use super::route::{Inbound, Route};
+use super::status::IssuerStatus;
+use super::tables::{Areas, Run};
+use crate::platform::parts::Loading;
 use crate::platform::web_crypto::WebCrypto;
-use crate::platform::{self, BrowserClock, BrowserRandom, document, location, storage};
+use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
 
-mod policies;
-mod rest;
+pub(crate) mod arrival;
+mod kept_steps;
+pub(crate) mod policies;
 mod steps_run;
-
-pub(crate) use rest::Presence;
-use rest::{Rest, Then};
 
 /// The lab of this page.
 pub(crate) type PageLab = crate::lab::Lab<WebCrypto, BrowserClock, BrowserRandom>;
@@ -30,87 +30,103 @@ pub(crate) type PageLab = crate::lab::Lab<WebCrypto, BrowserClock, BrowserRandom
 /// Where the choice of single-key shortcuts is kept.
 pub(crate) const SHORTCUTS: &str = "shortcuts";
 
-/// What the frame shows of the issuer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct IssuerStatus {
-    /// Its policies.
-    pub(crate) policies: Policies,
-    /// The names of the policies that differ from their defaults.
-    pub(crate) changed: Vec<&'static str>,
-    /// What is different about them, beside `openid`, for paper: ` sub: omitted.`
-    pub(crate) others: String,
-    /// How often a person has signed in.
-    pub(crate) logins: u32,
-    /// Its time, to the minute.
-    pub(crate) now: UnixTime,
-}
-
 thread_local! {
     static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
 }
 
 /// The session. Copies are the same session: it lives as long as the page, and every listener holds one.
 #[derive(Clone, Copy)]
-pub(crate) struct Session(&'static Parts);
+pub(crate) struct Session(&'static State);
 
-/// What the session consists of from the start.
-pub(crate) struct Parts {
+/// What the session consists of.
+pub(crate) struct State {
     /// Where the reader is.
-    pub(crate) route: Signal<Route>,
+    pub(crate) route: RwSignal<Route>,
     /// What the strip shows. Written by [`Session::refresh`] alone.
-    pub(crate) status: Signal<IssuerStatus>,
+    pub(crate) status: RwSignal<IssuerStatus>,
     /// The walkthrough's model.
-    pub(crate) learn: Signal<learn::Model>,
+    pub(crate) learn: RwSignal<learn::Model, LocalStorage>,
     /// Which steps of the walkthrough were run, in this visit or before.
-    pub(crate) steps_run: Signal<learn::Progress>,
+    pub(crate) steps_run: RwSignal<learn::Progress>,
     /// Whether shortcuts of a single key are on.
-    pub(crate) shortcuts: Signal<bool>,
+    pub(crate) shortcuts: RwSignal<bool>,
     /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
-    pub(crate) level: Signal<Level>,
-    /// Whether [`Rest`] is here.
-    pub(crate) presence: Signal<Presence>,
-    rest: OnceCell<Rest>,
+    pub(crate) level: RwSignal<Level>,
+    /// What runs an experiment and draws it.
+    pub(crate) run: Part<Run>,
+    /// The screens beside the walkthrough.
+    pub(crate) areas: Part<Areas>,
     owner: Owner,
-    /// What waits for it.
-    waiting: RefCell<Vec<Then>>,
+    models: OnceCell<Models>,
+    lab: OnceCell<PageLab>,
+    crypto: OnceCell<WebCrypto>,
+}
+
+/// The models of the areas beside the walkthrough. They are made when a screen first reads one, so that the first part of the module
+/// has none of their code.
+pub(crate) struct Models {
+    /// The table's model.
+    pub(crate) compare: RwSignal<compare::Model, LocalStorage>,
+    /// The builder's model.
+    pub(crate) build: RwSignal<build::Model>,
+    /// The decoder's model.
+    pub(crate) decode: RwSignal<decode::Model>,
+    /// The issuer page's model.
+    pub(crate) issuer: RwSignal<issuer::Model>,
+    /// The quiz's model.
+    pub(crate) quiz: RwSignal<quiz::Model>,
+    /// What is in the search box.
+    pub(crate) search: RwSignal<search::Model>,
 }
 
 impl Deref for Session {
-    type Target = Parts;
+    type Target = State;
 
-    fn deref(&self) -> &Parts {
+    fn deref(&self) -> &State {
         self.0
     }
 }
 
-impl Deref for Parts {
-    type Target = Rest;
+impl Deref for State {
+    type Target = Models;
 
-    fn deref(&self) -> &Rest {
-        self.rest.get().expect("whoever asks for it has waited with `Session::complete_then`")
+    fn deref(&self) -> &Models {
+        // They last as long as the page, whichever view asks first.
+        self.models.get_or_init(|| self.owner.with(Models::default))
+    }
+}
+
+impl Default for Models {
+    fn default() -> Self {
+        Self {
+            compare: RwSignal::new_local(compare::Model::default()),
+            build: RwSignal::new(build::Model::default()),
+            decode: RwSignal::new(decode::Model::default()),
+            issuer: RwSignal::new(issuer::Model::default()),
+            quiz: RwSignal::new(quiz::Model::default()),
+            search: RwSignal::new(search::Model::default()),
+        }
     }
 }
 
 impl Session {
-    /// Starts the session of this page. Its issuer is made when the second part of the module is here.
-    pub(crate) fn start(route: Route) -> Self {
-        let is_whole = !platform::rest::is_apart();
-        let session = Self(Box::leak(Box::new(Parts {
-            route: Signal::new(route),
-            status: Signal::new(untouched_status()),
-            learn: Signal::new(learn::Model::default()),
-            steps_run: Signal::new(steps_run::kept()),
-            shortcuts: Signal::new(storage::read(SHORTCUTS).is_some()),
-            level: Signal::new(Level::default()),
-            presence: Signal::new(Presence::NotAsked),
-            rest: OnceCell::new(),
+    /// Starts the session of this page, whose other parts the two functions fetch.
+    pub(crate) fn start(route: Route, run: fn() -> Loading<Run>, areas: fn() -> Loading<Areas>) -> Self {
+        let session = Self(Box::leak(Box::new(State {
+            route: RwSignal::new(route),
+            status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
+            learn: RwSignal::new_local(learn::Model::default()),
+            steps_run: RwSignal::new(kept_steps::read()),
+            shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
+            level: RwSignal::new(Level::default()),
+            run: Part::new(run),
+            areas: Part::new(areas),
             owner: Owner::current().unwrap_or_default(),
-            waiting: RefCell::default(),
+            models: OnceCell::new(),
+            lab: OnceCell::new(),
+            crypto: OnceCell::new(),
         })));
         SESSION.set(Some(session));
-        if is_whole {
-            session.complete();
-        }
         // Minutes are what the strip shows, so this is as often as anything on it changes by itself.
         set_interval(move || session.refresh(), Duration::from_secs(15));
         session
@@ -122,29 +138,38 @@ impl Session {
         SESSION.get().expect("the session starts before anything is shown")
     }
 
-    /// The lab.
+    /// The lab, made when it is first asked for.
     #[must_use]
     pub(crate) fn lab(self) -> &'static PageLab {
-        &self.0.lab
+        self.0.lab.get_or_init(|| PageLab::new(WebCrypto::new(), BrowserClock, BrowserRandom))
     }
 
     /// The page's own cryptography, for what the client and the reader do. The issuer keeps its keys apart.
     #[must_use]
     pub(crate) fn crypto(self) -> &'static WebCrypto {
-        &self.0.crypto
+        self.0.crypto.get_or_init(WebCrypto::new)
     }
 
     /// The issuer's time.
     #[must_use]
     pub(crate) fn now(self) -> UnixTime {
-        self.lab().issuer().now()
+        self.lab().network().now()
     }
 
-    /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search.
-    pub(crate) fn follow(self, route: Route, token: Option<String>) {
-        if token.is_some() || matches!(route, Route::Build(_) | Route::Search { .. }) {
+    /// Does `then` at once, or as soon as the other areas are here, and with them what runs an experiment.
+    pub(crate) fn areas_then(self, then: impl FnOnce(&'static Areas) + 'static) {
+        self.areas.then(move |areas| {
+            self.run.arrived(areas.run);
+            then(areas);
+        });
+    }
+
+    /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search; of anything
+    /// else the decoder says that it came.
+    pub(crate) fn follow(self, route: Route, inbound: Option<Inbound>) {
+        if inbound.is_some() || matches!(route, Route::Build(_) | Route::Search { .. }) {
             let to = route.clone();
-            self.complete_then(move || self.0.follow(&to, token));
+            self.areas_then(move |areas| (areas.arrive)(&to, inbound));
         }
         if matches!(route, Route::Listed { .. }) {
             self.level.set(Level::Listed);
@@ -155,7 +180,7 @@ impl Session {
     /// Chooses how messages are read. In the walkthrough the address says so too, without an entry in the history.
     pub(crate) fn read_at(self, level: Level) {
         self.level.set(level);
-        if let Some(step) = self.route.peek(Route::step) {
+        if let Some(step) = self.route.with_untracked(Route::step) {
             let here = if level == Level::Listed { Route::Listed { step } } else { Route::Learn { step } };
             location::replace(&here.to_hash());
             self.route.set(here);
@@ -164,7 +189,7 @@ impl Session {
 
     /// Hands a token to the decoder, for a link to Decode that is about to be followed.
     pub(crate) fn open_in_decode(self, token: String) {
-        self.decode.update(|model| model.open(token, decode::Origin::Answer));
+        self.areas_then(move |areas| (areas.open_in_decode)(token));
     }
 
     /// Sets the title of the tab: `What comes back – Learn – Grant Lab`.
@@ -174,19 +199,10 @@ impl Session {
 
     /// Reads the issuer's status again, after anything was sent to it.
     pub(crate) fn refresh(self) {
-        let status = self.rest.get().map_or_else(untouched_status, Rest::read_status);
-        if self.status.peek(|before| *before != status) {
+        // Before anything could run, nobody has asked the issuer for anything.
+        let status = self.run.get().map_or_else(|| IssuerStatus::untouched(BrowserClock.now()), |run| (run.status)());
+        if self.status.with_untracked(|before| *before != status) {
             self.status.set(status);
         }
     }
-}
-
-/// The status of an issuer that nobody has asked for anything: it keeps the browser's time.
-fn untouched_status() -> IssuerStatus {
-    let now = to_the_minute(BrowserClock.now());
-    IssuerStatus { policies: Policies::default(), changed: Vec::new(), others: String::new(), logins: 0, now }
-}
-
-fn to_the_minute(now: UnixTime) -> UnixTime {
-    UnixTime(now.0 - now.0.rem_euclid(60))
 }

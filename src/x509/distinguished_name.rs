@@ -4,16 +4,16 @@
 //! and each attribute is compared by the rule of its type. Which string type a value is written in makes no difference. Texts are
 //! folded by case, but not brought into one Unicode normal form: names that need that for being equal are taken for different.
 
-use std::fmt;
+use std::collections::BTreeSet;
 
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::der::asn1::Any;
 use x509_cert::der::oid::ObjectIdentifier;
 use x509_cert::der::{Encode, Tag, Tagged};
 
+use super::attribute_type::SHORT_NAMES;
 use super::case::lower;
-use super::dn_text::{self, TYPES};
-use super::{DnError, tlv};
+use super::tlv;
 
 /// A distinguished name, in the order of the certificate: the most general part first.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) struct Attribute {
 }
 
 /// The value of an attribute.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// Text, whatever type of string it was written in.
     Text(String),
@@ -38,21 +38,12 @@ pub(super) enum Value {
 }
 
 impl DistinguishedName {
-    /// Reads the text form of RFC 4514 §3, the most specific part first: `CN=meter-gateway,O=Example Energy,C=NL`.
-    ///
-    /// # Errors
-    /// [`DnError`] when it is malformed, or empty: a name that says nothing identifies nobody.
-    pub fn parse(text: &str) -> Result<Self, DnError> {
-        dn_text::parse(text)
-    }
-
     /// Whether both are the same name: the same parts in the same order, each with the same attributes in any order.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
         let same = |(one, two): (&Vec<Attribute>, &Vec<Attribute>)| {
-            one.len() == two.len()
-                && one.iter().all(|attribute| two.iter().any(|other| attribute.matches(other)))
-                && two.iter().all(|attribute| one.iter().any(|other| attribute.matches(other)))
+            let set = |attributes: &[Attribute]| set_of(attributes.iter().map(Attribute::prepared));
+            one.len() == two.len() && set(one) == set(two)
         };
         self.parts.len() == other.parts.len() && self.parts.iter().zip(&other.parts).all(same)
     }
@@ -72,24 +63,18 @@ impl DistinguishedName {
     }
 }
 
-/// The text form of RFC 4514 §2.
-impl fmt::Display for DistinguishedName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&dn_text::write(self))
-    }
-}
-
 impl Attribute {
     fn of(attribute: &AttributeTypeAndValue) -> Self {
         Self { kind: attribute.oid, value: Value::of(&attribute.value) }
     }
 
-    fn matches(&self, other: &Self) -> bool {
-        self.kind == other.kind
-            && match (&self.value, &other.value) {
-                (Value::Text(one), Value::Text(two)) if ignores_case(&self.kind) => prepared(one) == prepared(two),
-                (one, two) => one == two,
-            }
+    /// The attribute in the form in which it is compared by the rule of its type.
+    fn prepared(&self) -> (ObjectIdentifier, Value) {
+        let value = match &self.value {
+            Value::Text(text) if ignores_case(&self.kind) => Value::Text(prepared(text)),
+            other => other.clone(),
+        };
+        (self.kind, value)
     }
 }
 
@@ -108,6 +93,13 @@ impl Value {
     }
 }
 
+/// They go in one by one, because collecting them would sort them first, and sorting is much code.
+fn set_of<T: Ord>(values: impl Iterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(values);
+    set
+}
+
 /// BMPString: two octets a character, the higher first.
 fn utf16(octets: &[u8]) -> Option<String> {
     let (pairs, rest) = octets.as_chunks::<2>();
@@ -118,7 +110,7 @@ fn utf16(octets: &[u8]) -> Option<String> {
 /// Whether the rule of the type is `caseIgnoreMatch` or its like for IA5 strings: so it is for the texts of X.520, whose types are
 /// all below 2.5.4, and for the others that have a short name here (RFC 4519 §2).
 fn ignores_case(kind: &ObjectIdentifier) -> bool {
-    kind.as_bytes().starts_with(&[0x55, 0x04]) || TYPES.iter().any(|(_, known)| known == kind)
+    kind.as_bytes().starts_with(&[0x55, 0x04]) || SHORT_NAMES.iter().any(|(_, known)| known == kind)
 }
 
 /// Case folded, and spaces only where they separate (RFC 4518 §2.6.1).

@@ -1,28 +1,15 @@
 //! Distinguished names as text (RFC 4514): read strictly, written in one way.
 
+use std::fmt;
+
 use thiserror::Error;
 use x509_cert::der::Decode;
 use x509_cert::der::asn1::Any;
 use x509_cert::der::oid::ObjectIdentifier;
 
-use super::DistinguishedName;
-use super::distinguished_name::{Attribute, Value};
+use super::attribute_type::SHORT_NAMES;
+use super::distinguished_name::{Attribute, DistinguishedName, Value};
 use crate::cite::Citation;
-
-/// Types with a short name: those of RFC 4514 §3, and two that certificates of machines often have (RFC 4519 §2.31, RFC 2985 §5.2.1).
-pub(super) const TYPES: [(&str, ObjectIdentifier); 11] = [
-    ("CN", ObjectIdentifier::new_unwrap("2.5.4.3")),
-    ("L", ObjectIdentifier::new_unwrap("2.5.4.7")),
-    ("ST", ObjectIdentifier::new_unwrap("2.5.4.8")),
-    ("O", ObjectIdentifier::new_unwrap("2.5.4.10")),
-    ("OU", ObjectIdentifier::new_unwrap("2.5.4.11")),
-    ("C", ObjectIdentifier::new_unwrap("2.5.4.6")),
-    ("STREET", ObjectIdentifier::new_unwrap("2.5.4.9")),
-    ("DC", ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.25")),
-    ("UID", ObjectIdentifier::new_unwrap("0.9.2342.19200300.100.1.1")),
-    ("serialNumber", ObjectIdentifier::new_unwrap("2.5.4.5")),
-    ("emailAddress", ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.1")),
-];
 
 /// Why a text is not a distinguished name.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -71,14 +58,28 @@ impl DnError {
     }
 }
 
-pub(super) fn parse(text: &str) -> Result<DistinguishedName, DnError> {
-    if text.is_empty() {
-        return Err(DnError::Empty);
+impl DistinguishedName {
+    /// Reads the text form of RFC 4514 §3, the most specific part first: `CN=meter-gateway,O=Example Energy,C=NL`.
+    ///
+    /// # Errors
+    /// [`DnError`] when it is malformed, or empty: a name that says nothing identifies nobody.
+    pub fn parse(text: &str) -> Result<Self, DnError> {
+        if text.is_empty() {
+            return Err(DnError::Empty);
+        }
+        let part = |text: &str| split(text, '+').into_iter().map(attribute).collect::<Result<Vec<_>, _>>();
+        let mut parts = split(text, ',').into_iter().map(part).collect::<Result<Vec<_>, _>>()?;
+        parts.reverse();
+        Ok(Self { parts })
     }
-    let part = |text: &str| split(text, '+').into_iter().map(attribute).collect::<Result<Vec<_>, _>>();
-    let mut parts = split(text, ',').into_iter().map(part).collect::<Result<Vec<_>, _>>()?;
-    parts.reverse();
-    Ok(DistinguishedName { parts })
+}
+
+/// The text form of RFC 4514 §2.
+impl fmt::Display for DistinguishedName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = |attributes: &Vec<Attribute>| attributes.iter().map(write_attribute).collect::<Vec<_>>().join("+");
+        f.write_str(&self.parts.iter().rev().map(part).collect::<Vec<_>>().join(","))
+    }
 }
 
 /// The pieces between separators that no backslash precedes.
@@ -104,7 +105,7 @@ fn attribute(text: &str) -> Result<Attribute, DnError> {
         return Err(DnError::NoType);
     } else {
         // Short names are the same in any case (RFC 4512 §2.5).
-        TYPES.iter().find(|row| row.0.eq_ignore_ascii_case(name)).map(|row| row.1).ok_or(DnError::UnknownType)?
+        SHORT_NAMES.iter().find(|row| row.0.eq_ignore_ascii_case(name)).map(|row| row.1).ok_or(DnError::UnknownType)?
     };
     let value = match value.strip_prefix('#') {
         Some(digits) => {
@@ -155,13 +156,8 @@ fn pair(first: u8, second: u8) -> Option<u8> {
     Some(digit(first)? << 4 | digit(second)?)
 }
 
-pub(super) fn write(name: &DistinguishedName) -> String {
-    let part = |attributes: &Vec<Attribute>| attributes.iter().map(write_attribute).collect::<Vec<_>>().join("+");
-    name.parts.iter().rev().map(part).collect::<Vec<_>>().join(",")
-}
-
 fn write_attribute(attribute: &Attribute) -> String {
-    let known = TYPES.iter().find(|row| row.1 == attribute.kind);
+    let known = SHORT_NAMES.iter().find(|row| row.1 == attribute.kind);
     let name = known.map_or_else(|| attribute.kind.to_string(), |row| row.0.to_owned());
     let value = match &attribute.value {
         Value::Text(text) => escaped(text),

@@ -28,7 +28,7 @@ use super::{public_key, signature};
 /// A certificate for a client of TLS, about the key `private` (on P-256) and signed with it. Its subject is `CN=name`.
 ///
 /// # Errors
-/// [`MakeError`] when the key is of another kind, a time is out of range, or the platform could not sign.
+/// [`MakeError`] when the key is of another kind, a time is out of range, or the platform gave no random octets or could not sign.
 pub async fn self_signed<C: Crypto>(
     crypto: &C,
     random: &impl Random,
@@ -38,7 +38,7 @@ pub async fn self_signed<C: Crypto>(
 ) -> Result<Vec<u8>, MakeError> {
     // 127 bits that nobody can guess, the first one set, so that the number is positive and of one length (RFC 5280 §4.1.2.2).
     let mut serial = [0; 16];
-    random.fill(&mut serial);
+    random.fill(&mut serial)?;
     serial[0] = serial[0] & 0x7F | 0x40;
     let subject = common_name(name)?;
     let algorithm = AlgorithmIdentifierOwned { oid: ECDSA_WITH_SHA_256, parameters: None };

@@ -16,6 +16,7 @@
 //! neither are revocation lists.
 
 mod alternative_name;
+mod attribute_type;
 mod authority;
 mod case;
 mod certificate;

@@ -8,13 +8,15 @@ use std::cell::Cell;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use grant_lab::issuer::{Issuer, Registry, Trace};
+use grant_lab::issuer::Registry;
+use grant_lab::network::Network;
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use grant_lab::ports::{Clock, Connection, Crypto, CryptoError, Hash, KeyRef, Random, SigningPrimitive, UnixTime};
+use grant_lab::server::Trace;
 use http::{Request, Response, request};
 use serde_json::{Map, Value};
 
-pub type TestIssuer = Issuer<TestCrypto, StillClock, Seeded>;
+pub type TestIssuer = Network<TestCrypto, StillClock, Seeded>;
 
 /// When every test begins: 2026-01-01T00:00:00Z.
 pub const START: i64 = 1_767_225_600;
@@ -110,41 +112,52 @@ impl Clock for StillClock {
     }
 }
 
-/// Xorshift: different every call, the same every run.
-pub struct Seeded(Cell<u64>);
+/// Xorshift: different every call, the same every run. A test can let it run dry.
+pub struct Seeded {
+    state: Cell<u64>,
+    draws_left: Cell<usize>,
+}
 
 impl Seeded {
     pub fn new() -> Self {
-        Self(Cell::new(0x9E37_79B9_7F4A_7C15))
+        Self { state: Cell::new(0x9E37_79B9_7F4A_7C15), draws_left: Cell::new(usize::MAX) }
+    }
+
+    /// Gives octets this many times more, and then none.
+    pub fn fail_after(&self, draws: usize) {
+        self.draws_left.set(draws);
     }
 }
 
 impl Random for Seeded {
-    fn fill(&self, octets: &mut [u8]) {
+    fn fill(&self, octets: &mut [u8]) -> Result<(), CryptoError> {
+        let left = self.draws_left.get().checked_sub(1);
+        self.draws_left.set(left.ok_or_else(|| CryptoError::NoRandomness("the test says so".to_owned()))?);
         for octet in octets {
-            let mut x = self.0.get();
+            let mut x = self.state.get();
             x ^= x << 13;
             x ^= x >> 7;
             x ^= x << 17;
-            self.0.set(x);
+            self.state.set(x);
             *octet = x.to_le_bytes()[3];
         }
+        Ok(())
     }
 }
 
 /// The issuer with the demo cast.
 pub fn issuer() -> TestIssuer {
-    Issuer::new(TestCrypto::default(), StillClock, Seeded::new())
+    Network::new(TestCrypto::default(), StillClock, Seeded::new())
 }
 
 /// An issuer with other clients, APIs or people.
 pub fn issuer_with(registry: Registry) -> TestIssuer {
-    Issuer::with_registry(TestCrypto::default(), StillClock, Seeded::new(), registry)
+    Network::with_registry(TestCrypto::default(), StillClock, Seeded::new(), registry)
 }
 
 /// An issuer in a page that was not served over HTTPS or from localhost.
 pub fn issuer_without_cryptography() -> TestIssuer {
-    Issuer::new(TestCrypto { broken: true, ..TestCrypto::default() }, StillClock, Seeded::new())
+    Network::new(TestCrypto { broken: true, ..TestCrypto::default() }, StillClock, Seeded::new())
 }
 
 /// What came back, and what the issuer wrote down about it.

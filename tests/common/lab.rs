@@ -29,7 +29,7 @@ pub fn lab_without_cryptography() -> TestLab {
 
 pub fn lab_under(openid: OpenidPolicy) -> TestLab {
     let lab = lab();
-    lab.issuer().set_policies(Policies { openid, ..Policies::default() });
+    lab.network().set_policies(Policies { openid, ..Policies::default() });
     lab
 }
 

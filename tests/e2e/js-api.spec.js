@@ -26,10 +26,27 @@ const orders = await lab.fetch("https://api.test/orders", { headers: { authoriza
 document.querySelector("#said").textContent = [response.status, token.token_type, orders.status, lab.log().length].join(" ");
 `;
 
-/** A documentation site that carries dist/ in one folder and its own pages in another. */
-async function docsSite() {
+const PANIC = `
+import { createIssuer } from "${LAB}grant-lab.js";
+const token = (lab) => lab.fetch("https://issuer.test/token", {
+  method: "POST",
+  headers: { authorization: "Basic " + btoa("nightly-report:demo-secret-not-real") },
+  body: new URLSearchParams({ grant_type: "client_credentials" }),
+});
+const [lab, other] = [await createIssuer(), await createIssuer()];
+const sign = crypto.subtle.sign;
+crypto.subtle.sign = () => ({ then: (done) => done(new ArrayBuffer(64)) }); // See panic.spec.js.
+const told = await token(lab).catch((error) => error.message);
+crypto.subtle.sign = sign;
+const later = await token(other).catch((error) => error.message);
+const { status } = await token(await createIssuer());
+document.querySelector("#said").textContent = [told === later, status, told].join(" ");
+`;
+
+/** A documentation site that carries dist/ in one folder and its own pages, with this script, in another. */
+async function docsSite(sample) {
   const lab = files(dist, { prefix: LAB });
-  const own = { "/docs/": ["text/html", PAGE], "/docs/sample.js": ["text/javascript", SAMPLE] };
+  const own = { "/docs/": ["text/html", PAGE], "/docs/sample.js": ["text/javascript", sample] };
   const server = await listen((request, response) => {
     const found = own[request.url];
     if (!found) return lab(request, response);
@@ -39,7 +56,7 @@ async function docsSite() {
 }
 
 test("a foreign page imports the API and gets a token that the API takes", async ({ page }) => {
-  const site = await docsSite();
+  const site = await docsSite(SAMPLE);
   const noise = await listenForNoise(page, `${site.url}/`);
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -48,7 +65,17 @@ test("a foreign page imports the API and gets a token that the API takes", async
   expect(noise).toEqual([]);
   // Nothing of the app was loaded, and nothing left the page but for the module's own files.
   const files = asked.filter((path) => path.startsWith(LAB)).map((path) => path.slice(LAB.length).replace(/-[0-9a-f]+(?=[._])/, ""));
-  expect(files.sort()).toEqual(["grant-lab.js", "grant-lab.js", "grant-lab_bg.wasm", "grant-lab_rest.wasm"]);
+  const module = ["first", "api", "api-areas", "api-areas-run"].map((name) => `grant-lab_${name}.wasm`);
+  expect(files.sort()).toEqual(["grant-lab.js", "grant-lab.js", "parts.js", ...module].sort());
   expect(await page.evaluate(() => document.body.children.length)).toBe(2);
+  site.close();
+});
+
+test("a panic ends the issuers of a foreign page with one error, and the next issuer works under the same policy", async ({ page }) => {
+  const site = await docsSite(PANIC);
+  const noise = await listenForNoise(page, `${site.url}/`);
+  await page.goto(`${site.url}/docs/`);
+  await expect(page.locator("#said")).toHaveText(/^true 200 This issuer has failed, .* What happened: panicked at js-sys-/);
+  expect(noise, "the error was the caller's to show").toEqual([]);
   site.close();
 });

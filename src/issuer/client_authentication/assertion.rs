@@ -5,30 +5,29 @@
 
 use std::rc::Rc;
 
+use http::{Request, StatusCode};
+
 use crate::cite::{Citation, Document};
+use crate::issuer::state::{Client, Issuer};
 use crate::jose::{self, Jwk, JwkSet, JwsError, VerificationKey};
 use crate::oauth::assertion::{ClientAssertion, Expectation, shared_key};
 use crate::oauth::{ClientAuthMethod, ErrorCode, OAuthError};
-use crate::ports::{Clock, Crypto, Random};
+use crate::ports::{Clock, Connection, Crypto, Random, Transport};
+use crate::server::{Check, ISSUER, Trace, quoted, refuse, unavailable};
 
-use super::super::client_site;
-use super::super::refusal::{refuse, unavailable};
-use super::super::registry::Client;
-use super::super::trace::{Check, Trace, quoted};
-use super::super::{ISSUER, Issuer};
-use super::{CLIENT, answer};
+use super::answer;
+use super::presented::CLIENT;
 
-pub(in super::super) static ASSERTION: Check = Check::new("Claims of the assertion", Citation::rfc(7523, "3"));
-pub(in super::super) static FIRST_USE: Check =
-    Check::new("First use of the assertion", Citation::new(Document::OidcCore, "9"));
-pub(in super::super) static CLIENT_KEYS: Check =
-    Check::new("The client's keys", Citation::new(Document::OidcCore, "10.1.1"));
+pub(crate) static ASSERTION: Check = Check::new("Claims of the assertion", Citation::rfc(7523, "3"));
+pub(crate) static FIRST_USE: Check = Check::new("First use of the assertion", Citation::new(Document::OidcCore, "9"));
+pub(crate) static CLIENT_KEYS: Check = Check::new("The client's keys", Citation::new(Document::OidcCore, "10.1.1"));
 
 /// Whether the assertion is the client's, is for this issuer and now, and comes for the first time.
 pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     known: Option<Rc<Client>>,
     assertion: &ClientAssertion,
+    transport: &impl Transport,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let saw = || {
@@ -45,7 +44,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
     if !issuer.policies.borrow().profile.allows_algorithm(assertion.algorithm()) {
         return Err(fail(trace, "The profile does not take this algorithm (FAPI 2.0 SP §5.4.1)."));
     }
-    let keys = match keys(issuer, &client, assertion, trace).await {
+    let keys = match keys(issuer, &client, assertion, transport, trace).await {
         Ok(keys) => keys,
         Err(because) => return Err(fail(trace, &because)),
     };
@@ -63,6 +62,7 @@ async fn keys<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     client: &Client,
     assertion: &ClientAssertion,
+    transport: &impl Transport,
     trace: &mut Trace,
 ) -> Result<Vec<Jwk>, String> {
     if client.token_endpoint_auth_method == ClientAuthMethod::ClientSecretJwt {
@@ -81,13 +81,24 @@ async fn keys<C: Crypto, K: Clock, R: Random>(
     if let Some(Ok(found)) = cached {
         return Ok(found);
     }
-    let set = client_site::fetch_keys(issuer).await;
+    let set = fetch_keys(jwks_uri, transport).await;
     trace.noted(&CLIENT_KEYS, quoted(jwks_uri), format!("Fetched; the client has {}.", set.keys.len()));
     let found = among(&set);
     let mut client_keys = issuer.client_keys.borrow_mut();
     client_keys.retain(|(address, _)| address != jwks_uri);
     client_keys.push((jwks_uri.clone(), set));
     found.map_err(|error| error.to_string())
+}
+
+/// A client's public keys, by a message to its website. An answer without keys is a set without keys.
+async fn fetch_keys(jwks_uri: &str, transport: &impl Transport) -> JwkSet {
+    let Ok(uri) = jwks_uri.parse() else { return JwkSet::default() };
+    let mut request = Request::new(Vec::new());
+    *request.uri_mut() = uri;
+    match transport.send(request, &Connection::default()).await {
+        Ok(response) if response.status() == StatusCode::OK => JwkSet::parse(response.body()).unwrap_or_default(),
+        Ok(_) | Err(_) => JwkSet::default(),
+    }
 }
 
 async fn verify<C: Crypto, K: Clock, R: Random>(
@@ -97,9 +108,9 @@ async fn verify<C: Crypto, K: Clock, R: Random>(
 ) -> Result<(), JwsError> {
     let mut last = JwsError::NoKeyFor(assertion.algorithm().name().to_owned());
     for jwk in keys {
-        let Ok(key) = VerificationKey::import(&issuer.crypto, jwk, assertion.algorithm()).await else { continue };
-        let verified = jose::verify(&issuer.crypto, assertion.jws(), &key).await;
-        issuer.crypto.release(key.key);
+        let Ok(key) = VerificationKey::import(&issuer.ports.crypto, jwk, assertion.algorithm()).await else { continue };
+        let verified = jose::verify(&issuer.ports.crypto, assertion.jws(), &key).await;
+        issuer.ports.crypto.release(key.key);
         match verified {
             Ok(()) => return Ok(()),
             Err(error) => last = error,
@@ -132,7 +143,7 @@ fn claims<C: Crypto, K: Clock, R: Random>(
     trace.passed(&ASSERTION, "iss, sub, aud, exp and jti.", "From this client, for this issuer, and not over.");
     // Two clients may choose the same name, and neither can spoil the other's.
     let name = [assertion.subject().as_str(), " ", &accepted.jti].concat();
-    if issuer.assertions.borrow_mut().first_use(name, accepted.remember_until, now) {
+    if issuer.assertions.borrow_mut().first_use(name, accepted.remember_until) {
         trace.passed(&FIRST_USE, "Its jti.", "Not seen before. It is spent now.");
         Ok(())
     } else {

@@ -7,15 +7,14 @@
 use std::rc::Rc;
 
 use crate::cite::Citation;
+use crate::issuer::state::{Client, Issuer};
 use crate::oauth::{ClientAuthMethod, ClientId, OAuthError};
 use crate::ports::{Clock, Crypto, Random};
+use crate::server::{Check, Trace, quoted, refuse, unavailable};
 use crate::x509::{Certificate, ChainError, issued_by, x5c};
 
-use super::super::Issuer;
-use super::super::refusal::{refuse, unavailable};
-use super::super::registry::Client;
-use super::super::trace::{Check, Trace, quoted};
-use super::{CLIENT, answer};
+use super::answer;
+use super::presented::CLIENT;
 
 static AUTHORITY: Check = Check::new(CLIENT.name, Citation::rfc(8705, "2.1"));
 static SUBJECT: Check = Check::new(CLIENT.name, Citation::rfc(8705, "2.1.2"));
@@ -52,7 +51,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
     match client.token_endpoint_auth_method {
         ClientAuthMethod::TlsClientAuth => {
             let authorities = issuer.registry.borrow().authorities.clone();
-            match issued_by(&issuer.crypto, &certificate, &authorities, issuer.now()).await {
+            match issued_by(&issuer.ports.crypto, &certificate, &authorities, issuer.now()).await {
                 Ok(()) => {}
                 Err(ChainError::Crypto(error)) => return Err(unavailable(trace, &AUTHORITY, &error.to_string())),
                 Err(error) => {

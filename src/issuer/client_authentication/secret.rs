@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use crate::issuer::policy::Profile;
+use crate::issuer::state::Client;
 use crate::oauth::{ClientAuthMethod, ClientSecret, OAuthError, Presented};
+use crate::server::{Trace, refuse};
 
-use super::super::profile::Profile;
-use super::super::refusal::refuse;
-use super::super::registry::Client;
-use super::super::trace::Trace;
-use super::{CLIENT, answer, describe};
+use super::answer;
+use super::presented::{CLIENT, describe};
 
 /// Whether the secret that is presented is the client's.
 pub(super) fn prove(

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
+use crate::issuer::policy::ACCESS_TOKEN_ALGORITHMS;
+use crate::issuer::state::Api;
 use crate::jose::Algorithm;
 use crate::oauth::ClientId;
 
-use super::super::policy::ACCESS_TOKEN_ALGORITHMS;
-use super::super::registry::Api;
 use super::client::scope;
 use super::reader::{At, ConfigurationError};
 

@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use crate::issuer::state::Client;
 use crate::jose::{JwkSet, json};
 use crate::oauth::client_metadata::is_redirect_uri;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::protected_resource::orders_export;
+use crate::server::LEDGER_SYNC_JWKS;
 use crate::x509::x5c;
 
-use super::super::registry::Client;
-use super::super::{client_site, details};
 use super::reader::{At, ConfigurationError};
 
 /// Fewer octets are no key for HS256 (RFC 7518 §3.2).
@@ -58,6 +59,17 @@ pub(super) fn write(client: &Client) -> Value {
     Value::Object(members)
 }
 
+/// How many octets a client takes in a document.
+///
+/// # Errors
+/// [`ConfigurationError`] when it could not come in again, because it grows when it is written.
+pub(crate) fn octets(client: &Client) -> Result<usize, ConfigurationError> {
+    let written = write(client);
+    let octets = json::text(&written).len();
+    let Value::Object(members) = written else { return Ok(octets) };
+    read(At::top(members)).map(|_| octets)
+}
+
 pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     let client_id = at.required("client_id")?;
     if !client_id.bytes().all(|b| (0x20..=0x7E).contains(&b)) {
@@ -69,7 +81,9 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     let grant_types = grants(&mut at)?;
     let response_types = response_types(&mut at, &grant_types)?;
     let authorization_details_types = at.texts("authorization_details_types")?;
-    if let Some(index) = authorization_details_types.iter().position(|kind| !details::TYPES.contains(&kind.as_str())) {
+    if let Some(index) =
+        authorization_details_types.iter().position(|kind| !orders_export::TYPES.contains(&kind.as_str()))
+    {
         let path = format!("authorization_details_types[{index}]");
         return Err(at.error(&path, "is a type that this issuer does not know"));
     }
@@ -82,10 +96,10 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     if !default_scope.is_subset_of(&scope) {
         return Err(at.error("default_scope", "is more than scope"));
     }
-    let service_account = at.text("service_account")?;
+    let service_account = at.text("service_account")?.filter(|account| !account.is_empty());
     let jwks = jwks(&mut at)?;
     let jwks_uri = at.text("jwks_uri")?;
-    if jwks_uri.as_deref().is_some_and(|uri| uri != client_site::JWKS_URI) {
+    if jwks_uri.as_deref().is_some_and(|uri| uri != LEDGER_SYNC_JWKS) {
         return Err(at.error("jwks_uri", "cannot be fetched: this issuer sends nothing to the network. Use jwks"));
     }
     let dpop_bound_access_tokens = at.flag("dpop_bound_access_tokens")?;
@@ -162,7 +176,10 @@ fn grants(at: &mut At) -> Result<Vec<GrantType>, ConfigurationError> {
     let mut grants = Vec::new();
     for (index, name) in at.texts("grant_types")?.iter().enumerate() {
         let unknown = || at.error(&format!("grant_types[{index}]"), "is a grant that this issuer does not know");
-        grants.push(GrantType::from_name(name).ok_or_else(unknown)?);
+        let grant = GrantType::from_name(name).ok_or_else(unknown)?;
+        if !grants.contains(&grant) {
+            grants.push(grant);
+        }
     }
     Ok(grants)
 }
@@ -178,7 +195,9 @@ fn response_types(at: &mut At, grants: &[GrantType]) -> Result<Vec<ResponseType>
         if !kind.grants().all(|grant| grants.contains(&grant)) {
             return Err(at.error(&path, "needs a grant that is not among grant_types (RFC 7591 §2.1)"));
         }
-        kinds.push(kind);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
     }
     if kinds.is_empty() && grants.contains(&GrantType::AuthorizationCode) {
         kinds.push(ResponseType::Code);

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::registry::Person;
+use crate::issuer::state::Person;
+
 use super::reader::{At, ConfigurationError};
 
 pub(super) fn write(person: &Person) -> Value {

@@ -4,6 +4,7 @@
 //! What a check needs and does not find makes the verdict *could not test*, never *holds*.
 
 pub(super) mod beyond;
+pub(super) mod renewals;
 pub(super) mod standard_spec;
 pub(super) mod subject;
 pub(super) mod tokens_returned;

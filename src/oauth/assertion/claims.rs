@@ -9,7 +9,7 @@ use super::TYP;
 use crate::jose::{self, Jwk, JwkError, JwsError, SigningKey, base64url};
 use crate::oauth::identifiers::{ClientId, ClientSecret};
 use crate::oauth::unguessable::unguessable;
-use crate::ports::{Crypto, Random, UnixTime};
+use crate::ports::{Crypto, CryptoError, Random, UnixTime};
 
 /// Claims of a client assertion, in the order in which they are written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,16 +33,18 @@ impl AssertionClaims {
     pub const LIFETIME: u32 = 60;
 
     /// A fresh assertion of `client_id` for `audience`, the issuer identifier.
-    #[must_use]
-    pub fn new(client_id: &ClientId, audience: &str, now: UnixTime, random: &impl Random) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// [`CryptoError::NoRandomness`] when the platform gives none for its `jti`.
+    pub fn new(client_id: &ClientId, audience: &str, now: UnixTime, random: &impl Random) -> Result<Self, CryptoError> {
+        Ok(Self {
             iss: client_id.clone(),
             sub: client_id.clone(),
             aud: audience.to_owned(),
             iat: now,
             exp: now.plus(Self::LIFETIME.into()),
-            jti: unguessable(random),
-        }
+            jti: unguessable(random)?,
+        })
     }
 
     /// Signs the claims. A private key makes it `private_key_jwt`, a [`shared_key`] `client_secret_jwt`.

@@ -1,6 +1,7 @@
 //! The pieces of a challenge: tokens, quoted strings and what separates them (RFC 9110 §5.6).
 
-use super::{ChallengeError, ChallengeParam};
+use super::error::ChallengeError;
+use super::param::ChallengeParam;
 
 /// Reads tokens and quoted strings from left to right.
 pub(super) struct Reader<'a> {

@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 
-use super::{PartKind, Parts, kind_of};
+use super::part::{PartKind, Parts, kind_of};
 use crate::oauth::credentials::Credentials;
 use crate::oauth::sensitive;
 

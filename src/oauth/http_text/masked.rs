@@ -8,7 +8,7 @@ use http::{HeaderMap, Request, Response, Uri};
 
 use super::body::push_content;
 use super::headers::{push_value, sorted};
-use super::{Layout, PartKind, Parts};
+use super::part::{Layout, PartKind, Parts};
 use crate::oauth::sensitive;
 
 /// What stands in place of a secret.

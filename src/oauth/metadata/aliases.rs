@@ -6,7 +6,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{MetadataError, text};
+use super::error::MetadataError;
+use super::member::text;
 
 /// The endpoints that have another address; empty for those that have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -5,6 +5,7 @@
 
 mod aliases;
 mod error;
+mod member;
 
 use http::{Response, StatusCode};
 use serde::Serialize;
@@ -12,6 +13,7 @@ use serde_json::{Map, Value};
 
 pub use self::aliases::EndpointAliases;
 pub use self::error::MetadataError;
+use self::member::{list, text};
 use super::client_auth::ClientAuthMethod;
 use super::media_type;
 use super::well_known;
@@ -271,23 +273,4 @@ const fn is_false(value: &bool) -> bool {
 
 fn or_default<'a>(values: &'a [String], default: &[&'a str]) -> Vec<&'a str> {
     if values.is_empty() { default.to_vec() } else { values.iter().map(String::as_str).collect() }
-}
-
-fn text(members: &mut Map<String, Value>, name: &'static str) -> Result<String, MetadataError> {
-    match members.remove(name) {
-        None | Some(Value::Null) => Ok(String::new()),
-        Some(Value::String(text)) => Ok(text),
-        Some(_) => Err(MetadataError::WrongType { name, expected: "string" }),
-    }
-}
-
-fn list(members: &mut Map<String, Value>, name: &'static str) -> Result<Vec<String>, MetadataError> {
-    let wrong = MetadataError::WrongType { name, expected: "list of strings" };
-    match members.remove(name) {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(values)) => {
-            values.into_iter().map(|value| value.as_str().map(str::to_owned).ok_or_else(|| wrong.clone())).collect()
-        }
-        Some(_) => Err(wrong),
-    }
 }

@@ -5,7 +5,7 @@ use rand::RngCore;
 use rand::rngs::OsRng;
 use sha2::{Sha256, Sha384, Sha512};
 
-use super::octets;
+use super::jwk_member::octets;
 use crate::jose::Jwk;
 use crate::ports::{CryptoError, Hash, SigningPrimitive};
 

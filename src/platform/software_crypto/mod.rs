@@ -2,6 +2,7 @@
 //!
 //! Not constant-time where that would cost anything and slow with RSA: it must never see a key that matters.
 
+mod jwk_member;
 mod mac;
 mod private_key;
 mod public_key;
@@ -11,10 +12,11 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
+use self::jwk_member::bad;
 use self::mac::MacKey;
 use self::private_key::PrivateKey;
 use self::public_key::PublicKey;
-use crate::jose::{Algorithm, Jwk, base64url};
+use crate::jose::{Algorithm, Jwk};
 use crate::ports::{Crypto, CryptoError, Hash, KeyRef, SigningPrimitive};
 
 /// Keys in memory, by handle.
@@ -122,18 +124,10 @@ impl Crypto for SoftwareCrypto {
     }
 }
 
-fn bad(reason: impl ToString) -> CryptoError {
-    CryptoError::BadKey(reason.to_string())
-}
-
 /// A key of the type that the primitive takes.
 fn parse(primitive: SigningPrimitive, text: &str) -> Result<Jwk, CryptoError> {
     let jwk = Jwk::parse_text(text).map_err(bad)?;
     let fits =
         Algorithm::all().any(|algorithm| algorithm.primitive() == primitive && algorithm.key_type() == jwk.key_type());
     if fits { Ok(jwk) } else { Err(bad("the key is of another type")) }
-}
-
-fn octets(jwk: &Jwk, name: &str) -> Result<Vec<u8>, CryptoError> {
-    base64url::decode(jwk.text(name).unwrap_or_default()).map_err(bad)
 }

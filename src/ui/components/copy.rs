@@ -4,12 +4,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::{clipboard, document};
 use crate::ui::dom::{Node, Text, el, live, nodes};
-use crate::ui::signal::Signal;
 
 thread_local! {
     /// How many of these buttons there were: each field has an id of its own.
@@ -23,8 +22,8 @@ pub(crate) fn copy_button(label: impl Into<Text>, text: impl Fn() -> String + 's
 }
 
 fn button(label: Text, text: Rc<dyn Fn() -> String>) -> Node {
-    let copied = Signal::new(false);
-    let refused = Signal::new(None::<String>);
+    let copied = RwSignal::new(false);
+    let refused = RwSignal::new(None::<String>);
     let id = ["copy-", &COUNT.replace(COUNT.get() + 1).to_string()].concat();
     let selector = ["#", &id].concat();
     let copy = move |_| {

@@ -4,12 +4,14 @@
 
 use std::rc::Rc;
 
+use leptos::prelude::*;
+
 use super::token::inside;
 use super::view::{View, said};
 use super::{AnnotatedLine, HIDDEN, Inside, Item, Message, Part, Reading};
 use crate::platform::document;
-use crate::ui::dom::{El, Node, el, keyed, number, single_key, when};
-use crate::ui::signal::Signal;
+use crate::ui::components::rows;
+use crate::ui::dom::{El, Node, el, keyed, nodes, number, single_key, when};
 use crate::ui::view_model::Piece;
 
 /// What the views of one explained message read.
@@ -17,7 +19,7 @@ use crate::ui::view_model::Piece;
 struct Block {
     view: View,
     message: Rc<Message>,
-    reading: Signal<Reading>,
+    reading: RwSignal<Reading>,
     /// What the ids in this message begin with.
     id: Rc<str>,
 }
@@ -34,23 +36,27 @@ impl Block {
 
 /// The message, under a name for assistive technology.
 pub(super) fn explained(view: View, id: &str, message: &Rc<Message>, name: String) -> Node {
-    let block = Block { view, message: Rc::clone(message), reading: Signal::new(Reading::default()), id: Rc::from(id) };
+    let block =
+        Block { view, message: Rc::clone(message), reading: RwSignal::new(Reading::default()), id: Rc::from(id) };
     let mut lines = el("div").class("lines").attr("role", "group").attr("aria-label", name);
+    let mut shown: Vec<Node> = Vec::new();
     for line in &message.parts.lines {
-        lines = lines.add(show_line(&block, line));
+        let mut notes = Vec::new();
         for item in &line.items {
             if let Item::Part(index) = *item {
                 let (reading, block) = (block.reading, block.clone());
-                lines = lines
-                    .add(when(move || reading.with(|reading| reading.is_pinned(index)), move || kept(&block, index)));
+                let is_kept = move || reading.with(|reading| reading.is_pinned(index));
+                notes.push(when(is_kept, move || kept(&block, index)));
             }
         }
+        shown.push(nodes![show_line(&block, line), notes]);
     }
+    lines = lines.add(rows(shown, |button| el("div").class("ln").add(button)));
     let reading = block.reading;
     let previewed = move || reading.with(|reading| reading.previewed().map_or_else(String::new, |it| it.to_string()));
     let beside = el("div").class("beside").attr("id", [id, "-now"].concat());
     let lines = listen(lines, block.clone());
-    let preview = move || preview(&block, reading.peek(Reading::previewed)?);
+    let preview = move || preview(&block, reading.with_untracked(Reading::previewed)?);
     el("div")
         .class("annot")
         .add(el("div").class("code parts").add(lines).add(beside.add(keyed(previewed, preview))))
@@ -64,7 +70,7 @@ fn listen(lines: El, block: Block) -> El {
     lines
         .on("click", move |event| {
             let Some(part) = number(&event) else { return };
-            let is_kept = reading.update(|reading| reading.toggle(part));
+            let is_kept = reading.try_update(|reading| reading.toggle(part)).unwrap_or_default();
             let note = block.part(part).and_then(|part| block.view.note(part)).filter(|_| is_kept);
             let closed = || block.view.word("closed").to_owned();
             document::announce(&note.map_or_else(closed, |note| note.text.replace('`', "")));
@@ -76,7 +82,7 @@ fn listen(lines: El, block: Block) -> El {
         })
         .on("mouseover", move |event| {
             if let Some(part) = number(&event)
-                && reading.peek(|reading| reading.previewed() != Some(part))
+                && reading.with_untracked(|reading| reading.previewed() != Some(part))
             {
                 reading.update(|reading| reading.point(part));
             }
@@ -88,8 +94,8 @@ fn listen(lines: El, block: Block) -> El {
             let Some(key) = single_key(&event) else { return };
             let count = of_keys.message.parts.parts.len();
             if key == "Escape" {
-                reading.update(Reading::close);
-            } else if let Some(part) = reading.peek(|reading| reading.target(&key, count)) {
+                reading.update(|reading| _ = reading.close());
+            } else if let Some(part) = reading.with_untracked(|reading| reading.target(&key, count)) {
                 event.prevent_default();
                 document::focus(&["#", &of_keys.id("-", part)].concat());
             }
@@ -188,7 +194,7 @@ fn kept(block: &Block, index: usize) -> Option<El> {
     // The part takes the focus before its note goes away, so that the focus is never lost.
     let close = Rc::new(move || {
         document::focus(&start);
-        reading.update(Reading::close);
+        reading.update(|reading| _ = reading.close());
     });
     let by_key = Rc::clone(&close);
     let button = el("button")

@@ -2,17 +2,19 @@
 
 use std::rc::Rc;
 
-use super::view::{View, levels, message, secret_button, with_notes};
+use leptos::prelude::*;
+
+use super::message_view::message;
+use super::view::{View, levels, secret_button, with_notes};
 use super::{Level, Message, decision};
-use crate::issuer::{Step, StepOutcome};
 use crate::lab::content::word;
 use crate::lab::{Evidence, SequencedMessage};
 use crate::oauth::Party;
+use crate::server::{Step, StepOutcome};
 use crate::texts::Table;
 use crate::ui::components::{citations, code, icon};
 use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::presenter::link;
-use crate::ui::signal::Signal;
 
 type Labels = &'static Table<String>;
 
@@ -47,7 +49,7 @@ pub(crate) fn exchange(evidence: &Evidence, labels: Labels, level: &'static str)
         }
         nodes![heading(), list]
     };
-    el("section").class("exchange").add(with_notes(Signal::new(false), inside, plain)).into()
+    el("section").class("exchange").add(with_notes(RwSignal::new(false), inside, plain)).into()
 }
 
 fn read(sent: &SequencedMessage<'_>) -> Message {

@@ -21,6 +21,8 @@ mod list;
 #[cfg(target_arch = "wasm32")]
 mod listed;
 #[cfg(target_arch = "wasm32")]
+mod message_view;
+#[cfg(target_arch = "wasm32")]
 mod token;
 #[cfg(target_arch = "wasm32")]
 mod view;
@@ -35,5 +37,5 @@ pub use trace::decision;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use {
     list::{exchange, face},
-    view::{Single, single},
+    message_view::{Single, single},
 };

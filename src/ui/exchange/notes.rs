@@ -3,7 +3,7 @@
 //! A note is found by kind and name, `header/authorization`. Where a value or a place changes what there is to say, a closer note stands
 //! beside it: `param/grant_type=refresh_token`, `member/sub@userinfo`. `header/*` is for fields that nobody has written about.
 
-use super::part::Part;
+use super::part::{Annotated, Part};
 use crate::cite::Citation;
 use crate::texts::{Table, texts};
 
@@ -41,6 +41,12 @@ impl Notes {
     #[must_use]
     pub fn of(&self, part: &Part) -> Option<&Note> {
         part.note_names().iter().find_map(|name| self.notes.get(name))
+    }
+
+    /// The parts of a message that no note is about.
+    #[must_use]
+    pub fn missing_for<'m>(&self, message: &'m Annotated) -> Vec<&'m Part> {
+        message.parts.iter().filter(|part| self.about(part).is_none()).collect()
     }
 
     /// A label; a missing one shows its name, so that a reader can report it.

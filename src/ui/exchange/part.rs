@@ -1,6 +1,5 @@
 //! A message in parts that can be pointed at: a method, a target, a status, a header field, a parameter, a JSON member.
 
-use super::Notes;
 use crate::jose::CompactJws;
 use crate::texts::Table;
 use crate::ui::view_model::Piece;
@@ -176,12 +175,6 @@ impl Annotated {
     #[must_use]
     pub fn has_secret(&self) -> bool {
         self.parts.iter().any(Part::has_secret)
-    }
-
-    /// The parts that none of `notes` is about.
-    #[must_use]
-    pub fn without_note(&self, notes: &Notes) -> Vec<&Part> {
-        self.parts.iter().filter(|part| notes.about(part).is_none()).collect()
     }
 }
 

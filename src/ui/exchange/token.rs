@@ -1,5 +1,7 @@
 //! What is inside of a part: a token's header and claims, or the ID and secret that Base64 spells.
 
+use leptos::prelude::*;
+
 use super::view::View;
 use super::{HIDDEN, Inside, Part};
 use crate::inspect::{ClaimTable, Decoded, Dictionary, Words};
@@ -8,7 +10,6 @@ use crate::ui::content::{load, why};
 use crate::ui::dom::{Node, el, live, nodes, when};
 use crate::ui::presenter::{claim_groups, header_group};
 use crate::ui::route::Route;
-use crate::ui::signal::Signal;
 
 /// What is inside of the part, if anything can be opened. `expanded` is for the level that shows everything: there the secret follows the
 /// control of all secrets; elsewhere a button decodes it.
@@ -64,7 +65,7 @@ fn jwt(view: View, id: &str, token: &str, name: &str) -> Node {
 /// The ID and the secret of a Basic header.
 fn basic(view: View, id: &str, secret: &str, expanded: bool) -> Node {
     let (id, secret) = ([id, ":"].concat(), secret.to_owned());
-    let open = Signal::new(expanded);
+    let open = RwSignal::new(expanded);
     let told = move || {
         let secret = secret.clone();
         let is_shown = move || !expanded || view.shown.get();
@@ -77,7 +78,7 @@ fn basic(view: View, id: &str, secret: &str, expanded: bool) -> Node {
             .class("act")
             .attr("type", "button")
             .live("aria-expanded", move || Some(if open.get() { "true" } else { "false" }))
-            .on("click", move |_| open.toggle())
+            .on("click", move |_| open.update(|is| *is = !*is))
             .text(move || view.word(if open.get() { "undo" } else { "decode" }))
     });
     nodes![button, when(move || open.get(), told)]

@@ -1,7 +1,7 @@
 //! The issuer's decision on one message, in a sentence.
 
-use crate::issuer::Trace;
 use crate::lab::content::word;
+use crate::server::Trace;
 use crate::texts::Table;
 
 /// Which step decided, in a sentence.
@@ -18,7 +18,7 @@ pub fn decision(trace: &Trace, words: &Table<String>) -> String {
 mod tests {
     use super::*;
     use crate::cite::Citation;
-    use crate::issuer::{Step, StepOutcome};
+    use crate::server::{Step, StepOutcome};
 
     fn words() -> Table<String> {
         let learn: crate::lab::content::Learn =

@@ -1,11 +1,12 @@
 //! The header: the name, the areas, the theme.
 
+use leptos::prelude::*;
+
 use crate::lab::STEPS;
 use crate::platform::{document, storage};
 use crate::ui::dom::{El, Node, el, live, nodes, svg, when};
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// Where the theme choice is kept. `boot.js` reads the same name.
 const THEME: &str = "theme";
@@ -73,10 +74,10 @@ fn sign() -> El {
 
 /// Goes round: as the browser has it, light, dark.
 fn theme_button() -> El {
-    let side = Signal::new(document::theme());
+    let side = RwSignal::new(document::theme());
     let name = move || side.get().unwrap_or_else(|| "auto".to_owned());
     let next = move |_| {
-        let next = match side.peek(Option::clone).as_deref() {
+        let next = match side.with_untracked(Option::clone).as_deref() {
             None => Some("light"),
             Some("light") => Some("dark"),
             Some(_) => None,

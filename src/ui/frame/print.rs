@@ -1,12 +1,13 @@
 //! The page on its way to paper, and as `?print=1` shows it: nothing there can be opened or asked for, so everything is listed.
 
+use leptos::prelude::*;
+
 use crate::inspect::utc;
 use crate::platform::location;
 use crate::ui::dom::{El, el, on_window};
 use crate::ui::exchange::Level;
 use crate::ui::presenter::policy_name;
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// Whether the page is shown on screen as paper would have it.
 pub(crate) fn is_shown_as_print() -> bool {
@@ -18,12 +19,12 @@ pub(crate) fn follow_print(session: Session) {
     if is_shown_as_print() {
         session.level.set(Level::Listed);
     }
-    let chosen = Signal::new(session.level.get());
+    let chosen = RwSignal::new(session.level.get_untracked());
     on_window("beforeprint", move |_| {
-        chosen.set(session.level.get());
+        chosen.set(session.level.get_untracked());
         session.level.set(Level::Listed);
     });
-    on_window("afterprint", move |_| session.level.set(chosen.get()));
+    on_window("afterprint", move |_| session.level.set(chosen.get_untracked()));
 }
 
 /// The line that only paper shows: under which circumstances the results came about.

@@ -1,5 +1,7 @@
 //! The issuer strip: the facts about the issuer that change results, and the choices that can be changed right there.
 
+use leptos::prelude::*;
+
 use crate::inspect::utc;
 use crate::issuer::OpenidPolicy;
 use crate::platform::document;
@@ -7,12 +9,11 @@ use crate::ui::dom::{El, Node, el, value, when};
 use crate::ui::presenter::policy_name;
 use crate::ui::route::Area;
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// The strip under the header. Narrow screens show one sentence that unfolds.
 pub(crate) fn strip() -> Node {
     let session = Session::take();
-    let unfolded = Signal::new(false);
+    let unfolded = RwSignal::new(false);
     let sentence = move || {
         let changed = if is_changed(session) { ", changed" } else { "" };
         ["Embedded issuer, openid ", policy_name(openid(session)), changed].concat()
@@ -22,7 +23,7 @@ pub(crate) fn strip() -> Node {
         .attr("type", "button")
         .live("aria-expanded", move || Some(if unfolded.get() { "true" } else { "false" }))
         .attr("aria-controls", "strip")
-        .on("click", move |_| unfolded.toggle())
+        .on("click", move |_| unfolded.update(|is| *is = !*is))
         .text(sentence);
     let logins = move || session.status.with(|status| status.logins.to_string());
     let sets = el("ul")
@@ -46,8 +47,8 @@ fn fact(name: &'static str, is: El) -> El {
 
 fn reset(session: Session) -> El {
     let reset = move |_| {
-        session.complete_then(move || {
-            session.reset_policies();
+        session.run.then(|run| {
+            (run.reset_policies)();
             document::announce("Policies are back to their defaults.");
         });
         // The button goes away; focus stays with the choice it changed.
@@ -64,8 +65,8 @@ fn openid_choice(session: Session) -> El {
     let choose = move |event| {
         if let Some(policy) = OpenidPolicy::from_name(&value(&event)) {
             // Said when it is in force.
-            session.complete_then(move || {
-                session.set_openid(policy);
+            session.run.then(move |run| {
+                (run.set_openid)(policy);
                 let beyond = if policy.is_outside_specification() { ", outside the specification" } else { "" };
                 document::announce(&["Issuer policy for openid: ", policy_name(policy), beyond, "."].concat());
             });

@@ -1,5 +1,7 @@
 //! What an address that names nothing shows: the address, and where one can go.
 
+use leptos::prelude::*;
+
 use crate::ui::dom::{Node, el, nodes};
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;

@@ -1,18 +1,40 @@
 //! What the reader changes about the issuer: its policies, its whole configuration, and both back.
 
+use leptos::prelude::*;
+
 use super::Session;
 use crate::issuer::{Configuration, OpenidPolicy, Policies};
 use crate::ui::pages::compare;
+use crate::ui::presenter::changed_policies;
+use crate::ui::status::{IssuerStatus, to_the_minute};
+
+/// What the strip shows of the issuer.
+pub(crate) fn status() -> IssuerStatus {
+    let lab = Session::take().lab();
+    let network = lab.network();
+    let policies = lab.policies();
+    let mut others = String::new();
+    for (name, value) in changed_policies(&policies) {
+        others.extend([" ", name, ": ", &value, "."]);
+    }
+    let now = to_the_minute(network.now());
+    IssuerStatus { changed: policies.changed(), others, policies, logins: network.issuer().logins(), now }
+}
+
+/// Changes what the issuer does with `openid`.
+pub(crate) fn set_openid(openid: OpenidPolicy) {
+    let session = Session::take();
+    session.set_policies(Policies { openid, ..session.lab().policies() });
+}
+
+/// Every policy back to its default.
+pub(crate) fn reset_policies() {
+    let session = Session::take();
+    let unknown = session.lab().policies().unknown;
+    session.set_policies(Policies { unknown, ..Policies::default() });
+}
 
 impl Session {
-    /// Changes what the issuer does with `openid`.
-    pub(crate) fn set_openid(self, openid: OpenidPolicy) {
-        self.complete_then(move || {
-            self.0.set_openid(openid);
-            self.refresh();
-        });
-    }
-
     /// Changes some of the reader's policies, on a screen that waited for the lab.
     pub(crate) fn change_policies(self, change: &mut dyn FnMut(&mut Policies)) {
         let mut policies = self.lab().policies();
@@ -24,14 +46,6 @@ impl Session {
     pub(crate) fn set_policies(self, policies: Policies) {
         self.lab().set_policies(policies);
         self.refresh();
-    }
-
-    /// Every policy back to its default.
-    pub(crate) fn reset_policies(self) {
-        self.complete_then(move || {
-            self.0.reset_policies();
-            self.refresh();
-        });
     }
 
     /// Sets the issuer up as a document says.

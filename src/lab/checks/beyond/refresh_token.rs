@@ -3,7 +3,7 @@
 use http::header::AUTHORIZATION;
 
 use super::{claims, exchange, is_refresh, is_token_request, issued, logins, signed_in, text, token};
-use crate::lab::answers::renewals;
+use crate::lab::checks::renewals::renewals;
 use crate::lab::checks::tokens_returned::arrived;
 use crate::lab::checks::{missing, record};
 use crate::lab::evidence::{Evidence, TokenKind};

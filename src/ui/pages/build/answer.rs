@@ -1,17 +1,18 @@
 //! The answer: what it means, the Receipt, the response as sent, the token in short, and what the issuer checked.
 
-use super::form::settle_later;
+use leptos::prelude::*;
+
+use super::edit::settle_later;
 use super::{Answer, Diagnosis, Model, diagnose_with};
 use crate::inspect::{Decoded, Guess, Receipt, Reply, duration};
-use crate::issuer::{Step, StepOutcome, Trace};
 use crate::platform::document;
+use crate::server::{Step, StepOutcome, Trace};
 use crate::ui::components::{citations, prose, receipt};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, keyed, nodes, when};
 use crate::ui::exchange::{Message, Single, single};
 use crate::ui::presenter::{ReceiptFacts, link, receipt_text};
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// The newest answer, or that there is none.
 pub(super) fn answer_pane(session: Session) -> Node {
@@ -59,7 +60,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         id: "response",
         copy: "Copy response",
         label: label.into(),
-        shown: Signal::new(false),
+        shown: RwSignal::new(false),
     };
     nodes![
         meaning,
@@ -85,7 +86,7 @@ fn refused(session: Session, texts: Texts, answer: &Answer, received: &Receipt) 
         .attr("aria-labelledby", "refused")
         .add(el("h2").attr("id", "refused").add(bar).add(el("span").add(heading)))
         .add(
-            diagnose_with(&answer.draft, &answer.beside, received)
+            diagnose_with(&answer.draft, &answer.context, received)
                 .map(|diagnosis| explained(session, texts, diagnosis)),
         )
         .into()

@@ -44,9 +44,9 @@ impl Presented {
         Self::ALL.into_iter().find(|choice| choice.as_str() == name)
     }
 
-    /// What the client that is registered for this method shows, as far as it is one of the cast.
+    /// What the demo client shows that is registered for this method.
     #[must_use]
-    pub const fn of_cast(method: ClientAuthMethod) -> Self {
+    pub const fn for_method(method: ClientAuthMethod) -> Self {
         match method {
             ClientAuthMethod::TlsClientAuth => Self::GatewayA,
             ClientAuthMethod::SelfSignedTlsClientAuth => Self::ParcelLocker,

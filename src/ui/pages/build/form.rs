@@ -1,22 +1,19 @@
 //! The form of Build. Every field writes into the draft with each key; nothing is sent before *Send request*.
 
-use std::time::Duration;
+use leptos::prelude::*;
 
-use leptos::prelude::set_timeout;
-
-use super::certificate_view::certificate_field;
-use super::target_view::target_fields;
-use super::view::{send, send_button};
+use super::certificate_field::certificate_field;
+use super::edit::{address, edit, settle_later, shows_certificate};
+use super::fields::{hint, input, labelled, problem_text};
+use super::resource_indicators::resource_fields;
+use super::send::{send, send_button};
 use super::{Field, Model, starts};
 use crate::oauth::ClientAuthMethod;
 use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, value, when};
-use crate::ui::pages::issuer;
-use crate::ui::route::{BuildLink, Route};
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// The methods that this form can fill in, each with its name and the text that explains it. Signed assertions are not among them yet.
 const OFFERED: [(ClientAuthMethod, &str, &str); 5] = [
@@ -27,11 +24,8 @@ const OFFERED: [(ClientAuthMethod, &str, &str); 5] = [
     (ClientAuthMethod::None, "None", "none"),
 ];
 
-/// How long a changed line stays marked after the last key.
-const MARKED: Duration = Duration::from_millis(1200);
-
 /// The form.
-pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
+pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
     let session = Session::take();
     let texts = Texts::take();
     let newer = move || el("p").class("boot-note sm").add(texts.pages.build("newer"));
@@ -46,6 +40,11 @@ pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
         labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
     };
     let heading = el("h1").class("h-tool").attr("tabindex", "-1").add("Build a request");
+    let left_out = move || {
+        let names = session.build.with(Model::left_out).join(", ");
+        let said = || el("p").class("hint warn").add([texts.pages.build("link_left_out"), " ", &names, "."].concat());
+        (!names.is_empty()).then(said)
+    };
     let buttons = el("div")
         .class("btns")
         .add(send_button(session, "submit"))
@@ -72,9 +71,10 @@ pub(super) fn request_form(secret_shown: Signal<bool>) -> Node {
                 .add(when(move || shows_certificate(session), move || certificate_field(session, texts))),
         )
         .add(group("Scope").add(text_field(Field::Scope, "Scope", "scope")))
-        .add(target_fields(session, texts))
+        .add(resource_fields(session, texts))
         .add(insecure)
         .add(buttons)
+        .add(live(left_out))
         .into()
 }
 
@@ -94,37 +94,14 @@ fn preset_field(session: Session) -> El {
     labelled("Start from", "preset").add(select)
 }
 
-/// Whether the proof is a certificate, which has a field in the secret's place.
-pub(super) fn shows_certificate(session: Session) -> bool {
-    session.build.with(|model| model.draft.method.shows_certificate())
-}
-
-pub(super) fn labelled(label: &'static str, id: &'static str) -> El {
-    el("div").class("field").add(el("label").attr("for", id).add(label))
-}
-
-/// A field of one line. What stands under it, [`hint`], is its explanation, or what the specifications have against its content.
-fn input(session: Session, field: Field, name: &'static str, kind: impl Into<Value>) -> El {
-    el("input")
-        .class("inp mono")
-        .attr("id", name)
-        .attr("type", kind)
-        .attr("spellcheck", "false")
-        .attr("autocapitalize", "off")
-        .attr("autocomplete", "off")
-        .attr("aria-describedby", [name, "-hint"].concat())
-        .prop("value", move || Some(session.build.with(|model| model.value(field).to_owned())))
-        .on("input", move |event| edit(session, field, &value(&event)))
-}
-
-fn secret_field(session: Session, texts: Texts, shown: Signal<bool>) -> El {
+fn secret_field(session: Session, texts: Texts, shown: RwSignal<bool>) -> El {
     const NAME: &str = "client_secret";
     let kind = Value::Live(Box::new(move || Some(Text::from(if shown.get() { "text" } else { "password" }))));
     let show = el("button")
         .class("btn")
         .attr("type", "button")
         .attr("aria-controls", NAME)
-        .on("click", move |_| shown.toggle())
+        .on("click", move |_| shown.update(|is| *is = !*is))
         .text(move || if shown.get() { "Hide" } else { "Show" })
         .add(el("span").class("sr").add(" secret"));
     labelled("Client secret", NAME)
@@ -160,45 +137,6 @@ fn method_field(session: Session, texts: Texts) -> El {
         .add(keyed(text, problem))
 }
 
-pub(super) fn hint(session: Session, texts: Texts, field: Field, name: &'static str) -> El {
-    let problem = move || problem_text(session, texts, field);
-    let class = move || Some(if problem().is_some() { "hint warn" } else { "hint" });
-    let text = move || problem().map_or_else(|| prose(texts.pages.build(name)), |problem| prose(&problem));
-    el("p").live("class", class).attr("id", [name, "-hint"].concat()).add(live(text))
-}
-
 fn method_name(method: ClientAuthMethod) -> &'static str {
     OFFERED.iter().find(|(offered, ..)| *offered == method).map_or_else(|| method.as_str(), |(_, name, _)| name)
-}
-
-fn problem_text(session: Session, texts: Texts, field: Field) -> Option<String> {
-    let problem = session.build.with(|model| model.problem(field))?;
-    Some(texts.errors.problems.get(problem.code()).cloned().unwrap_or_else(|| problem.to_string()))
-}
-
-pub(super) fn edit(session: Session, field: Field, text: &str) {
-    session.build.update(|model| model.edit(field, text));
-    settle_later(session);
-}
-
-/// A moment after the last change: the mark goes, and the address follows the draft, so that a reload keeps it.
-pub(super) fn settle_later(session: Session) {
-    let edits = session.build.peek(|model| model.edits);
-    set_timeout(
-        move || {
-            let is_last = session.build.peek(|model| model.edits == edits);
-            if is_last && session.route.peek(|route| matches!(route, Route::Build(_))) {
-                location::replace(&address(session));
-            }
-            session.build.update(|model| model.settle(edits));
-        },
-        MARKED,
-    );
-}
-
-/// The address of the draft under the policy in force. Never the secret.
-fn address(session: Session) -> String {
-    let policy = session.status.peek(|status| issuer::pairs(&status.policies));
-    let link = session.build.peek(Model::link);
-    Route::Build(BuildLink { policy, ..link }).to_hash()
 }

@@ -3,29 +3,43 @@
 //! Nothing typed is lost: the model outlives the screen, the address carries everything but the secret, and an answer never
 //! touches the form.
 
-#[cfg(target_arch = "wasm32")]
-mod answer;
-mod beside;
 mod certificate;
-#[cfg(target_arch = "wasm32")]
-mod certificate_view;
+mod diagnose;
+mod diagnose_context;
 mod diagnosis;
-#[cfg(target_arch = "wasm32")]
-mod form;
+mod field;
 mod link;
 mod model;
 mod presets;
+mod request_context;
+
+#[cfg(target_arch = "wasm32")]
+mod answer;
+#[cfg(target_arch = "wasm32")]
+mod certificate_field;
+#[cfg(target_arch = "wasm32")]
+mod connection_pane;
+#[cfg(target_arch = "wasm32")]
+mod edit;
+#[cfg(target_arch = "wasm32")]
+mod fields;
+#[cfg(target_arch = "wasm32")]
+mod form;
 #[cfg(target_arch = "wasm32")]
 mod request;
 #[cfg(target_arch = "wasm32")]
-mod target_view;
+mod resource_indicators;
+#[cfg(target_arch = "wasm32")]
+mod send;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
-pub use beside::{Beside, EXAMPLE_DETAILS};
 pub use certificate::{Own, Presented, names};
-pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals, diagnose, diagnose_with};
-pub use model::{Answer, Field, Model};
-pub use presets::{presets, starts};
+pub use diagnose::{diagnose, diagnose_with};
+pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals};
+pub use field::Field;
+pub use model::{Answer, Model};
+pub use presets::{EXAMPLE_DETAILS, presets, starts};
+pub use request_context::RequestContext;
 #[cfg(target_arch = "wasm32")]
 pub use view::page;

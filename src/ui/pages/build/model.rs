@@ -2,13 +2,14 @@
 
 use http::Request;
 
-use super::beside::{Beside, token_endpoint};
 use super::certificate::{Own, Presented};
-use super::presets::{start, starts};
+use super::field::Field;
+use super::presets::{start, starts, token_endpoint};
+use super::request_context::RequestContext;
 use crate::client::{Draft, Problem};
 use crate::inspect::Receipt;
-use crate::issuer::Trace;
 use crate::oauth::{ClientId, ClientSecret, Exchange};
+use crate::server::Trace;
 use crate::ui::exchange::Message;
 
 /// The builder.
@@ -37,8 +38,8 @@ pub struct Answer {
     pub run: u32,
     /// The draft as it was when it was sent.
     pub draft: Draft,
-    /// What stood beside it.
-    pub beside: Beside,
+    /// What else the issuer's answer depended on.
+    pub context: RequestContext,
     /// The certificate that the connection showed.
     pub certificate: Option<Vec<u8>>,
     /// Both messages.
@@ -47,41 +48,6 @@ pub struct Answer {
     pub trace: Trace,
     /// How many logins were recorded meanwhile.
     pub logins: u32,
-}
-
-/// A field of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Client ID.
-    ClientId,
-    /// Client secret.
-    ClientSecret,
-    /// Authentication method, as registered.
-    Method,
-    /// Scope.
-    Scope,
-    /// Grant type.
-    GrantType,
-    /// The APIs that the token is wanted for, one a line.
-    Resource,
-    /// Authorization details.
-    AuthorizationDetails,
-}
-
-impl Field {
-    /// The field's name, as [`Problem::field`] has it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ClientId => "client_id",
-            Self::ClientSecret => "client_secret",
-            Self::Method => "method",
-            Self::Scope => "scope",
-            Self::GrantType => "grant_type",
-            Self::Resource => "resource",
-            Self::AuthorizationDetails => "authorization_details",
-        }
-    }
 }
 
 impl Default for Model {
@@ -189,18 +155,18 @@ impl Model {
         }
     }
 
-    /// The member of the cast that the draft started from.
+    /// The demo client that the draft started from.
     #[must_use]
     pub fn preset(&self) -> &str {
         &self.preset
     }
 
-    /// Starts again from a member of the cast. The answer stays until the next one.
+    /// Starts again from a demo client. The answer stays until the next one.
     pub fn start_from(&mut self, client_id: &str) {
         if let Some(client) = starts().iter().find(|client| client.client_id.as_str() == client_id) {
             let before = self.draft.clone();
             (self.preset, self.draft) = start(client);
-            self.presented = Presented::of_cast(self.draft.method);
+            self.presented = Presented::for_method(self.draft.method);
             self.changed_from(before);
         }
     }
@@ -316,7 +282,7 @@ mod tests {
         Answer {
             run: 1,
             draft: model.draft.clone(),
-            beside: Beside::default(),
+            context: RequestContext::default(),
             certificate: model.certificate(),
             exchange: Exchange { from: Party::Client, to: Party::Issuer, request, response, at: UnixTime(0) },
             trace: Trace::default(),

@@ -1,9 +1,11 @@
 //! Where a draft starts from: the demo clients, as the form writes their requests.
 
-use super::beside::token_endpoint;
 use crate::client::Draft;
-use crate::issuer::{DemoClient, demo_clients};
-use crate::oauth::ClientSecret;
+use crate::issuer::{DemoClient, ISSUER, MTLS_ISSUER, demo_clients};
+use crate::oauth::{ClientAuthMethod, ClientSecret};
+
+/// Authorization details of the one type that the demo issuer knows.
+pub const EXAMPLE_DETAILS: &str = r#"[{"type":"orders_export","actions":["read"],"max_rows":100}]"#;
 
 /// The demo clients whose request a link to this form says everything about: those that send a secret, or have none.
 #[must_use]
@@ -21,7 +23,7 @@ pub fn starts() -> Vec<DemoClient> {
     demo_clients().into_iter().filter(is_written).collect()
 }
 
-/// A member of the cast as a draft.
+/// A demo client as a draft, with its ID.
 pub(super) fn start(client: &DemoClient) -> (String, Draft) {
     let id = client.client_id.clone();
     let draft = Draft {
@@ -35,4 +37,9 @@ pub(super) fn start(client: &DemoClient) -> (String, Draft) {
         token_endpoint: token_endpoint(client.token_endpoint_auth_method),
     };
     (id.as_str().to_owned(), draft)
+}
+
+/// Where a client goes that proves itself this way (RFC 8705 §5).
+pub(super) fn token_endpoint(method: ClientAuthMethod) -> String {
+    [if method.shows_certificate() { MTLS_ISSUER } else { ISSUER }, "/token"].concat()
 }

@@ -1,20 +1,19 @@
 //! The request as it will be sent: the message, the stages of its Basic header, and the same as a command.
 
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
-use super::certificate_view::beside_pane;
-use super::form::shows_certificate;
+use super::connection_pane::connection_pane;
+use super::edit::shows_certificate;
 use crate::client::code_export;
 use crate::ui::components::{code, copy_button, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, live, nodes, when};
 use crate::ui::exchange::{Single, single};
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 use crate::ui::view_model::{Line, Piece};
 
 /// The request while it is typed.
-pub(super) fn request_pane(secret_shown: Signal<bool>) -> Node {
+pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
     let session = Session::take();
     let none = Texts::take().pages.build("no_request");
     let exists = move || session.build.with(|model| model.draft.to_request().is_ok());
@@ -32,7 +31,7 @@ pub(super) fn request_pane(secret_shown: Signal<bool>) -> Node {
     el("div")
         .add(when(exists, request))
         .add(when(move || !exists(), nothing))
-        .add(when(move || shows_certificate(session), move || beside_pane(session)))
+        .add(when(move || shows_certificate(session), move || connection_pane(session)))
         .add(when(
             move || session.build.with(|model| model.draft.basic_stages().is_some()),
             move || stages(session, secret_shown),
@@ -41,7 +40,7 @@ pub(super) fn request_pane(secret_shown: Signal<bool>) -> Node {
 }
 
 /// How the Basic header is made, stage by stage (BAS-04).
-fn stages(session: Session, secret_shown: Signal<bool>) -> Node {
+fn stages(session: Session, secret_shown: RwSignal<bool>) -> Node {
     let pages = Texts::take().pages;
     let rows = move || {
         let Some(stages) = session.build.with(|model| model.draft.basic_stages()) else { return Vec::new() };
@@ -67,7 +66,7 @@ fn stages(session: Session, secret_shown: Signal<bool>) -> Node {
 }
 
 /// One stage: its name and its text, whose front, up to `open`, is no secret.
-fn stage(name: &'static str, open: usize, text: &str, secret_shown: Signal<bool>) -> Node {
+fn stage(name: &'static str, open: usize, text: &str, secret_shown: RwSignal<bool>) -> Node {
     let (front, back) = text.split_at(open);
     let secret = Piece { text: back.to_owned(), class: "sec", secret: true };
     let lines = vec![Line { pieces: vec![Piece::new(front, "hv"), secret], ..Line::default() }];

@@ -1,21 +1,14 @@
 //! The screen of Build: the form on the left, everything it leads to on the right.
 
-use leptos::prelude::request_animation_frame;
-use leptos::task::spawn_local;
+use leptos::prelude::*;
 
 use super::answer::answer_pane;
 use super::form::request_form;
 use super::request::{curl_pane, request_pane};
-use super::{Answer, Beside, Model, Presented};
-use crate::client;
-use crate::issuer::Trace;
-use crate::oauth::{ErrorResponse, Party};
-use crate::platform::document;
-use crate::ports::Connection;
+use super::send::{send, send_button};
 use crate::ui::content::with_texts;
-use crate::ui::dom::{El, Node, el, is_send_shortcut, nodes, on_window};
+use crate::ui::dom::{Node, el, is_send_shortcut, nodes, on_window};
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// Build.
 pub fn page() -> Node {
@@ -25,7 +18,7 @@ pub fn page() -> Node {
 
 fn screen() -> Node {
     let session = Session::take();
-    let secret_shown = Signal::new(false);
+    let secret_shown = RwSignal::new(false);
     on_window("keydown", move |event| {
         if is_send_shortcut(&event) {
             event.prevent_default();
@@ -42,62 +35,4 @@ fn screen() -> Node {
         .add(panes);
     let again = send_button(session, "button").on("click", move |_| send(session));
     nodes![request_form(secret_shown), evidence, el("div").class("dock").add(again)]
-}
-
-/// *Send request*: part of the form, which Enter in a field submits too, and of the bar at the bottom of narrow screens.
-pub(super) fn send_button(session: Session, kind: &'static str) -> El {
-    let running = move || session.build.with(Model::is_running);
-    el("button")
-        .class("btn go")
-        .attr("type", kind)
-        .live("aria-disabled", move || running().then_some("true"))
-        .text(move || if running() { "Sending…" } else { "Send request" })
-}
-
-/// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
-pub(super) fn send(session: Session) {
-    let Some((run, request)) = session.build.update(Model::begin) else { return };
-    let (draft, presented, certificate) =
-        session.build.peek(|model| (model.draft.clone(), model.presented(), model.certificate()));
-    spawn_local(async move {
-        let lab = session.lab();
-        let issuer = lab.issuer();
-        let newest = || issuer.log().last().map_or(0, |entry| entry.number);
-        let (before, logins) = (newest(), issuer.logins());
-        let is_registered = issuer.registry().client(draft.client_id.as_str()).is_some();
-        let presented = if certificate.is_some() { presented } else { Presented::Nothing };
-        let beside = Beside { presented, is_registered, profile: lab.policies().profile };
-        let connection = Connection { certificate: certificate.clone() };
-        let sent = client::send(lab, issuer.clock(), Party::Issuer, request, &connection).await;
-        let result = sent.map_err(|error| error.to_string()).map(|exchange| {
-            let same = |body: &[u8]| body == exchange.request.body().as_slice();
-            let log = issuer.log();
-            let entry = log.into_iter().find(|entry| entry.number > before && same(entry.exchange.request.body()));
-            let trace = entry.map_or_else(Trace::default, |entry| entry.trace);
-            Answer { run, draft, beside, certificate, exchange, trace, logins: issuer.logins().saturating_sub(logins) }
-        });
-        document::announce(&spoken(&result));
-        session.build.update(|model| model.end(run, result));
-        session.refresh();
-        // On narrow screens the answer is far below; on wide ones its pane may be scrolled.
-        request_animation_frame(|| document::reveal("#answer > section"));
-    });
-}
-
-/// One sentence for those who cannot see the answer appear.
-fn spoken(result: &Result<Answer, String>) -> String {
-    match result {
-        Err(failure) => failure.clone(),
-        Ok(answer) => {
-            let response = &answer.exchange.response;
-            let status = response.status().as_u16().to_string();
-            match ErrorResponse::parse(response.body()) {
-                Some(error) => ["The issuer refused: ", &status, " ", &error.error, "."].concat(),
-                None => {
-                    let arrived = answer.receipt().arrived().to_string();
-                    ["Answered ", &status, ". ", &arrived, " of 6 members arrived."].concat()
-                }
-            }
-        }
-    }
 }

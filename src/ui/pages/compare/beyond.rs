@@ -1,16 +1,20 @@
 //! The rows beyond the document: closed until somebody opens them, in a table of their own. Their words come then.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::{BEYOND, Model, Status};
+use super::address::reveal;
+use super::model::Model;
+use super::rows::show_table;
+use super::run::run_quietly;
+use super::table::Table;
+use super::tested::{BEYOND, Status};
 use super::texts::Texts;
-use super::view::{Table, cell_here, reveal, show_table};
 use crate::lab::content::{Beyond, word};
 use crate::lab::{CellId, Row};
 use crate::platform::document;
 use crate::ui::content::load;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, when};
-use crate::ui::signal::{Signal, follow};
 
 /// The part of the page.
 pub(super) fn beyond(table: Table) -> El {
@@ -48,19 +52,19 @@ fn rows(table: Table) -> Node {
 
 fn show(table: Table, words: &'static Beyond) -> Node {
     follow_address(table);
-    let running = Signal::new(false);
+    let running = RwSignal::new(false);
     let run_all = el("button")
         .class("btn")
         .attr("type", "button")
         .live("aria-disabled", move || running.get().then_some("true"))
         .on("click", move |_| {
-            if running.peek(|is| *is) {
+            if running.with_untracked(|is| *is) {
                 return;
             }
             running.set(true);
             spawn_local(async move {
                 for cell in CellId::beyond() {
-                    table.run_quietly(cell).await;
+                    run_quietly(table, cell).await;
                 }
                 running.set(false);
                 if let Some(told) = sentence(table, words) {
@@ -95,8 +99,8 @@ fn sentence(table: Table, words: &'static Beyond) -> Option<String> {
 /// Names the cell at the address in the title, and brings it into view: before, its row was not there.
 fn follow_address(table: Table) {
     let mut is_first = true;
-    follow(move || {
-        if let Some(cell) = cell_here(table).filter(|cell| cell.row.is_beyond()) {
+    Effect::new(move |_| {
+        if let Some(cell) = table.cell_here().filter(|cell| cell.row.is_beyond()) {
             table.session.title(&[&table.name(cell), " – ", table.label("area")].concat());
             if is_first {
                 reveal(cell);

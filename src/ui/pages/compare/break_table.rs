@@ -1,14 +1,16 @@
 //! *Break the table*: the dares, the policies that they need, and what has shown that one was met.
 
+use leptos::prelude::*;
+
 use super::dares::{Dare, Proof};
-use super::view::Table;
+use super::table::Table;
 use crate::issuer::{OpenidPolicy, Policies, SubjectStyle};
 use crate::lab::content::DareText;
 use crate::platform::document;
 use crate::ui::components::{prose, verdict};
 use crate::ui::dom::{El, Node, Text, el, keyed, value, when};
 use crate::ui::presenter::policy_name;
-use crate::ui::signal::Signal;
+use crate::ui::session::policies::reset_policies;
 use crate::ui::view_model::ChipKind;
 
 /// The panel.
@@ -31,7 +33,7 @@ fn policies(table: Table) -> El {
     let is_changed = move || table.session.status.with(|status| status.policies != Policies::default());
     let back = move || {
         let defaults = move |_| {
-            table.session.reset_policies();
+            reset_policies();
             // The button goes away; focus stays with the policies.
             document::focus("#break-openid");
         };
@@ -81,7 +83,7 @@ fn show_dare(table: Table, dare: Dare) -> Option<El> {
     let is_met = move || table.with(|model| model.dares().met(dare).is_some());
     let kind = move || if is_met() { ChipKind::Good } else { ChipKind::Idle };
     let chip = verdict(kind, move || table.label(if is_met() { "dare_met" } else { "dare_open" }));
-    let (hinted, shown) = (Signal::new(false), Signal::new(false));
+    let (hinted, shown) = (RwSignal::new(false), RwSignal::new(false));
     let id: Text = ["hint-", dare.name()].concat().into();
     let about = |name: &'static str| [table.label(name), ": ", &text.title.replace('`', "")].concat();
     let controls = id.clone();
@@ -91,7 +93,7 @@ fn show_dare(table: Table, dare: Dare) -> Option<El> {
         .attr("aria-label", about("hint"))
         .live("aria-expanded", move || Some(hinted.get().to_string()))
         .live("aria-controls", move || hinted.get().then(|| controls.clone()))
-        .on("click", move |_| hinted.toggle())
+        .on("click", move |_| hinted.update(|is| *is = !*is))
         .add(table.label("hint"));
     let show = move |_| {
         table.session.change_policies(&mut |policies| dare.show_me(policies));
@@ -133,14 +135,14 @@ fn told(table: Table, text: &DareText, proof: &Proof) -> String {
 
 /// Which dares were met.
 pub(super) fn met(table: Table) -> [bool; 3] {
-    table.peek(|model| Dare::ALL.map(|dare| model.dares().met(dare).is_some()))
+    table.with_untracked(|model| Dare::ALL.map(|dare| model.dares().met(dare).is_some()))
 }
 
 /// A sentence for each dare that was met and was not `before`, as it is spoken.
 pub(super) fn met_since(table: Table, before: [bool; 3]) -> String {
     let mut spoken = String::new();
     for (dare, was_met) in Dare::ALL.into_iter().zip(before) {
-        let met = table.peek(|model| model.dares().met(dare).cloned()).filter(|_| !was_met);
+        let met = table.with_untracked(|model| model.dares().met(dare).cloned()).filter(|_| !was_met);
         if let (Some(proof), Some(text)) = (met, table.text.dares.get(dare.name())) {
             spoken.extend([" ", table.label("dare_met"), ": ", &told(table, text, &proof).replace('`', "")]);
         }

@@ -1,34 +1,14 @@
 //! One cell: the claim, what was seen, the verdict, and the two buttons.
 
+use super::address::{cell_id, drawer_id};
 use super::markdown::kind_name;
-use super::model::Status;
-use super::view::Table;
+use super::run::run;
+use super::table::Table;
+use super::tested::Status;
 use crate::lab::{CellId, Line};
 use crate::ui::components::{prose, verdict};
 use crate::ui::dom::{El, Node, el, keyed};
 use crate::ui::view_model::ChipKind;
-
-/// The label of a status.
-pub(super) const fn status_label(status: Status) -> &'static str {
-    match status {
-        Status::NotRun => "not_run",
-        Status::Running => "running",
-        Status::Stale => "stale",
-        Status::Holds => "holds",
-        Status::DoesNotHold => "does_not_hold",
-        Status::CouldNotTest => "could_not_test",
-    }
-}
-
-/// The id of a cell's element.
-pub(super) fn cell_id(cell: CellId) -> String {
-    [cell.row.slug(), "-", cell.column.slug()].concat()
-}
-
-/// The id of a cell's drawer.
-pub(super) fn drawer_id(cell: CellId) -> String {
-    ["evidence-", &cell_id(cell)].concat()
-}
 
 /// The cell.
 pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
@@ -48,7 +28,7 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
         .attr("type", "button")
         .attr("aria-label", named("run"))
         .live("aria-disabled", move || (status() == Status::Running).then_some("true"))
-        .on("click", move |_| table.run(cell))
+        .on("click", move |_| run(table, cell))
         .add(table.label("run"));
     let toggle = el("button")
         .class("act chev")
@@ -57,11 +37,11 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
         .attr("aria-label", named("evidence"))
         .live("aria-expanded", move || Some(is_open().to_string()))
         .live("aria-controls", move || is_open().then(|| drawer_id(cell)))
-        .on("click", move |_| table.set_open(cell, !table.peek(|model| model.is_open(cell))))
+        .on("click", move |_| table.set_open(cell, !table.with_untracked(|model| model.is_open(cell))))
         .add(table.label("evidence"));
     let foot = el("div")
         .class("cell-foot")
-        .add(verdict(kind, move || table.label(status_label(status()))))
+        .add(verdict(kind, move || table.label(status().name())))
         .add(el("span").class("cell-acts").add(run).add(toggle));
     let view = el("td")
         .attr("role", "cell")
@@ -79,7 +59,7 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
 }
 
 fn show_lines(table: Table, cell: CellId) -> Option<Node> {
-    table.peek(|model| {
+    table.with_untracked(|model| {
         let tested = model.tested(cell)?;
         Some(tested.judgement.lines.iter().map(|line| show_line(table, cell, line)).collect())
     })

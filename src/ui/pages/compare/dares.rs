@@ -1,6 +1,6 @@
 //! *Break the table*: three dares, and what shows that one was met. Nobody ticks them off: the verdicts and the evidence do.
 
-use super::model::{Model, Status, TOTAL};
+use super::tested::{Status, TOTAL, Tested};
 use crate::issuer::{OpenidPolicy, Policies, SubjectStyle};
 use crate::lab::{CellId, Code, Column, Evidence, Finding, Row};
 
@@ -66,7 +66,7 @@ struct Verdicts {
 }
 
 /// The cell that reads the subject of the plain token.
-const SUBJECT: CellId = CellId { row: Row::Subject, column: Column::OAuth };
+pub(super) const SUBJECT: CellId = CellId { row: Row::Subject, column: Column::OAuth };
 
 impl Dares {
     /// What shows that the dare was met, if it was.
@@ -81,33 +81,33 @@ impl Dares {
         [self.complete[0].is_some(), self.complete[1].is_some()]
     }
 
-    /// Looks at the table after a cell has its verdict.
-    pub(super) fn look(&mut self, model: &Model, cell: CellId) {
-        let Some(tested) = model.tested(cell).filter(|_| !cell.row.is_beyond()) else { return };
-        if cell.column == Column::Oidc && model.status(cell) == Status::DoesNotHold {
+    /// Looks at the table after a cell of the document has its verdict: at what that run left behind, at what all ten chips say now,
+    /// and at what the cell [`SUBJECT`] rests on.
+    pub(super) fn look(&mut self, cell: CellId, tested: &Tested, statuses: [Status; TOTAL], subject: Option<&Tested>) {
+        if cell.column == Column::Oidc && statuses[cell.index()] == Status::DoesNotHold {
             self.meet(Dare::FailingCell, Proof { cell, found: tested.judgement.because().cloned(), holds: 0 });
         }
         if has_refresh_token(&tested.evidence) {
             self.meet(Dare::RefreshToken, Proof { cell, found: None, holds: 0 });
         }
-        self.compare(model);
+        if let Some(subject) = subject
+            && statuses.iter().all(|status| status.is_verdict())
+        {
+            self.compare(statuses, subject);
+        }
     }
 
-    /// Keeps ten verdicts, once there are ten, and compares those with `sub` and those without.
-    fn compare(&mut self, model: &Model) {
-        let (Some(summary), Some(subject)) = (model.summary(), model.tested(SUBJECT)) else { return };
+    /// Keeps the ten verdicts, and compares those with `sub` and those without.
+    fn compare(&mut self, statuses: [Status; TOTAL], subject: &Tested) {
         let is_absent = subject.judgement.lines.iter().any(|line| line.finding.code == Code::SubjectAbsent);
-        let mut statuses = [Status::NotRun; TOTAL];
-        for cell in CellId::all() {
-            statuses[cell.index()] = model.status(cell);
-        }
         let policies = subject.evidence.policies.clone();
+        let holds = statuses.iter().filter(|status| **status == Status::Holds).count();
         self.complete[usize::from(is_absent)] = Some(Verdicts { policies, statuses });
         if let [Some(with), Some(without)] = &self.complete
             && with.is_like(without)
         {
             let found = subject.judgement.lines.first().map(|line| line.finding.clone()).filter(|_| is_absent);
-            self.meet(Dare::NoSubject, Proof { cell: SUBJECT, found, holds: summary.holds });
+            self.meet(Dare::NoSubject, Proof { cell: SUBJECT, found, holds });
         }
     }
 

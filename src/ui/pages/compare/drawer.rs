@@ -1,10 +1,14 @@
 //! The evidence drawer: a row of the table in five numbered parts.
 
-use super::cell::{cell_id, drawer_id, show_line};
+use leptos::prelude::*;
+
+use super::address::{address_of, cell_id, drawer_id};
+use super::cell::show_line;
 use super::excerpt::{Block, came_back, captions, requests};
 use super::markdown::{markdown, policy_line, reason};
-use super::model::{Status, Tested};
-use super::view::{Table, address_of};
+use super::run::run;
+use super::table::Table;
+use super::tested::{Status, Tested};
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::lab::providers::Question;
 use crate::lab::{Action, CellId, Column, Evidence, EvidenceKind, ProofBy, Row, Verdict};
@@ -15,7 +19,7 @@ use crate::ui::exchange::exchange;
 use crate::ui::pages::learn::{build_link, receipt_of, receipts_of, servers};
 use crate::ui::presenter::{link, policy_name};
 use crate::ui::route::Route;
-use crate::ui::signal::Signal;
+use crate::ui::session::policies::set_openid;
 
 /// The drawer's row, while it is open.
 pub(super) fn show_drawer(table: Table, cell: CellId) -> Node {
@@ -38,7 +42,7 @@ fn row(table: Table, cell: CellId) -> El {
         .class("head")
         .add(heading)
         .add(el("button").class("act").attr("type", "button").on("click", close).add(table.label("close")));
-    let inside = move || table.peek(|model| inside(table, cell, model.tested(cell)));
+    let inside = move || table.with_untracked(|model| inside(table, cell, model.tested(cell)));
     let content = el("td")
         .attr("colspan", "3")
         .attr("role", "cell")
@@ -152,8 +156,8 @@ fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
         let again = move |_| {
             // The button goes away with the run it is about; focus stays in the cell.
             document::focus(&["#toggle-", &cell_id(cell)].concat());
-            table.session.set_openid(OpenidPolicy::Drop);
-            table.run(cell);
+            set_openid(OpenidPolicy::Drop);
+            run(table, cell);
         };
         let label = table.label("set_and_run").replace("{openid}", policy_name(OpenidPolicy::Drop));
         let button = el("button").class("act").attr("type", "button").on("click", again);
@@ -169,12 +173,12 @@ fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
 /// Every message of the run, drawn when somebody asks for them.
 fn all(table: Table, Tested { evidence, .. }: &Tested) -> El {
     let evidence = evidence.clone();
-    let open = Signal::new(false);
+    let open = RwSignal::new(false);
     let button = el("button")
         .class("act chev")
         .attr("type", "button")
         .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.toggle())
+        .on("click", move |_| open.update(|is| *is = !*is))
         .add(table.label("more_messages"));
     let messages = when(move || open.get(), move || exchange(&evidence, &table.learn.words, "h3"));
     el("div").class("all").add(button).add(messages)
@@ -190,7 +194,7 @@ fn actions(table: Table, cell: CellId) -> El {
             .add(table.label("open_build"))
     });
     let here = Route::Compare { cell: Some(address_of(cell)) }.to_hash();
-    let text = move || table.peek(|model| markdown(cell, model.tested(cell), table.texts));
+    let text = move || table.with_untracked(|model| markdown(cell, model.tested(cell), table.texts));
     el("div")
         .class("acts")
         .add(build)

@@ -1,6 +1,6 @@
 //! A cell as Markdown: claim, verdict, evidence, reason, sources, and what ran, for issues and reviews elsewhere.
 
-use super::model::Tested;
+use super::tested::Tested;
 use super::texts::Texts;
 use crate::issuer::Policies;
 use crate::lab::content::{Compare, Words, word};

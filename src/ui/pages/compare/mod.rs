@@ -7,8 +7,11 @@ mod dares;
 mod excerpt;
 mod markdown;
 mod model;
+mod tested;
 mod texts;
 
+#[cfg(target_arch = "wasm32")]
+mod address;
 #[cfg(target_arch = "wasm32")]
 mod beyond;
 #[cfg(target_arch = "wasm32")]
@@ -18,14 +21,21 @@ mod cell;
 #[cfg(target_arch = "wasm32")]
 mod drawer;
 #[cfg(target_arch = "wasm32")]
+mod rows;
+#[cfg(target_arch = "wasm32")]
+mod run;
+#[cfg(target_arch = "wasm32")]
 mod summary;
+#[cfg(target_arch = "wasm32")]
+mod table;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
 pub use dares::{Dare, Dares, Proof};
 pub use excerpt::{Block, came_back, captions, requests};
 pub use markdown::{cell_name, kind_name, markdown, policy_line, reason, verdict_name};
-pub use model::{Model, Status, Summary, Tested};
+pub use model::{Model, Summary};
+pub use tested::{Status, Tested};
 pub use texts::Texts;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use view::page;

@@ -3,17 +3,12 @@
 //! The rows beyond the document are cells like the others, and count nowhere. A verdict belongs to the policies it was computed under. When the policies change it stays on screen, marked as old, and no longer
 //! counts.
 
-use std::mem::take;
 use std::rc::Rc;
 
-use super::dares::Dares;
+use super::dares::{Dares, SUBJECT};
+use super::tested::{BEYOND, Status, TOTAL, Tested};
 use crate::issuer::Policies;
-use crate::lab::{CellId, Evidence, Judgement, Verdict};
-
-/// How many cells the document's table has.
-pub(super) const TOTAL: usize = 10;
-/// How many there are beyond it.
-pub(super) const BEYOND: usize = 16;
+use crate::lab::{CellId, Evidence, Verdict};
 
 /// The table.
 #[derive(Debug, Default)]
@@ -35,34 +30,6 @@ struct Cell {
     open: bool,
     running: Option<u32>,
     tested: Option<Tested>,
-}
-
-/// A verdict and what it rests on.
-#[derive(Clone, Debug)]
-pub struct Tested {
-    /// Counts the runs of the table.
-    pub number: u32,
-    /// The verdict with its evidence lines.
-    pub judgement: Judgement,
-    /// What the run left behind.
-    pub evidence: Rc<Evidence>,
-}
-
-/// What a cell's chip says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// Nothing has run.
-    NotRun,
-    /// A run is under way.
-    Running,
-    /// The policies changed since.
-    Stale,
-    /// The claim holds.
-    Holds,
-    /// The claim does not hold on this issuer.
-    DoesNotHold,
-    /// The run says nothing about the claim.
-    CouldNotTest,
 }
 
 /// What the ten verdicts come to.
@@ -179,10 +146,12 @@ impl Model {
             return;
         }
         entry.running = None;
-        entry.tested = Some(Tested { number: sequence, judgement: cell.judge(&evidence), evidence: Rc::new(evidence) });
-        let mut dares = take(&mut self.dares);
-        dares.look(self, cell);
-        self.dares = dares;
+        let tested = Tested { number: sequence, judgement: cell.judge(&evidence), evidence: Rc::new(evidence) };
+        entry.tested = Some(tested.clone());
+        if !cell.row.is_beyond() {
+            let statuses = self.statuses();
+            self.dares.look(cell, &tested, statuses, self.cells[SUBJECT.index()].tested.as_ref());
+        }
     }
 
     /// Begins a run of all ten; not while one is under way.
@@ -208,7 +177,7 @@ impl Model {
     /// How many verdicts are from before the policies changed.
     #[must_use]
     pub fn stale(&self) -> usize {
-        CellId::all().filter(|cell| self.status(*cell) == Status::Stale).count()
+        self.statuses().into_iter().filter(|status| *status == Status::Stale).count()
     }
 
     /// What the ten verdicts come to, once there are ten under the present policies.
@@ -224,6 +193,15 @@ impl Model {
             }
         }
         Some(summary)
+    }
+
+    /// What the chips of the document's table say.
+    fn statuses(&self) -> [Status; TOTAL] {
+        let mut statuses = [Status::NotRun; TOTAL];
+        for cell in CellId::all() {
+            statuses[cell.index()] = self.status(cell);
+        }
+        statuses
     }
 }
 

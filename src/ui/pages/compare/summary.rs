@@ -1,7 +1,8 @@
 //! What the ten verdicts come to, above the table: progress, the final sentence, or that the policies changed.
 
-use super::model::{Model, Summary, TOTAL};
-use super::view::Table;
+use super::model::{Model, Summary};
+use super::table::Table;
+use super::tested::TOTAL;
 use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, keyed};
 use crate::ui::presenter::link;
@@ -9,8 +10,8 @@ use crate::ui::presenter::link;
 /// The line above the table.
 pub(super) fn summary(table: Table) -> Node {
     let line = move || {
-        let progress = table.peek(Model::progress);
-        match table.peek(Model::summary).filter(|_| progress.is_none()) {
+        let progress = table.with_untracked(Model::progress);
+        match table.with_untracked(Model::summary).filter(|_| progress.is_none()) {
             Some(summary) => Some(finished(table, &summary)),
             None => {
                 Some(told(table)).filter(|told| !told.is_empty()).map(|told| el("p").class("result lead").add(told))
@@ -46,7 +47,7 @@ fn finished(table: Table, summary: &Summary) -> El {
 
 /// The final sentence, as it is spoken.
 pub(super) fn sentence(table: Table) -> String {
-    let Some(summary) = table.peek(Model::summary) else { return table.label("stale").to_owned() };
+    let Some(summary) = table.with_untracked(Model::summary) else { return table.label("stale").to_owned() };
     let mut told = vec![count(table, &summary), exceptions(table, &summary)];
     if is_outside(table, &summary) {
         told.push(table.text.outside.text.clone());
@@ -72,5 +73,5 @@ fn is_outside(table: Table, summary: &Summary) -> bool {
         let tested = summary.failed.iter().filter_map(|cell| model.tested(*cell));
         tested.into_iter().any(|tested| tested.judgement.outside_specification())
     };
-    table.peek(outside)
+    table.with_untracked(outside)
 }

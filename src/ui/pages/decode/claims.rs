@@ -1,5 +1,7 @@
 //! What is inside the token: the claims as a table or as JSON, and the header.
 
+use leptos::prelude::*;
+
 use super::Model;
 use crate::inspect::{ClaimTable, Part};
 use crate::ui::components::{claim_table, code};
@@ -7,7 +9,6 @@ use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, live, nodes, when};
 use crate::ui::presenter::{claim_groups, json_lines};
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 use crate::ui::view_model::Line;
 
 /// The payload, as claims with their meanings or as the JSON it is.
@@ -17,7 +18,7 @@ pub(super) fn claims_pane(session: Session, texts: Texts) -> El {
 }
 
 fn claims(session: Session, texts: Texts) -> Node {
-    let as_json = Signal::new(false);
+    let as_json = RwSignal::new(false);
     let groups = move || {
         session.status.track();
         session.decode.with(|model| {

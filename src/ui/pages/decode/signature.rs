@@ -1,5 +1,7 @@
 //! Who made the token: the state of its signature, keys to check it with, and what a reader would check besides.
 
+use leptos::prelude::*;
+
 use super::claims::part_heading;
 use super::model::Against;
 use crate::inspect::{CheckOutcome, Phrase, SignatureState};

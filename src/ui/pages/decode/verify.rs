@@ -1,6 +1,7 @@
 //! Checking a token's signature: the embedded issuer's keys come by the same request that any API would make.
 
 use http::Request;
+use leptos::prelude::*;
 
 use super::model::Against;
 use crate::inspect::{SignatureState, signature};
@@ -12,7 +13,7 @@ use crate::ui::session::Session;
 /// Checks the signature of what the decoder holds now. A result that comes too late is dropped by the model.
 pub(super) async fn check(session: Session) {
     let (sequence, decoded, against) =
-        session.decode.peek(|model| (model.sequence(), model.decoded().clone(), model.against()));
+        session.decode.with_untracked(|model| (model.sequence(), model.decoded().clone(), model.against()));
     let Some(jws) = &decoded.jws else { return };
     let keys = match against {
         // Without a known key nothing can be checked, but a token that nobody could have signed is known without one.

@@ -1,5 +1,6 @@
 //! The screen of Decode: the box to paste into, then everything that can be said about what is in it.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::claims::{claims_pane, header_pane};
@@ -12,7 +13,6 @@ use crate::ui::content::{Texts, with_texts};
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
 use crate::ui::presenter::{OUTSIDE, link, segments as parts_of, sentences};
 use crate::ui::session::Session;
-use crate::ui::signal::{Signal, follow};
 
 /// Decode.
 pub fn page() -> Node {
@@ -23,10 +23,10 @@ pub fn page() -> Node {
 fn screen() -> Node {
     let session = Session::take();
     let texts = Texts::take();
-    let failure = Signal::new(String::new());
+    let failure = RwSignal::new(String::new());
     // Whatever way a text came in, its signature is checked as soon as it is here, and again when it or the keys change.
     let mut checked = None;
-    follow(move || {
+    Effect::new(move |_| {
         let sequence = session.decode.with(Model::sequence);
         if checked.replace(sequence) != Some(sequence) {
             spawn_local(verify::check(session));
@@ -53,7 +53,7 @@ fn screen() -> Node {
     ]
 }
 
-fn sample_buttons(session: Session, texts: Texts, failure: Signal<String>) -> El {
+fn sample_buttons(session: Session, texts: Texts, failure: RwSignal<String>) -> El {
     let button = |sample: Sample, label: &'static str| {
         let open = move |_| {
             spawn_local(async move {
@@ -95,6 +95,8 @@ fn paste_box(session: Session, texts: Texts) -> El {
     let came_from = move || {
         let name = match session.decode.with(|model| model.origin) {
             Origin::Address => "address",
+            Origin::Code => "address_code",
+            Origin::Secret => "address_secret",
             Origin::Sample(Sample::AccessToken) => "sample_access_token",
             Origin::Sample(Sample::IdToken) => "sample_id_token",
             Origin::Sample(Sample::VendorIdToken) => "sample_vendor",
@@ -113,7 +115,7 @@ fn paste_box(session: Session, texts: Texts) -> El {
         .prop("value", move || Some(session.decode.with(|model| model.text().to_owned())))
         .on("input", move |event| session.decode.update(|model| model.open(value(&event), Origin::Typed)));
     let acts = move || {
-        let token = move || session.decode.peek(|model| model.pasted().token.clone());
+        let token = move || session.decode.with_untracked(|model| model.pasted().token.clone());
         el("p")
             .class("acts sm")
             .add(el("span").class("muted").text(move || session.decode.with(counts)))

@@ -1,5 +1,6 @@
 //! The choice of pairs, the button that runs both, and a table for each part of what came back.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{DiffText, PairText, shortened};
@@ -8,12 +9,11 @@ use crate::issuer::Policies;
 use crate::lab::content::word;
 use crate::lab::{COMPARISONS, Comparison, ComparisonPart};
 use crate::platform::document;
-use crate::ui::components::prose;
+use crate::ui::components::{prose, rows};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, checked, el, keyed, live, nodes};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
 
 /// Both runs, compared, and the policies they ran under.
 struct Compared {
@@ -29,9 +29,9 @@ struct Screen {
     text: &'static DiffText,
     comparison: &'static Comparison,
     words: &'static PairText,
-    compared: Signal<Option<Compared>>,
-    hides_same: Signal<bool>,
-    running: Signal<bool>,
+    compared: RwSignal<Option<Compared>>,
+    hides_same: RwSignal<bool>,
+    running: RwSignal<bool>,
 }
 
 impl Screen {
@@ -41,7 +41,7 @@ impl Screen {
 
     /// Runs both sides, unless they are running, and says what the difference shows to whoever is still here.
     fn run(self) {
-        let Some(left) = self.comparison.left().filter(|_| !self.running.peek(|is| *is)) else { return };
+        let Some(left) = self.comparison.left().filter(|_| !self.running.with_untracked(|is| *is)) else { return };
         self.running.set(true);
         spawn_local(async move {
             let lab = self.session.lab();
@@ -53,7 +53,7 @@ impl Screen {
             };
             let shows = word(&self.text.shows, self.comparison.shows(&parts));
             self.session.refresh();
-            if self.running.try_peek(|_| ()).is_some() {
+            if self.running.try_with_untracked(|_| ()).is_some() {
                 self.running.set(false);
                 document::announce(&shows.replace('`', ""));
                 self.compared.set(Some(Compared { parts, shows, policies }));
@@ -115,7 +115,7 @@ fn show(text: &'static DiffText) -> Node {
 
 fn one(session: Session, text: &'static DiffText, comparison: &'static Comparison) -> Node {
     let Some(words) = text.pairs.get(comparison.id) else { return nodes![] };
-    let (compared, hides_same, running) = (Signal::new(None), Signal::new(false), Signal::new(false));
+    let (compared, hides_same, running) = (RwSignal::new(None), RwSignal::new(false), RwSignal::new(false));
     let screen = Screen { session, text, comparison, words, compared, hides_same, running };
     session.title(&[&words.name.replace('`', ""), " – ", screen.label("heading")].concat());
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(screen.label("insecure")));
@@ -167,13 +167,15 @@ fn show_part(screen: Screen, part: &ComparisonPart, hides_same: bool) -> Node {
         .add(head(prose(&screen.words.right)))
         .add(head(screen.label("difference").into()));
     let shown = part.members.iter().filter(|each| !hides_same || each.change() != Change::Same);
-    let rows: Node = shown.map(|each| row(screen, each)).collect();
+    let shown_rows = shown.map(|each| row(screen, each).into()).collect();
+    let rest =
+        |button| el("tr").attr("role", "row").add(el("td").attr("role", "cell").attr("colspan", "4").add(button));
     let table = el("table")
         .class("diff")
         .attr("role", "table")
         .attr("aria-labelledby", id.clone())
         .add(el("thead").attr("role", "rowgroup").add(heads))
-        .add(el("tbody").attr("role", "rowgroup").add(rows));
+        .add(el("tbody").attr("role", "rowgroup").add(rows(shown_rows, rest)));
     nodes![
         el("h3").attr("id", id).add(word(&screen.text.parts, part.name)),
         el("p").class("cap muted").add(counts),

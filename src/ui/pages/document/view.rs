@@ -1,5 +1,7 @@
 //! The sentences, their verdicts, and links to what tests them.
 
+use leptos::prelude::*;
+
 use super::of_all;
 use crate::lab::content::Compare;
 use crate::lab::document::{Document, Sentence};

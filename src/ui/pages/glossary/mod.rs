@@ -1,6 +1,6 @@
 //! The glossary: every term on one page, and an address for each.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 
 use crate::lab::content::word;
 use crate::lab::glossary::{Glossary, Term};
@@ -11,7 +11,6 @@ use crate::ui::dom::{El, Node, Text, el, keyed, live, nodes};
 use crate::ui::presenter::link;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-use crate::ui::signal::{Signal, follow};
 
 /// The screen.
 pub fn page() -> Node {
@@ -45,10 +44,10 @@ fn show(glossary: &'static Glossary) -> Node {
 }
 
 /// The term that the address names: the title tells it, and the focus goes to it.
-fn follow_address(glossary: &'static Glossary) -> Signal<Option<String>> {
+fn follow_address(glossary: &'static Glossary) -> RwSignal<Option<String>> {
     let session = Session::take();
-    let asked = Signal::new(None);
-    follow(move || {
+    let asked = RwSignal::new(None);
+    Effect::new(move |_| {
         let Route::Glossary { term } = session.route.get() else { return };
         let found = term.as_deref().and_then(|term| glossary.term(term));
         let name = found.map_or("", |term| term.name.as_str());
@@ -64,7 +63,7 @@ fn follow_address(glossary: &'static Glossary) -> Signal<Option<String>> {
     asked
 }
 
-fn entry(glossary: &'static Glossary, term: &'static Term, asked: Signal<Option<String>>) -> El {
+fn entry(glossary: &'static Glossary, term: &'static Term, asked: RwSignal<Option<String>>) -> El {
     let class = move || asked.with(|asked| asked.as_deref() == Some(term.id.as_str())).then_some("now");
     let also = term.also.iter().flatten().filter(|name| !term.name.contains(name.as_str()));
     let also = also.map(String::as_str).collect::<Vec<_>>().join(", ");

@@ -1,5 +1,7 @@
 //! Help: the keys of the page, and the switch for those of a single letter.
 
+use leptos::prelude::*;
+
 use crate::lab::content::word;
 use crate::platform::{document, storage};
 use crate::texts::{Table, texts};

@@ -2,22 +2,21 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{on_cleanup, set_interval_with_handle};
+use leptos::prelude::*;
 
+use super::context::Page;
 use super::shift;
-use super::view::Page;
 use crate::inspect::{duration, utc};
-use crate::issuer::IssuerClock;
+use crate::network::AdjustableClock;
 use crate::platform::{BrowserClock, document};
 use crate::ports::Clock;
 use crate::ui::dom::{Node, el, nodes, value, when};
-use crate::ui::signal::Signal;
 
 /// The clock.
 pub(super) fn section(page: Page) -> Node {
-    let clock = page.session.lab().issuer().clock();
+    let clock = page.session.lab().network().clock();
     // Follows the clock while the section is shown. Time is text here, never announced by itself.
-    let ticks = Signal::new(0_u32);
+    let ticks = RwSignal::new(0_u32);
     let tick = move || ticks.update(|count| *count = count.wrapping_add(1));
     if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_secs(1)) {
         on_cleanup(move || ticking.clear());
@@ -92,10 +91,10 @@ pub(super) fn section(page: Page) -> Node {
 
 /// Any number of seconds.
 fn move_by(page: Page, moved: impl Fn(i64) + Copy + 'static) -> Node {
-    let typed = Signal::new(String::from("3600"));
-    let is_wrong = Signal::new(false);
+    let typed = RwSignal::new(String::from("3600"));
+    let is_wrong = RwSignal::new(false);
     let submit = move || {
-        let seconds = typed.peek(|text| shift(text));
+        let seconds = typed.with_untracked(|text| shift(text));
         is_wrong.set(seconds.is_none());
         if let Some(seconds) = seconds {
             moved(seconds);
@@ -132,6 +131,6 @@ fn move_by(page: Page, moved: impl Fn(i64) + Copy + 'static) -> Node {
         .into()
 }
 
-fn time(clock: &IssuerClock<BrowserClock>) -> String {
+fn time(clock: &AdjustableClock<BrowserClock>) -> String {
     utc(clock.now()).unwrap_or_else(|| clock.now().0.to_string())
 }

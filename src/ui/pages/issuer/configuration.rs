@@ -1,8 +1,9 @@
 //! All of the issuer as one document, out and in.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::view::Page;
+use super::context::Page;
 use super::{Model, Outcome, document_text};
 use crate::inspect::{JsonText, Phrase};
 use crate::platform::{document, file};
@@ -21,7 +22,7 @@ pub(super) fn section(page: Page) -> Node {
 }
 
 fn text(page: Page) -> String {
-    document_text(&page.session.lab().issuer().configuration())
+    document_text(&page.session.lab().network().issuer().configuration())
 }
 
 fn export(page: Page) -> El {
@@ -47,7 +48,7 @@ fn export(page: Page) -> El {
 fn import(page: Page) -> El {
     let issuer = page.session.issuer;
     let take = move || {
-        let configuration = issuer.update(Model::import);
+        let configuration = issuer.try_update(Model::import).flatten();
         spawn_local(async move {
             if let Some(configuration) = configuration {
                 page.session.configure(configuration).await;

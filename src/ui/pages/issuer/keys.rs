@@ -1,20 +1,20 @@
 //! What the issuer signs with, and the key of the client that has one of its own. Both can be changed.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::view::Page;
+use super::context::Page;
 use crate::issuer::{KeyRecord, KeyStage};
 use crate::jose::KeyError;
 use crate::platform::document;
 use crate::ui::components::{prose, record_table};
 use crate::ui::dom::{El, Node, el, live, nodes, when};
 use crate::ui::presenter::time_of_day;
-use crate::ui::signal::Signal;
 
 /// The keys.
 pub(super) fn section(page: Page) -> Node {
-    let changes = Signal::new(0_u32);
-    let failure = Signal::new(String::new());
+    let changes = RwSignal::new(0_u32);
+    let failure = RwSignal::new(String::new());
     let done = move |result: Result<(), KeyError>, said: &str| match result {
         Ok(()) => {
             failure.set(String::new());
@@ -23,12 +23,12 @@ pub(super) fn section(page: Page) -> Node {
         }
         Err(error) => failure.set([page.word("rotation_failed"), " ", &error.to_string()].concat()),
     };
-    let issuer = move || page.session.lab().issuer();
+    let network = move || page.session.lab().network();
     let rotate = move || {
-        spawn_local(async move { done(issuer().rotate_keys().await, "rotated") });
+        spawn_local(async move { done(network().issuer().rotate_keys().await, "rotated") });
     };
     let rotate_client = move || {
-        spawn_local(async move { done(issuer().rotate_client_key().await, "rotated_client") });
+        spawn_local(async move { done(network().rotate_client_key().await, "rotated_client") });
     };
     let keys = move || {
         changes.track();
@@ -36,7 +36,7 @@ pub(super) fn section(page: Page) -> Node {
     };
     let client_key = move || {
         changes.track();
-        match page.session.lab().issuer().client_key_id() {
+        match page.session.lab().network().client_key_id() {
             Some(kid) => el("p").class("sm").add(page.word("kid")).add(": ").add(el("code").add(kid)),
             None => el("p").class("sm second").add(page.word("client_key_none")),
         }
@@ -59,7 +59,7 @@ pub(super) fn section(page: Page) -> Node {
 }
 
 fn table(page: Page) -> Node {
-    let keys = page.session.lab().issuer().keys();
+    let keys = page.session.lab().network().issuer().keys();
     if keys.is_empty() {
         return el("p").class("sm").add(prose(page.word("no_keys"))).into();
     }

@@ -9,6 +9,8 @@ mod clock;
 mod configuration;
 mod content;
 #[cfg(target_arch = "wasm32")]
+mod context;
+#[cfg(target_arch = "wasm32")]
 mod keys;
 #[cfg(target_arch = "wasm32")]
 mod log;

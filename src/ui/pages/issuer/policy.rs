@@ -1,8 +1,9 @@
 //! Policies: each with its values, a sentence for each value, and the verdicts that change with it.
 
+use leptos::prelude::*;
 use serde_json::Value;
 
-use super::view::Page;
+use super::context::Page;
 use super::{PolicyOption, PolicyText, with_value};
 use crate::inspect::Phrase;
 use crate::lab::CellId;
@@ -11,7 +12,6 @@ use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, keyed, nodes, value, when};
 use crate::ui::presenter::link;
 use crate::ui::route::{Area, CellAddress, Route};
-use crate::ui::signal::Signal;
 
 /// Every policy.
 pub(super) fn section(page: Page) -> Node {
@@ -95,8 +95,8 @@ fn moves(page: Page, option: &'static PolicyOption) -> Option<El> {
 
 /// A number of seconds. One that is refused stays in the field, with what is allowed.
 fn number(page: Page, policy: &'static PolicyText) -> Node {
-    let typed = Signal::new(None::<String>);
-    let refused = Signal::new(String::new());
+    let typed = RwSignal::new(None::<String>);
+    let refused = RwSignal::new(String::new());
     let id = ["set-", &policy.name].concat();
     let change = move |event| {
         let text = value(&event);

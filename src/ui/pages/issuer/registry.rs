@@ -1,6 +1,6 @@
 //! Whom the issuer knows: clients, APIs, people.
 
-use super::view::Page;
+use super::context::Page;
 use crate::issuer::{Api, Client};
 use crate::jose::Algorithm;
 use crate::oauth::Scope;
@@ -10,7 +10,7 @@ use crate::ui::route::{Route, Section};
 
 /// What is registered now.
 pub(super) fn section(page: Page) -> Node {
-    let registry = page.session.lab().issuer().registry();
+    let registry = page.session.lab().network().issuer().registry();
     let clients = registry.clients.iter().map(|known| client(page, known)).collect();
     let apis = registry.apis.iter().map(|known| api(page, known)).collect();
     let people = registry.people.iter().map(|person| vec![code(&person.sub), person.name.clone().into()]).collect();

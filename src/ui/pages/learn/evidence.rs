@@ -1,59 +1,31 @@
 //! The evidence pane: the Receipt, the lanes and the exchange of the newest run, and what it changed for itself.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 
 use super::lanes::lanes;
+use super::lesson::Lesson;
 use super::links::build_link;
-use super::model::{Ran, StepModel};
+use super::model::Ran;
 use super::opened::{Opened, opened};
 use super::receipts::{receipt_of, receipts_of};
 use super::table::table;
-use super::view::Lesson;
 use crate::lab::{Action, Evidence};
 use crate::platform::location;
 use crate::ui::components::{copy_button, fixed_code, receipt};
-use crate::ui::dom::{El, Node, el, keyed, nodes, when};
+use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::exchange::exchange;
 use crate::ui::route::Route;
-use crate::ui::signal::Signal;
+use crate::ui::session::Session;
 use crate::ui::view_model::ReceiptText;
 
 /// A run with more messages than this shows them when somebody asks.
 const MANY: usize = 24;
 
-/// The pane. It can be focused, so that readers on narrow screens can jump to it.
-pub(super) fn evidence(lesson: Lesson) -> Node {
-    let inside = keyed(
-        move || lesson.run_number(),
-        move || lesson.peek(|model| model.ran.clone()).map_or_else(|| nothing(lesson), |ran| show(lesson, ran)),
-    );
-    el("section")
-        .class("evidence")
-        .attr("id", "evidence")
-        .attr("tabindex", "-1")
-        .attr("aria-label", lesson.label("evidence"))
-        .add(el("div").class("in-pane").add(inside))
-        .into()
-}
-
-fn nothing(lesson: Lesson) -> Node {
-    let say = |before: &'static str, meanwhile: &'static str| {
-        move || lesson.label(if lesson.with(StepModel::is_asking) { meanwhile } else { before })
-    };
-    nodes![
-        el("div")
-            .class("nothing")
-            .add(el("p").add(el("b").text(say("nothing_ran", "nobody_decided"))))
-            .add(el("p").class("sm second").text(say("nothing_ran_hint", "nobody_decided_hint"))),
-        lanes(&Evidence::default(), lesson.labels),
-    ]
-}
-
-#[inline(never)]
-fn show(lesson: Lesson, ran: Ran) -> Node {
+/// What the pane shows of a run.
+pub(crate) fn evidence(lesson: Lesson, ran: Ran) -> Node {
     let build = build_link(ran.variant.actions, &ran.evidence.policies)
         .map(|href| el("a").class("act").attr("href", href).add(lesson.label("open_build")));
-    let here = move || location::link_to(&lesson.session.route.peek(Route::to_hash));
+    let here = move || location::link_to(&Session::take().route.with_untracked(Route::to_hash));
     let acts = el("div").class("acts").add(build).add(copy_button("Copy link", here));
     nodes![
         // The two answers first: what came back, and under which circumstances.
@@ -72,14 +44,14 @@ fn results(lesson: Lesson, ran: &Ran) -> Node {
         (Some(verdicts), _) => verdicts,
         (None, Some(columns)) => side_by_side(lesson, ran, columns),
         (None, None) => match receipt_of(&ran.evidence, lesson.reading) {
-            Some(text) => show_receipt(lesson, text, "receipt", None),
+            Some(text) => show_receipt(text, "receipt", None),
             None => el("p").class("no-receipt second").add(lesson.label("no_receipt")).into(),
         },
     }
 }
 
-fn show_receipt(lesson: Lesson, text: ReceiptText, id: &str, under: Option<&str>) -> Node {
-    receipt(text, id, under, move |token| lesson.session.open_in_decode(token))
+fn show_receipt(text: ReceiptText, id: &str, under: Option<&str>) -> Node {
+    receipt(text, id, under, move |token| Session::take().open_in_decode(token))
 }
 
 fn side_by_side(lesson: Lesson, ran: &Ran, columns: &'static [String]) -> Node {
@@ -93,7 +65,7 @@ fn side_by_side(lesson: Lesson, ran: &Ran, columns: &'static [String]) -> Node {
         let number = index.to_string();
         let id = ["column-", &number].concat();
         let shown = match text {
-            Some(text) => show_receipt(lesson, text, &["receipt-", &number].concat(), Some(&id)),
+            Some(text) => show_receipt(text, &["receipt-", &number].concat(), Some(&id)),
             None => el("p").class("no-receipt second").add(lesson.label("no_receipt")).into(),
         };
         list = list.add(el("div").add(el("p").class("sm").attr("id", id).add(el("b").add(name.as_str()))).add(shown));
@@ -143,20 +115,20 @@ fn messages(lesson: Lesson, ran: Ran) -> Node {
         return nodes![above, after_paint(move || exchange(&evidence, lesson.labels, "h2"))];
     }
     let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(&evidence, lesson.labels, "h2")];
-    let open = Signal::new(false);
+    let open = RwSignal::new(false);
     let count = many.to_string();
     let button = el("button")
         .class("act chev")
         .attr("type", "button")
         .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.toggle())
+        .on("click", move |_| open.update(|is| *is = !*is))
         .add(lesson.label("all_messages").replace("{count}", &count));
     nodes![el("div").add(button), when(move || open.get(), draw)]
 }
 
 /// The view, once everything else has been painted: in the second frame from now.
 fn after_paint(view: impl Fn() -> Node + 'static) -> Node {
-    let is_painted = Signal::new(false);
+    let is_painted = RwSignal::new(false);
     request_animation_frame(move || request_animation_frame(move || is_painted.set(true)));
     when(move || is_painted.get(), view)
 }

@@ -1,25 +1,15 @@
 //! *What happened*: what the learner said, what was observed, why, and where that is written.
 
+use super::lesson::Lesson;
 use super::model::{Prediction, Ran, StepModel};
-use super::view::Lesson;
 use crate::lab::text;
 use crate::platform::document;
 use crate::ui::components::{citations, prose};
-use crate::ui::dom::{El, Node, el, keyed, nodes};
+use crate::ui::dom::{El, Node, el, nodes};
 use crate::ui::presenter::link;
 
-/// The section, once something ran. It is made anew for each run, and when the prediction changes under it.
-pub(super) fn what_happened(lesson: Lesson) -> Node {
-    let about = move || {
-        let (prediction, chosen) = lesson.with(|model| (model.prediction as usize, model.chosen.len()));
-        [lesson.run_number(), prediction.to_string(), chosen.to_string()].join("/")
-    };
-    let section = move || lesson.peek(|model| model.ran.as_ref().map(|ran| show(lesson, model, ran)));
-    el("div").class("after").add(keyed(about, section)).into()
-}
-
-#[inline(never)]
-fn show(lesson: Lesson, model: &StepModel, ran: &Ran) -> El {
+/// The section about a run.
+pub(crate) fn happened(lesson: Lesson, model: &StepModel, ran: &Ran) -> El {
     let variant = lesson.text.variant(ran.variant.id);
     let label = variant.map_or("", |variant| variant.label.as_str());
     let seen: Node = ran.seen.iter().map(|finding| line(&text::markdown(&lesson.words.seen(finding)))).collect();

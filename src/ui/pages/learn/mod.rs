@@ -17,9 +17,17 @@ mod happened;
 #[cfg(target_arch = "wasm32")]
 mod lanes;
 #[cfg(target_arch = "wasm32")]
+mod lesson;
+#[cfg(target_arch = "wasm32")]
+mod lesson_state;
+#[cfg(target_arch = "wasm32")]
 mod navigation;
 #[cfg(target_arch = "wasm32")]
 mod predict;
+#[cfg(target_arch = "wasm32")]
+mod run;
+#[cfg(target_arch = "wasm32")]
+mod run_button;
 #[cfg(target_arch = "wasm32")]
 mod servers;
 #[cfg(target_arch = "wasm32")]
@@ -36,4 +44,6 @@ pub use opened::{Opened, opened};
 pub use progress::Progress;
 pub use receipts::{receipt_of, receipts_of};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use {servers::servers, view::page};
+pub(crate) use {
+    evidence::evidence, happened::happened, lesson::Lesson, run::start, servers::servers, sign_in::sign_in, view::page,
+};

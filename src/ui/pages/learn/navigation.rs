@@ -1,12 +1,16 @@
 //! The ways between the steps: the list with what was run, previous and next, and the dock of narrow screens.
 
-use super::view::{Lesson, run_button};
+use leptos::prelude::*;
+
+use super::lesson::Lesson;
+use super::run_button::run_button;
 use crate::lab::content::{Learn, StepText, word};
 use crate::lab::{STEPS, Step};
 use crate::platform::document;
 use crate::ui::content::prefetch;
 use crate::ui::dom::{El, Node, el, live, nodes};
 use crate::ui::route::Route;
+use crate::ui::session::Session;
 
 /// Fetches the words of a step before somebody goes there.
 pub(super) fn prefetch_step(step: Option<&'static Step>) {
@@ -39,7 +43,7 @@ pub(super) fn steps(lesson: Lesson) -> El {
     let mut ticks = el("ol").class("ticks").attr("aria-hidden", "true");
     for step in &STEPS {
         let is_current = step.number == lesson.step.number;
-        let has_run = move || lesson.session.steps_run.with(|progress| progress.has(step.number));
+        let has_run = move || Session::take().steps_run.with(|progress| progress.has(step.number));
         let current = is_current.then_some("step");
         let mark = live(move || has_run().then(|| el("span").class("ran cap").add(lesson.label("step_ran"))));
         all = all.add(el("li").add(link(step).maybe("aria-current", current).add(title(step))).add(mark));
@@ -62,7 +66,7 @@ pub(super) fn steps(lesson: Lesson) -> El {
 
 /// How many steps were run, whether the browser keeps it, and the way to forget it.
 fn progress(lesson: Lesson) -> Node {
-    let session = lesson.session;
+    let session = Session::take();
     let forget = move |_| {
         session.forget_progress();
         // The button goes away.

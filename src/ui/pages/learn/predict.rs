@@ -1,17 +1,18 @@
 //! The prediction and the choice of variant: two lists of options. The prediction never gates the run.
 
+use leptos::prelude::*;
+
+use super::lesson::Lesson;
 use super::model::{Prediction, StepModel};
-use super::view::Lesson;
 use crate::lab::content::{PredictOption, VariantText};
 use crate::platform::document;
 use crate::ui::components::prose;
 use crate::ui::dom::{El, Node, checked, el, keyed, live, nodes, when};
-use crate::ui::signal::Signal;
 
 /// The question, its options, and what the run said of them.
 pub(super) fn predict(lesson: Lesson) -> El {
     let text = &lesson.text.predict;
-    let refused = Signal::new(false);
+    let refused = RwSignal::new(false);
     let options: Node = text.options.iter().map(|option| show_option(lesson, option)).collect();
     el("fieldset")
         .class("predict")
@@ -34,7 +35,7 @@ fn stage(lesson: Lesson) -> &'static str {
     }
 }
 
-fn below(lesson: Lesson, refused: Signal<bool>) -> Node {
+fn below(lesson: Lesson, refused: RwSignal<bool>) -> Node {
     match stage(lesson) {
         "open" => nodes![
             buttons(lesson, refused),
@@ -46,7 +47,7 @@ fn below(lesson: Lesson, refused: Signal<bool>) -> Node {
     }
 }
 
-fn buttons(lesson: Lesson, refused: Signal<bool>) -> El {
+fn buttons(lesson: Lesson, refused: RwSignal<bool>) -> El {
     let lock_in = move |_| {
         let locked = lesson.update(StepModel::lock_in);
         refused.set(!locked);

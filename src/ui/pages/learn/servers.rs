@@ -1,5 +1,7 @@
 //! Where servers differ: what named servers do, from data that is fetched when somebody unfolds this.
 
+use leptos::prelude::*;
+
 use crate::lab::content::word;
 use crate::lab::providers::{Fact, Group, Provider, Providers, Question};
 use crate::lab::text;
@@ -7,17 +9,16 @@ use crate::texts::Table;
 use crate::ui::components::prose;
 use crate::ui::content::{load, why};
 use crate::ui::dom::{El, Node, el, live, nodes, when};
-use crate::ui::signal::Signal;
 
 /// The button, and behind it what the servers do. Headings inside begin at `level`.
 pub(crate) fn servers(question: Question, labels: &'static Table<String>, level: &'static str) -> El {
-    let open = Signal::new(false);
+    let open = RwSignal::new(false);
     let button = el("button")
         .class("act chev")
         .attr("type", "button")
         .attr("aria-controls", "servers")
         .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.toggle())
+        .on("click", move |_| open.update(|is| *is = !*is))
         .add(word(labels, question.name()));
     let inside = when(
         move || open.get(),

@@ -1,19 +1,14 @@
 //! The simulated sign-in: a card with two buttons, while the run waits for what the person does. It has no field for anything.
 
-use super::model::StepModel;
-use super::view::Lesson;
+use super::lesson::Lesson;
+use super::run::decide;
 use crate::lab::Decision;
 use crate::platform::document;
 use crate::ui::components::prose;
-use crate::ui::dom::{El, Node, el, when};
+use crate::ui::dom::{El, el};
 
-/// The card, while it is the person's turn.
-pub(super) fn sign_in_card(lesson: Lesson) -> Node {
-    when(move || lesson.with(StepModel::is_asking), move || card(lesson))
-}
-
-#[inline(never)]
-fn card(lesson: Lesson) -> El {
+/// The card.
+pub(crate) fn sign_in(lesson: Lesson) -> El {
     let button = |name: &'static str, decision: Decision| {
         el("button")
             .class("btn")
@@ -22,11 +17,11 @@ fn card(lesson: Lesson) -> El {
                 // The card goes away with the decision; focus goes back to what made it appear.
                 document::focus("#run-dock");
                 document::focus("#run");
-                lesson.decide(decision);
+                decide(lesson, decision);
             })
             .add(lesson.label(name))
     };
-    let scope = lesson.peek(|model| model.asked_scope()).unwrap_or_default();
+    let scope = lesson.with_untracked(|model| model.asked_scope()).unwrap_or_default();
     let asks = lesson.label("sign_in_asks").replace("{scope}", scope);
     el("section")
         .class("sign-in")

@@ -1,7 +1,7 @@
 //! The ten verdicts before and after a policy changed, for the step that runs the whole table.
 
+use super::lesson::Lesson;
 use super::model::Ran;
-use super::view::Lesson;
 use crate::lab::content::{Compare, word};
 use crate::lab::text;
 use crate::lab::{CellId, Evidence, Judgement, Verdict};

@@ -1,153 +1,25 @@
 //! The walkthrough's page: which step, its lesson on the left, its evidence on the right.
 
-use leptos::prelude::request_animation_frame;
-use leptos::task::spawn_local;
+use leptos::prelude::*;
 
-use super::evidence::evidence;
-use super::happened::what_happened;
+use super::lanes::lanes;
+use super::lesson::Lesson;
 use super::model::StepModel;
-use super::navigation::{dock, link, neighbours, prefetch_step, steps};
+use super::navigation::{dock, link, neighbours, steps};
 use super::predict::{predict, variants};
+use super::run_button::{run, run_button};
 use super::servers::servers;
-use super::sign_in::sign_in_card;
 use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::glossary::first_uses;
 use crate::lab::providers::Question;
-use crate::lab::{Decision, Evidence, STEPS, Step, Variant, text};
+use crate::lab::{Evidence, STEPS, Step};
 use crate::platform::document;
-use crate::texts::Table;
 use crate::ui::components::{explained, prose};
 use crate::ui::content::{load, waiting, why};
-use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window};
+use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window, when};
 use crate::ui::route::Route;
-use crate::ui::session::{Presence, Session};
-
-/// Everything that the views of one step read. Copies are the same step.
-#[derive(Clone, Copy)]
-pub(super) struct Lesson {
-    pub(super) session: Session,
-    pub(super) step: &'static Step,
-    pub(super) text: &'static StepText,
-    pub(super) learn: &'static Learn,
-    pub(super) labels: &'static Table<String>,
-    pub(super) words: &'static Words,
-    pub(super) reading: &'static inspect::Words,
-}
-
-impl Lesson {
-    /// Reads the step's model.
-    pub(super) fn with<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
-        self.session.learn.with(|model| read(model.step(self.step.number).expect("the model has every step")))
-    }
-
-    /// Reads the step's model without following it.
-    pub(super) fn peek<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
-        let number = self.step.number;
-        self.session.learn.peek(|model| read(model.step(number).expect("the model has every step")))
-    }
-
-    /// Changes the step's model.
-    pub(super) fn update<T: Default>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
-        let number = self.step.number;
-        self.session.learn.update(|model| change(model.step_mut(number).expect("the model has every step")))
-    }
-
-    /// A label of the page.
-    pub(super) fn label(self, name: &'static str) -> &'static str {
-        word(self.labels, name)
-    }
-
-    /// The number of the newest run; empty before the first.
-    pub(super) fn run_number(self) -> String {
-        self.with(|model| model.ran.as_ref().map_or_else(String::new, |ran| ran.number.to_string()))
-    }
-
-    /// The label of the variant whose run settles the prediction.
-    pub(super) fn settling(self) -> &'static str {
-        self.text.variant(self.step.settled_by).map_or("", |variant| variant.label.as_str())
-    }
-
-    /// Runs the chosen variant, unless a run is under way. Where the person has to decide, the card asks.
-    pub(super) fn run(self) {
-        let session = self.session;
-        if session.is_complete() {
-            return self.run_now();
-        }
-        if !self.update(StepModel::queue) {
-            return session.fetch_rest();
-        }
-        session.complete_then(move || {
-            // Whoever has gone on meanwhile no longer waits for it.
-            let is_here = session.route.peek(Route::step) == Some(self.step.number);
-            if self.update(StepModel::take_queued) && is_here {
-                self.run_now();
-            }
-        });
-    }
-
-    /// Whether a run is under way, or waits for the second part of the module.
-    fn is_busy(self) -> bool {
-        let is_coming = self.session.presence.with(|presence| *presence == Presence::Coming);
-        self.with(|model| model.is_running() || is_coming && model.is_queued())
-    }
-
-    #[inline(never)]
-    fn run_now(self) {
-        let Some((sequence, variant)) = self.update(StepModel::start) else { return };
-        let lab = self.session.lab();
-        spawn_local(async move {
-            let evidence = if self.step.asks_person {
-                let run = lab.begin(variant.actions).await;
-                if run.is_waiting() {
-                    if self.update(|model| model.ask(sequence, variant, run)) {
-                        document::announce(self.label("announce_sign_in"));
-                        // The card is there with the next frame.
-                        request_animation_frame(|| document::focus("#sign-in"));
-                    }
-                    return;
-                }
-                run.into_evidence()
-            } else {
-                lab.run(variant.actions).await
-            };
-            self.finish(sequence, variant, evidence);
-        });
-    }
-
-    /// Goes on with the run that waits for the person.
-    pub(super) fn decide(self, decision: Decision) {
-        let Some((sequence, variant, run)) = self.update(StepModel::take_asking) else { return };
-        let lab = self.session.lab();
-        spawn_local(async move {
-            let evidence = lab.decide(run, decision).await.into_evidence();
-            if let Some(beside) = self.step.beside() {
-                let beside = lab.run(beside.actions).await;
-                self.update(|model| model.set_beside(beside));
-            }
-            self.finish(sequence, variant, evidence);
-        });
-    }
-
-    #[inline(never)]
-    fn finish(self, sequence: u32, variant: &'static Variant, evidence: Evidence) {
-        self.update(|model| model.finish(sequence, variant, evidence));
-        self.session.refresh();
-        if self.peek(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
-            self.session.ran_step(self.step.number);
-        }
-        prefetch_step(self.step.next());
-        document::rewind("#evidence");
-        // Beside the lesson the evidence is in view. Where it is below, so is what happened, and a press on Run would show nothing.
-        if document::is_narrow() {
-            request_animation_frame(|| document::scroll_up_to("#happened"));
-        }
-        let seen = self.peek(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
-        let ends = [seen.first(), seen.last()].into_iter().flatten();
-        let sentence: Vec<String> = ends.map(|finding| text::plain(&self.words.seen(finding))).collect();
-        document::announce(&sentence.join(" "));
-    }
-}
+use crate::ui::session::Session;
 
 /// The area.
 pub(crate) fn page() -> Node {
@@ -189,7 +61,7 @@ fn open(
         other => why(other).unwrap_or_default().into(),
     };
     keyed(key, move || match text.get() {
-        Some(Ok(text)) => show(Lesson { session, step, text, learn, labels: &learn.words, words, reading }),
+        Some(Ok(text)) => show(Lesson { step, text, learn, labels: &learn.words, words, reading }),
         other => waiting(learn.title(step.number), [why(other)]),
     })
 }
@@ -199,7 +71,7 @@ fn show(lesson: Lesson) -> Node {
     on_window("keydown", move |event| {
         if is_send_shortcut(&event) {
             event.prevent_default();
-            lesson.run();
+            run(lesson);
         }
     });
     let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(learn.title(step.number)));
@@ -237,23 +109,59 @@ fn show(lesson: Lesson) -> Node {
         .add(variants(lesson))
         .add(insecure)
         .add(buttons)
-        .add(sign_in_card(lesson))
-        .add(what_happened(lesson))
+        .add(sign_in(lesson))
+        .add(happened(lesson))
         .add(Question::of_step(step.number).map(|question| servers(question, lesson.labels, "h2")))
         .add(onward)
         .add(neighbours(step, learn));
     nodes![article, evidence(lesson), dock(lesson)]
 }
 
-/// The button that runs. It keeps its label unless the run is slow enough to be noticed.
-pub(super) fn run_button(lesson: Lesson, id: &'static str) -> El {
-    el("button")
-        .class("btn go")
-        .attr("type", "button")
-        .attr("id", id)
-        .live("aria-disabled", move || lesson.is_busy().then_some("true"))
-        .on("click", move |_| lesson.run())
-        .add(lesson.label("run"))
+/// The card of the simulated sign-in, while it is the person's turn.
+fn sign_in(lesson: Lesson) -> Node {
+    let card = move || Session::take().run.get().map(|part| (part.sign_in)(lesson));
+    when(move || lesson.with(StepModel::is_asking), card)
+}
+
+/// *What happened*, once something ran. It is made anew for each run, and when the prediction changes under it.
+fn happened(lesson: Lesson) -> El {
+    let about = move || {
+        let (prediction, chosen) = lesson.with(|model| (model.prediction as usize, model.chosen.len()));
+        [lesson.run_number(), prediction.to_string(), chosen.to_string()].join("/")
+    };
+    let section = move || {
+        let part = Session::take().run.get()?;
+        lesson.with_untracked(|model| model.ran.as_ref().map(|ran| (part.happened)(lesson, model, ran)))
+    };
+    el("div").class("after").add(keyed(about, section))
+}
+
+/// The evidence pane: what the newest run left behind. It can be focused, so that readers on narrow screens can jump to it.
+fn evidence(lesson: Lesson) -> El {
+    let shown = move || {
+        let part = Session::take().run.get()?;
+        lesson.with_untracked(|model| model.ran.clone()).map(|ran| (part.evidence)(lesson, ran))
+    };
+    let inside = keyed(move || lesson.run_number(), move || shown().unwrap_or_else(|| nothing(lesson)));
+    el("section")
+        .class("evidence")
+        .attr("id", "evidence")
+        .attr("tabindex", "-1")
+        .attr("aria-label", lesson.label("evidence"))
+        .add(el("div").class("in-pane").add(inside))
+}
+
+fn nothing(lesson: Lesson) -> Node {
+    let say = |before: &'static str, meanwhile: &'static str| {
+        move || lesson.label(if lesson.with(StepModel::is_asking) { meanwhile } else { before })
+    };
+    nodes![
+        el("div")
+            .class("nothing")
+            .add(el("p").add(el("b").text(say("nothing_ran", "nobody_decided"))))
+            .add(el("p").class("sm second").text(say("nothing_ran_hint", "nobody_decided_hint"))),
+        lanes(&Evidence::default(), lesson.labels),
+    ]
 }
 
 fn missing(session: Session, number: u16, learn: &'static Learn) -> Node {

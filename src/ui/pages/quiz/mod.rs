@@ -1,6 +1,8 @@
 //! Quiz: ten questions about sentences that people get wrong. No time, no score that is kept; every option is explained, and what was
 //! missed can be asked again.
 
+#[cfg(target_arch = "wasm32")]
+mod asked;
 mod model;
 #[cfg(target_arch = "wasm32")]
 mod result;

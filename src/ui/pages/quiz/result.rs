@@ -1,6 +1,8 @@
 //! After the last question: how many the reader can explain now, and what is still open.
 
-use super::view::Asked;
+use leptos::prelude::*;
+
+use super::asked::Asked;
 use super::{AGAIN, ask_again};
 use crate::lab::CellId;
 use crate::lab::content::Compare;
@@ -16,8 +18,9 @@ use crate::ui::route::{CellAddress, Route};
 pub(super) fn result(asked: Asked) -> Node {
     asked.session.title("Quiz");
     let count = asked.quiz.questions.len();
-    let (right, missed) = asked.session.quiz.peek(|model| (model.right(), model.first_missed(count)));
-    let begun = asked.session.quiz.peek(|model| (0..count).any(|index| model.question(index).answered.is_some()));
+    let (right, missed) = asked.session.quiz.with_untracked(|model| (model.right(), model.first_missed(count)));
+    let begun =
+        asked.session.quiz.with_untracked(|model| (0..count).any(|index| model.question(index).answered.is_some()));
     let heading = if begun {
         let text = asked.word("you_can").replace("{right}", &right.to_string());
         text.replace("{all}", &count.to_string())
@@ -33,7 +36,7 @@ pub(super) fn result(asked: Asked) -> Node {
     };
     let open = missed.filter(|_| begun).map(|_| still_open(asked, count));
     let go = move |restart: bool| {
-        let first = asked.session.quiz.update(|model| {
+        let first = asked.session.quiz.try_update(|model| {
             let first = if restart { Some(0) } else { model.first_missed(count) };
             if restart {
                 model.start_again();
@@ -42,7 +45,7 @@ pub(super) fn result(asked: Asked) -> Node {
             }
             first
         });
-        location::go(&address(first.unwrap_or_default()));
+        location::go(&address(first.flatten().unwrap_or_default()));
     };
     let button = |word: &'static str, restart: bool, class: &'static str| {
         el("button").class(class).attr("type", "button").on("click", move |_| go(restart)).add(asked.word(word))
@@ -80,7 +83,7 @@ pub(super) fn result(asked: Asked) -> Node {
 
 /// The cells that the answered questions are about, as links.
 fn touched(asked: Asked) -> Node {
-    let answered = |index: usize| asked.session.quiz.peek(|model| model.question(index).answered).is_some();
+    let answered = |index: usize| asked.session.quiz.with_untracked(|model| model.question(index).answered).is_some();
     let questions = asked.quiz.questions.iter().enumerate().filter(|(index, _)| answered(*index));
     let met: Vec<CellId> = questions.flat_map(|(_, question)| question.about()).collect();
     // Their names are the table's own.
@@ -99,7 +102,8 @@ fn touched(asked: Asked) -> Node {
 
 /// The questions that were not answered right, as links.
 fn still_open(asked: Asked, count: usize) -> El {
-    let missed = |index: &usize| asked.session.quiz.peek(|model| model.question(*index).answered) != Some(true);
+    let missed =
+        |index: &usize| asked.session.quiz.with_untracked(|model| model.question(*index).answered) != Some(true);
     let line = |index: usize| {
         let question = asked.quiz.questions.get(index)?;
         Some(el("li").add(el("a").attr("href", address(index)).add(prose(&question.question))))

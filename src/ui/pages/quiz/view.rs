@@ -1,7 +1,8 @@
 //! One question a screen: its options, and beside each why, once it is answered.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 
+use super::asked::Asked;
 use super::result;
 use crate::lab::quiz::{Answer, Question, Quiz};
 use crate::platform::document;
@@ -10,21 +11,6 @@ use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, checked, el, keyed, live, nodes, when};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-use crate::ui::signal::Signal;
-
-/// The questions, and where the reader is among them.
-#[derive(Clone, Copy)]
-pub(super) struct Asked {
-    pub(super) session: Session,
-    pub(super) quiz: &'static Quiz,
-}
-
-impl Asked {
-    /// A label or short sentence.
-    pub(super) fn word(self, name: &str) -> &'static str {
-        self.quiz.words.get(name).map_or("", String::as_str)
-    }
-}
 
 /// The screen: a question, or the result.
 pub fn page() -> Node {
@@ -60,7 +46,7 @@ fn ask(asked: Asked, index: usize, question: &'static Question) -> Node {
         Some(true) => "right",
         Some(false) => "wrong",
     };
-    let refused = Signal::new(false);
+    let refused = RwSignal::new(false);
     el("div")
         .class("quiz")
         .add(el("p").class("second sm").add(place))
@@ -72,7 +58,7 @@ fn ask(asked: Asked, index: usize, question: &'static Question) -> Node {
 
 /// The options of a question, to be ticked.
 fn options(asked: Asked, index: usize, question: &'static Question) -> El {
-    let shown = asked.session.quiz.peek(|model| model.question(index)).shown(question);
+    let shown = asked.session.quiz.with_untracked(|model| model.question(index)).shown(question);
     let list: Node = shown
         .into_iter()
         .filter_map(|at| Some(option(asked, index, question, at, question.options.get(at)?)))
@@ -152,12 +138,12 @@ fn order(asked: Asked, index: usize, question: &'static Question) -> El {
 }
 
 /// Below the options: the button that answers, or where to go on.
-fn below(asked: Asked, index: usize, question: &'static Question, refused: Signal<bool>) -> Node {
+fn below(asked: Asked, index: usize, question: &'static Question, refused: RwSignal<bool>) -> Node {
     let quiz = asked.session.quiz;
-    let state = quiz.peek(|model| model.question(index));
+    let state = quiz.with_untracked(|model| model.question(index));
     if state.answered.is_none() {
         let answer = move |_| {
-            let answered = quiz.update(|model| model.at(index).answer(question));
+            let answered = quiz.try_update(|model| model.at(index).answer(question)).flatten();
             refused.set(answered.is_none());
             document::announce(asked.word(match answered {
                 None => "no_choice",
@@ -175,7 +161,7 @@ fn below(asked: Asked, index: usize, question: &'static Question, refused: Signa
             when(move || refused.get(), move || el("p").class("hint warn").add(asked.word("no_choice"))),
         ];
     }
-    let next = quiz.peek(|model| model.next_missed(index, asked.quiz.questions.len()));
+    let next = quiz.with_untracked(|model| model.next_missed(index, asked.quiz.questions.len()));
     let (href, word) = match next {
         Some(next) => (Route::Quiz { question: u16::try_from(next + 1).ok() }.to_hash(), "next"),
         None => (Route::Quiz { question: None }.to_hash(), "result"),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::prelude::*;
 
 use super::find::{Entry, Group, Kind, find, passage};
 use super::index::{Sources, index};
@@ -116,13 +116,13 @@ fn show(text: &'static SearchText, entries: Vec<Entry>) -> Node {
     let write = move |event| {
         model.update(|model| model.write(&value(&event)));
         // The address names no search that is not in the box any more.
-        if session.route.peek(|route| *route != NOTHING) {
+        if session.route.with_untracked(|route| *route != NOTHING) {
             name_in_address(session, NOTHING);
         }
         // Said when the typing has stopped.
-        let typed = model.peek(|model| model.typed().to_owned());
+        let typed = model.with_untracked(|model| model.typed().to_owned());
         let say = move || {
-            if model.peek(|model| model.typed() == typed) {
+            if model.with_untracked(|model| model.typed() == typed) {
                 document::announce_text_of("#found");
             }
         };
@@ -164,7 +164,7 @@ const NOTHING: Route = Route::Search { query: String::new() };
 
 /// Writes what is searched for into the address: when Enter is pressed or a result is followed, never while somebody types.
 fn keep(session: Session) {
-    let query = session.search.peek(|model| model.query().unwrap_or_default().to_owned());
+    let query = session.search.with_untracked(|model| model.query().unwrap_or_default().to_owned());
     name_in_address(session, Route::Search { query });
 }
 

@@ -1,0 +1,124 @@
+// Loads the module in its parts, for the page (boot.js) and for programs (grant-lab.js), in browsers and in Node.
+//
+// A source: scripts/pack.mjs writes the names of the built files, which carry hashes, into it. The first part starts the page; the glue
+// calls the others' loaders here when Rust first needs them (src/platform/parts.rs). A part that did not come is asked for again by the
+// next who needs it.
+
+/** The files of each part; a build in one part has no others. */
+const PARTS = {}; // Filled in by the build.
+
+/** How long a server may take to begin its answer, and to end it, in milliseconds. */
+const [BEGIN, END] = [20_000, 120_000];
+
+/**
+ * Empty, or `?again=1` and so on: glue and this file belong to one instance of the module for ever, so another instance has both once more,
+ * under this query.
+ */
+const AGAIN = new URL(import.meta.url).search;
+
+let first; // What the first part exports, once it runs.
+let failure = "";
+const compiled = new Map();
+const running = new Map();
+const failed = new Set();
+
+/** Starts the first part, and resolves to what wasm-bindgen's glue exports. */
+export async function open() {
+  const glue = import(`./GLUE.js${AGAIN}`);
+  glue.catch(() => {}); // Told below; the other file may fail first.
+  const module = await compile(PARTS.first[0]);
+  const { default: initialise, ...exports } = await glue.catch((error) => {
+    throw new Error(notLoaded(error));
+  });
+  first = await initialise({ module_or_path: module });
+  return exports;
+}
+
+/** Fetches a part before it is needed, and resolves when that has ended. Whoever needs it says what is wrong, if something is. */
+export function prefetch(part) {
+  return Promise.allSettled((PARTS[part] ?? []).map(compile));
+}
+
+export const __wasm_split_load_run = loader("run");
+export const __wasm_split_load_areas = loader("areas");
+export const __wasm_split_load_api = loader("api");
+
+/** Why the last part that was asked for did not come. */
+export const reason = () => failure;
+
+/** What the glue calls: `callback` is a slot of the function table, to be called once with `data` and whether the part runs. */
+function loader(part) {
+  return async (callback, data) => {
+    let isHere = true;
+    try {
+      await Promise.all(PARTS[part].map(run));
+    } catch (error) {
+      failure = error.message;
+      isHere = false;
+    }
+    first.__indirect_function_table.get(callback)(data, isHere);
+  };
+}
+
+const run = (file) => once(running, file, async () => WebAssembly.instantiate(await compile(file), { __wasm_split: first }));
+const compile = (file) => once(compiled, file, () => fetchModule(file));
+
+/** The promise of this name; what failed is forgotten. */
+function once(promises, name, make) {
+  if (!promises.has(name)) {
+    const promise = make();
+    promises.set(name, promise);
+    promise.catch(() => promises.delete(name));
+  }
+  return promises.get(name);
+}
+
+/** Fetches and compiles a file. Errors are sentences for the reader, without what to do: that differs between those who show them. */
+async function fetchModule(file) {
+  const address = new URL(file, import.meta.url);
+  if (address.protocol === "file:") return WebAssembly.compile(await octetsFromDisk(address));
+  const abort = new AbortController();
+  const [begin, end] = [BEGIN, END].map((time) => setTimeout(() => abort.abort(), time));
+  try {
+    // What did not do is not taken from the browser's cache again.
+    const response = await fetch(address, { signal: abort.signal, cache: failed.has(file) ? "reload" : "default" });
+    clearTimeout(begin);
+    return await moduleOf(response, file);
+  } catch (error) {
+    failed.add(file);
+    if (abort.signal.aborted) throw new Error(`The server did not answer in time for ${file}, which this page needs.`);
+    throw error instanceof TypeError ? new Error(notLoaded(error)) : error;
+  } finally {
+    clearTimeout(begin);
+    clearTimeout(end);
+  }
+}
+
+async function moduleOf(response, file) {
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${file}, which this page needs.`);
+  const type = response.headers.get("content-type") ?? "";
+  try {
+    // Where the server names the right type it is compiled while it comes.
+    if (/^application\/wasm\b/i.test(type)) return await WebAssembly.compileStreaming(response);
+    const octets = await response.arrayBuffer();
+    const start = new TextDecoder().decode(octets.slice(0, 64));
+    if (/^\s*</.test(start)) throw new Error(webPage(file));
+    return await WebAssembly.compile(octets);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError)) throw error;
+    throw new Error(`The file ${file}, which this page needs, came incomplete or changed.`);
+  }
+}
+
+const notLoaded = (error) => `The browser could not load a file of this page (${error.message}).`;
+
+const webPage = (file) =>
+  `The server answered a web page in place of ${file}, which this page needs. A network may want you to sign in first: open another site ` +
+  "to see. For site owners: every file of the build has to lie beside index.html, and must not be answered with a page.";
+
+async function octetsFromDisk(address) {
+  // Named where bundlers for browsers do not look for it.
+  const name = "node:fs/promises";
+  const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);
+  return readFile(address);
+}

@@ -1,0 +1,88 @@
+//! A sentence that content holds, named by a stable code, with the values that go into it.
+//!
+//! This room finds out what to say and never says it: the words are in `content/<lang>/`, so that they can be translated and
+//! loaded when needed. A template writes a value's place as `{name}`.
+
+use super::visible::visible;
+
+/// How many characters of a value stand in a sentence.
+const LONGEST: usize = 500;
+
+/// What to say, without the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Which text; stable, so tests and translations may rely on it.
+    pub code: &'static str,
+    /// The values for the text's places, safe to show.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl Phrase {
+    /// A phrase without values.
+    #[must_use]
+    pub const fn new(code: &'static str) -> Self {
+        Self { code, facts: Vec::new() }
+    }
+
+    /// Adds a value. What was pasted or received is foreign, so control and direction characters become escapes here, and of a very long
+    /// one only the beginning is told.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        let told = match value.char_indices().nth(LONGEST) {
+            None => visible(value).into_owned(),
+            Some((end, _)) => [&*visible(&value[..end]), "…"].concat(),
+        };
+        self.facts.push((name, told));
+        self
+    }
+
+    /// Adds a number.
+    #[must_use]
+    pub fn count(self, name: &'static str, value: usize) -> Self {
+        self.with(name, &value.to_string())
+    }
+
+    /// The value called `name`.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&str> {
+        self.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The template with its places filled. A place without a value stays as it is written, where a test can find it.
+    #[must_use]
+    pub fn fill(&self, template: &str) -> String {
+        let mut filled = String::with_capacity(template.len() + 16);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            match after.split_once('}').map(|(name, tail)| (self.fact(name), tail)) {
+                Some((Some(value), tail)) => {
+                    filled.push_str(value);
+                    rest = tail;
+                }
+                _ => {
+                    filled.push('{');
+                    rest = after;
+                }
+            }
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Phrase;
+
+    #[test]
+    fn places_are_filled_and_unknown_ones_stay() {
+        let phrase = Phrase::new("x").with("a", "1").with("b", "{a}");
+        assert_eq!(phrase.fill("{a}, {b}, {c} {"), "1, {a}, {c} {");
+    }
+
+    #[test]
+    fn foreign_values_cannot_turn_the_text_around() {
+        assert_eq!(Phrase::new("x").with("a", "b\u{202e}c").fill("<{a}>"), "<b\\u202ec>");
+    }
+}

@@ -1,0 +1,63 @@
+//! From a request to the endpoint that answers it.
+
+use crate::issuer::state::Issuer;
+use crate::oauth::Party;
+use crate::ports::{Clock, Crypto, Random, Transport};
+use crate::server::{Incoming, Reply, Trace, admit, finish};
+
+use super::endpoint::{Endpoint, IssuerName};
+use super::{authorize, introspection, metadata, registration, revocation, sign_in, token, userinfo};
+
+impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
+    /// Answers a request that came to the issuer under this name. What it has to ask somebody else, a client's website for its keys,
+    /// goes through `transport`.
+    pub(crate) async fn handle(
+        &self,
+        name: IssuerName,
+        request: &Incoming,
+        transport: &impl Transport,
+        trace: &mut Trace,
+    ) -> Reply {
+        let endpoint = self.endpoint(name, request.head.uri.path());
+        let mut reply = match admit(endpoint, request, trace) {
+            Ok(endpoint) => self.answer(endpoint, request, transport, trace).await,
+            Err(answered) => answered,
+        };
+        finish(endpoint, request, &mut reply);
+        reply
+    }
+
+    /// Who sends requests to this path: those of the sign-in card are the person's own.
+    pub(crate) fn sender(&self, name: IssuerName, path: &str) -> Party {
+        match self.endpoint(name, path) {
+            Some(Endpoint::SignIn) => Party::Person,
+            _ => Party::Client,
+        }
+    }
+
+    fn endpoint(&self, name: IssuerName, path: &str) -> Option<Endpoint> {
+        let serves_people = self.policies.borrow().serves_people();
+        Endpoint::at(name, path).filter(|endpoint| serves_people || !endpoint.is_about_people())
+    }
+
+    async fn answer(
+        &self,
+        endpoint: Endpoint,
+        request: &Incoming,
+        transport: &impl Transport,
+        trace: &mut Trace,
+    ) -> Reply {
+        match endpoint {
+            Endpoint::Authorize => authorize::answer(self, request, trace),
+            Endpoint::Introspection => introspection::answer(self, request, transport, trace).await,
+            Endpoint::Jwks => metadata::jwks(self, trace).await,
+            Endpoint::OAuthMetadata => metadata::oauth(self, trace),
+            Endpoint::OpenidConfiguration => metadata::openid(self, trace),
+            Endpoint::Registration => registration::answer(self, request, trace),
+            Endpoint::Revocation => revocation::answer(self, request, transport, trace).await,
+            Endpoint::SignIn => sign_in::answer(self, request, trace).await,
+            Endpoint::Token => token::answer(self, request, transport, trace).await,
+            Endpoint::UserInfo => userinfo::answer(self, request, trace).await,
+        }
+    }
+}

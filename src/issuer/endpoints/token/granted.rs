@@ -1,0 +1,46 @@
+//! What a token request asks for, and what its grant allows.
+
+use crate::issuer::state::RefreshToken;
+use crate::oauth::{AuthorizationDetail, Scope};
+use crate::ports::UnixTime;
+
+/// What a grant allows: whom the access token is about, what it is good for, and what an ID Token could be about.
+pub(super) struct Granted {
+    /// The `sub` of the access token; `None` where a policy leaves it out.
+    pub(super) subject: Option<String>,
+    pub(super) scope: Scope,
+    pub(super) identity: Identity,
+    /// The APIs that the grant is limited to; none when it is not.
+    pub(super) resources: Vec<String>,
+    /// What it is good for in detail.
+    pub(super) details: Vec<AuthorizationDetail>,
+    /// The name that all tokens of the grant carry.
+    pub(super) id: String,
+    /// The refresh token that was used, and what it is good for.
+    pub(super) refresh: Option<(String, RefreshToken)>,
+}
+
+/// What the request asks for beside the scope, read and allowed for this client.
+pub(super) struct Asked {
+    /// The APIs named with `resource`.
+    pub(super) resources: Vec<String>,
+    /// The objects of `authorization_details`.
+    pub(super) details: Vec<AuthorizationDetail>,
+}
+
+/// Who signed in.
+pub(super) enum Identity {
+    /// Nobody.
+    Nobody,
+    /// Nobody, but a vendor policy wants an ID Token about this account.
+    VendorAccount(String),
+    /// Nobody, but a vendor policy wants the access token a second time, under the name of an ID Token.
+    VendorCopy,
+    /// A person.
+    Person {
+        /// When.
+        auth_time: UnixTime,
+        /// The client's value that ties an ID Token to its request.
+        nonce: Option<String>,
+    },
+}

@@ -1,0 +1,153 @@
+//! Making the access token: a JWT in the profile of RFC 9068, or opaque text.
+//!
+//! Access tokens carry nothing about a person's login, whoever they are about (RFC 9068 §2.2.1): that is what ID Tokens are for. But a token
+//! about a person says so in `sub_type`, because APIs have to tell people from clients (RFC 9700 §4.15.1).
+
+use serde::Serialize;
+
+use crate::cite::Citation;
+use crate::issuer::policy::AccessTokenForm;
+use crate::issuer::state::{Client, Issuer};
+use crate::issuer::tokens;
+use crate::oauth::introspection::PERSON;
+use crate::oauth::{ActiveToken, AuthorizationDetail, Confirmation, OAuthError, TokenResponse, TokenType};
+use crate::ports::{Clock, Crypto, Random, UnixTime};
+use crate::server::{Check, ISSUER, Trace, ids, unavailable};
+
+use super::audience::Reach;
+use super::granted::{Granted, Identity};
+use super::{id_token, renewal};
+
+pub(super) static ACCESS_TOKEN: Check = Check::new("Access token", Citation::rfc(9068, "2.2"));
+
+/// Claims of an access token, in the order in which they are written.
+#[derive(Serialize)]
+struct AccessTokenClaims<'a> {
+    iss: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sub: Option<&'a str>,
+    client_id: &'a str,
+    aud: Audience<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<&'a str>,
+    iat: UnixTime,
+    exp: UnixTime,
+    jti: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cnf: Option<&'a Confirmation>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    authorization_details: &'a [AuthorizationDetail],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sub_type: Option<&'a str>,
+}
+
+/// One name is written as a string, several as an array (RFC 7519 §4.1.3).
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Audience<'a> {
+    One(&'a str),
+    Several(&'a [String]),
+}
+
+/// Mints what was granted, as far as the token reaches.
+pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    client: &Client,
+    granted: Granted,
+    reach: Reach,
+    binding: Option<Confirmation>,
+    trace: &mut Trace,
+) -> Result<TokenResponse, OAuthError> {
+    let policies = issuer.policies();
+    let now = issuer.now();
+    let kind = TokenType::of(binding.as_ref());
+    let jti = ids::identifier(&issuer.ports.random);
+    let jti = jti.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
+    let refresh_token = renewal::issue(issuer, client, &granted, binding.as_ref(), trace)?;
+    let is_about_a_person = matches!(granted.identity, Identity::Person { .. });
+    let token = ActiveToken {
+        scope: Some(reach.scope.to_string()).filter(|scope| !scope.is_empty()),
+        client_id: Some(client.client_id.clone()),
+        token_type: Some(kind.as_str().to_owned()),
+        exp: Some(now.plus(policies.lifetime.into())),
+        iat: Some(now),
+        sub: granted.subject.clone(),
+        aud: reach.audience,
+        iss: Some(ISSUER.to_owned()),
+        jti: Some(jti),
+        cnf: binding,
+        authorization_details: if reach.has_details { granted.details.clone() } else { Vec::new() },
+        sub_type: is_about_a_person.then(|| PERSON.to_owned()),
+        ..ActiveToken::default()
+    };
+    let access_token = match policies.access_token {
+        AccessTokenForm::Jwt => {
+            // No other grant can end.
+            if is_about_a_person || refresh_token.is_some() || granted.refresh.is_some() {
+                let (jti, exp) = (token.jti.clone().unwrap_or_default(), token.exp.unwrap_or_default());
+                issuer.issued.borrow_mut().add_signed(jti, exp, granted.id.clone());
+            }
+            jwt(issuer, &token, trace).await?
+        }
+        AccessTokenForm::Opaque => {
+            let text = ids::credential(&issuer.ports.random);
+            let text = text.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
+            issuer.issued.borrow_mut().add_access(text.clone(), token.clone(), granted.id.clone());
+            let decided =
+                format!("256 random bits, good for {} s. The API has to ask what they mean.", policies.lifetime);
+            trace.passed(&ACCESS_TOKEN, describe(&token), decided);
+            text
+        }
+    };
+    let id_token = id_token::id_token(issuer, client, &granted, &access_token, trace).await?;
+    Ok(TokenResponse {
+        access_token,
+        token_type: kind.as_str().to_owned(),
+        expires_in: Some(policies.lifetime.into()),
+        refresh_token,
+        scope: token.scope,
+        id_token,
+        authorization_details: token.authorization_details,
+        ..TokenResponse::default()
+    })
+}
+
+async fn jwt<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    token: &ActiveToken,
+    trace: &mut Trace,
+) -> Result<String, OAuthError> {
+    let claims = AccessTokenClaims {
+        iss: ISSUER,
+        sub: token.sub.as_deref(),
+        client_id: token.client_id.as_ref().map_or("", |id| id.as_str()),
+        aud: match token.aud.as_slice() {
+            [one] => Audience::One(one),
+            several => Audience::Several(several),
+        },
+        scope: token.scope.as_deref(),
+        iat: token.iat.unwrap_or_default(),
+        exp: token.exp.unwrap_or_default(),
+        jti: token.jti.as_deref().unwrap_or_default(),
+        cnf: token.cnf.as_ref(),
+        authorization_details: &token.authorization_details,
+        sub_type: token.sub_type.as_deref(),
+    };
+    let algorithm = issuer.algorithm_for(&token.aud);
+    let signed = tokens::sign(issuer, algorithm, "at+jwt", &claims).await;
+    let signed = signed.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error))?;
+    let lifetime = claims.exp.since(claims.iat);
+    trace.passed(&ACCESS_TOKEN, describe(token), format!("Signed with {}, good for {lifetime} s.", algorithm.name()));
+    Ok(signed)
+}
+
+fn describe(token: &ActiveToken) -> String {
+    let bound = match &token.cnf {
+        Some(Confirmation { jkt: Some(_), x5t: Some(_) }) => " Bound to a key and a certificate.",
+        Some(Confirmation { jkt: None, .. }) => " Bound to a certificate.",
+        Some(_) => " Bound to a key.",
+        None => "",
+    };
+    let sub = token.sub.as_deref().map_or_else(|| "No sub".to_owned(), |sub| format!("sub {sub}"));
+    format!("{sub}, scope {}.{bound}", token.scope.as_deref().unwrap_or_default())
+}

@@ -1,0 +1,22 @@
+//! What the issuer holds: who is registered, its keys, what it issued, and the one value that has it all.
+
+mod demo_certificates;
+mod demo_registry;
+mod issued;
+mod issuer;
+mod keys;
+mod login;
+mod registered;
+mod registry;
+mod transaction;
+
+pub use demo_certificates::{DemoCertificate, demo_certificates};
+pub use demo_registry::{DemoClient, demo_clients, demo_registry};
+pub(crate) use issued::RefreshToken;
+pub use issuer::Issuer;
+pub(crate) use keys::ID_TOKEN_ALGORITHM;
+pub use keys::{KeyRecord, KeyStage};
+pub(crate) use login::Login;
+pub use registry::{Api, Client, Person, Registry};
+pub(crate) use registry::{PERSON_SCOPES, suffixed};
+pub(crate) use transaction::{CODE_LIFETIME, Code, Transaction};

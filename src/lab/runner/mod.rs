@@ -1,0 +1,9 @@
+//! What runs the actions of the catalogue: an issuer with its transport, and one run after the other.
+
+mod lab;
+mod request;
+mod run;
+mod run_lock;
+
+pub use lab::Lab;
+pub use run::Run;

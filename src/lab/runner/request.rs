@@ -1,0 +1,273 @@
+//! Turning an action into the HTTP request that the client or the person's browser sends, with the client's own code.
+
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::{HeaderName, HeaderValue, Method, Request, Uri};
+use serde_json::json;
+
+use super::lab::Lab;
+use crate::client::dpop::ProofKey;
+use crate::client::{Draft, SignIn, api_call, assertion};
+use crate::issuer::{DemoClient, ISSUER, demo_certificates, demo_clients};
+use crate::jose::{Algorithm, SigningKey};
+use crate::lab::action::{
+    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown,
+};
+use crate::lab::evidence::Reply;
+use crate::oauth::{
+    AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, TokenType, dpop, media_type, well_known,
+};
+use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::server::API;
+use crate::x509::pem;
+
+/// What client and browser hold in the course of a run.
+#[derive(Debug, Default)]
+pub(super) struct Hand {
+    /// A value for `state`, fresh for each run.
+    state: String,
+    /// The newest access token.
+    token: Option<String>,
+    /// Whether it is bound to a key.
+    is_bound: bool,
+    /// The newest ID Token.
+    id_token: Option<String>,
+    /// The newest refresh token.
+    refresh: Option<String>,
+    /// The newest token request.
+    pub(super) asked: Option<Request<Vec<u8>>>,
+    /// Identifier and secret of the client that was registered in this run.
+    pub(super) registered: Option<(String, String)>,
+    /// The sign-in under way.
+    sign_in: Option<SignIn>,
+    /// The name of the issuer's card for it.
+    transaction: Option<String>,
+    /// Where the issuer sent the browser.
+    came_back_to: Option<String>,
+    /// The key of the proofs, once there are any.
+    pub(super) proof_key: Option<ProofKey>,
+    /// What a server wants to find in the next proof (RFC 9449 §8).
+    nonce: Option<String>,
+    /// What the connection under the messages shows.
+    pub(super) connection: Connection,
+}
+
+impl Hand {
+    pub(super) fn new(state: String) -> Self {
+        Self { state, ..Self::default() }
+    }
+
+    /// Connects anew, with this certificate.
+    pub(super) fn show(&mut self, shown: PresentedCertificate) {
+        let named = demo_certificates().into_iter().find(|certificate| certificate.name == shown.name());
+        self.connection = Connection { certificate: named.and_then(|certificate| pem::decode(certificate.pem).ok()) };
+    }
+
+    /// Keeps what an answer brought.
+    pub(super) fn receive(&mut self, action: &Action, reply: Reply<'_>) {
+        let text = |name: &str| reply.member(name)?.as_str().map(str::to_owned);
+        let nonce = reply.header(const { HeaderName::from_static(dpop::NONCE_FIELD) });
+        self.nonce = nonce.map(str::to_owned).or_else(|| self.nonce.take());
+        match action {
+            Action::SignIn { .. } => self.transaction = reply.redirect_parameter("transaction"),
+            Action::Register { .. } => self.registered = registration(reply).or_else(|| self.registered.take()),
+            Action::Decide(_) => self.came_back_to = reply.header(LOCATION).map(str::to_owned),
+            _ if reply.status() == 200 => {
+                if let Some(token) = text("access_token") {
+                    self.is_bound = text("token_type").is_some_and(|kind| kind == TokenType::DPoP.as_str());
+                    self.token = Some(token);
+                }
+                self.id_token = text("id_token").or_else(|| self.id_token.take());
+                self.refresh = text("refresh_token").or_else(|| self.refresh.take());
+            }
+            _ => {}
+        }
+    }
+
+    fn call(&self, path: &[&str], from: TokenFrom) -> Option<Request<Vec<u8>>> {
+        let token = match from {
+            TokenFrom::Nowhere => None,
+            TokenFrom::Latest => Some(self.token.as_deref()?),
+            TokenFrom::IdToken => Some(self.id_token.as_deref()?),
+        };
+        let is_bound = self.is_bound && from == TokenFrom::Latest;
+        let scheme = if is_bound { TokenType::DPoP } else { TokenType::Bearer };
+        api_call::get_as(scheme, path.concat().parse().ok()?, token)
+    }
+}
+
+impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
+    /// The request of an action; `None` when it needs something that no earlier answer brought, or when nothing is sent.
+    pub(super) async fn request(&self, action: &Action, hand: &mut Hand) -> Option<Request<Vec<u8>>> {
+        let mut request = self.unproven(action, hand).await?;
+        let token = match action {
+            Action::TokenRequest(_) => None,
+            Action::CallApi { .. } => hand.token.as_deref(),
+            _ => return Some(request),
+        };
+        if let Some(key) = &hand.proof_key {
+            let network = self.network();
+            let (crypto, random) = network.ports();
+            key.prove(crypto, random, &mut request, network.now(), hand.nonce.take().as_deref(), token).await.ok()?;
+        }
+        Some(request)
+    }
+
+    async fn unproven(&self, action: &Action, hand: &mut Hand) -> Option<Request<Vec<u8>>> {
+        match action {
+            Action::CallApi { token } => hand.call(&[API, "/orders"], *token),
+            Action::CallMe(reads) => hand.call(&[API, reads.path()], TokenFrom::Latest),
+            Action::Register { client_id } => register(client_id),
+            Action::UserInfo { token } => hand.call(&[ISSUER, "/userinfo"], *token),
+            Action::FetchMetadata(which) => api_call::get(metadata_address(*which)?, None),
+            Action::TokenRequest(ask) => self.token_request(ask, hand).await,
+            Action::Authorize(ask) => authorize(ask, &hand.state),
+            Action::Resend => hand.asked.clone(),
+            Action::SignIn { scope, response_type } => {
+                let (crypto, random) = self.network().ports();
+                let callback =
+                    clients().find(|client| client.client_id.as_str() == SHOP)?.redirect_uris.first().copied()?;
+                let mut begun =
+                    SignIn::begin(crypto, random, ISSUER, ClientId::new(SHOP), callback, scope, *response_type)
+                        .await
+                        .ok()?;
+                if scope.split(' ').any(|token| token == "offline_access") {
+                    begun.request.prompt = Some("consent".to_owned());
+                }
+                let address = begun.request.to_uri(&[ISSUER, "/authorize"].concat()).parse().ok()?;
+                hand.sign_in = Some(begun);
+                api_call::get(address, None)
+            }
+            Action::Decide(decision) => decide(*decision, &hand.transaction.take()?),
+            Action::Redeem(verifier) => redeem(*verifier, hand),
+            Action::Set(_)
+            | Action::Wait(_)
+            | Action::Show(_)
+            | Action::Prove(_)
+            | Action::Table
+            | Action::Claim(_) => None,
+        }
+    }
+
+    async fn token_request(&self, ask: &TokenAsk, hand: &Hand) -> Option<Request<Vec<u8>>> {
+        let draft = draft(ask, hand)?;
+        if draft.method.signs() {
+            return self.signed(ask, &draft).await;
+        }
+        let mut request = draft.to_request().ok()?;
+        if ask.is_refresh() {
+            let more = Form::new().with("refresh_token", hand.refresh.as_deref()?).encode();
+            request.body_mut().extend_from_slice(["&", &more].concat().as_bytes());
+        }
+        if ask.by_get {
+            // A GET has no form: the fields go into the address, where they should not be.
+            *request.method_mut() = Method::GET;
+            *request.uri_mut() = [ISSUER, "/token?", &draft.form().encode()].concat().parse().ok()?;
+            request.body_mut().clear();
+            request.headers_mut().remove(CONTENT_TYPE);
+        }
+        Some(request)
+    }
+
+    /// The request with an assertion by the client's own key.
+    async fn signed(&self, ask: &TokenAsk, draft: &Draft) -> Option<Request<Vec<u8>>> {
+        let network = self.network();
+        let (crypto, random) = network.ports();
+        let key = SigningKey::import(crypto, &network.client_key().await.ok()?, Algorithm::Es256).await.ok()?;
+        let audience = match ask.proof {
+            Proof::MeantFor(other) => other,
+            Proof::Own | Proof::WrongSecret | Proof::Registered => ISSUER,
+        };
+        assertion::signed_request(draft, crypto, random, &key, audience, network.now()).await.ok()
+    }
+}
+
+fn clients() -> impl Iterator<Item = DemoClient> {
+    demo_clients().into_iter()
+}
+
+fn draft(ask: &TokenAsk, hand: &Hand) -> Option<Draft> {
+    let (method, mut secret) = if ask.proof == Proof::Registered {
+        let (_, secret) = hand.registered.as_ref().filter(|registered| registered.0 == ask.client)?;
+        (ClientAuthMethod::ClientSecretBasic, secret.clone())
+    } else {
+        let client = clients().find(|client| client.client_id.as_str() == ask.client)?;
+        let secret = client.client_secret.as_ref().map_or("", |secret| secret.expose());
+        (client.token_endpoint_auth_method, secret.to_owned())
+    };
+    if ask.proof == Proof::WrongSecret {
+        let last = secret.pop().map(|last| last.to_ascii_uppercase());
+        secret.extend(last);
+    }
+    Some(Draft {
+        client_id: ClientId::new(ask.client),
+        client_secret: ClientSecret::new(secret),
+        method,
+        grant_type: ask.grant_type.unwrap_or_default().to_owned(),
+        scope: ask.scope.unwrap_or_default().to_owned(),
+        resource: String::new(),
+        authorization_details: String::new(),
+        token_endpoint: token_endpoint(),
+    })
+}
+
+/// The request that registers a client which asks for itself, with a secret in the header (RFC 7591 §3.1).
+fn register(client_id: &str) -> Option<Request<Vec<u8>>> {
+    let metadata = json!({"client_id": client_id, "grant_types": ["client_credentials"], "scope": "orders.read"});
+    let mut request = Request::new(metadata.to_string().into_bytes());
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = [ISSUER, "/register"].concat().parse().ok()?;
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::JSON));
+    Some(request)
+}
+
+/// Identifier and secret that a registration brought (RFC 7591 §3.2.1).
+fn registration(reply: Reply<'_>) -> Option<(String, String)> {
+    let text = |name: &str| Some(reply.member(name)?.as_str()?.to_owned());
+    Some((text("client_id")?, text("client_secret")?))
+}
+
+fn token_endpoint() -> String {
+    [ISSUER, "/token"].concat()
+}
+
+fn metadata_address(which: WellKnown) -> Option<Uri> {
+    let address = match which {
+        WellKnown::OAuth => well_known::oauth_authorization_server_url(ISSUER),
+        WellKnown::OpenId => well_known::openid_configuration_url(ISSUER),
+    };
+    address.ok()?.parse().ok()
+}
+
+fn authorize(ask: &AuthorizeAsk, state: &str) -> Option<Request<Vec<u8>>> {
+    let request = AuthorizationRequest {
+        response_type: Some(ask.response_type.to_owned()),
+        client_id: Some(ClientId::new(ask.client)),
+        redirect_uri: Some(ask.redirect_uri.to_owned()),
+        scope: Some(ask.scope.to_owned()),
+        state: Some(state.to_owned()),
+        ..AuthorizationRequest::default()
+    };
+    api_call::get(request.to_uri(&[ISSUER, "/authorize"].concat()).parse().ok()?, None)
+}
+
+/// What the browser sends when the person presses a button of the issuer's card.
+fn decide(decision: Decision, transaction: &str) -> Option<Request<Vec<u8>>> {
+    let form = Form::new().with("transaction", transaction).with("decision", decision.as_str());
+    let mut request = Request::new(form.encode().into_bytes());
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = [ISSUER, "/sign-in"].concat().parse().ok()?;
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::FORM));
+    Some(request)
+}
+
+fn redeem(verifier: Verifier, hand: &Hand) -> Option<Request<Vec<u8>>> {
+    let sign_in = hand.sign_in.as_ref()?;
+    let mut request = sign_in.redeem(&token_endpoint().parse().ok()?, hand.came_back_to.as_deref()?).ok()?;
+    if verifier == Verifier::Other
+        && let Some(last) = request.body_mut().last_mut()
+    {
+        // The verifier is the last field of the form, and base64url.
+        *last = if *last == b'A' { b'B' } else { b'A' };
+    }
+    Some(request)
+}

@@ -1,0 +1,106 @@
+//! Messages on their way: to the server that answers for the host, and into the log.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use http::{Request, Response};
+
+use crate::issuer::{Issuer, Registry, demo_registry};
+use crate::oauth::{Exchange, Party};
+use crate::ports::{Clock, Connection, Crypto, Ports, Random, Transport, TransportError};
+use crate::resource_server::ResourceServer;
+use crate::server::{Incoming, Reply, Trace, nobody_here, quoted};
+
+use super::api_settings::api_settings;
+use super::client_site::{self, ClientKey};
+use super::clock::AdjustableClock;
+use super::host::{self, Host};
+use super::log::{Log, LogEntry};
+use super::proxy;
+
+/// The servers of this page and the wire between them, over the ports they need.
+pub struct Network<C, K, R> {
+    pub(super) ports: Rc<Ports<C, AdjustableClock<K>, R>>,
+    pub(super) issuer: Issuer<C, AdjustableClock<K>, R>,
+    pub(super) apis: ResourceServer<C, AdjustableClock<K>, R>,
+    /// Of the demo client that has a key of its own.
+    pub(super) client_key: ClientKey,
+    pub(super) log: RefCell<Log>,
+}
+
+impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
+    /// The network with the demo clients, APIs and person.
+    pub fn new(crypto: C, clock: K, random: R) -> Self {
+        Self::with_registry(crypto, clock, random, demo_registry())
+    }
+
+    /// A network whose issuer knows other clients, APIs and people.
+    pub fn with_registry(crypto: C, clock: K, random: R, registry: Registry) -> Self {
+        let ports = Rc::new(Ports { crypto, clock: AdjustableClock::new(clock), random });
+        let network = Self {
+            issuer: Issuer::new(Rc::clone(&ports), registry),
+            apis: ResourceServer::new(Rc::clone(&ports)),
+            ports,
+            client_key: ClientKey::default(),
+            log: RefCell::default(),
+        };
+        network.apis.set_up(api_settings(&network.issuer));
+        network
+    }
+
+    /// Answers a request as whoever has its host name would, says why, and logs both.
+    ///
+    /// It never fails: what is wrong with a request is said in the response. A request to any other host is answered 404 and
+    /// not logged, because nobody here received it. The certificate of `connection` reaches a server as a header field that a proxy
+    /// writes (RFC 9440), and they look for it nowhere else.
+    pub async fn handle(&self, request: Request<Vec<u8>>, connection: &Connection) -> (Response<Vec<u8>>, Trace) {
+        self.deliver(None, request, connection).await
+    }
+
+    /// The same for a request by this party. Without one it is a client's, or a person's where only people send.
+    async fn deliver(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
+        let mut request = Incoming::from(request);
+        let mut trace = Trace::default();
+        let Some(host) = host::host(&request.head) else {
+            let name = request.head.uri.authority().map_or_else(String::new, |name| quoted(name.as_str()));
+            return (nobody_here(&name, &mut trace), trace);
+        };
+        proxy::pass_on(&mut request.head, connection, &mut trace);
+        let number = self.log.borrow_mut().arrived();
+        let at = self.now();
+        let from = from.unwrap_or_else(|| match host {
+            Host::Issuer(name) => self.issuer.sender(name, request.head.uri.path()),
+            Host::Api(_) | Host::LedgerSync => Party::Client,
+        });
+        let transport = Sender { network: self, party: host.party() };
+        let response = match host {
+            Host::Issuer(name) => self.issuer.handle(name, &request, &transport, &mut trace).await,
+            Host::Api(api) => self.apis.handle(api, &request, &transport, &mut trace).await,
+            Host::LedgerSync => client_site::handle(&self.client_key, &self.ports.crypto, &request, &mut trace).await,
+        };
+        let exchange = Exchange { from, to: host.party(), request: request.into(), response: response.clone(), at };
+        self.log.borrow_mut().answered(LogEntry { number, exchange, trace: trace.clone() });
+        (response, trace)
+    }
+}
+
+/// A server as the sender of messages to the others.
+struct Sender<'a, C, K, R> {
+    network: &'a Network<C, K, R>,
+    party: Party,
+}
+
+impl<C: Crypto, K: Clock, R: Random> Transport for Sender<'_, C, K, R> {
+    async fn send(
+        &self,
+        request: Request<Vec<u8>>,
+        connection: &Connection,
+    ) -> Result<Response<Vec<u8>>, TransportError> {
+        // A message that causes another one is a future inside itself, which only a pointer can hold.
+        let delivered: Pin<Box<dyn Future<Output = (Reply, Trace)> + '_>> =
+            Box::pin(self.network.deliver(Some(self.party), request, connection));
+        Ok(delivered.await.0)
+    }
+}

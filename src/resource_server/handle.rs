@@ -1,0 +1,88 @@
+//! The demo APIs behind their addresses.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::oauth::TokenType;
+use crate::ports::{Clock, Crypto, Ports, Random, Transport};
+use crate::server::{Incoming, Reply, Trace, admit, finish, reply};
+
+use super::access::Access;
+use super::api::{ApiMemory, DemoApi};
+use super::resource::Resource;
+use super::settings::Settings;
+
+/// Both demo APIs, over the ports they need.
+pub(crate) struct ResourceServer<C, K, R> {
+    ports: Rc<Ports<C, K, R>>,
+    settings: RefCell<Settings>,
+    orders: ApiMemory,
+    stock: ApiMemory,
+}
+
+impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
+    pub(crate) fn new(ports: Rc<Ports<C, K, R>>) -> Self {
+        Self { ports, settings: RefCell::default(), orders: ApiMemory::default(), stock: ApiMemory::default() }
+    }
+
+    /// Tells the APIs how they are set up, from the next request on.
+    pub(crate) fn set_up(&self, settings: Settings) {
+        self.settings.replace(settings);
+    }
+
+    /// Answers a request as this API would; what it asks the issuer goes through `transport`.
+    pub(crate) async fn handle(
+        &self,
+        api: DemoApi,
+        request: &Incoming,
+        transport: &impl Transport,
+        trace: &mut Trace,
+    ) -> Reply {
+        let resource = Resource::at(api, request.head.uri.path());
+        let mut reply = match admit(resource, request, trace) {
+            Ok(resource) => self.answer(api, resource, request, transport, trace).await,
+            Err(answered) => answered,
+        };
+        finish(resource, request, &mut reply);
+        reply
+    }
+
+    async fn answer(
+        &self,
+        api: DemoApi,
+        resource: Resource,
+        request: &Incoming,
+        transport: &impl Transport,
+        trace: &mut Trace,
+    ) -> Reply {
+        let settings = self.settings.borrow().clone();
+        let memory = self.memory_of(api);
+        let access = Access { ports: &self.ports, api, memory, settings: &settings, transport };
+        let mut scheme = TokenType::Bearer;
+        let given = match access.token(request, &mut scheme, trace).await {
+            Ok(token) => resource.give(&token, trace),
+            Err(refusal) => Err(refusal),
+        };
+        let mut reply = match given {
+            Ok(body) => reply::private(reply::json(&body)),
+            Err(refusal) => refusal.into_reply(api.realm(), scheme),
+        };
+        access.proofs().offer_nonce(request, &mut reply);
+        reply
+    }
+
+    /// Forgets the proofs that were used and the keys that were fetched.
+    pub(crate) fn forget(&self) {
+        for memory in [&self.orders, &self.stock] {
+            memory.proofs.forget();
+            memory.keys.forget(&self.ports.crypto);
+        }
+    }
+
+    const fn memory_of(&self, api: DemoApi) -> &ApiMemory {
+        match api {
+            DemoApi::Orders => &self.orders,
+            DemoApi::Stock => &self.stock,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What the demo APIs offer, and what a token needs for each.
+//!
+//! | address | for |
+//! |---|---|
+//! | `https://api.test/orders` | the scope `orders.read` |
+//! | `https://api.test/orders/export` | authorization details of type `orders_export` that allow `read` (RFC 9396) |
+//! | `https://api.test/me` | a person who signed in, never a client |
+//! | `https://api.test/me/by-sub` | a `sub` that is a customer's. Careless on purpose: it never asks whether the token is about a person |
+//! | `https://stock.test/stock` | the scope `stock.read` |
+
+use serde_json::{Value, json};
+
+use crate::cite::Citation;
+use crate::oauth::ActiveToken;
+use crate::oauth::introspection::PERSON as SUB_TYPE_PERSON;
+use crate::protected_resource::orders_export::ExportDetail;
+use crate::protected_resource::{self, Refusal};
+use crate::server::{Check, Endpoint, Trace, quoted};
+
+use super::api::DemoApi;
+
+static SCOPE: Check = Check::new("Scope", Citation::rfc(6750, "3.1"));
+static DETAILS: Check = Check::new("Authorization details", Citation::rfc(9396, "9.1"));
+static SUB_ALONE: Check = Check::new("Customer, by sub alone", Citation::rfc(9068, "5"));
+static PERSON: Check = Check::new("Person or client", Citation::rfc(9700, "4.15.1"));
+
+/// Something that an API offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resource {
+    Orders,
+    Export,
+    Me,
+    MeBySub,
+    Stock,
+}
+
+impl Endpoint for Resource {
+    fn methods(self) -> &'static str {
+        "GET, HEAD"
+    }
+}
+
+impl Resource {
+    /// What this API offers at this path, which is compared exactly.
+    pub(super) fn at(api: DemoApi, path: &str) -> Option<Self> {
+        let known = match path {
+            "/orders" => Self::Orders,
+            "/orders/export" => Self::Export,
+            "/me" => Self::Me,
+            "/me/by-sub" => Self::MeBySub,
+            "/stock" => Self::Stock,
+            _ => return None,
+        };
+        (known.api() == api).then_some(known)
+    }
+
+    /// The API that offers it.
+    const fn api(self) -> DemoApi {
+        match self {
+            Self::Orders | Self::Export | Self::Me | Self::MeBySub => DemoApi::Orders,
+            Self::Stock => DemoApi::Stock,
+        }
+    }
+
+    /// What a good token for the API gets here.
+    pub(crate) fn give(self, token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
+        match self {
+            Self::Orders => {
+                protected_resource::require(&SCOPE, token, "orders.read", trace)?;
+                Ok(json!({"orders": orders(usize::MAX)}))
+            }
+            Self::Stock => {
+                protected_resource::require(&SCOPE, token, "stock.read", trace)?;
+                Ok(json!({"stock": [{"item": "Desk lamp", "quantity": 31}, {"item": "Tea pot", "quantity": 4}]}))
+            }
+            Self::Export => export(token, trace),
+            Self::Me => me(token, trace),
+            Self::MeBySub => me_by_sub(token, trace),
+        }
+    }
+}
+
+/// As many orders as the authorization details allow: those of the object that allows most.
+fn export(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
+    let read = token.authorization_details.iter().filter_map(|detail| ExportDetail::read(detail).ok());
+    let allowed = read.filter(|detail| detail.allows("read")).map(|detail| detail.max_rows).max();
+    let saw = format!("{} authorization details.", token.authorization_details.len());
+    match allowed {
+        Some(max_rows) => {
+            trace.passed(&DETAILS, saw, format!("One is an orders_export that allows read, up to {max_rows} rows."));
+            Ok(json!({"max_rows": max_rows, "rows": orders(usize::try_from(max_rows).unwrap_or(usize::MAX))}))
+        }
+        None => {
+            trace.refused(&DETAILS, saw, "403 insufficient_scope. None is an orders_export that allows read.");
+            Err(Refusal::Forbidden("The access token has no authorization details that allow this export."))
+        }
+    }
+}
+
+/// The person behind the token. `sub` alone does not say whether it is one: first the API makes sure that it is not a client's
+/// (PRS-08). A client that bears a person's identifier is still a client.
+fn me(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
+    let sub = token.sub.as_deref().unwrap_or_default();
+    let client_id = token.client_id.as_ref().map_or("", |id| id.as_str());
+    let is_about_a_person = token.sub_type.as_deref() == Some(SUB_TYPE_PERSON) && sub != client_id && !sub.is_empty();
+    let sub_type = token.sub_type.as_deref().unwrap_or("none");
+    let saw = format!("sub {}, client_id {}, sub_type {}.", quoted(sub), quoted(client_id), quoted(sub_type));
+    if is_about_a_person {
+        trace.passed(&PERSON, saw, "A person. Only now sub is used.");
+        Ok(json!({"sub": sub, "client_id": client_id}))
+    } else {
+        trace.refused(&PERSON, saw, "403 insufficient_scope. A client's token: sub names no person.");
+        Err(Refusal::Forbidden("The access token is a client's, and this resource is about a person."))
+    }
+}
+
+/// What is kept for the customer whose identifier `sub` is, as a careless API would give it: a client with a person's identifier is taken for
+/// that person (RFC 9068 §5).
+fn me_by_sub(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
+    let sub = token.sub.as_deref().unwrap_or_default();
+    match CUSTOMERS.iter().find(|customer| customer.0 == sub) {
+        Some((id, name, address)) => {
+            trace.noted(
+                &SUB_ALONE,
+                quoted(sub),
+                "A customer's identifier. Whether a person stands behind the token was not asked.",
+            );
+            Ok(json!({"customer": id, "name": name, "address": address}))
+        }
+        None => {
+            trace.refused(&SUB_ALONE, quoted(sub), "403 insufficient_scope. No customer has this identifier.");
+            Err(Refusal::Forbidden("The sub of the access token is no customer's."))
+        }
+    }
+}
+
+/// The API's own customers: identifier, name, where parcels go.
+const CUSTOMERS: [(&str, &str, &str); 1] = [("user-82c1", "Sam Okafor", "4 Quay Street")];
+
+fn orders(limit: usize) -> Vec<Value> {
+    let rows = [("order-1041", "Desk lamp", 1), ("order-1042", "Notebook", 12), ("order-1043", "Tea pot", 2)];
+    let row = |(id, item, quantity)| json!({"id": id, "item": item, "quantity": quantity});
+    rows.into_iter().take(limit).map(row).collect()
+}

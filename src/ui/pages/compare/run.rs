@@ -1,0 +1,47 @@
+//! Running cells, one or all ten, and saying what came of it.
+
+use leptos::task::spawn_local;
+
+use super::break_table::{met, met_since};
+use super::model::Model;
+use super::summary::sentence;
+use super::table::Table;
+use crate::lab::CellId;
+use crate::platform::document;
+
+/// Runs one cell and says its verdict.
+pub(super) fn run(table: Table, cell: CellId) {
+    spawn_local(async move {
+        let before = met(table);
+        if run_quietly(table, cell).await {
+            let status = table.with_untracked(|model| model.status(cell));
+            let label = table.label(status.name());
+            document::announce(&[&table.name(cell), ": ", label, ".", &met_since(table, before)].concat());
+        }
+    });
+}
+
+/// Runs all ten in order, and says so at the start and at the end.
+pub(super) fn run_all(table: Table) {
+    if !table.update(Model::start_all) {
+        return;
+    }
+    document::announce(&table.progress(0));
+    spawn_local(async move {
+        let before = met(table);
+        for cell in CellId::all() {
+            run_quietly(table, cell).await;
+            table.update(Model::advance_all);
+        }
+        document::announce(&[sentence(table), met_since(table, before)].concat());
+    });
+}
+
+/// Runs one cell and says nothing. `false` where a run of it is under way already.
+pub(super) async fn run_quietly(table: Table, cell: CellId) -> bool {
+    let Some(sequence) = table.update(|model| model.start(cell)) else { return false };
+    let evidence = table.session.lab().run(cell.run().actions).await;
+    table.update(|model| model.finish(cell, sequence, evidence));
+    table.session.refresh();
+    true
+}

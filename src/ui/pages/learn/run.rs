@@ -1,0 +1,67 @@
+//! Running the chosen variant of a step, and what follows when it has run.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::lesson::Lesson;
+use super::model::StepModel;
+use super::navigation::prefetch_step;
+use crate::lab::{Decision, Evidence, Variant, text};
+use crate::platform::document;
+use crate::ui::session::Session;
+
+/// Runs the chosen variant, unless a run is under way. Where the person has to decide, the card asks.
+pub(crate) fn start(lesson: Lesson) {
+    let Some((sequence, variant)) = lesson.update(StepModel::start) else { return };
+    let lab = Session::take().lab();
+    spawn_local(async move {
+        let evidence = if lesson.step.asks_person {
+            let run = lab.begin(variant.actions).await;
+            if run.is_waiting() {
+                if lesson.update(|model| model.ask(sequence, variant, run)) {
+                    document::announce(lesson.label("announce_sign_in"));
+                    // The card is there with the next frame.
+                    request_animation_frame(|| document::focus("#sign-in"));
+                }
+                return;
+            }
+            run.into_evidence()
+        } else {
+            lab.run(variant.actions).await
+        };
+        finish(lesson, sequence, variant, evidence);
+    });
+}
+
+/// Goes on with the run that waits for the person.
+pub(super) fn decide(lesson: Lesson, decision: Decision) {
+    let Some((sequence, variant, run)) = lesson.update(StepModel::take_asking) else { return };
+    let lab = Session::take().lab();
+    spawn_local(async move {
+        let evidence = lab.decide(run, decision).await.into_evidence();
+        if let Some(beside) = lesson.step.beside() {
+            let beside = lab.run(beside.actions).await;
+            lesson.update(|model| model.set_beside(beside));
+        }
+        finish(lesson, sequence, variant, evidence);
+    });
+}
+
+fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Evidence) {
+    let session = Session::take();
+    lesson.update(|model| model.finish(sequence, variant, evidence));
+    session.refresh();
+    if lesson.with_untracked(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
+        session.ran_step(lesson.step.number);
+    }
+    prefetch_step(lesson.step.next());
+    document::rewind("#evidence");
+    // Beside the lesson the evidence is in view. Where it is below, so is what happened, and a press on Run would show nothing.
+    if document::is_narrow() {
+        request_animation_frame(|| document::scroll_up_to("#happened"));
+    }
+    let seen = lesson.with_untracked(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
+    let ends = [seen.first(), seen.last()].into_iter().flatten();
+    let sentence: Vec<String> = ends.map(|finding| text::plain(&lesson.words.seen(finding))).collect();
+    document::announce(&sentence.join(" "));
+}

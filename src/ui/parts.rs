@@ -1,0 +1,47 @@
+//! Where the parts of the module begin: what the tables of `tables` stand for, and the functions that fetch them.
+
+use super::dom::Node;
+use super::pages::document::page as document_page;
+use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, quiz, search};
+use super::route::Area;
+use super::session::{arrival, policies};
+use super::tables::{Areas, Run};
+use crate::platform::parts::part;
+
+part! {
+    /// Fetches what runs an experiment, and what draws it.
+    pub(crate) fn run() -> Run { RUN }
+}
+
+part! {
+    /// Fetches every screen beside the walkthrough.
+    pub(crate) fn areas() -> Areas { AREAS }
+}
+
+static RUN: Run = Run {
+    status: policies::status,
+    set_openid: policies::set_openid,
+    reset_policies: policies::reset_policies,
+    start: learn::start,
+    happened: learn::happened,
+    evidence: learn::evidence,
+    sign_in: learn::sign_in,
+};
+
+static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive, open_in_decode: arrival::open_in_decode };
+
+fn page(area: Area) -> Node {
+    match area {
+        Area::Learn => learn::page(),
+        Area::Compare => compare::page(),
+        Area::Build => build::page(),
+        Area::Decode => decode::page(),
+        Area::Issuer => issuer::page(),
+        Area::Quiz => quiz::page(),
+        Area::Document => document_page(),
+        Area::Glossary => glossary::page(),
+        Area::Diff => diff::page(),
+        Area::Search => search::page(),
+        Area::Help => help::page(),
+    }
+}

@@ -1,0 +1,37 @@
+//! What can be called in the parts of the module that come later: a table of functions each, which whoever calls has waited for.
+
+use super::dom::{El, Node};
+use super::pages::learn::{Lesson, Ran, StepModel};
+use super::route::{Area, Inbound, Route};
+use super::status::IssuerStatus;
+use crate::issuer::OpenidPolicy;
+
+/// The part *run*: the lab with its issuer, and what draws a run in the walkthrough.
+pub(crate) struct Run {
+    /// What the strip shows of the issuer.
+    pub(crate) status: fn() -> IssuerStatus,
+    /// Changes what the issuer does with `openid`.
+    pub(crate) set_openid: fn(OpenidPolicy),
+    /// Every policy back to its default.
+    pub(crate) reset_policies: fn(),
+    /// Runs the chosen variant of a step.
+    pub(crate) start: fn(Lesson),
+    /// *What happened*, under the lesson.
+    pub(crate) happened: fn(Lesson, &StepModel, &Ran) -> El,
+    /// The evidence of a run, in its pane.
+    pub(crate) evidence: fn(Lesson, Ran) -> Node,
+    /// The card of the simulated sign-in.
+    pub(crate) sign_in: fn(Lesson) -> El,
+}
+
+/// The part *areas*: every screen beside the walkthrough. It builds on *run*, which comes with it.
+pub(crate) struct Areas {
+    /// What it builds on.
+    pub(crate) run: &'static Run,
+    /// The screen of an area.
+    pub(crate) page: fn(Area) -> Node,
+    /// Takes over what came with an address: the draft of Build, a query, a token.
+    pub(crate) arrive: fn(&Route, Option<Inbound>),
+    /// Puts a token into the decoder.
+    pub(crate) open_in_decode: fn(String),
+}

@@ -1,0 +1,148 @@
+// The module comes in parts: what a reader is told where one does not come, and that another try goes on from there.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { LATER, RUN } from "../../scripts/size.mjs";
+import { dist, expect, hasStarted, test } from "./site.js";
+
+const FIRST = /_first\.wasm$/;
+const runButton = (page) => page.getByRole("button", { name: /^Run experiment/ }).first();
+
+/** The octets of a built file, by the address that asks for it. */
+const octets = (url) => readFileSync(join(dist, new URL(url).pathname.split("/").pop()));
+/** What a host sends that answers every address with its start page. */
+const PAGE = { status: 200, contentType: "text/html; charset=utf-8", body: "<!doctype html><title>Sign in</title>" };
+const cutShort = (route) => {
+  const body = octets(route.request().url());
+  return route.fulfill({ status: 200, contentType: "application/wasm", body: body.subarray(0, body.length >> 1) });
+};
+/** A connection that ends in the middle, as the browser reports it. */
+const REFUSED = [/request failed: .*\.wasm/, /console error: Failed to load resource/];
+const GONE = [/status 404: .*\.wasm/, /console error: Failed to load resource/];
+
+const FAILURES = [
+  { name: "is blocked", answer: (route) => route.abort(), told: /could not load a file of this page \(.+\)/, noise: REFUSED },
+  { name: "is not there", answer: (route) => route.fulfill({ status: 404, body: "Not here." }), told: /answered 404 for .*\.wasm/, noise: GONE },
+  { name: "is cut short", answer: cutShort, told: /\.wasm, which this page needs, came incomplete or changed/ },
+  { name: "is a web page", answer: (route) => route.fulfill(PAGE), told: /answered a web page in place of .*\.wasm.*sign in first.*For site owners/ },
+];
+
+for (const { name, answer, told, noise = [] } of FAILURES) {
+  test.describe(`where the part that runs ${name}`, () => {
+    test.use({ noise: { expected: noise } });
+
+    test("the page says so, and another try goes on with the run", async ({ page, open }) => {
+      let fails = true;
+      await page.route(RUN, (route) => (fails ? answer(route) : route.continue()));
+      await open("#/learn/1");
+      await runButton(page).click();
+      await expect(page.getByRole("alert")).toContainText(told);
+      await expect(runButton(page)).not.toHaveAttribute("aria-disabled");
+      fails = false;
+      await page.getByRole("button", { name: "Try again" }).click();
+      await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+      await expect(page.getByRole("alert")).toHaveCount(0);
+    });
+
+    test("a screen says so, and another try shows it", async ({ page, open }) => {
+      let fails = true;
+      await page.route(RUN, (route) => (fails ? answer(route) : route.continue()));
+      await open("#/compare", { started: false });
+      await expect(page.getByRole("alert")).toContainText(told);
+      fails = false;
+      await page.getByRole("button", { name: "Try again" }).click();
+      await expect(page.getByRole("table")).toBeVisible();
+      await expect(page.getByRole("alert")).toHaveCount(0);
+    });
+  });
+
+  test.describe(`where the first part ${name}`, () => {
+    test.use({ noise: { expected: noise } });
+
+    test("the page says so above its text, and reloading starts it", async ({ page, open }) => {
+      await page.route(FIRST, answer);
+      await open("", { started: false });
+      await expect(page.getByRole("alert")).toContainText(told);
+      await expect(page.getByRole("alert")).toContainText("Reload to try again.");
+      await expect(page.getByRole("table").getByRole("row")).toHaveCount(6);
+      await page.unroute(FIRST);
+      await page.reload();
+      await hasStarted(page);
+    });
+  });
+}
+
+for (const [part, pattern] of [["the first part", FIRST], ["the part that runs", RUN]]) {
+  test(`${part} works under another type than WebAssembly's`, async ({ page, open }) => {
+    await page.route(pattern, (route) => route.fulfill({ status: 200, contentType: "application/octet-stream", body: octets(route.request().url()) }));
+    await open("#/learn/1");
+    await runButton(page).click();
+    await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+  });
+}
+
+test.describe("where the server never answers", () => {
+  test("for the part that runs, the page says so after a while, and another try goes on with the run", async ({ page, open }) => {
+    let isSilent = true;
+    await page.clock.install();
+    await page.route(RUN, (route) => (isSilent ? undefined : route.continue()));
+    await open("#/learn/1");
+    await runButton(page).click();
+    await expect(runButton(page)).toHaveAttribute("aria-disabled", "true");
+    await page.clock.fastForward("00:21");
+    await expect(page.getByRole("alert")).toContainText(/did not answer in time for .*\.wasm/);
+    isSilent = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+  });
+
+  test("for the first part, the page says so after a while", async ({ page, open }) => {
+    await page.clock.install();
+    await page.route(FIRST, () => {});
+    await open("", { started: false });
+    await expect(page.locator("#boot-note")).toBeHidden();
+    // Waiting begins when the loader runs, which nothing on the page shows.
+    await expect(async () => {
+      await page.clock.fastForward("00:21");
+      await expect(page.getByRole("alert")).toContainText(/did not answer in time for .*_first\.wasm/, { timeout: 200 });
+    }).toPass();
+  });
+});
+
+test("what runs comes by itself when the lesson is there, each file once", async ({ page, open }) => {
+  const asked = [];
+  page.on("request", (request) => LATER.test(request.url()) && asked.push(request.url().split("/").pop()));
+  await open();
+  await page.waitForLoadState("networkidle");
+  expect(asked.sort()).toEqual(readdirSync(dist).filter((name) => RUN.test(name)).sort());
+  await runButton(page).click();
+  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+  expect(asked.filter((name, index) => asked.indexOf(name) !== index)).toEqual([]);
+});
+
+test("where somebody saves data it comes with the first sign of a reader", async ({ page, open }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+  const asked = [];
+  page.on("request", (request) => LATER.test(request.url()) && asked.push(request.url()));
+  await open();
+  await page.waitForLoadState("networkidle");
+  expect(asked).toEqual([]);
+  const coming = page.waitForResponse(RUN);
+  await page.keyboard.press("Tab");
+  await coming;
+  await runButton(page).click();
+  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+});
+
+test.describe("in a frame whose sandbox gives it no origin", () => {
+  test.use({ noise: { expected: [/blocked by CORS policy/, /request failed: .*\.(js|wasm)/, /console error: Failed to load resource/] } });
+
+  test("the page says what the frame needs", async ({ page, site }) => {
+    await page.route(`${site}around.html`, (route) =>
+      route.fulfill({ contentType: "text/html", body: `<!doctype html><title>Docs</title><iframe sandbox="allow-scripts" src="${site}"></iframe>` }),
+    );
+    await page.goto(`${site}around.html`);
+    const lab = page.frameLocator("iframe");
+    await expect(lab.getByRole("alert")).toContainText("add allow-same-origin to the frame's sandbox");
+    await expect(lab.getByRole("table").getByRole("row")).toHaveCount(6);
+  });
+});
