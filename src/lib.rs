@@ -48,7 +48,7 @@
 //!    (`client_credentials.rs`), and last the token, which `mint.rs` has signed through the port [`Crypto`](ports::Crypto). Each leaves a step
 //!    in the `Trace` (`server/trace.rs`).
 //! 6. `network/log.rs` keeps both messages and the trace. Build takes the trace from there.
-//! 7. `inspect/receipt.rs` reads the response into a [`Receipt`](inspect::Receipt): which of the six members of RFC 6749 §5.1 and OIDC
+//! 7. `inspect/response/receipt.rs` reads the response into a [`Receipt`](inspect::Receipt): which of the six members of RFC 6749 §5.1 and OIDC
 //!    Core §3.1.3.3 arrived.
 //! 8. `ui/presenter/receipt.rs` puts it into the words of `content/en/`, `ui/components/receipt.rs` into elements, and
 //!    `ui/pages/build/answer.rs` shows it with the response and the trace.

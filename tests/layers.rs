@@ -82,7 +82,7 @@ const GUARDED: Table<'_> = &[
 const EXEMPT: &[&str] = &[];
 
 /// Inside of a room: each folder or file and those that it may name, from the ground up. `mod` is the room's own `mod.rs`.
-const PARTS: &[(&str, Table<'_>)] = &[("issuer", ISSUER), ("lab", LAB)];
+const PARTS: &[(&str, Table<'_>)] = &[("issuer", ISSUER), ("inspect", INSPECT), ("lab", LAB)];
 
 const ISSUER: Table<'_> = &[
     ("mod", &[]),
@@ -92,6 +92,16 @@ const ISSUER: Table<'_> = &[
     ("client_authentication", &["policy", "state"]),
     ("tokens", &["policy", "state"]),
     ("endpoints", &["policy", "state", "client_authentication", "tokens"]),
+];
+
+const INSPECT: Table<'_> = &[
+    ("mod", &[]),
+    ("wording", &[]),
+    ("diff", &[]),
+    ("token", &["wording"]),
+    ("claims", &["wording", "token"]),
+    ("checks", &["wording", "token"]),
+    ("response", &["wording", "token", "claims"]),
 ];
 
 const LAB: Table<'_> = &[

@@ -3,11 +3,12 @@
 //! What a claim needs of the issuer is part of its run: the verdict is the same under every policy of the reader.
 
 use super::experiment::{Experiment, Variant, any, one};
-use super::walkthrough::{ALL_POLICIES, BEGIN, BEGIN_WITHOUT_OPENID, BOTH_PATHS, CONTINUE, POSE, asks};
+use super::sent::{BEGIN, BEGIN_WITHOUT_OPENID, CALL_API, CONTINUE, POSE, REQUEST, asks};
+use super::walkthrough::BOTH_PATHS;
+use super::walkthrough_openid::ALL_POLICIES;
 use crate::issuer::SubjectStyle;
 use crate::lab::action::{
-    Action, AuthorizeAsk, CALL_API, PresentedCertificate, ProofBy, REQUEST, Reads, SHOP, TokenAsk, TokenFrom, Verifier,
-    WellKnown,
+    Action, AuthorizeAsk, PresentedCertificate, ProofBy, Reads, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown,
 };
 use crate::lab::checks::beyond::{
     client_authentication, discovery, namespace, openid_scope, refresh_token, sender_constraint, token_type, userinfo,
@@ -128,7 +129,7 @@ static SWAPPED: Experiment = one(
     "swapped-tokens",
     &[Variant::new(
         "run",
-        &[BEGIN_WITH_API, CONTINUE, REDEEM, CALL_API, Action::CallApi { token: TokenFrom::IdToken }],
+        &[BEGIN_WITH_API, CONTINUE, REDEEM, Action::CallApi { token: TokenFrom::IdToken }],
         &[any(2, 200, None), any(3, 200, None), any(4, 401, Some("invalid_token"))],
     )],
 );
@@ -173,7 +174,6 @@ static FOUR_METHODS: Experiment = one(
     &[Variant::new(
         "run",
         &[
-            REQUEST,
             asks(TokenAsk::BILLING),
             asks(TokenAsk::LEDGER),
             Action::Show(PresentedCertificate::A),
@@ -227,7 +227,7 @@ static TWO_KINDS: Experiment = one(
     "two-kinds",
     &[Variant::new(
         "run",
-        &[BY_CLIENT_ID, REQUEST, BEGIN_WITH_API, CONTINUE, REDEEM],
+        &[BY_CLIENT_ID, BEGIN_WITH_API, CONTINUE, REDEEM],
         &[any(1, 200, None), any(2, 303, None), any(3, 303, None), any(4, 200, None)],
     )],
 );
