@@ -25,7 +25,8 @@ help:
 	@echo "make e2e     the end-to-end tests alone"
 	@echo "make dist    the release build in dist/: static files for any host"
 	@echo "make size    the bytes of every file in dist/, held to the budget"
-	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, held to the budgets"
+	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, how soon the page"
+	@echo "             is ready and shows a result (PEER=URL beside another's page), held to the budgets"
 	@echo "make clean   remove what was built; .tools/ and node_modules/ stay"
 
 serve: dist

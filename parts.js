@@ -10,24 +10,26 @@ const PARTS = {}; // Filled in by the build.
 /** How long a server may take to begin its answer, and to end it, in milliseconds. */
 const [BEGIN, END] = [20_000, 120_000];
 
+/**
+ * Empty, or `?again=1` and so on: glue and this file belong to one instance of the module for ever, so another instance has both once more,
+ * under this query.
+ */
+const AGAIN = new URL(import.meta.url).search;
+
 let first; // What the first part exports, once it runs.
 let failure = "";
 const compiled = new Map();
 const running = new Map();
 const failed = new Set();
 
-/**
- * Starts the first part, and resolves to what wasm-bindgen's glue exports. `ended` counts the instances of the module that have panicked
- * before: the glue belongs to one instance for ever, so another one needs the glue under another address.
- */
-export async function open(ended = 0) {
-  const glue = ended === 0 ? import("./GLUE.js") : import(/* @vite-ignore */ /* webpackIgnore: true */ `./GLUE.js?again=${ended}`);
+/** Starts the first part, and resolves to what wasm-bindgen's glue exports. */
+export async function open() {
+  const glue = import(`./GLUE.js${AGAIN}`);
   glue.catch(() => {}); // Told below; the other file may fail first.
   const module = await compile(PARTS.first[0]);
   const { default: initialise, ...exports } = await glue.catch((error) => {
     throw new Error(notLoaded(error));
   });
-  running.clear(); // The other parts belong to an instance too.
   first = await initialise({ module_or_path: module });
   return exports;
 }

@@ -15,6 +15,8 @@ const MEASUREMENTS = {
   // Garbage is collected before each look. Room for young objects that grows at Node's discretion would hide what is kept.
   memory: ["--expose-gc", "--max-semi-space-size=1"],
   interaction: [],
+  opening: [],
+  "first-receipt": [],
 };
 const ATTEMPTS = 3;
 

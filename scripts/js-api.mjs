@@ -16,7 +16,7 @@ function partsOf(html) {
 
 function main(folder) {
   const out = join(root, folder);
-  const api = read("src/js_api/grant-lab.js").replace("PARTS.js", partsOf(readFileSync(join(out, "index.html"), "utf8")));
+  const api = read("src/js_api/grant-lab.js").replaceAll("PARTS.js", partsOf(readFileSync(join(out, "index.html"), "utf8")));
   const cargo = read("Cargo.toml");
   const field = (name) => new RegExp(`^${name} = "(.+)"$`, "m").exec(cargo)[1];
   const manifest = {

@@ -1,8 +1,8 @@
 // Trunk runs this when a build is done and before dist/ takes its place: what every visit loads becomes fewer and smaller files.
 //
-// The module is split (split.mjs), parts.js is told the names of its files, and the glue gets its guard. The style sheets become one, which compresses better
-// than eight and is one request, and the scripts lose their comments and indentation, the content files their line breaks. (Trunk's own
-// minifier cannot read the scripts.) In a debug build the module is one part, and the rest stays as it is.
+// The module is split (split.mjs), parts.js is told the names of its files, and the glue gets its guard. The style sheets become one,
+// which compresses better than eight and is one request, and the scripts lose their comments and indentation, the content files their
+// line breaks. (Trunk's own minifier cannot read the scripts.) In a debug build the module is one part, and the rest stays as it is.
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,8 +11,9 @@ import { writeLessons } from "./lessons.mjs";
 import { read, stop } from "./run.mjs";
 import { split } from "./split.mjs";
 
-/** Where the glue names the loader that wasm-split-cli writes; parts.js takes its place. */
-const LOADER = /from (['"])\.\/__wasm_split\.js\1/g;
+/** Where the glue imports the loader that wasm-split-cli writes; parts.js takes its place, under the query that the glue has. */
+const LOADER = /^import (?:\* as )?(.+) from (['"])\.\/__wasm_split\.js\2;?$/gm;
+const GUARD = "src/js_api/guard.js";
 const LINK = /<link [^>]*href="?\.\/([\w-]+\.css)"?[^>]*>/g;
 
 /** The part of a file's name that changes with its content. */
@@ -33,11 +34,11 @@ async function splitModule(folder) {
   const { glue, files, parts } = await split();
   for (const name of Object.values(takeBuilt(folder))) rmSync(join(folder, name));
   // All names change together: the parts of one build work with each other only.
-  const build = hash(read("parts.js"), read("src/js_api/guard.js"), readFileSync(glue), ...[...files.values()].map((path) => readFileSync(path)));
+  const build = hash(read("parts.js"), readFileSync(glue), read(GUARD), ...[...files.values()].map((path) => readFileSync(path)));
   const names = { glue: `grant-lab-${build}.js`, loader: `parts-${build}.js` };
   const built = (name) => `grant-lab-${build}_${name}.wasm`;
   for (const [name, path] of files) copyFileSync(path, join(folder, built(name)));
-  writeFileSync(join(folder, names.glue), readFileSync(glue, "utf8").replaceAll(LOADER, `from "./${names.loader}"`));
+  writeFileSync(join(folder, names.glue), glueWith(readFileSync(glue, "utf8"), names.loader));
   const named = Object.entries(parts).map(([part, own]) => [part, own.map(built)]);
   writeLoader(folder, names, Object.fromEntries(named));
 }
@@ -59,10 +60,11 @@ function writeLoader(folder, { glue, loader }, parts) {
   writeFileSync(page, html.replace(/<link\b/, `${scripts.join("")}${module}$&`));
 }
 
-/** The glue with this build's loader, and with src/js_api/guard.js, which stands in for a global function that the glue must call. */
+/** The glue with this build's loader, under the query that the glue has itself, and with its guard in place of a function that it must call. */
 function glueWith(text, loader) {
-  if (!/ queueMicrotask\(\w+\);/.test(text)) stop("wasm-bindgen's glue calls no queueMicrotask, so src/js_api/guard.js guards nothing.");
-  return `${text.replaceAll(LOADER, `from "./${loader}"`)}\n${read("src/js_api/guard.js")}`;
+  if (!/ queueMicrotask\(\w+\);/.test(text)) stop(`wasm-bindgen's glue calls no queueMicrotask, so ${GUARD} guards nothing.`);
+  const own = `const $1 = await import("./${loader}" + new URL(import.meta.url).search);`;
+  return `${text.replaceAll(LOADER, own)}\n${read(GUARD)}`;
 }
 
 function joinStyles(folder) {

@@ -36,7 +36,7 @@
 //! A reader opens Build and sends the draft that stands there: a nightly job asks for a token (RFC 6749 §4.4.2).
 //!
 //! 1. `ui/pages/build/form.rs` writes what is typed into the [`Draft`](client::Draft) that `ui/pages/build/model.rs` keeps. *Send request*
-//!    calls `send` in `ui/pages/build/view.rs`, and the model gives the run a number: an answer to an older one is dropped.
+//!    calls `send` in `ui/pages/build/send.rs`, and the model gives the run a number: an answer to an older one is dropped.
 //! 2. `client/draft.rs` makes the [`http::Request`]: `oauth/client_auth/` writes the secret into `Authorization`, `oauth/form.rs` the body.
 //! 3. [`client::send`] hands it to a [`Transport`](ports::Transport) and keeps request and response as an [`Exchange`](oauth::Exchange).
 //!    It does not know where the other side is. Here the transport is the [`Lab`](lab::Lab) in `lab/runner/lab.rs`, which waits until no
@@ -48,7 +48,7 @@
 //!    (`client_credentials.rs`), and last the token, which `mint.rs` has signed through the port [`Crypto`](ports::Crypto). Each leaves a step
 //!    in the `Trace` (`server/trace.rs`).
 //! 6. `network/log.rs` keeps both messages and the trace. Build takes the trace from there.
-//! 7. `inspect/receipt.rs` reads the response into a [`Receipt`](inspect::Receipt): which of the six members of RFC 6749 §5.1 and OIDC
+//! 7. `inspect/response/receipt.rs` reads the response into a [`Receipt`](inspect::Receipt): which of the six members of RFC 6749 §5.1 and OIDC
 //!    Core §3.1.3.3 arrived.
 //! 8. `ui/presenter/receipt.rs` puts it into the words of `content/en/`, `ui/components/receipt.rs` into elements, and
 //!    `ui/pages/build/answer.rs` shows it with the response and the trace.

@@ -3,8 +3,9 @@
 // A source: scripts/js-api.mjs copies it into dist/ and fills in the name of parts.js there, which carries a hash.
 // Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
 // its own WebAssembly, which browsers fetch and Node reads from the disk.
-import { open, prefetch } from "./PARTS.js";
+import * as parts from "./PARTS.js";
 
+const PARTS = new URL("./PARTS.js", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
@@ -116,7 +117,7 @@ class Module {
   }
 
   free(instance) {
-    if (this.#issuers.delete(instance)) instance.free();
+    if (this.#issuers.delete(instance) && !this.#failure) instance.free();
   }
 
   /** What a call into the module gives. What the issuer refuses as a string is the caller's mistake; no other error leaves it whole. */
@@ -134,13 +135,14 @@ class Module {
   /** The same for a call that gives a promise. */
   wait(work) {
     return new Promise((resolve, reject) => {
+      const promise = this.call(work);
       this.#waiting.add(reject);
       const settle = (end) => (value) => {
         this.#waiting.delete(reject);
         end(value);
       };
       const refuse = (error) => reject(typeof error === "string" ? new TypeError(error) : error);
-      this.call(work).then(settle(resolve), settle(refuse));
+      promise.then(settle(resolve), settle(refuse));
     });
   }
 
@@ -163,7 +165,6 @@ let ended = 0;
 
 /** Loads the first part of the module, once for all issuers, and the issuer's beside it. What failed is tried again by the next. */
 function load() {
-  prefetch("api");
   loaded ??= start().catch((error) => {
     loaded = undefined;
     throw error;
@@ -171,8 +172,11 @@ function load() {
   return loaded;
 }
 
+/** What loads the module belongs to one instance of it for ever, so another instance needs it once more, under another address. */
 async function start() {
-  return new Module(await open(ended));
+  const { open, prefetch } = ended === 0 ? parts : await import(/* @vite-ignore */ /* webpackIgnore: true */ `${PARTS}?again=${ended}`);
+  prefetch("api");
+  return new Module(await open());
 }
 
 /** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */

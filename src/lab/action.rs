@@ -262,10 +262,3 @@ pub struct AuthorizeAsk {
     /// The `scope` field.
     pub scope: &'static str,
 }
-
-/// A token request as an action.
-pub(super) const REQUEST: Action = Action::TokenRequest(TokenAsk::NIGHTLY);
-/// The same request with `openid` added to the scope.
-pub(super) const REQUEST_OPENID: Action = Action::TokenRequest(TokenAsk::NIGHTLY_OPENID);
-/// The API call with the token just received.
-pub(super) const CALL_API: Action = Action::CallApi { token: TokenFrom::Latest };

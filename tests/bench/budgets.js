@@ -12,4 +12,12 @@ export const BUDGETS = [
   { value: "keptGrowth", says: "Growth of all that is kept after the first 10,000 requests", unit: " %", below: 5 },
   { value: "interaction", says: "A click on Run until its result is painted, 98 of 100", unit: " ms", below: 100 },
   { value: "firstInteraction", says: "The same for the first run after opening a step, the slowest", unit: " ms", below: 100 },
+  { value: "readyToReference", says: "Opening until Run is there, beside the reference build", unit: "×", below: 0.68 },
+  { value: "readyToPeer", says: "The same beside the peer's page", unit: "×", below: 0.85 },
+  { value: "paintToPeer", says: "First contentful paint, beside the peer's page", unit: "×", below: 0.7 },
+  { value: "blockingToPeer", says: "Blocked until Run is there, beside the peer's page", unit: "×", below: 0.3 },
+  { value: "receiptToReference", says: "Opening until the first Receipt, beside the reference build", unit: "×", below: 0.7 },
+  { value: "receiptToPeer", says: "The same beside the peer's page until that is ready", unit: "×", below: 1.5 },
+  // 330 kB is the goal behind it.
+  { value: "receiptKB", says: "Transferred by the first Receipt", unit: " kB", below: 400 },
 ];

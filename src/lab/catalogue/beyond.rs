@@ -3,11 +3,12 @@
 //! What a claim needs of the issuer is part of its run: the verdict is the same under every policy of the reader.
 
 use super::experiment::{Experiment, Variant, any, one};
-use super::walkthrough::{ALL_POLICIES, BEGIN, BEGIN_WITHOUT_OPENID, BOTH_PATHS, CONTINUE, POSE, asks};
+use super::sent::{BEGIN, BEGIN_WITHOUT_OPENID, CALL_API, CONTINUE, POSE, REQUEST, asks};
+use super::walkthrough::BOTH_PATHS;
+use super::walkthrough_openid::ALL_POLICIES;
 use crate::issuer::SubjectStyle;
 use crate::lab::action::{
-    Action, AuthorizeAsk, CALL_API, PresentedCertificate, ProofBy, REQUEST, Reads, SHOP, TokenAsk, TokenFrom, Verifier,
-    WellKnown,
+    Action, AuthorizeAsk, PresentedCertificate, ProofBy, Reads, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown,
 };
 use crate::lab::checks::beyond::{
     client_authentication, discovery, namespace, openid_scope, refresh_token, sender_constraint, token_type, userinfo,

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use super::experiment::{Experiment, Variant};
 use super::table::{OPENID_REQUEST, PLAIN_REQUEST};
-use super::walkthrough::{RESPONSE, SIGN_IN, WHOSE_TOKEN};
+use super::walkthrough::{RESPONSE, WHOSE_TOKEN};
+use super::walkthrough_openid::SIGN_IN;
 use crate::inspect::{Difference, Named, diff};
 use crate::jose::{CompactJws, Segment, base64url, json};
 use crate::lab::evidence::{Evidence, Reply, TokenKind};

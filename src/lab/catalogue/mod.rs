@@ -8,19 +8,21 @@ mod beyond;
 mod cells;
 mod comparison;
 mod experiment;
+mod sent;
 mod stated;
 mod steps;
 mod table;
 mod walkthrough;
+mod walkthrough_openid;
 
 use self::table::{
     CLIENT_CLAIMS, EVERY_TOKEN, GRANT_AS_LOGIN, GRANT_IN_METADATA, JOB_END_TO_END, OPENID_REQUEST, PLAIN_REQUEST,
     USERINFO,
 };
 use self::walkthrough::{
-    ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, MUTUAL_TLS, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE,
-    SIGN_IN, WHOLE_TABLE, WHOSE_TOKEN,
+    CLIENT_SECRET, GRANT_TYPE, MUTUAL_TLS, NIGHTLY_JOB, PRIVATE_KEY, REFRESH, RESPONSE, WHOSE_TOKEN,
 };
+use self::walkthrough_openid::{ASK_USERINFO, OPENID_POLICIES, SIGN_IN, WHOLE_TABLE};
 
 pub(super) use answers::changed;
 pub use comparison::{COMPARISONS, Comparison, ComparisonPart};

@@ -5,9 +5,9 @@
 
 use super::experiment::{Experiment, Variant};
 use super::walkthrough::{
-    ASK_USERINFO, CLIENT_SECRET, GRANT_TYPE, MUTUAL_TLS, NIGHTLY_JOB, OPENID_POLICIES, PRIVATE_KEY, REFRESH, RESPONSE,
-    SIGN_IN, WHOLE_TABLE, WHOSE_TOKEN,
+    CLIENT_SECRET, GRANT_TYPE, MUTUAL_TLS, NIGHTLY_JOB, PRIVATE_KEY, REFRESH, RESPONSE, WHOSE_TOKEN,
 };
+use super::walkthrough_openid::{ASK_USERINFO, OPENID_POLICIES, SIGN_IN, WHOLE_TABLE};
 use crate::lab::evidence::TokenKind;
 
 /// A step of the walkthrough.

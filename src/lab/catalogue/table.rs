@@ -1,8 +1,9 @@
 //! The experiments of the document's ten cells, as data.
 
 use super::experiment::{Experiment, Variant, any, one, under};
+use super::sent::{CALL_API, REQUEST, REQUEST_OPENID};
 use crate::issuer::OpenidPolicy;
-use crate::lab::action::{Action, AuthorizeAsk, CALL_API, REQUEST, REQUEST_OPENID, TokenFrom, WellKnown};
+use crate::lab::action::{Action, AuthorizeAsk, TokenFrom, WellKnown};
 
 /// Standard spec, OAuth: the issuer lists the grant, and serves it.
 pub(super) static GRANT_IN_METADATA: Experiment = one(

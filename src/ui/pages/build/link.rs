@@ -26,8 +26,9 @@ impl Model {
     /// What a link to this draft carries: the preset, and what differs from it and is not too long. Never the secret.
     #[must_use]
     pub fn link(&self) -> BuildLink {
-        let cast = starts();
-        let preset = cast.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
+        let clients = starts();
+        let preset =
+            clients.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
         let differs = |value: &str, of: fn(&Draft) -> &str| {
             let same = preset.as_ref().is_some_and(|preset| of(preset) == value);
             (!same && value.len() <= LONGEST).then(|| value.to_owned())

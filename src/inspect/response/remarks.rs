@@ -6,8 +6,8 @@
 use http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
 
-use crate::inspect::reply::Reply;
-use crate::inspect::token_character::is_token_character;
+use super::reply::Reply;
+use crate::inspect::token::is_token_character;
 use crate::inspect::{Decoded, Phrase};
 use crate::oauth::media_type;
 

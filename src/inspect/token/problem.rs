@@ -5,7 +5,7 @@
 
 use crate::cite::Citation;
 use crate::inspect::Phrase;
-use crate::inspect::visible::name_of;
+use crate::inspect::wording::name_of;
 use crate::jose::{Base64UrlError, JsonError, JwsError, Segment, Stage};
 
 /// One fault.

@@ -7,11 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::dictionary::{Dictionary, Entry, Group, ValueKind};
 use crate::cite::Citation;
-use crate::inspect::Phrase;
-use crate::inspect::dictionary::{Dictionary, Entry, Group, ValueKind};
-use crate::inspect::time_text::{duration, utc};
-use crate::inspect::visible::visible;
+use crate::inspect::{Phrase, duration, utc, visible};
 use crate::jose::json;
 use crate::ports::UnixTime;
 

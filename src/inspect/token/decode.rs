@@ -4,8 +4,8 @@
 //! probably an opaque one (RFC 6749 §1.4). Decoding proves nothing: anybody can write a token that decodes. Clients do not look
 //! into access tokens (RFC 9068 §6); this is for the people who build them.
 
+use super::paste::LONGEST;
 use crate::cite::{Citation, Document};
-use crate::inspect::paste::LONGEST;
 use crate::inspect::{Part, Phrase, Problem};
 use crate::jose::{CompactJws, JwsError, Segment, Stage};
 

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use crate::inspect::json_text::{JsonText, Member};
-use crate::inspect::problem::{Problem, character_of};
+use super::json_text::{JsonText, Member};
+use super::problem::{Problem, character_of};
 use crate::jose::{Header, JwsError, Segment, base64url, json};
 
 /// Header, payload or signature.

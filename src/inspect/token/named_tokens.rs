@@ -3,7 +3,7 @@
 //! One lenient scan serves all of them, complete or cut off, because people copy pieces. Names are those of RFC 6749 §5.1,
 //! OIDC Core §3.1.3.3, RFC 7521 §4.2, RFC 7662 §2.1 and RFC 8693 §2.1. The strict readers are in `oauth`.
 
-use crate::inspect::token_character::is_token_character;
+use super::token_character::is_token_character;
 
 /// Names of tokens that can be looked into, the one to show first in front.
 pub(crate) const BY_PREFERENCE: [&str; 9] = [

@@ -3,7 +3,7 @@
 //! This room finds out what to say and never says it: the words are in `content/<lang>/`, so that they can be translated and
 //! loaded when needed. A template writes a value's place as `{name}`.
 
-use crate::inspect::visible::visible;
+use super::visible::visible;
 
 /// How many characters of a value stand in a sentence.
 const LONGEST: usize = 500;

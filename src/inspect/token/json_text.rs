@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use crate::inspect::visible::visible;
+use crate::inspect::visible;
 use crate::jose::json;
 
 /// Beyond this depth lines are no longer broken, so that nesting cannot multiply the text.

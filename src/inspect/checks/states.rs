@@ -3,7 +3,7 @@
 //! Only the signature makes the contents somebody's words. Until it is checked, everything that is shown is labelled untrusted,
 //! however well it decodes and however right its claims look.
 
-use crate::inspect::checklist::report;
+use super::checklist::report;
 use crate::inspect::{Decoded, Shape, SignatureState};
 use crate::jose::Stage;
 use crate::jose::jwt::Validation;

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::inspect::claims::{client_claim, is_about_client, login_claims, show, user_claims};
+use super::table::{client_claim, is_about_client, login_claims, show, user_claims};
 use crate::inspect::{Decoded, Phrase, Shape};
 
 /// What a token seems to be.

@@ -4,7 +4,7 @@
 //! people read them in. The list never says "valid": a line passes, fails, or was not checked.
 
 use crate::cite::Citation;
-use crate::inspect::visible::visible;
+use crate::inspect::visible;
 use crate::inspect::{Decoded, Problem, SignatureState};
 use crate::jose::Stage;
 use crate::jose::jwt::{Check, Outcome, Report, Validation, validate};

@@ -4,10 +4,10 @@
 //! people copy it with whatever stands around it. The strict readers in `jose` and `oauth` never see this leniency: it is a
 //! courtesy to the person at the screen, and each of its steps is named. Nothing here judges the token.
 
+use super::named_tokens::{self, Found};
+use super::token_character::is_token_character;
 use crate::cite::{Citation, Document};
-use crate::inspect::named_tokens::{self, Found};
-use crate::inspect::token_character::is_token_character;
-use crate::inspect::visible::hides;
+use crate::inspect::wording::hides;
 use crate::inspect::{Phrase, Problem};
 use crate::jose::CompactJws;
 

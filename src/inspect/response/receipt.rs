@@ -7,12 +7,11 @@
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::{Map, Value};
 
-use crate::inspect::claims::{login_claims, show};
-use crate::inspect::granted_scope::GrantedScope;
-use crate::inspect::receipt_remarks::remarks;
-use crate::inspect::reply::Reply;
-use crate::inspect::visible::visible;
-use crate::inspect::{Decoded, Phrase, Shape};
+use super::granted_scope::GrantedScope;
+use super::remarks::remarks;
+use super::reply::Reply;
+use crate::inspect::wording::{hides, visible};
+use crate::inspect::{Decoded, Phrase, Shape, login_claims, show};
 use crate::oauth::ErrorResponse;
 use crate::oauth::TokenResponse;
 use crate::oauth::token_response::TokenResponseError;
@@ -221,5 +220,5 @@ fn note(id_token: &str, access_token: Option<&str>) -> IdTokenNote {
 
 /// A body keeps its lines; whatever else hides becomes the sign for what cannot be shown.
 fn keep_line_breaks(c: char) -> char {
-    if crate::inspect::visible::hides(c) && !matches!(c, '\n' | '\r' | '\t') { char::REPLACEMENT_CHARACTER } else { c }
+    if hides(c) && !matches!(c, '\n' | '\r' | '\t') { char::REPLACEMENT_CHARACTER } else { c }
 }
