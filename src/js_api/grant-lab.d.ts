@@ -72,7 +72,10 @@ export interface Lab {
    * aborts first.
    */
   fetch(input: string | URL | Request, init?: LabRequestInit): Promise<Response>;
-  /** The newest 1,000 messages with the checks behind each answer, oldest first. Client secrets and other proofs are masked. */
+  /**
+   * The newest 1,000 messages with the checks behind each answer, oldest first: their heads, and the first 8,192 octets of their bodies.
+   * When all of it is more than 32 MiB, the oldest go. Client secrets and other proofs are masked.
+   */
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
   readonly clock: LabClock;
@@ -172,8 +175,9 @@ export interface LogEntry {
   at: number;
   from: Party;
   to: Party;
-  request: { method: string; url: string; headers: Record<string, string>; body: string };
-  response: { status: number; headers: Record<string, string>; body: string };
+  request: { method: string; url: string; headers: Record<string, string>; body: string; leftOut?: number };
+  /** Of a body the first 8,192 octets are kept; `leftOut` says how many more there were. */
+  response: { status: number; headers: Record<string, string>; body: string; leftOut?: number };
   /** The checks that ran, in order. A refusal is the last. */
   trace: Step[];
 }

@@ -233,7 +233,7 @@ function responseOf(answer, request) {
 
 /** An entry of the log by its names; see src/js_api/record.rs for what stands where. */
 function entryOf([number, at, from, to, method, url, sent, status, received, steps]) {
-  const message = ([headers, body]) => ({ headers: Object.fromEntries(headers), body });
+  const message = ([headers, body, leftOut]) => ({ headers: Object.fromEntries(headers), body, ...(leftOut && { leftOut }) });
   return {
     number,
     at,

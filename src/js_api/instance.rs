@@ -54,7 +54,16 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// The newest messages with their traces, oldest first, secrets taken out: a JSON array of arrays.
     #[must_use]
     pub fn log(&self) -> String {
-        text(self.network.log().iter().map(record::entry).collect())
+        // Entry by entry: a large log is in memory once as it is kept, and once as text.
+        let mut text = String::from("[");
+        self.network.for_each_logged(|entry| {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            text.push_str(&json::text(&record::entry(entry)));
+        });
+        text.push(']');
+        text
     }
 
     /// The clock of all servers.

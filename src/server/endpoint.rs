@@ -1,5 +1,7 @@
 //! An address at which a server answers, and what is the same at all of them: who may come in, and how an answer leaves.
 
+use std::ops::ControlFlow;
+
 use http::{Method, StatusCode};
 
 use crate::cite::Citation;
@@ -34,26 +36,28 @@ pub(crate) trait Endpoint: Copy {
     }
 }
 
-/// The first checks of every request: something is at its path, it answers its method, and it is not too large to be read. A browser's question whether a script may
-/// come is answered here too. `Err` is the answer to whoever does not come in.
-pub(crate) fn admit<E: Endpoint>(endpoint: Option<E>, request: &Incoming, trace: &mut Trace) -> Result<E, Reply> {
+/// The first checks of every request: something is at its path, it answers its method, and it is not too large to be read. A browser's
+/// question whether a script may come is answered here too. `Break` holds the answer to whoever does not come in.
+pub(crate) fn admit<E: Endpoint>(endpoint: Option<E>, request: &Incoming, trace: &mut Trace) -> ControlFlow<Reply, E> {
     let Some(endpoint) = endpoint else {
         trace.refused(&ADDRESS, quoted(request.head.uri.path()), "404. Nothing is at this path.");
-        return Err(reply::not_found("Nothing is at this path."));
+        return ControlFlow::Break(reply::not_found("Nothing is at this path."));
     };
     let (method, methods) = (&request.head.method, endpoint.methods());
     if endpoint.is_for_programs()
         && let Some(preflight) = cors::preflight(methods, request, trace)
     {
-        return Err(preflight);
+        return ControlFlow::Break(preflight);
     }
     if methods.split(", ").any(|allowed| allowed == method.as_str()) {
         trace.passed(&METHOD, method.to_string(), "This endpoint answers it.");
-        let size = size::admit(request, trace);
-        return size.map(|()| endpoint).map_err(|(status, sentence)| endpoint.too_large(status, &sentence));
+        return match size::admit(request, trace) {
+            Ok(()) => ControlFlow::Continue(endpoint),
+            Err((status, sentence)) => ControlFlow::Break(endpoint.too_large(status, &sentence)),
+        };
     }
     trace.refused(&METHOD, quoted(method.as_str()), format!("405. This endpoint answers {methods}."));
-    Err(endpoint.method_not_allowed())
+    ControlFlow::Break(endpoint.method_not_allowed())
 }
 
 /// What every answer needs before it leaves, wherever it comes from.

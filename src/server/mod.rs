@@ -2,13 +2,13 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a request taken apart, and the names under which the servers answer | [`Incoming`], `names` |
-//! | named checks and what each decided | [`Check`], [`Trace`] |
-//! | the first checks of every request, CORS, `HEAD` | [`Endpoint`], `cors` |
+//! | a request taken apart, and the names under which the servers answer | `Incoming`, `names` |
+//! | named checks and what each decided | `Check`, [`Trace`] |
+//! | the first checks of every request, CORS, `HEAD` | `Endpoint`, `cors` |
 //! | how large a request may be | `size` |
-//! | the shapes of answers, and ending a request with an OAuth error | [`reply`], [`refuse`] |
-//! | bounded memories: what is short-lived, what was used once, who failed too often | [`Recent`], [`ReplayMemory`], [`Throttle`] |
-//! | DPoP proofs: judging them, and the nonces for them | [`ProofCheck`], [`Proofs`] |
+//! | the shapes of answers, and ending a request with an OAuth error | `reply`, `refuse` |
+//! | bounded memories: what is short-lived, what was used once, who failed too often | `Recent`, `ReplayMemory`, `Throttle` |
+//! | DPoP proofs: judging them, and the nonces for them | `ProofCheck`, `Proofs` |
 //!
 //! Nothing here knows what an issuer or an API is.
 
@@ -32,7 +32,7 @@ pub(crate) use endpoint::{Endpoint, METHOD, PROXY, admit, finish, nobody_here};
 pub(crate) use incoming::Incoming;
 pub use names::{API, ISSUER, LEDGER_SYNC_JWKS, MTLS_ISSUER, STOCK_API};
 pub(crate) use proofs::{ProofCheck, ProofRules, Proofs};
-pub(crate) use recent::{Entry, Recent};
+pub(crate) use recent::{Entry, Octets, Recent};
 pub(crate) use refusal::{refuse, unavailable};
 pub(crate) use replay::ReplayMemory;
 pub(crate) use reply::Reply;

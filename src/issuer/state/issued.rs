@@ -26,8 +26,8 @@ pub(crate) struct Issued {
 
 /// An opaque access token.
 #[derive(Clone)]
-struct AccessToken {
-    token: ActiveToken,
+pub(super) struct AccessToken {
+    pub(super) token: ActiveToken,
     grant: String,
 }
 

@@ -6,6 +6,7 @@ mod issued;
 mod issuer;
 mod keys;
 mod login;
+mod octets;
 mod registered;
 mod registry;
 mod transaction;
