@@ -1,6 +1,6 @@
 // Starting up: the page as its host serves it, before, with and without the module.
-import { RUN, ahead, firstLoad } from "../../scripts/size.mjs";
-import { expect, hasStarted, test } from "./site.js";
+import { ahead, firstLoad } from "../../scripts/size.mjs";
+import { RUN, expect, hasStarted, test } from "./site.js";
 
 const ROUTES = ["#/learn/1", "#/compare", "#/build", "#/decode", "#/issuer"];
 
