@@ -61,11 +61,11 @@ pub(super) trait Served {
 
 impl Served for Instance<WebCrypto, BrowserClock, BrowserRandom> {
     fn answer(self: Rc<Self>, head: String, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Pending {
-        Box::pin(async move { Ok(Instance::answer(&self, &head, body, certificate).await?.into()) })
+        Box::pin(async move { Ok(Self::answer(&self, &head, body, certificate).await?.into()) })
     }
 
     fn clients(self: Rc<Self>) -> Pending {
-        Box::pin(async move { Ok(Instance::clients(&self).await?.into()) })
+        Box::pin(async move { Ok(Self::clients(&self).await?.into()) })
     }
 
     fn log(&self) -> String {
@@ -93,11 +93,11 @@ impl Served for Instance<WebCrypto, BrowserClock, BrowserRandom> {
     }
 
     fn rotate_keys(self: Rc<Self>) -> Pending {
-        Box::pin(async move { Ok(Instance::rotate_keys(&self).await.map(|()| JsValue::UNDEFINED)?) })
+        Box::pin(async move { Ok(Self::rotate_keys(&self).await.map(|()| JsValue::UNDEFINED)?) })
     }
 
     fn rotate_client_key(self: Rc<Self>) -> Pending {
-        Box::pin(async move { Ok(Instance::rotate_client_key(&self).await.map(|()| JsValue::UNDEFINED)?) })
+        Box::pin(async move { Ok(Self::rotate_client_key(&self).await.map(|()| JsValue::UNDEFINED)?) })
     }
 
     fn configuration(&self) -> String {
