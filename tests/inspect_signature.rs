@@ -4,13 +4,14 @@
 use grant_lab::inspect::signature::check;
 use grant_lab::inspect::{CheckOutcome, Checklist, ClaimsState, Decoded, Decoding, SignatureState, States, Words};
 use grant_lab::jose::jwt::Validation;
-use grant_lab::jose::{Algorithm, JwkSet, SigningKey, sign};
+use grant_lab::jose::{Algorithm, JwkSet, SigningKey, base64url, sign};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use grant_lab::ports::UnixTime;
 use pollster::block_on;
 use serde_json::{Map, Value, json};
 
 const MALFORMED: &str = include_str!("vectors/malformed-jwt.json");
+const MORE: &str = include_str!("vectors/more-algorithms.json");
 const RFC7515: &str = include_str!("vectors/rfc7515-appendix.json");
 const WORDS: &str = include_str!("../src/content/en/decode.json");
 const NOW: UnixTime = UnixTime(1_764_000_000);
@@ -60,12 +61,40 @@ fn api() -> Validation {
 fn published_tokens_match_their_keys() {
     for vector in file(RFC7515)["vectors"].as_array().expect("a list") {
         let id = vector["id"].as_str().expect("an id");
-        if !["RFC7515-A.1", "RFC7515-A.2", "RFC7515-A.3"].contains(&id) {
+        if !["RFC7515-A.1", "RFC7515-A.2", "RFC7515-A.3", "RFC7515-A.4"].contains(&id) {
             continue;
         }
         let token = vector["jws"].as_str().expect("a token");
         assert!(matches!(state(token, &keys(&[public_key(vector)])), SignatureState::Matches { .. }), "{id}");
     }
+}
+
+#[test]
+fn verify_384_512_tokens_of_every_hash_match_their_keys() {
+    for vector in file(MORE)["vectors"].as_array().expect("a list") {
+        let token = vector["jws"].as_str().expect("a token");
+        let key = vector.get("jwk_public").or_else(|| vector.get("jwk")).expect("a key");
+        assert!(matches!(state(token, &keys(&[key])), SignatureState::Matches { .. }), "{}", vector["id"]);
+    }
+}
+
+/// RFC 7520 §4.5.3: the compact serialization whose content is sent apart, and the key of §3.5.
+#[test]
+fn decode_detached_says_that_the_content_may_travel_apart() {
+    let header = "eyJhbGciOiJIUzI1NiIsImtpZCI6IjAxOGMwYWU1LTRkOWItNDcxYi1iZmQ2LWVlZjMxNGJjNzAzNyJ9";
+    let signature = "s0h6KThzkfBBBkLspW1h84VsJZFTsPPqMDA7g1Md7p0";
+    let content = "It\u{2019}s a dangerous business, Frodo, going out your door. You step onto the road, and if you don't keep \
+                   your feet, there\u{2019}s no knowing where you might be swept off to.";
+    let key = json!({"kty": "oct", "kid": "018c0ae5-4d9b-471b-bfd6-eef314bc7037", "use": "sig", "alg": "HS256",
+        "k": "hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg"});
+    let with = |payload: &str| state(&[header, payload, signature].join("."), &keys(&[&key]));
+    let detached = with("");
+    assert_eq!(detached.code(), "signature_cannot_check");
+    let problem = detached.problem().expect("a reason");
+    assert_eq!((problem.code(), problem.citation.to_string().as_str()), ("jws_content_detached", "RFC 7515 App. F"));
+    assert!(words().say(&problem.phrase).contains("detached"));
+    assert!(matches!(with(&base64url::encode(content.as_bytes())), SignatureState::Matches { .. }));
+    assert!(matches!(with("e30"), SignatureState::DoesNotMatch(_)), "what is there and does not fit is no such case");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use common::*;
 use grant_lab::issuer::{Client, ISSUER, Policies, Registry, demo_clients, demo_registry};
-use grant_lab::jose::{Algorithm, Jwk};
+use grant_lab::jose::{Algorithm, Jwk, KeyType};
 use http::Request;
 use serde_json::{Map, Value};
 use signer::Signer;
@@ -33,7 +33,7 @@ impl Signers {
         let stock = demo_clients().into_iter().find(|client| client.client_id.as_str() == "stock-sync").unwrap();
         let secret = stock.client_secret.unwrap();
         let signer = |algorithm: Algorithm| match algorithm {
-            Algorithm::Rs256 | Algorithm::Ps256 => Signer::with(&rsa, algorithm),
+            _ if algorithm.key_type() == KeyType::Rsa => Signer::with(&rsa, algorithm),
             Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 => Signer::with_secret(secret.expose(), algorithm),
             _ => Signer::new(algorithm),
         };

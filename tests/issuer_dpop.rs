@@ -276,7 +276,7 @@ fn dpp_13_the_challenge_names_algorithms_and_two_schemes_are_malformed() {
     let token = bound_token(&issuer, &signer);
     let answer = call(&issuer, "DPoP", &token, None);
     let challenge = Challenge::parse(answer.header("www-authenticate")).unwrap();
-    assert_eq!(challenge.get("algs"), Some("ES256 ES384 Ed25519 PS256 RS256"));
+    assert_eq!(challenge.get("algs"), Some("ES256 ES384 ES512 Ed25519 PS256 PS384 PS512 RS256 RS384 RS512"));
     let two = Request::get(ORDERS)
         .header("authorization", format!("Bearer {token}"))
         .header("authorization", format!("DPoP {token}"))

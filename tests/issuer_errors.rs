@@ -73,6 +73,7 @@ fn faults() -> Vec<Fault> {
     let fault = |noticed_by, status, error, spoil| Fault { noticed_by, status, error, spoil };
     vec![
         fault("Method", 405, "invalid_request", |parts| parts.method = "PUT"),
+        fault("Size", 413, "invalid_request", |parts| parts.body.push(("z", "z".repeat(65_536)))),
         fault("Message", 400, "invalid_request", |parts| parts.content_type = "application/json"),
         fault("Message", 400, "invalid_request", |parts| parts.body.push(("x", "%zz".to_owned()))),
         fault("Message", 400, "invalid_request", |parts| {

@@ -155,7 +155,8 @@ fn dpp_03_every_asymmetric_algorithm_verifies_with_the_key_it_brings() {
         assert_eq!(block_on(proof.verify(&SoftwareCrypto::new())), Ok(()), "nothing but the proof is needed");
     }
     let names: Vec<_> = algorithms().map(Algorithm::name).collect();
-    assert_eq!(names, ["ES256", "ES384", "Ed25519", "PS256", "RS256"]);
+    let all = ["ES256", "ES384", "ES512", "Ed25519", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512"];
+    assert_eq!(names, all);
 }
 
 #[test]
@@ -424,7 +425,7 @@ fn dpp_11_ath_is_the_hash_of_the_token() {
 #[test]
 fn dpp_13_the_challenge_names_algorithms_and_an_error_only_when_there_is_one() {
     let plain = challenge(None, None).to_header_value();
-    assert_eq!(plain, "DPoP algs=\"ES256 ES384 Ed25519 PS256 RS256\"");
+    assert_eq!(plain, "DPoP algs=\"ES256 ES384 ES512 Ed25519 PS256 PS384 PS512 RS256 RS384 RS512\"");
     let scope = Scope::parse("orders.read").expect("a scope");
     let response = refuse(Some((ErrorCode::InvalidDpopProof, "No \"proof\".")), Some(&scope));
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);

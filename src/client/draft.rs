@@ -1,7 +1,8 @@
 //! The token request as a learner edits it (RFC 6749 §4.4.2).
 //!
-//! A draft may be wrong on purpose: a misspelt grant type is built and sent, because the issuer's answer is the lesson. Two
-//! drafts are refused: one whose address is no URL, and one that would put a secret into a URL (RFC 6749 §2.3.1). With a method
+//! A draft may be wrong on purpose: a misspelt grant type is built and sent, because the issuer's answer is the lesson. Three
+//! drafts are refused: one with a field that is longer than [`MAX_FIELD`], one whose address is no URL, and one that would put a secret
+//! into a URL (RFC 6749 §2.3.1). With a method
 //! that signs, the assertion is made first ([`super::assertion`]) and handed to [`Draft::to_request_with`].
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -17,6 +18,9 @@ use crate::oauth::{
     AuthorizationDetail, AuthorizationDetailsError, ClientAuthMethod, ClientId, ClientSecret, Form, ResourceError,
     ResourceIndicator, Scope, ScopeError, media_type,
 };
+
+/// How many octets a field may have. What is longer is kept as it was typed, and no request is made of it.
+pub const MAX_FIELD: usize = 8_192;
 
 /// A token request under construction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +49,7 @@ impl Draft {
     /// # Errors
     /// The first [`Problem`] that [`Problem::refuses`]: also [`Problem::NotSigned`] for a method that signs.
     pub fn to_request(&self) -> Result<Request<Vec<u8>>, Problem> {
-        if self.method.signs() { Err(Problem::NotSigned) } else { self.request(self.form()) }
+        if self.method.signs() { Err(Problem::NotSigned) } else { self.request(|| self.form()) }
     }
 
     /// The request with a signed assertion in the form, which names the client (RFC 7521 §4.2).
@@ -53,8 +57,10 @@ impl Draft {
     /// # Errors
     /// As [`Draft::to_request`], without [`Problem::NotSigned`].
     pub fn to_request_with(&self, assertion: &SignedAssertion) -> Result<Request<Vec<u8>>, Problem> {
-        let form = self.form().with("client_assertion_type", ASSERTION_TYPE);
-        self.request(form.with("client_assertion", assertion.expose()))
+        self.request(|| {
+            let form = self.form().with("client_assertion_type", ASSERTION_TYPE);
+            form.with("client_assertion", assertion.expose())
+        })
     }
 
     /// Whether there is an address that the request may be sent to.
@@ -66,8 +72,12 @@ impl Draft {
         if self.has_secret_in_url(&uri) { Err(Problem::SecretInUrl) } else { Ok(uri) }
     }
 
-    fn request(&self, form: Form) -> Result<Request<Vec<u8>>, Problem> {
+    fn request(&self, form: impl FnOnce() -> Form) -> Result<Request<Vec<u8>>, Problem> {
+        if let Some(field) = self.too_long().next() {
+            return Err(Problem::TooLong { field });
+        }
         let uri = self.endpoint()?;
+        let form = form();
         let mut request = Request::new(form.encode().into_bytes());
         *request.method_mut() = Method::POST;
         *request.uri_mut() = uri;
@@ -84,7 +94,11 @@ impl Draft {
     /// What is wrong with the draft by the specifications, in the order of its fields; empty when nothing is.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = Vec::new();
+        // Nothing else is asked about a draft of which nobody makes a request.
+        let mut problems: Vec<Problem> = self.too_long().map(|field| Problem::TooLong { field }).collect();
+        if !problems.is_empty() {
+            return problems;
+        }
         if self.client_id.as_str().is_empty() {
             problems.push(Problem::ClientIdMissing);
         }
@@ -126,10 +140,10 @@ impl Draft {
         problems
     }
 
-    /// The stages of the Basic header field (BAS-04); `None` for the other methods.
+    /// The stages of the Basic header field (BAS-04); `None` for the other methods, and where a field is too long.
     #[must_use]
     pub fn basic_stages(&self) -> Option<BasicStages> {
-        (self.method == ClientAuthMethod::ClientSecretBasic)
+        (self.method == ClientAuthMethod::ClientSecretBasic && self.too_long().next().is_none())
             .then(|| basic::encode(&self.client_id, &self.client_secret))
     }
 
@@ -154,6 +168,20 @@ impl Draft {
             }
         }
         form
+    }
+
+    /// The fields that are longer than [`MAX_FIELD`], by the names of [`Problem::field`].
+    fn too_long(&self) -> impl Iterator<Item = &'static str> {
+        let fields = [
+            ("client_id", self.client_id.as_str()),
+            ("client_secret", self.client_secret.expose()),
+            ("grant_type", self.grant_type.as_str()),
+            ("scope", self.scope.as_str()),
+            ("resource", self.resource.as_str()),
+            ("authorization_details", self.authorization_details.as_str()),
+            ("token_endpoint", self.token_endpoint.as_str()),
+        ];
+        fields.into_iter().filter(|(_, text)| text.len() > MAX_FIELD).map(|(name, _)| name)
     }
 
     /// The APIs, one after the other.
@@ -181,6 +209,12 @@ const MIN_MAC_OCTETS: usize = 32;
 /// is in the content files, under [`Problem::code`].
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum Problem {
+    /// A field that is longer than [`MAX_FIELD`].
+    #[error("The field {field} has more than {MAX_FIELD} octets.")]
+    TooLong {
+        /// The member of [`Draft`].
+        field: &'static str,
+    },
     /// No client identifier.
     #[error("The draft names no client.")]
     ClientIdMissing,
@@ -226,13 +260,14 @@ impl Problem {
     /// Whether the request is not built at all.
     #[must_use]
     pub const fn refuses(&self) -> bool {
-        matches!(self, Self::NotSigned | Self::EndpointNotAUrl | Self::SecretInUrl)
+        matches!(self, Self::TooLong { .. } | Self::NotSigned | Self::EndpointNotAUrl | Self::SecretInUrl)
     }
 
     /// The member of [`Draft`] that it is about.
     #[must_use]
     pub const fn field(&self) -> &'static str {
         match self {
+            Self::TooLong { field } => field,
             Self::ClientIdMissing => "client_id",
             Self::SecretMissing | Self::SecretTooShort => "client_secret",
             Self::PublicClient | Self::NotSigned => "method",
@@ -250,6 +285,7 @@ impl Problem {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::TooLong { .. } => "draft_too_long",
             Self::ClientIdMissing => "draft_client_id_missing",
             Self::SecretMissing => "draft_secret_missing",
             Self::SecretTooShort => "draft_secret_too_short",
@@ -279,6 +315,7 @@ impl Problem {
             Self::Resource(error) => error.citation(),
             Self::AuthorizationDetails(error) => error.citation(),
             Self::EndpointNotAUrl | Self::EndpointNotHttps | Self::EndpointFragment => Citation::rfc(6749, "3.2"),
+            Self::TooLong { .. } => Citation::rfc(9110, "15.5.14"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Two lists of named values side by side: what is the same, what changed, what only one of them has.
 
+use std::collections::BTreeMap;
+
 /// A name and its value.
 pub type Named = (String, String);
 
@@ -68,13 +70,22 @@ impl Difference {
 /// compared one by one.
 #[must_use]
 pub fn diff(left: &[Named], right: &[Named]) -> Vec<Difference> {
-    let mut rest: Vec<&Named> = right.iter().collect();
+    // Where each name stands on the right, the first place last.
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, (name, _)) in right.iter().enumerate().rev() {
+        places.entry(name).or_default().push(place);
+    }
+    let mut is_taken = vec![false; right.len()];
     let mut all = Vec::new();
     for (name, value) in left {
-        let other = rest.iter().position(|(other, _)| other == name).map(|at| rest.remove(at).1.clone());
+        let place = places.get_mut(name.as_str()).and_then(Vec::pop);
+        let other = place.map(|place| {
+            is_taken[place] = true;
+            right[place].1.clone()
+        });
         all.push(Difference { name: name.clone(), left: Some(value.clone()), right: other });
     }
-    for (name, value) in rest {
+    for ((name, value), _) in right.iter().zip(is_taken).filter(|(_, is_taken)| !is_taken) {
         all.push(Difference { name: name.clone(), left: None, right: Some(value.clone()) });
     }
     all

@@ -15,7 +15,7 @@
 //!
 //! A teaching aid: its people have no passwords, its clients' secrets are published, and it guards nothing. State lives in the
 //! page and is bounded, however many requests come: sign-ins, codes, opaque tokens and refresh tokens are kept up to the newest 1000 of each;
-//! 10,000 names are remembered against replay, each only for as long as it could be used.
+//! 10,000 names are remembered against replay. A memory of large things is bounded by octets as well.
 
 pub(crate) mod client_authentication;
 mod configuration;

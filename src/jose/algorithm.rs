@@ -15,12 +15,22 @@ pub enum Algorithm {
     Es256,
     /// ECDSA on P-384 with SHA-384.
     Es384,
+    /// ECDSA on P-521 with SHA-512.
+    Es512,
     /// EdDSA on Ed25519.
     Ed25519,
     /// RSASSA-PSS with SHA-256.
     Ps256,
+    /// RSASSA-PSS with SHA-384.
+    Ps384,
+    /// RSASSA-PSS with SHA-512.
+    Ps512,
     /// RSASSA-PKCS1-v1_5 with SHA-256.
     Rs256,
+    /// RSASSA-PKCS1-v1_5 with SHA-384.
+    Rs384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512.
+    Rs512,
     /// HMAC with SHA-256.
     Hs256,
     /// HMAC with SHA-384.
@@ -39,7 +49,7 @@ struct Row {
     citation: Citation,
 }
 
-static ROWS: [Row; 8] = [
+static ROWS: [Row; 13] = [
     Row {
         algorithm: Algorithm::Es256,
         name: "ES256",
@@ -54,6 +64,14 @@ static ROWS: [Row; 8] = [
         primitive: SigningPrimitive::EcdsaP384Sha384,
         key_type: KeyType::EcP384,
         signature_octets: Some(96),
+        citation: Citation::rfc(7518, "3.4"),
+    },
+    Row {
+        algorithm: Algorithm::Es512,
+        name: "ES512",
+        primitive: SigningPrimitive::EcdsaP521Sha512,
+        key_type: KeyType::EcP521,
+        signature_octets: Some(132),
         citation: Citation::rfc(7518, "3.4"),
     },
     Row {
@@ -73,9 +91,41 @@ static ROWS: [Row; 8] = [
         citation: Citation::rfc(7518, "3.5"),
     },
     Row {
+        algorithm: Algorithm::Ps384,
+        name: "PS384",
+        primitive: SigningPrimitive::RsaPssSha384,
+        key_type: KeyType::Rsa,
+        signature_octets: None,
+        citation: Citation::rfc(7518, "3.5"),
+    },
+    Row {
+        algorithm: Algorithm::Ps512,
+        name: "PS512",
+        primitive: SigningPrimitive::RsaPssSha512,
+        key_type: KeyType::Rsa,
+        signature_octets: None,
+        citation: Citation::rfc(7518, "3.5"),
+    },
+    Row {
         algorithm: Algorithm::Rs256,
         name: "RS256",
         primitive: SigningPrimitive::RsaPkcs1Sha256,
+        key_type: KeyType::Rsa,
+        signature_octets: None,
+        citation: Citation::rfc(7518, "3.3"),
+    },
+    Row {
+        algorithm: Algorithm::Rs384,
+        name: "RS384",
+        primitive: SigningPrimitive::RsaPkcs1Sha384,
+        key_type: KeyType::Rsa,
+        signature_octets: None,
+        citation: Citation::rfc(7518, "3.3"),
+    },
+    Row {
+        algorithm: Algorithm::Rs512,
+        name: "RS512",
+        primitive: SigningPrimitive::RsaPkcs1Sha512,
         key_type: KeyType::Rsa,
         signature_octets: None,
         citation: Citation::rfc(7518, "3.3"),
@@ -166,8 +216,8 @@ impl Algorithm {
     pub const fn hash(self) -> Hash {
         match self {
             Self::Es256 | Self::Hs256 | Self::Ps256 | Self::Rs256 => Hash::Sha256,
-            Self::Es384 | Self::Hs384 => Hash::Sha384,
-            Self::Ed25519 | Self::Hs512 => Hash::Sha512,
+            Self::Es384 | Self::Hs384 | Self::Ps384 | Self::Rs384 => Hash::Sha384,
+            Self::Ed25519 | Self::Es512 | Self::Hs512 | Self::Ps512 | Self::Rs512 => Hash::Sha512,
         }
     }
 

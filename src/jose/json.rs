@@ -4,6 +4,7 @@
 //! the end), one program checks what another one does not see, so all of it is refused. This is not a general JSON library:
 //! it reads what fits into a token.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
@@ -24,7 +25,15 @@ pub const MAX_DEPTH: usize = 32;
 /// # Errors
 /// [`JsonError`] as its variants say.
 pub fn parse_object(octets: &[u8]) -> Result<Map<String, Value>, JsonError> {
-    match parse(octets)? {
+    parse_object_within(octets, MAX_OCTETS)
+}
+
+/// The one object in `octets`, of which there may be as many as `limit` says; for documents that are larger than any token.
+///
+/// # Errors
+/// [`JsonError`] as its variants say.
+pub fn parse_object_within(octets: &[u8], limit: usize) -> Result<Map<String, Value>, JsonError> {
+    match parse_within(octets, limit)? {
         Value::Object(members) => Ok(members),
         other => Err(JsonError::NotAnObject { found: kind(&other) }),
     }
@@ -35,7 +44,11 @@ pub fn parse_object(octets: &[u8]) -> Result<Map<String, Value>, JsonError> {
 /// # Errors
 /// [`JsonError`] as its variants say.
 pub fn parse(octets: &[u8]) -> Result<Value, JsonError> {
-    let text = check_text(octets)?;
+    parse_within(octets, MAX_OCTETS)
+}
+
+fn parse_within(octets: &[u8], limit: usize) -> Result<Value, JsonError> {
+    let text = check_text(octets, limit)?;
     let fault = RefCell::new(None);
     let mut deserializer = serde_json::Deserializer::from_slice(text.as_bytes());
     let value = Strict { depth: 1, fault: &fault }
@@ -61,14 +74,25 @@ pub fn text(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// The beginning of a text that somebody else wrote, for an error message: 80 characters, and `…` for the rest.
+#[must_use]
+pub fn excerpt(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(80) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned([&text[..end], "…"].concat()),
+    }
+}
+
 /// Why octets are not one JSON object.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum JsonError {
-    /// More than [`MAX_OCTETS`].
-    #[error("{octets} octets are more than anybody should parse; the limit here is {MAX_OCTETS}.")]
+    /// More than [`MAX_OCTETS`], or than the caller of [`parse_object_within`] allows.
+    #[error("{octets} octets are more than anybody should parse; the limit here is {limit}.")]
     TooLarge {
         /// How many there are.
         octets: usize,
+        /// How many there may be.
+        limit: usize,
     },
     /// No octet at all.
     #[error("There is nothing; the smallest JSON object is {{}}.")]
@@ -99,7 +123,7 @@ pub enum JsonError {
     /// One object has a name twice.
     #[error("The name {name:?} stands twice in one object, so two programs could read two different values.")]
     DuplicateName {
-        /// The name.
+        /// The name, or its beginning.
         name: String,
     },
     /// Deeper than [`MAX_DEPTH`].
@@ -154,12 +178,12 @@ impl JsonError {
     }
 }
 
-fn check_text(octets: &[u8]) -> Result<&str, JsonError> {
+fn check_text(octets: &[u8], limit: usize) -> Result<&str, JsonError> {
     if octets.is_empty() {
         return Err(JsonError::Empty);
     }
-    if octets.len() > MAX_OCTETS {
-        return Err(JsonError::TooLarge { octets: octets.len() });
+    if octets.len() > limit {
+        return Err(JsonError::TooLarge { octets: octets.len(), limit });
     }
     let text = std::str::from_utf8(octets).map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
     if text.starts_with('\u{feff}') { Err(JsonError::ByteOrderMark) } else { Ok(text) }
@@ -267,7 +291,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let mut members = Map::new();
         while let Some(name) = access.next_key::<String>()? {
             if members.contains_key(&name) {
-                return Err(self.refuse(JsonError::DuplicateName { name }));
+                return Err(self.refuse(JsonError::DuplicateName { name: excerpt(&name).into_owned() }));
             }
             let value = access.next_value_seed(inner)?;
             members.insert(name, value);

@@ -1,5 +1,7 @@
 //! A JWK Set (RFC 7517 §5): what an issuer publishes at its `jwks_uri`.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Algorithm, Header, Jwk, JwkError, JwsError, json};
@@ -64,9 +66,9 @@ impl JwkSet {
     #[must_use]
     pub fn problems(&self) -> Vec<JwkSetProblem> {
         let mut problems = Vec::new();
-        for (place, jwk) in self.keys.iter().enumerate() {
-            let same = |other: &Jwk| other.key_type().kty() == jwk.key_type().kty() && other.kid() == jwk.kid();
-            if let Some(kid) = jwk.kid().filter(|_| self.keys[..place].iter().any(same)) {
+        let mut names = BTreeSet::new();
+        for jwk in &self.keys {
+            if let Some(kid) = jwk.kid().filter(|kid| !names.insert((jwk.key_type().kty(), *kid))) {
                 problems.push(JwkSetProblem::RepeatedKid(kid.to_owned()));
             }
         }

@@ -9,6 +9,8 @@ pub enum KeyType {
     EcP256,
     /// `EC` on P-384.
     EcP384,
+    /// `EC` on P-521.
+    EcP521,
     /// `OKP` on Ed25519.
     OkpEd25519,
     /// `RSA`.
@@ -28,7 +30,7 @@ pub(super) struct Row {
     pub(super) coordinate_octets: usize,
 }
 
-const ROWS: [Row; 5] = [
+const ROWS: [Row; 6] = [
     Row {
         key_type: KeyType::EcP256,
         kty: "EC",
@@ -42,6 +44,13 @@ const ROWS: [Row; 5] = [
         crv: Some("P-384"),
         required: &["crv", "kty", "x", "y"],
         coordinate_octets: 48,
+    },
+    Row {
+        key_type: KeyType::EcP521,
+        kty: "EC",
+        crv: Some("P-521"),
+        required: &["crv", "kty", "x", "y"],
+        coordinate_octets: 66,
     },
     Row {
         key_type: KeyType::OkpEd25519,

@@ -50,13 +50,13 @@ impl InstanceHandle {
     }
 
     /// Moves the clock by `seconds`, a whole number that a double holds exactly.
-    pub fn advance(&self, seconds: f64) {
-        self.instance.advance(seconds as i64);
+    pub fn advance(&self, seconds: f64) -> Result<(), String> {
+        self.instance.advance(seconds as i64)
     }
 
     /// Sets the clock to `seconds` since 1970, a whole number that a double holds exactly.
-    pub fn set(&self, seconds: f64) {
-        self.instance.set(UnixTime(seconds as i64));
+    pub fn set(&self, seconds: f64) -> Result<(), String> {
+        self.instance.set(UnixTime(seconds as i64))
     }
 
     /// Stops the clock.

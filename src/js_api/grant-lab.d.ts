@@ -65,18 +65,25 @@ export interface Lab {
    * `pragma`, `referer`, `user-agent`. Any other is left out on the way: neither issuer nor API reads it, and no answer would differ.
    * A response comes back with all of its fields.
    *
+   * Sizes have limits, and what is larger is answered without being read: 414 for an address of more than 16,384 octets, 431 for header
+   * fields of more than 65,536 together, 413 for a body of more than 65,536. A form has at most 1,000 parameters.
+   *
    * Rejects with a `TypeError` for any other address and for what is no HTTP request, and with the signal's reason when that
    * aborts first.
    */
   fetch(input: string | URL | Request, init?: LabRequestInit): Promise<Response>;
-  /** The newest 1,000 messages with the checks behind each answer, oldest first. Client secrets and other proofs are masked. */
+  /**
+   * The newest 1,000 messages with the checks behind each answer, oldest first: their heads, and the first 8,192 octets of their bodies.
+   * When all of it is more than 32 MiB, the oldest go. Client secrets and other proofs are masked.
+   */
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
   readonly clock: LabClock;
   /** How the issuer is set up: clients, APIs, people, policies. The schema is `configuration.schema.json`; private keys are never in it. */
   configuration(): Configuration;
   /**
-   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps.
+   * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps. What
+   * `configuration()` gives is always taken: a document may have 8 MiB, and 4 MiB once every default is written out.
    *
    * Throws a `TypeError` that begins with the place of what cannot be taken; nothing has changed then.
    */
@@ -143,7 +150,10 @@ export interface Configuration {
   [member: string]: unknown;
 }
 
-/** Times are whole seconds since 1970, as in a JWT (RFC 7519 §2). */
+/**
+ * Times are whole seconds since 1970, as in a JWT (RFC 7519 §2), within the years 0 to 9999. What would lead out of them throws a
+ * `TypeError`, and the clock stays where it is.
+ */
 export interface LabClock {
   now(): number;
   /** Moves the clock forward, or back when negative. */
@@ -165,8 +175,9 @@ export interface LogEntry {
   at: number;
   from: Party;
   to: Party;
-  request: { method: string; url: string; headers: Record<string, string>; body: string };
-  response: { status: number; headers: Record<string, string>; body: string };
+  request: { method: string; url: string; headers: Record<string, string>; body: string; leftOut?: number };
+  /** Of a body the first 8,192 octets are kept; `leftOut` says how many more there were. */
+  response: { status: number; headers: Record<string, string>; body: string; leftOut?: number };
   /** The checks that ran, in order. A refusal is the last. */
   trace: Step[];
 }

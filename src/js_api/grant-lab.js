@@ -54,7 +54,7 @@ export async function createIssuer(options = {}) {
       use(() => {});
       const request = new Request(input, init);
       if (!ORIGINS.includes(new URL(request.url).origin)) {
-        throw new TypeError(`Nobody answers for ${request.url} here, only ${ORIGINS.join(" and ")}.`);
+        throw new TypeError(`Nobody answers for ${excerpt(request.url)} here, only ${ORIGINS.join(" and ")}.`);
       }
       const certificate = octets(init?.certificate);
       const signal = init?.signal || input instanceof Request ? request.signal : undefined; // Nobody holds any other.
@@ -185,8 +185,13 @@ function written(_name, value) {
 }
 
 function onlyWhole(seconds, move) {
-  if (!Number.isSafeInteger(seconds)) throw new TypeError(`The clock counts whole seconds, not ${String(seconds)}.`);
+  if (!Number.isSafeInteger(seconds)) throw new TypeError(`The clock counts whole seconds, not ${excerpt(String(seconds))}.`);
   move();
+}
+
+/** The beginning of a text that somebody else wrote, for an error message. */
+function excerpt(text) {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function octets(certificate) {
@@ -228,7 +233,7 @@ function responseOf(answer, request) {
 
 /** An entry of the log by its names; see src/js_api/record.rs for what stands where. */
 function entryOf([number, at, from, to, method, url, sent, status, received, steps]) {
-  const message = ([headers, body]) => ({ headers: Object.fromEntries(headers), body });
+  const message = ([headers, body, leftOut]) => ({ headers: Object.fromEntries(headers), body, ...(leftOut && { leftOut }) });
   return {
     number,
     at,

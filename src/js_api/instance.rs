@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::issuer::{Configuration, Policies, demo_clients};
 use crate::jose::json;
-use crate::network::{AdjustableClock, Network};
-use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::network::{AdjustableClock, Network, is_on_the_clock};
+use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
 
 use super::{message, record};
 
@@ -54,13 +54,34 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// The newest messages with their traces, oldest first, secrets taken out: a JSON array of arrays.
     #[must_use]
     pub fn log(&self) -> String {
-        text(self.network.log().iter().map(record::entry).collect())
+        // Entry by entry: a large log is in memory once as it is kept, and once as text.
+        let mut text = String::from("[");
+        self.network.for_each_logged(|entry| {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            text.push_str(&json::text(&record::entry(entry)));
+        });
+        text.push(']');
+        text
     }
 
     /// The clock of all servers.
     #[must_use]
     pub fn clock(&self) -> &AdjustableClock<K> {
         self.network.clock()
+    }
+
+    /// Sets the clock of all servers.
+    ///
+    /// # Errors
+    /// A sentence: the clock does not go so far. It stays where it is then.
+    pub fn set_clock(&self, moment: UnixTime) -> Result<(), String> {
+        if !is_on_the_clock(moment) {
+            return Err("The clock goes from the year 0 to the year 9999.".to_owned());
+        }
+        self.network.clock().set(moment);
+        Ok(())
     }
 
     /// From now on the next keys sign, which were published before; the old ones stay published for an hour.

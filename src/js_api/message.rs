@@ -38,6 +38,10 @@ static FIELDS: [HeaderName; 21] = [
     header::USER_AGENT,
 ];
 
+/// No `http::Uri` is longer. What is, comes cut to this length, which is far beyond what any address here may have: the answer is the
+/// same 414.
+const LONGEST_URI: usize = 65_534;
+
 /// A request from its head, whose first line is the method, a space and the whole URL, and its body. Names of fields are in lower
 /// case; fields that nobody here reads are left out.
 ///
@@ -48,6 +52,7 @@ pub(super) fn request(head: &str, body: Vec<u8>) -> Result<Request<Vec<u8>>, Str
     let (method, url) = lines.next().and_then(|line| line.split_once(' ')).unwrap_or_default();
     let mut request = Request::new(body);
     *request.method_mut() = Method::from_bytes(method.as_bytes()).map_err(|_| unreadable("method"))?;
+    let url = url.get(..LONGEST_URI).unwrap_or(url);
     *request.uri_mut() = url.parse().map_err(|_| unreadable("URL"))?;
     for line in lines {
         let (name, value) = line.split_once(": ").unwrap_or_default();

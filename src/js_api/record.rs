@@ -36,18 +36,18 @@ pub(super) fn entry(entry: &LogEntry) -> Value {
         party(exchange.to).into(),
         exchange.request.method().as_str().into(),
         url.into(),
-        message(request),
+        message(request, entry.left_out_of_request),
         exchange.response.status().as_u16().into(),
-        message(masked_response(&exchange.response)),
+        message(masked_response(&exchange.response), entry.left_out_of_response),
         steps.into(),
     ])
 }
 
-/// Header fields as pairs, and the body.
-fn message(masked: Masked) -> Value {
+/// Header fields as pairs, the body, and how many octets of it are left out.
+fn message(masked: Masked, left_out: usize) -> Value {
     let headers: Vec<Value> =
         masked.headers.into_iter().map(|(name, value)| array([name.into(), value.into()])).collect();
-    array([headers.into(), masked.body.into()])
+    array([headers.into(), masked.body.into(), left_out.into()])
 }
 
 fn step(step: &Step) -> Value {

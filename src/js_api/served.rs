@@ -40,9 +40,9 @@ pub(super) trait Served {
     /// The issuer's time.
     fn now(&self) -> UnixTime;
     /// Moves the issuer's clock by so many seconds.
-    fn advance(&self, seconds: i64);
-    /// Sets the issuer's clock.
-    fn set(&self, time: UnixTime);
+    fn advance(&self, seconds: i64) -> Result<(), String>;
+    /// See [`Instance::set_clock`].
+    fn set(&self, time: UnixTime) -> Result<(), String>;
     /// Stops the issuer's clock.
     fn freeze(&self);
     /// Lets the issuer's clock go on.
@@ -76,12 +76,12 @@ impl Served for Instance<WebCrypto, BrowserClock, BrowserRandom> {
         self.clock().now()
     }
 
-    fn advance(&self, seconds: i64) {
-        self.clock().advance(seconds);
+    fn advance(&self, seconds: i64) -> Result<(), String> {
+        self.set_clock(self.clock().now().plus(seconds))
     }
 
-    fn set(&self, time: UnixTime) {
-        self.clock().set(time);
+    fn set(&self, time: UnixTime) -> Result<(), String> {
+        self.set_clock(time)
     }
 
     fn freeze(&self) {

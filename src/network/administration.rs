@@ -33,6 +33,11 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         self.log.borrow().entries()
     }
 
+    /// Looks at the newest messages with their traces, oldest first, where they are kept.
+    pub fn for_each_logged(&self, look: impl FnMut(&LogEntry)) {
+        self.log.borrow().for_each(look);
+    }
+
     /// The messages that arrived after the first `count`, with their traces, oldest first.
     pub fn log_after(&self, count: u64) -> Vec<LogEntry> {
         self.log.borrow().entries_after(count)

@@ -19,6 +19,7 @@ pub(super) fn api_settings<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K,
     Settings {
         credentials: DemoApi::ALL.map(credentials),
         sub_optional: policies.sub == SubjectStyle::Omitted,
+        knows_tokens_in_the_query: policies.profile.knows_tokens_in_the_query(),
         proofs: policies.proof_rules(),
     }
 }

@@ -5,6 +5,7 @@
 //! (OIDC Core §10.1.1).
 
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 
 use crate::cite::Citation;
 use crate::jose::{Algorithm, Jwk, JwkError, JwkSet, KeyError, thumbprint};
@@ -30,8 +31,8 @@ impl Endpoint for Jwks {
 pub(super) async fn handle<C: Crypto>(key: &ClientKey, crypto: &C, request: &Incoming, trace: &mut Trace) -> Reply {
     let endpoint = (request.head.uri.path() == "/jwks").then_some(Jwks);
     let mut reply = match admit(endpoint, request, trace) {
-        Ok(Jwks) => jwks(key, crypto, trace).await,
-        Err(answered) => answered,
+        ControlFlow::Continue(Jwks) => jwks(key, crypto, trace).await,
+        ControlFlow::Break(answered) => answered,
     };
     finish(endpoint, request, &mut reply);
     reply

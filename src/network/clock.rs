@@ -1,7 +1,8 @@
 //! The clock of every server here: the page's clock, which a learner can move and stop.
 //!
 //! Every time a server writes or compares comes from here, so that moving it moves expiry and every window
-//! at once. Resuming goes on from the moment at which the clock stood: time never jumps by itself.
+//! at once. Resuming goes on from the moment at which the clock stood: time never jumps by itself. It stays within the years 0 to 9999,
+//! which every text here can write and every program can count exactly.
 
 use std::cell::Cell;
 
@@ -14,22 +15,34 @@ pub struct AdjustableClock<K> {
     frozen: Cell<Option<UnixTime>>,
 }
 
+/// 0000-01-01T00:00:00Z.
+const FIRST: UnixTime = UnixTime(-62_167_219_200);
+/// 9999-12-31T23:59:59Z.
+const LAST: UnixTime = UnixTime(253_402_300_799);
+
+/// Whether the clock can show a moment: it is of the years 0 to 9999.
+#[must_use]
+pub fn is_on_the_clock(moment: UnixTime) -> bool {
+    (FIRST..=LAST).contains(&moment)
+}
+
 impl<K: Clock> AdjustableClock<K> {
     pub(crate) const fn new(source: K) -> Self {
         Self { source, offset: Cell::new(0), frozen: Cell::new(None) }
     }
 
-    /// Moves the clock forward, or backward when `seconds` is negative; a stopped clock stays stopped.
+    /// Moves the clock forward, or backward when `seconds` is negative, to the end of its range at most; a stopped clock stays stopped.
     pub fn advance(&self, seconds: i64) {
-        match self.frozen.get() {
-            Some(moment) => self.frozen.set(Some(moment.plus(seconds))),
-            None => self.offset.set(self.offset.get().saturating_add(seconds)),
-        }
+        self.set(self.now().plus(seconds));
     }
 
-    /// Sets the clock; a stopped clock stays stopped.
+    /// Sets the clock, to the end of its range at most; a stopped clock stays stopped.
     pub fn set(&self, moment: UnixTime) {
-        self.advance(moment.since(self.now()));
+        let moment = moment.clamp(FIRST, LAST);
+        match self.frozen.get() {
+            Some(_) => self.frozen.set(Some(moment)),
+            None => self.offset.set(moment.since(self.source.now())),
+        }
     }
 
     /// Stops the clock.
@@ -65,7 +78,7 @@ impl<K: Clock> AdjustableClock<K> {
 
 impl<K: Clock> Clock for AdjustableClock<K> {
     fn now(&self) -> UnixTime {
-        self.frozen.get().unwrap_or_else(|| self.source.now().plus(self.offset.get()))
+        self.frozen.get().unwrap_or_else(|| self.source.now().plus(self.offset.get()).clamp(FIRST, LAST))
     }
 }
 
@@ -105,6 +118,12 @@ mod tests {
         clock.set(UnixTime(5000));
         seconds.set(2011);
         assert_eq!(clock.now(), UnixTime(5001));
+
+        clock.advance(i64::MAX);
+        assert_eq!(clock.now(), LAST);
+        clock.advance(i64::MIN);
+        assert_eq!(clock.now(), FIRST);
+        assert!(is_on_the_clock(FIRST) && !is_on_the_clock(LAST.plus(1)));
 
         clock.reset();
         assert_eq!((clock.now(), clock.offset()), (UnixTime(2011), 0));

@@ -21,7 +21,7 @@ mod log;
 mod proxy;
 mod wire;
 
-pub use clock::AdjustableClock;
+pub use clock::{AdjustableClock, is_on_the_clock};
 pub use host::is_host;
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
 pub use wire::Network;

@@ -81,7 +81,7 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
             Host::LedgerSync => client_site::handle(&self.client_key, &self.ports.crypto, &request, &mut trace).await,
         };
         let exchange = Exchange { from, to: host.party(), request: request.into(), response: response.clone(), at };
-        self.log.borrow_mut().answered(LogEntry { number, exchange, trace: trace.clone() });
+        self.log.borrow_mut().answered(LogEntry::new(number, exchange, trace.clone()));
         (response, trace)
     }
 }

@@ -199,8 +199,7 @@ fn method(members: &Map<String, Value>) -> Result<ClientAuthMethod, ClientMetada
 fn grant_types(members: &Map<String, Value>) -> Result<Vec<GrantType>, ClientMetadataError> {
     const NAME: &str = "grant_types";
     let Some(names) = list(members, NAME)? else { return Ok(vec![GrantType::AuthorizationCode]) };
-    let grants: Option<Vec<GrantType>> = names.iter().map(|name| GrantType::from_name(name)).collect();
-    grants.ok_or(ClientMetadataError::NotOffered(NAME))
+    each_once(names.iter().map(|name| GrantType::from_name(name))).ok_or(ClientMetadataError::NotOffered(NAME))
 }
 
 fn response_types(
@@ -212,8 +211,19 @@ fn response_types(
         let has_code = grants.contains(&GrantType::AuthorizationCode);
         return Ok(has_code.then_some(ResponseType::Code).into_iter().collect());
     };
-    let kinds: Option<Vec<ResponseType>> = names.iter().map(|name| ResponseType::from_name(name)).collect();
-    kinds.ok_or(ClientMetadataError::NotOffered(NAME))
+    each_once(names.iter().map(|name| ResponseType::from_name(name))).ok_or(ClientMetadataError::NotOffered(NAME))
+}
+
+/// The values in their order, each once; `None` when one is not known. There are few kinds, however many are named.
+fn each_once<T: PartialEq>(values: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let mut once = Vec::new();
+    for value in values {
+        let value = value?;
+        if !once.contains(&value) {
+            once.push(value);
+        }
+    }
+    Some(once)
 }
 
 fn scope(members: &Map<String, Value>) -> Result<Option<Scope>, ClientMetadataError> {

@@ -3,12 +3,16 @@
 //! Parsing is strict: a `%` without two hex digits, or octets that are not UTF-8, are errors (TOK-08). Order and repeats are
 //! kept, because a repeated parameter is itself an error that somebody has to be able to see (RFC 6749 §3.2).
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use thiserror::Error;
 
 use super::sensitive::{self, Sensitivity};
 use crate::cite::Citation;
+
+/// How many parameters a form may have. No request here needs a tenth of them, and whoever sends more is not asking anything.
+pub const MAX_PARAMETERS: usize = 1000;
 
 /// Name and value pairs in the order of the message, repeats included.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -26,13 +30,16 @@ impl Form {
     /// Reads a body or a query string.
     ///
     /// # Errors
-    /// [`FormError`] when an escape is broken or the decoded octets are not UTF-8.
+    /// [`FormError`] when an escape is broken, the decoded octets are not UTF-8, or there are more than [`MAX_PARAMETERS`].
     pub fn parse(body: &[u8]) -> Result<Self, FormError> {
         let mut form = Self::new();
         let mut at = 0;
         for pair in body.split(|&b| b == b'&') {
             // An empty sequence between two `&` is no parameter (URL Standard, "application/x-www-form-urlencoded parsing").
             if !pair.is_empty() {
+                if form.pairs.len() == MAX_PARAMETERS {
+                    return Err(FormError::TooMany);
+                }
                 let name_length = pair.iter().position(|&b| b == b'=').unwrap_or(pair.len());
                 let name = decode_at(&pair[..name_length], at)?;
                 let value_at = (name_length + 1).min(pair.len());
@@ -87,9 +94,8 @@ impl Form {
     /// A second appearance counts even with an equal value or without one: which of the two was meant is a guess.
     #[must_use]
     pub fn repeated(&self) -> Option<&str> {
-        let earlier = |index: usize, name: &str| self.pairs[..index].iter().any(|(n, _)| n == name);
-        let mut indexed = self.iter().enumerate();
-        indexed.find(|(index, (name, _))| *name != "resource" && earlier(*index, name)).map(|(_, (name, _))| name)
+        let mut earlier = BTreeSet::new();
+        self.iter().map(|(name, _)| name).find(|name| *name != "resource" && !earlier.insert(*name))
     }
 
     /// Every pair in order.
@@ -152,6 +158,9 @@ pub enum FormError {
         /// Where the name or value starts.
         at: usize,
     },
+    /// More than [`MAX_PARAMETERS`].
+    #[error("There are more than {MAX_PARAMETERS} parameters; the limit here is {MAX_PARAMETERS}.")]
+    TooMany,
 }
 
 impl FormError {
@@ -161,6 +170,7 @@ impl FormError {
         match self {
             Self::BrokenEscape { .. } => "form_broken_escape",
             Self::NotUtf8 { .. } => "form_not_utf8",
+            Self::TooMany => "form_too_many",
         }
     }
 

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use super::bearer::is_b64token;
 use super::credentials::{Credentials, CredentialsError};
-use super::form::Form;
+use super::form::{Form, decode_component};
 use super::media_type;
 use super::token_response::TokenType;
 use crate::cite::Citation;
@@ -50,6 +50,15 @@ impl PresentedToken {
             return Err(PresentedTokenError::Characters(TokenType::Bearer));
         }
         Ok(Some(Self { scheme: TokenType::Bearer, token: in_form.to_owned(), in_form: true }))
+    }
+
+    /// Whether a query carries a token (RFC 6750 §2.3), under any spelling of the parameter's name. Nobody here reads it.
+    #[must_use]
+    pub fn is_in_query(query: Option<&str>) -> bool {
+        let mut pairs = query.unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+        pairs.any(|(name, value)| {
+            !value.is_empty() && decode_component(name.as_bytes()).is_ok_and(|name| name == FORM_PARAMETER)
+        })
     }
 
     /// Reads the token of the `Authorization` header field. `None` when there is no such field, or one of a scheme that carries no

@@ -1,8 +1,11 @@
 //! Scope: a set of scope tokens, written with single spaces between them (RFC 6749 §3.3, App. A.4).
 //!
 //! Order has no meaning and repeats count once, so equality is that of sets; the order of writing is kept for showing. What a
-//! scope allows, and whose it is to allow, is the issuer's business.
+//! scope allows, and whose it is to allow, is the issuer's business. Whoever sends a scope chooses how long it is, so a token is
+//! found by its name and not by walking over the others.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -15,6 +18,8 @@ use crate::cite::Citation;
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     tokens: Vec<String>,
+    /// The places in `tokens`, in the order of the names.
+    by_name: Vec<usize>,
 }
 
 impl Scope {
@@ -27,7 +32,6 @@ impl Scope {
             return Err(ScopeError::Empty);
         }
         let mut at = 0;
-        let mut scope = Self::default();
         for token in text.split(' ') {
             if token.is_empty() {
                 // The superfluous space is the one after this empty token, or the last one of the text.
@@ -36,10 +40,21 @@ impl Scope {
             if let Some(offset) = token.chars().position(|c| !is_scope_character(c)) {
                 return Err(ScopeError::Character { at: at + offset });
             }
-            scope.insert(token);
             at += token.chars().count() + 1;
         }
-        Ok(scope)
+        Ok(Self::of(text.split(' ')))
+    }
+
+    /// The set of these tokens, each of which is one.
+    fn of<'a>(written: impl Iterator<Item = &'a str>) -> Self {
+        let (mut tokens, mut places) = (Vec::new(), BTreeMap::new());
+        for token in written {
+            if let Entry::Vacant(free) = places.entry(token) {
+                free.insert(tokens.len());
+                tokens.push(token.to_owned());
+            }
+        }
+        Self { tokens, by_name: places.into_values().collect() }
     }
 
     /// The tokens in the order they were first written.
@@ -50,7 +65,7 @@ impl Scope {
     /// Whether `token` is in the set. Case matters.
     #[must_use]
     pub fn contains(&self, token: &str) -> bool {
-        self.iter().any(|own| own == token)
+        self.by_name.binary_search_by(|place| self.tokens[*place].as_str().cmp(token)).is_ok()
     }
 
     /// Whether every token of this scope is in `other`.
@@ -62,7 +77,7 @@ impl Scope {
     /// The tokens that satisfy `keep`, in order.
     #[must_use]
     pub fn filter(&self, keep: impl Fn(&str) -> bool) -> Self {
-        Self { tokens: self.tokens.iter().filter(|token| keep(token)).cloned().collect() }
+        Self::of(self.iter().filter(|token| keep(token)))
     }
 
     /// How many tokens there are.
@@ -75,12 +90,6 @@ impl Scope {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.tokens.is_empty()
-    }
-
-    fn insert(&mut self, token: &str) {
-        if !self.contains(token) {
-            self.tokens.push(token.to_owned());
-        }
     }
 }
 

@@ -162,13 +162,24 @@ fn algorithm(primitive: SigningPrimitive) -> Object {
     let (name, hash, curve) = match primitive {
         SigningPrimitive::EcdsaP256Sha256 => ("ECDSA", Hash::Sha256, "P-256"),
         SigningPrimitive::EcdsaP384Sha384 => ("ECDSA", Hash::Sha384, "P-384"),
+        SigningPrimitive::EcdsaP521Sha512 => ("ECDSA", Hash::Sha512, "P-521"),
         // The curve is the name, and the hash is part of the scheme.
         SigningPrimitive::Ed25519 => ("Ed25519", Hash::Sha512, ""),
         SigningPrimitive::HmacSha256 => ("HMAC", Hash::Sha256, ""),
         SigningPrimitive::HmacSha384 => ("HMAC", Hash::Sha384, ""),
         SigningPrimitive::HmacSha512 => ("HMAC", Hash::Sha512, ""),
         SigningPrimitive::RsaPkcs1Sha256 => ("RSASSA-PKCS1-v1_5", Hash::Sha256, ""),
+        SigningPrimitive::RsaPkcs1Sha384 => ("RSASSA-PKCS1-v1_5", Hash::Sha384, ""),
+        SigningPrimitive::RsaPkcs1Sha512 => ("RSASSA-PKCS1-v1_5", Hash::Sha512, ""),
         SigningPrimitive::RsaPssSha256 => ("RSA-PSS", Hash::Sha256, ""),
+        SigningPrimitive::RsaPssSha384 => ("RSA-PSS", Hash::Sha384, ""),
+        SigningPrimitive::RsaPssSha512 => ("RSA-PSS", Hash::Sha512, ""),
+    };
+    // As long as the hash (RFC 7518 §3.5).
+    let salt = match hash {
+        Hash::Sha256 => 32,
+        Hash::Sha384 => 48,
+        Hash::Sha512 => 64,
     };
     let object = Object::new();
     let members: [(&str, JsValue); 6] = [
@@ -177,7 +188,7 @@ fn algorithm(primitive: SigningPrimitive) -> Object {
         ("namedCurve", curve.into()),
         ("modulusLength", 2048.into()),
         ("publicExponent", Uint8Array::from([1, 0, 1].as_slice()).into()),
-        ("saltLength", 32.into()),
+        ("saltLength", salt.into()),
     ];
     for (name, value) in members {
         // Setting a member of a new, ordinary object cannot fail.

@@ -16,6 +16,8 @@ pub enum SigningPrimitive {
     EcdsaP256Sha256,
     /// ECDSA on P-384 with SHA-384; signatures are R‖S, 96 octets.
     EcdsaP384Sha384,
+    /// ECDSA on P-521 with SHA-512; signatures are R‖S, 132 octets.
+    EcdsaP521Sha512,
     /// EdDSA on Ed25519; signatures have 64 octets.
     Ed25519,
     /// HMAC with SHA-256.
@@ -26,8 +28,16 @@ pub enum SigningPrimitive {
     HmacSha512,
     /// RSASSA-PKCS1-v1_5 with SHA-256; generated keys have 2048 bits and exponent 65537.
     RsaPkcs1Sha256,
+    /// RSASSA-PKCS1-v1_5 with SHA-384; keys as with SHA-256.
+    RsaPkcs1Sha384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512; keys as with SHA-256.
+    RsaPkcs1Sha512,
     /// RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 octets; generated keys as for PKCS1-v1_5.
     RsaPssSha256,
+    /// RSASSA-PSS with SHA-384, MGF1 with SHA-384 and a salt of 48 octets; keys as with SHA-256.
+    RsaPssSha384,
+    /// RSASSA-PSS with SHA-512, MGF1 with SHA-512 and a salt of 64 octets; keys as with SHA-256.
+    RsaPssSha512,
 }
 
 /// A hash function.

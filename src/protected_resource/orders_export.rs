@@ -27,7 +27,8 @@ const MAX_ROWS: u64 = 1000;
 /// An object of type `orders_export`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ExportDetail {
-    actions: Vec<String>,
+    /// Of [`ACTIONS`], each once.
+    actions: Vec<&'static str>,
     /// How many rows at most.
     pub(crate) max_rows: u64,
 }
@@ -41,10 +42,11 @@ impl ExportDetail {
         if !detail.names().all(|name| MEMBERS.contains(&name)) {
             return Err(OrdersExportError::UnknownField);
         }
-        let actions = strings(detail, "actions")?.ok_or(OrdersExportError::Missing("actions"))?;
-        if actions.is_empty() || !actions.iter().all(|action| ACTIONS.contains(&action.as_str())) {
+        let named = strings(detail, "actions")?.ok_or(OrdersExportError::Missing("actions"))?;
+        if named.is_empty() || !named.iter().all(|action| ACTIONS.contains(&action.as_str())) {
             return Err(OrdersExportError::BadValue("actions"));
         }
+        let actions = ACTIONS.into_iter().filter(|action| named.iter().any(|own| own == action)).collect();
         let locations = strings(detail, "locations")?;
         if locations.is_some_and(|names| names.is_empty() || names.iter().any(|name| name != API)) {
             return Err(OrdersExportError::BadValue("locations"));
@@ -64,7 +66,7 @@ impl ExportDetail {
 
     /// Whether it allows this action.
     pub(crate) fn allows(&self, action: &str) -> bool {
-        self.actions.iter().any(|own| own == action)
+        self.actions.contains(&action)
     }
 
     /// Whether it allows all that the other one does.

@@ -45,7 +45,7 @@ impl<C: Crypto, K: Clock, R: Random, T: Transport> Access<'_, C, K, R, T> {
         scheme: &mut TokenType,
         trace: &mut Trace,
     ) -> Result<ActiveToken, Refusal> {
-        let presented = protected_resource::read(request, trace)?;
+        let presented = protected_resource::read(request, self.settings.knows_tokens_in_the_query, trace)?;
         *scheme = presented.scheme();
         let text = presented.as_str();
         let token = if text.contains('.') { self.by_itself(text, trace).await? } else { self.ask(text, trace).await? };

@@ -1,6 +1,7 @@
 //! The demo APIs behind their addresses.
 
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use crate::oauth::TokenType;
@@ -40,8 +41,8 @@ impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
     ) -> Reply {
         let resource = Resource::at(api, request.head.uri.path());
         let mut reply = match admit(resource, request, trace) {
-            Ok(resource) => self.answer(api, resource, request, transport, trace).await,
-            Err(answered) => answered,
+            ControlFlow::Continue(resource) => self.answer(api, resource, request, transport, trace).await,
+            ControlFlow::Break(answered) => answered,
         };
         finish(resource, request, &mut reply);
         reply

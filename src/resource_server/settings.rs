@@ -14,6 +14,8 @@ pub(crate) struct Settings {
     pub(crate) credentials: [Option<HeaderValue>; DemoApi::ALL.len()],
     /// Whether tokens may come without `sub`, because the issuer leaves it out.
     pub(crate) sub_optional: bool,
+    /// Whether a token in the query counts as a second way to send one (RFC 6750 §3.1).
+    pub(crate) knows_tokens_in_the_query: bool,
     /// What is asked of DPoP proofs.
     pub(crate) proofs: ProofRules,
 }

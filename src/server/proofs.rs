@@ -65,7 +65,7 @@ impl<C: Crypto, K: Clock, R: Random> ProofCheck<'_, C, K, R> {
         let jkt = proof.jkt(&self.ports.crypto).await.map_err(ProofError::Crypto)?;
         // Two holders may choose the same name, and neither can spoil the other's.
         let name = [&jkt, " ", &checked.jti, " ", &checked.htu].concat();
-        if self.memory.used.borrow_mut().first_use(name, checked.remember_until, now) {
+        if self.memory.used.borrow_mut().first_use(&name, checked.remember_until) {
             Ok(Some(jkt))
         } else {
             Err(ProofError::Replayed)

@@ -10,6 +10,8 @@ pub(crate) const LIMIT: usize = 10;
 const WINDOW: i64 = 60;
 /// For how many identifiers failures are counted; the ones that failed longest ago go first.
 const CAPACITY: usize = 1000;
+/// How many octets these may have together.
+const OCTETS: usize = 1 << 20;
 
 /// When the newest failures were, by identifier.
 #[derive(Default)]
@@ -35,10 +37,11 @@ impl Throttle {
         if times.len() > LIMIT {
             times.remove(0);
         }
-        if self.failures.len() == CAPACITY {
-            self.failures.remove(0);
-        }
         self.failures.push((id.to_owned(), times));
+        let mut octets: usize = self.failures.iter().map(|(id, _)| id.len()).sum();
+        while self.failures.len() > CAPACITY || octets > OCTETS && self.failures.len() > 1 {
+            octets -= self.failures.remove(0).0.len();
+        }
     }
 
     /// Forgets the failures of a caller that has proved who it is.
@@ -72,5 +75,9 @@ mod tests {
             throttle.failed(&number.to_string(), UnixTime(0));
         }
         assert_eq!(throttle.failures.len(), CAPACITY);
+        for number in 0..40 {
+            throttle.failed(&number.to_string().repeat(30_000), UnixTime(0));
+        }
+        assert!(throttle.failures.iter().map(|(id, _)| id.len()).sum::<usize>() <= OCTETS);
     }
 }

@@ -64,6 +64,7 @@ impl Trace {
     }
 
     fn push(&mut self, check: &Check, outcome: StepOutcome, saw: Text, decided: Text) {
+        let (saw, decided) = (cut(saw), cut(decided));
         self.steps.push(Step { name: check.name, citation: check.citation.clone(), saw, decided, outcome });
     }
 }
@@ -77,6 +78,15 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) const fn new(name: &'static str, citation: Citation) -> Self {
         Self { name, citation }
+    }
+}
+
+/// A sentence, at most 500 characters of it: a long scope would stand in many.
+fn cut(text: Text) -> Text {
+    const LIMIT: usize = 500;
+    match text.char_indices().nth(LIMIT) {
+        None => text,
+        Some((end, _)) => Cow::Owned([&text[..end], "…"].concat()),
     }
 }
 

@@ -8,7 +8,7 @@ use super::frame::{follow_print, footer, header, skip_links, strip};
 use super::pages::{learn, not_found, search};
 use super::part::Part;
 use super::parts;
-use super::route::{Area, Route, inbound_token, scrubbed};
+use super::route::{Area, Inbound, Route, inbound, scrubbed};
 use super::session::Session;
 use super::shortcuts::{Shortcut, shortcut};
 use crate::platform::{document, location};
@@ -20,31 +20,31 @@ pub fn mount() {
     dom::mount("app", move || app(arrival));
 }
 
-/// Where the address bar points, and the token that came in it, if one did.
+/// Where the address bar points, and what came in it that does not stay there.
 struct Arrival {
     route: Route,
-    token: Option<String>,
+    inbound: Option<Inbound>,
 }
 
-/// Reads the address bar. A token there is taken out of it, and whatever else its place does not read.
+/// Reads the address bar. A token, code or secret there is taken out of it, and whatever else its place does not read.
 fn arrive() -> Arrival {
     let hash = location::hash();
-    match inbound_token(&hash) {
-        Some(token) => {
+    match inbound(&hash) {
+        Some(inbound) => {
             location::replace(&Route::Decode.to_hash());
-            Arrival { route: Route::Decode, token: Some(token.into_owned()) }
+            Arrival { route: Route::Decode, inbound: Some(inbound) }
         }
         None => match Route::parse(&hash) {
             Route::Search { query } if search::looks_like_token(&query) => {
                 let route = Route::Search { query: String::new() };
                 location::replace(&route.to_hash());
-                Arrival { route, token: Some(query) }
+                Arrival { route, inbound: Some(Inbound::Token(query)) }
             }
             route => {
                 if let Some(clean) = scrubbed(&hash, &route) {
                     location::replace(&clean);
                 }
-                Arrival { route, token: None }
+                Arrival { route, inbound: None }
             }
         },
     }
@@ -57,12 +57,12 @@ fn app(arrival: Arrival) -> Node {
         Part::new(parts::messages),
         Part::new(parts::areas),
     );
-    session.follow(arrival.route, arrival.token);
+    session.follow(arrival.route, arrival.inbound);
     location::on_hash_change(move || {
         let before = session.route.with_untracked(Route::clone);
-        let Arrival { route, token } = arrive();
+        let Arrival { route, inbound } = arrive();
         let is_new = !before.same_screen(&route);
-        session.follow(route, token);
+        session.follow(route, inbound);
         // Focus moves to the heading of a new screen, never on arrival: the browser has just announced the page itself.
         if is_new {
             request_animation_frame(|| {

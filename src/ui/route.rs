@@ -4,7 +4,7 @@
 //! `<a href="#/compare">`; the browser follows them. The scheme is public: people link to it, so every form has a test.
 //!
 //! Never in an address: secrets, tokens, codes, verifiers. A token that arrives in one (the fragments that token decoders
-//! accept, and those of an implicit response) is [`inbound_token`]; the caller removes it from the address bar at once.
+//! accept, and those of an implicit response) is [`inbound`]; the caller removes it from the address bar at once.
 
 mod area;
 mod build_link;
@@ -13,7 +13,7 @@ mod section;
 
 pub use area::Area;
 pub use build_link::BuildLink;
-pub use inbound::{inbound_token, scrubbed};
+pub use inbound::{Inbound, inbound, scrubbed};
 pub use section::Section;
 
 /// A place in the page.
@@ -341,7 +341,7 @@ mod properties {
         fn no_text_makes_the_parser_fail_and_writing_is_stable(text in ".{0,40}") {
             let route = Route::parse(&text);
             prop_assert_eq!(&Route::parse(&route.to_hash()), &route);
-            let _ = inbound_token(&text);
+            let _ = inbound(&text);
             if let Some(clean) = scrubbed(&text, &route) {
                 prop_assert_eq!(scrubbed(&clean, &Route::parse(&clean)), None);
             }

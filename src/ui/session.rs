@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::exchange::Level;
 use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::part::Part;
-use super::route::Route;
+use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
 use super::tables::{Areas, Messages, Run};
 use crate::platform::web_crypto::WebCrypto;
@@ -166,11 +166,12 @@ impl Session {
         });
     }
 
-    /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search.
-    pub(crate) fn follow(self, route: Route, token: Option<String>) {
-        if token.is_some() || matches!(route, Route::Build(_) | Route::Search { .. }) {
+    /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search; of anything
+    /// else the decoder says that it came.
+    pub(crate) fn follow(self, route: Route, inbound: Option<Inbound>) {
+        if inbound.is_some() || matches!(route, Route::Build(_) | Route::Search { .. }) {
             let to = route.clone();
-            self.areas_then(move |areas| (areas.arrive)(&to, token));
+            self.areas_then(move |areas| (areas.arrive)(&to, inbound));
         }
         if matches!(route, Route::Listed { .. }) {
             self.level.set(Level::Listed);

@@ -2,7 +2,7 @@
 
 use super::dom::{El, Node};
 use super::pages::learn::{Lesson, Ran, StepModel};
-use super::route::{Area, Route};
+use super::route::{Area, Inbound, Route};
 use super::status::IssuerStatus;
 use crate::issuer::OpenidPolicy;
 use crate::lab::Evidence;
@@ -39,7 +39,7 @@ pub(crate) struct Areas {
     /// The screen of an area.
     pub(crate) page: fn(Area) -> Node,
     /// Takes over what came with an address: the draft of Build, a query, a token.
-    pub(crate) arrive: fn(&Route, Option<String>),
+    pub(crate) arrive: fn(&Route, Option<Inbound>),
     /// Puts a token into the decoder.
     pub(crate) open_in_decode: fn(String),
 }

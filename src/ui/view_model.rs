@@ -3,7 +3,7 @@
 //! Compiled natively too, so that the translations from the other rooms (`presenter`) can be tested without a browser.
 
 /// A stretch of text with one colour.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Piece {
     /// The text.
     pub text: String,

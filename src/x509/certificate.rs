@@ -1,5 +1,6 @@
 //! A certificate, taken apart (RFC 5280 §4.1).
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
@@ -46,10 +47,9 @@ impl Certificate {
         if !extensions.is_empty() && fields.version != THIRD {
             return Err(CertificateError::TooOldForExtensions);
         }
-        for (place, extension) in extensions.iter().enumerate() {
-            if extensions[..place].iter().any(|earlier| earlier.extn_id == extension.extn_id) {
-                return Err(CertificateError::RepeatedExtension);
-            }
+        let mut kinds = BTreeSet::new();
+        if !extensions.iter().all(|extension| kinds.insert(extension.extn_id)) {
+            return Err(CertificateError::RepeatedExtension);
         }
         let signature: BitString = tlv::value(signature).ok_or(CertificateError::NotDer)?;
         Ok(Self(Rc::new(Parts {

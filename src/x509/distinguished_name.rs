@@ -4,6 +4,8 @@
 //! and each attribute is compared by the rule of its type. Which string type a value is written in makes no difference. Texts are
 //! folded by case, but not brought into one Unicode normal form: names that need that for being equal are taken for different.
 
+use std::collections::BTreeSet;
+
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::der::asn1::Any;
 use x509_cert::der::oid::ObjectIdentifier;
@@ -27,7 +29,7 @@ pub(super) struct Attribute {
 }
 
 /// The value of an attribute.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Value {
     /// Text, whatever type of string it was written in.
     Text(String),
@@ -40,9 +42,8 @@ impl DistinguishedName {
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
         let same = |(one, two): (&Vec<Attribute>, &Vec<Attribute>)| {
-            one.len() == two.len()
-                && one.iter().all(|attribute| two.iter().any(|other| attribute.matches(other)))
-                && two.iter().all(|attribute| one.iter().any(|other| attribute.matches(other)))
+            let set = |attributes: &[Attribute]| set_of(attributes.iter().map(Attribute::prepared));
+            one.len() == two.len() && set(one) == set(two)
         };
         self.parts.len() == other.parts.len() && self.parts.iter().zip(&other.parts).all(same)
     }
@@ -67,12 +68,13 @@ impl Attribute {
         Self { kind: attribute.oid, value: Value::of(&attribute.value) }
     }
 
-    fn matches(&self, other: &Self) -> bool {
-        self.kind == other.kind
-            && match (&self.value, &other.value) {
-                (Value::Text(one), Value::Text(two)) if ignores_case(&self.kind) => prepared(one) == prepared(two),
-                (one, two) => one == two,
-            }
+    /// The attribute in the form in which it is compared by the rule of its type.
+    fn prepared(&self) -> (ObjectIdentifier, Value) {
+        let value = match &self.value {
+            Value::Text(text) if ignores_case(&self.kind) => Value::Text(prepared(text)),
+            other => other.clone(),
+        };
+        (self.kind, value)
     }
 }
 
@@ -89,6 +91,13 @@ impl Value {
         };
         text.map_or_else(|| Self::Der(any.to_der().unwrap_or_default()), Self::Text)
     }
+}
+
+/// They go in one by one, because collecting them would sort them first, and sorting is much code.
+fn set_of<T: Ord>(values: impl Iterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(values);
+    set
 }
 
 /// BMPString: two octets a character, the higher first.

@@ -1,10 +1,11 @@
 // First visits to pages side by side: an empty cache, a CPU four times slower, 9 Mbit/s and 60 ms. What happens in a page is timed by
 // the page's own clock, and no request is intercepted, which would tax a page with many.
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { chromium } from "../../scripts/browser.mjs";
 import { installPackages } from "../../scripts/packages.mjs";
-import { root } from "../../scripts/run.mjs";
+import { root, stop } from "../../scripts/run.mjs";
 import { quantile } from "./clock.js";
 import { host } from "./host.js";
 import { REFERENCE, reference } from "./reference.js";
@@ -40,9 +41,19 @@ export async function pages() {
   if (folder) all.reference = { name: REFERENCE, url: await served(folder), ready: RUN };
   else missing.push(`Not compared with the reference build: ${why}`);
   const { PEER: peer } = process.env;
-  if (peer) all.peer = { name: "peer", url: /^https?:/.test(peer) ? peer : await served(resolve(root, peer)), ready: PEER_READY };
+  if (peer) all.peer = { name: "peer", url: await peerAt(peer, served), ready: PEER_READY };
   else missing.push("Not compared with a peer's page: PEER names none.");
   return { all, missing, close: () => hosts.forEach(({ close }) => close()) };
+}
+
+/** The address of the peer's page, which answers there; a folder is `served`. */
+async function peerAt(peer, served) {
+  if (!/^https?:/.test(peer)) {
+    const folder = resolve(root, peer);
+    return existsSync(join(folder, "index.html")) ? served(folder) : stop(`PEER names ${folder}, and no index.html is there.`);
+  }
+  const answer = await fetch(peer).catch((error) => stop(`PEER names ${peer}, which does not answer: ${error.cause?.message ?? error.message}`));
+  return answer.ok ? peer : stop(`PEER names ${peer}, which answers ${answer.status}.`);
 }
 
 /**

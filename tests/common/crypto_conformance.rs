@@ -19,21 +19,27 @@ pub(crate) async fn run<C: Crypto>(crypto: &C) {
         generated_key_signs(crypto, algorithm).await;
         malformed_keys_are_refused(crypto, algorithm).await;
     }
-    for id in ["RFC7515-A.1", "RFC7515-A.2", "RFC7515-A.3"] {
+    for id in ["RFC7515-A.1", "RFC7515-A.2", "RFC7515-A.3", "RFC7515-A.4"] {
         published_vector_verifies(crypto, &vector(VECTORS, id)).await;
     }
     for id in ["RFC8037-A.4", "DERIVED-Ed25519-alg"] {
         published_vector_verifies(crypto, &vector(ED25519_VECTORS, id)).await;
     }
-    for id in ["DERIVED-ES384", "DERIVED-PS256", "DERIVED-HS384", "DERIVED-HS512"] {
+    for name in ["ES384", "PS256", "PS384", "PS512", "RS384", "RS512", "HS384", "HS512"] {
+        let id = &["DERIVED-", name].concat();
         published_vector_verifies(crypto, &vector(MORE_VECTORS, id)).await;
     }
     published_messages_verify(crypto).await;
     for (file, id) in [
         (VECTORS, "RFC7515-A.2"),
         (VECTORS, "RFC7515-A.3"),
+        (VECTORS, "RFC7515-A.4"),
         (MORE_VECTORS, "DERIVED-ES384"),
         (MORE_VECTORS, "DERIVED-PS256"),
+        (MORE_VECTORS, "DERIVED-PS384"),
+        (MORE_VECTORS, "DERIVED-PS512"),
+        (MORE_VECTORS, "DERIVED-RS384"),
+        (MORE_VECTORS, "DERIVED-RS512"),
     ] {
         let vector = vector(file, id);
         private_jwk_signs(crypto, vector["alg"].as_str(), &vector["jwk_private"], &vector["jwk_public"]).await;

@@ -63,6 +63,10 @@ pub async fn check<C: Crypto>(crypto: &C, decoded: &Decoded, keys: &JwkSet) -> S
     match &decoded.jws {
         Some(jws) => match try_keys(crypto, jws, keys).await {
             Ok(state) => state,
+            // Header, nothing, signature: so looks what is signed and sent apart from its signature (RFC 7515 App. F).
+            Err(JwsError::SignatureWrong) if jws.payload().is_empty() => {
+                SignatureState::CannotCheck(JwsError::ContentDetached)
+            }
             Err(error) if is_about_the_signature(&error) => SignatureState::DoesNotMatch(error),
             Err(error) => SignatureState::CannotCheck(error),
         },

@@ -3,6 +3,8 @@
 //! Registered claims are RFC 7519 §4.1 and RFC 9068 §2.2; what tells about a person or a login is OIDC Core §5.1 and §2. Unknown
 //! claims are shown like all others (RFC 7519 §4). A claim's presence is reported here; whether it is true is not.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::dictionary::{Dictionary, Entry, Group, ValueKind};
@@ -105,12 +107,11 @@ impl ClaimTable {
             order.iter().map(|name| (name.as_str(), None)).filter(|(name, _)| dictionary.claim(name).is_none());
         let mut groups: Vec<(Group, Vec<ClaimRow>)> = Group::ALL.map(|group| (group, Vec::new())).into();
         let about_client = is_about_client(claims);
+        let mut seen = BTreeSet::new();
         for (name, entry) in known.chain(unknown) {
-            let Some(value) = claims.get(name) else { continue };
+            let Some(value) = claims.get(name).filter(|_| seen.insert(name)) else { continue };
             let group = entry.map_or(Group::Other, |entry| entry.group);
-            if let Some((_, rows)) = groups.iter_mut().find(|(other, _)| *other == group)
-                && !rows.iter().any(|row| row.name == name)
-            {
+            if let Some((_, rows)) = groups.iter_mut().find(|(other, _)| *other == group) {
                 rows.push(row(name, value, entry, about_client, now));
             }
         }

@@ -3,6 +3,8 @@
 //! A reply without `scope` grants what was asked for; a reply that grants something else must say so. Reading is liberal: this
 //! compares what two messages say and refuses nothing.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::inspect::Phrase;
@@ -65,5 +67,7 @@ fn split(scope: &str) -> Vec<String> {
 }
 
 fn missing_from<'a>(there: &[String], from: &'a [String]) -> Vec<&'a str> {
-    from.iter().filter(|scope| !there.contains(scope)).map(String::as_str).collect()
+    let mut known = BTreeSet::new();
+    known.extend(there);
+    from.iter().filter(|scope| !known.contains(scope)).map(String::as_str).collect()
 }

@@ -59,7 +59,7 @@ impl Problem {
             JsonError::Syntax { problem, .. } => phrase = phrase.with("problem", problem),
             JsonError::NotAnObject { found } => phrase = phrase.with("found", found),
             JsonError::DuplicateName { name } => phrase = phrase.with("name", name),
-            JsonError::TooLarge { octets } => phrase = phrase.count("octets", *octets),
+            JsonError::TooLarge { octets, .. } => phrase = phrase.count("octets", *octets),
             _ => {}
         }
         if let Some(offset) = error.offset() {

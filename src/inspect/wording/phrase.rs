@@ -5,6 +5,9 @@
 
 use super::visible::visible;
 
+/// How many characters of a value stand in a sentence.
+const LONGEST: usize = 500;
+
 /// What to say, without the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
@@ -21,10 +24,15 @@ impl Phrase {
         Self { code, facts: Vec::new() }
     }
 
-    /// Adds a value. What was pasted or received is foreign, so control and direction characters become escapes here.
+    /// Adds a value. What was pasted or received is foreign, so control and direction characters become escapes here, and of a very long
+    /// one only the beginning is told.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.facts.push((name, visible(value).into_owned()));
+        let told = match value.char_indices().nth(LONGEST) {
+            None => visible(value).into_owned(),
+            Some((end, _)) => [&*visible(&value[..end]), "…"].concat(),
+        };
+        self.facts.push((name, told));
         self
     }
 

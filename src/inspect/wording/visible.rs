@@ -1,19 +1,23 @@
 //! Making foreign text safe to look at: characters that hide, move or reorder others are shown as escapes.
 //!
 //! Control characters, direction marks and joiners can make a value read as something it is not. The escapes are JSON's
-//! (RFC 8259 §7), so what is shown inside a JSON string is still that string. Nothing here guards against look-alike letters.
+//! (RFC 8259 §7), so what is shown inside a JSON string is still that string. So do characters that stand on the one before, where more of
+//! them follow each other than any language needs: they hide what is around them, and drawing them takes a browser very long. Nothing here
+//! guards against look-alike letters.
 
 use std::borrow::Cow;
 
 /// `text` with every character that cannot be seen as itself written as `\uXXXX`.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(hides) {
+    if text.is_ascii() && !text.chars().any(hides) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
+    let mut pile = 0;
     for character in text.chars() {
-        if hides(character) {
+        pile = if combines(character) { pile + 1 } else { 0 };
+        if pile > HIGHEST_PILE || hides(character) {
             for unit in character.encode_utf16(&mut [0; 2]) {
                 shown.push_str("\\u");
                 for shift in [12, 8, 4, 0] {
@@ -39,6 +43,14 @@ pub(crate) fn name_of(character: char) -> String {
     name
 }
 
+/// How many characters may stand on one before. Tibetan needs most, and fewer than these.
+const HIGHEST_PILE: usize = 8;
+
+/// Whether a character stands on the one before it. `core` knows the table, and asks it when it writes a text for debugging.
+fn combines(character: char) -> bool {
+    !character.is_ascii() && character.escape_debug().len() > 1
+}
+
 /// Whether a character is invisible or changes the order or shape of others.
 #[must_use]
 pub(crate) const fn hides(character: char) -> bool {
@@ -52,6 +64,20 @@ pub(crate) const fn hides(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{name_of, visible};
+
+    #[test]
+    fn decode_combining_piles_become_escapes_and_words_stay() {
+        for mark in ['\u{301}', '\u{20dd}', '\u{5b0}', '\u{e49}', '\u{93c}', '\u{3099}', '\u{1e8d0}'] {
+            let pile: String = std::iter::once('a').chain(std::iter::repeat_n(mark, 1000)).collect();
+            let shown = visible(&pile);
+            assert_eq!(shown.chars().filter(|c| *c == mark).count(), 8, "{mark:?}");
+            assert!(shown.ends_with(|c: char| c.is_ascii_hexdigit()), "{mark:?}");
+        }
+        for word in ["Ngô Đình Diệm", "שָׁלוֹם", "นี้", "हिन्दी", "བསྒྲུབས", "がぎぐ", "e\u{301}e\u{301}"]
+        {
+            assert_eq!(visible(word), word);
+        }
+    }
 
     #[test]
     fn direction_and_control_characters_become_escapes() {

@@ -143,7 +143,7 @@ fn claims<C: Crypto, K: Clock, R: Random>(
     trace.passed(&ASSERTION, "iss, sub, aud, exp and jti.", "From this client, for this issuer, and not over.");
     // Two clients may choose the same name, and neither can spoil the other's.
     let name = [assertion.subject().as_str(), " ", &accepted.jti].concat();
-    if issuer.assertions.borrow_mut().first_use(name, accepted.remember_until, now) {
+    if issuer.assertions.borrow_mut().first_use(&name, accepted.remember_until) {
         trace.passed(&FIRST_USE, "Its jti.", "Not seen before. It is spent now.");
         Ok(())
     } else {

@@ -59,6 +59,17 @@ pub(super) fn write(client: &Client) -> Value {
     Value::Object(members)
 }
 
+/// How many octets a client takes in a document.
+///
+/// # Errors
+/// [`ConfigurationError`] when it could not come in again, because it grows when it is written.
+pub(crate) fn octets(client: &Client) -> Result<usize, ConfigurationError> {
+    let written = write(client);
+    let octets = json::text(&written).len();
+    let Value::Object(members) = written else { return Ok(octets) };
+    read(At::top(members)).map(|_| octets)
+}
+
 pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     let client_id = at.required("client_id")?;
     if !client_id.bytes().all(|b| (0x20..=0x7E).contains(&b)) {
@@ -85,7 +96,7 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     if !default_scope.is_subset_of(&scope) {
         return Err(at.error("default_scope", "is more than scope"));
     }
-    let service_account = at.text("service_account")?;
+    let service_account = at.text("service_account")?.filter(|account| !account.is_empty());
     let jwks = jwks(&mut at)?;
     let jwks_uri = at.text("jwks_uri")?;
     if jwks_uri.as_deref().is_some_and(|uri| uri != LEDGER_SYNC_JWKS) {
@@ -165,7 +176,10 @@ fn grants(at: &mut At) -> Result<Vec<GrantType>, ConfigurationError> {
     let mut grants = Vec::new();
     for (index, name) in at.texts("grant_types")?.iter().enumerate() {
         let unknown = || at.error(&format!("grant_types[{index}]"), "is a grant that this issuer does not know");
-        grants.push(GrantType::from_name(name).ok_or_else(unknown)?);
+        let grant = GrantType::from_name(name).ok_or_else(unknown)?;
+        if !grants.contains(&grant) {
+            grants.push(grant);
+        }
     }
     Ok(grants)
 }
@@ -181,7 +195,9 @@ fn response_types(at: &mut At, grants: &[GrantType]) -> Result<Vec<ResponseType>
         if !kind.grants().all(|grant| grants.contains(&grant)) {
             return Err(at.error(&path, "needs a grant that is not among grant_types (RFC 7591 §2.1)"));
         }
-        kinds.push(kind);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
     }
     if kinds.is_empty() && grants.contains(&GrantType::AuthorizationCode) {
         kinds.push(ResponseType::Code);

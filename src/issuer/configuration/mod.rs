@@ -10,20 +10,34 @@ mod client;
 mod person;
 mod reader;
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
 use crate::issuer::policy::Policies;
 use crate::issuer::state::{Issuer, Registry};
+use crate::jose::json;
 use crate::ports::{Clock, Crypto, Random};
 
 use reader::{At, member};
 
+pub(crate) use client::octets as octets_of_client;
 pub use reader::ConfigurationError;
 
 /// The version of the document that this issuer writes.
 const VERSION: u64 = 1;
+
+/// How many octets a document may have.
+const MAX_OCTETS: usize = 8 << 20;
+
+/// How many octets the same configuration may have when it goes out again, with every default written out. Half of [`MAX_OCTETS`], because
+/// clients that register later come to it, and what goes out can always come in.
+const MAX_WRITTEN: usize = 4 << 20;
+
+/// How many APIs there may be: every token of a scope is looked for at each.
+const MAX_APIS: usize = 100;
 
 /// Everything about an issuer that travels.
 #[derive(Clone, Debug, Default)]
@@ -53,12 +67,23 @@ impl Configuration {
         Value::Object(document)
     }
 
-    /// Reads a document. What is left out has its default: no policy changes, and there is nobody and nothing.
+    /// Reads a document. What is left out has its default: no policy changes, and there is nobody and nothing. Whatever is taken goes
+    /// out as a document that can be taken again.
     ///
     /// # Errors
     /// [`ConfigurationError`] with the first thing that cannot be taken, and where it stands.
     pub fn parse(text: &str) -> Result<Self, ConfigurationError> {
-        let document = crate::jose::json::parse_object(text.as_bytes())
+        let configuration = Self::read(text)?;
+        let written = json::text(&configuration.to_json());
+        if written.len() > MAX_WRITTEN {
+            let reason = format!("would go out with {} octets; the limit here is {MAX_WRITTEN}", written.len());
+            return Err(ConfigurationError::new("", &reason));
+        }
+        Self::read(&written).and(Ok(configuration))
+    }
+
+    fn read(text: &str) -> Result<Self, ConfigurationError> {
+        let document = json::parse_object_within(text.as_bytes(), MAX_OCTETS)
             .map_err(|error| ConfigurationError::new("", &error.to_string()))?;
         let mut members = At::top(document);
         match members.take("version") {
@@ -100,30 +125,59 @@ impl Configuration {
     /// What no member can say alone: names are unique, and those that are used exist.
     fn check(&self) -> Result<(), ConfigurationError> {
         let Registry { clients, apis, people, .. } = &self.registry;
+        let mut subs = BTreeSet::new();
+        for (index, person) in people.iter().enumerate() {
+            if !subs.insert(person.sub.as_str()) {
+                return Err(ConfigurationError::new(&format!("people[{index}].sub"), "is another person’s as well"));
+            }
+        }
+        let mut ids = BTreeSet::new();
         for (index, client) in clients.iter().enumerate() {
-            let path = format!("clients[{index}].client_id");
-            let id = client.client_id.as_str();
-            if clients[..index].iter().any(|other| other.client_id.as_str() == id) {
+            if !ids.insert(client.client_id.as_str()) {
+                let path = format!("clients[{index}].client_id");
                 return Err(ConfigurationError::new(&path, "is another client’s as well"));
             }
-            if people.iter().any(|person| person.sub == id) && !self.policies.personal_client_ids {
-                return Err(ConfigurationError::new(&path, "is a person’s; the policy personalClientIds refuses that"));
-            }
         }
+        let (ids, subs) = (ids, if self.policies.personal_client_ids { BTreeSet::new() } else { subs });
+        self.check_subjects(&subs)?;
+        let mut identifiers = BTreeSet::new();
         for (index, api) in apis.iter().enumerate() {
-            if apis[..index].iter().any(|other| other.identifier == api.identifier) {
-                return Err(ConfigurationError::new(&format!("apis[{index}].identifier"), "is another API’s as well"));
-            }
-            if !clients.iter().any(|client| client.client_id == api.client_id) {
+            let error = |member: &str, reason| ConfigurationError::new(&format!("apis[{index}].{member}"), reason);
+            if index == MAX_APIS {
                 return Err(ConfigurationError::new(
-                    &format!("apis[{index}].client_id"),
-                    "names no client of this document",
+                    &format!("apis[{index}]"),
+                    "is one API more than the 100 that fit",
                 ));
             }
+            if !identifiers.insert(api.identifier.as_str()) {
+                return Err(error("identifier", "is another API’s as well"));
+            }
+            if !ids.contains(api.client_id.as_str()) {
+                return Err(error("client_id", "names no client of this document"));
+            }
         }
-        for (index, person) in people.iter().enumerate() {
-            if people[..index].iter().any(|other| other.sub == person.sub) {
-                return Err(ConfigurationError::new(&format!("people[{index}].sub"), "is another person’s as well"));
+        Ok(())
+    }
+
+    /// Whomever the tokens of a client can be about, under whichever policy, is neither a person nor another client (ATK-04). Nobody can
+    /// take one for the other then (RFC 9068 §5). `people` are the identifiers of those who may not be taken for.
+    fn check_subjects(&self, people: &BTreeSet<&str>) -> Result<(), ConfigurationError> {
+        let clients = &self.registry.clients;
+        let mut bearers: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
+        // Identifiers first, then what is made of them, then accounts: the place that is named is the one that could be another.
+        for nth in 0..3 {
+            for (index, client) in clients.iter().enumerate() {
+                let Some((member, subject)) = client.subjects().nth(nth) else { continue };
+                let error = |reason: &str| {
+                    let made = if nth == 1 { "with @clients after it " } else { "" };
+                    ConfigurationError::new(&format!("clients[{index}].{member}"), &[made, reason].concat())
+                };
+                if people.contains(&*subject) {
+                    return Err(error("is a person’s; the policy personalClientIds refuses that"));
+                }
+                if bearers.insert(subject, index).is_some_and(|other| other != index) {
+                    return Err(error("is what the tokens of another client can be about"));
+                }
             }
         }
         Ok(())
@@ -161,6 +215,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         self.registry.replace(Registry { authorities, ..configuration.registry });
         self.policies.replace(configuration.policies);
         self.unknown_configuration.replace(configuration.unknown);
+        self.registered.take();
         self.client_keys.take();
     }
 }

@@ -76,7 +76,14 @@ pub(crate) fn within(
     if asked.is_empty() {
         return Ok(granted);
     }
-    let known: Vec<ExportDetail> = granted.iter().filter_map(|detail| ExportDetail::read(detail).ok()).collect();
+    // Of what one detail covers nothing needs to be remembered, so that only a few are left, however many were granted.
+    let mut known: Vec<ExportDetail> = Vec::new();
+    for own in granted.iter().filter_map(|detail| ExportDetail::read(detail).ok()) {
+        if !known.iter().any(|other| other.covers(&own)) {
+            known.retain(|other| !own.covers(other));
+            known.push(own);
+        }
+    }
     let is_covered = |detail: &AuthorizationDetail| {
         ExportDetail::read(detail).is_ok_and(|asked| known.iter().any(|own| own.covers(&asked)))
     };

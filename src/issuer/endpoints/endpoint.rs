@@ -79,6 +79,16 @@ impl server::Endpoint for Endpoint {
             .with_header(ALLOW, HeaderValue::from_static(self.methods()))
             .into_response()
     }
+
+    /// Where refusals are OAuth errors in JSON, this is one too (RFC 6749 §5.2, RFC 7591 §3.2.2).
+    fn too_large(self, status: StatusCode, sentence: &str) -> Reply {
+        match self {
+            Self::Token | Self::Introspection | Self::Revocation | Self::Registration => {
+                OAuthError::new(ErrorCode::InvalidRequest, sentence).with_status(status).into_response()
+            }
+            _ => reply::text(status, sentence),
+        }
+    }
 }
 
 #[cfg(test)]

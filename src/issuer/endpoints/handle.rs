@@ -1,5 +1,7 @@
 //! From a request to the endpoint that answers it.
 
+use std::ops::ControlFlow;
+
 use crate::issuer::state::Issuer;
 use crate::oauth::Party;
 use crate::ports::{Clock, Crypto, Random, Transport};
@@ -20,8 +22,8 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     ) -> Reply {
         let endpoint = self.endpoint(name, request.head.uri.path());
         let mut reply = match admit(endpoint, request, trace) {
-            Ok(endpoint) => self.answer(endpoint, request, transport, trace).await,
-            Err(answered) => answered,
+            ControlFlow::Continue(endpoint) => self.answer(endpoint, request, transport, trace).await,
+            ControlFlow::Break(answered) => answered,
         };
         finish(endpoint, request, &mut reply);
         reply

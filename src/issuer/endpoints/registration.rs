@@ -9,7 +9,8 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::cite::Citation;
-use crate::issuer::state::{Client, Issuer, PERSON_SCOPES};
+use crate::issuer::configuration::octets_of_client;
+use crate::issuer::state::{Client, Issuer, PERSON_SCOPES, suffixed};
 use crate::oauth::client_metadata::ClientMetadata;
 use crate::oauth::error::json_response;
 use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClientAuthSubject, media_type};
@@ -22,9 +23,6 @@ static IDENTIFIER: Check = Check::new("Client identifier", Citation::rfc(9068, "
 static DETAILS: Check = Check::new("Authorization details", Citation::rfc(9396, "10"));
 static SCOPE: Check = Check::new("Scope", Citation::rfc(7591, "2"));
 static REGISTERED: Check = Check::new("Registration", Citation::rfc(7591, "3.2.1"));
-
-/// How many clients can be registered beside the cast; the one registered first makes room for the next.
-const CAPACITY: usize = 100;
 
 /// Registers a client.
 pub(crate) fn answer<C: Crypto, K: Clock, R: Random>(
@@ -72,11 +70,10 @@ fn run<C: Crypto, K: Clock, R: Random>(
         unknown: Map::new(),
         client_id,
     });
+    let octets = octets(&client, trace)?;
+    let gone = issuer.registered.borrow_mut().add(client.client_id.clone(), octets);
     let mut registry = issuer.registry.borrow_mut();
-    let cast = issuer.initial.clients.len();
-    if registry.clients.len() >= cast + CAPACITY {
-        registry.clients.remove(cast);
-    }
+    registry.clients.retain(|client| !gone.contains(&client.client_id));
     registry.clients.push(Rc::clone(&client));
     let saw = format!("A client that uses {method}.");
     trace.passed(&REGISTERED, saw, format!("Registered as {}.", quoted(client.client_id.as_str())));
@@ -102,6 +99,14 @@ fn metadata(request: &Incoming, trace: &mut Trace) -> Result<ClientMetadata, OAu
     }
 }
 
+/// How large the record is. One that an exported configuration could not bring back is not taken.
+fn octets(client: &Client, trace: &mut Trace) -> Result<usize, OAuthError> {
+    octets_of_client(client).map_err(|refused| {
+        let error = OAuthError::new(ErrorCode::InvalidClientMetadata, "A member is too large to be kept.");
+        refuse(trace, &METADATA, "A record that no configuration could hold.", error, &refused.to_string())
+    })
+}
+
 /// The identifier: the issuer's own choice, or the proposed one if nobody has it, client or person.
 fn identifier<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
@@ -120,9 +125,10 @@ fn identifier<C: Crypto, K: Clock, R: Random>(
     let sentence = if !is_an_identifier || proposed.contains(':') {
         // A colon would make a URI of it where it stands in `sub` (RFC 7519 §2).
         Some("A client_id is printable ASCII, without a colon.")
-    } else if registry.client(proposed).is_some() {
+    } else if registry.is_subject_of_a_client(proposed) || registry.is_subject_of_a_client(&suffixed(proposed)) {
+        // Taken as well by a client whose tokens can name it so under another policy (RFC 9068 §5).
         Some("This client_id is taken.")
-    } else if registry.person(proposed).is_some() {
+    } else if registry.person(proposed).is_some() || registry.person(&suffixed(proposed)).is_some() {
         if issuer.policies.borrow().personal_client_ids {
             trace.noted(
                 &IDENTIFIER,

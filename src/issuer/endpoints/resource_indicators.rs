@@ -33,12 +33,13 @@ pub(crate) fn judge<'a>(
     let mut named: Vec<String> = Vec::new();
     for text in form.get_all("resource") {
         let resource = ResourceIndicator::parse(text).map_err(|error| (error.into(), text))?;
+        if named.iter().any(|name| name == resource.as_str()) {
+            continue;
+        }
         if !registry.may_target(client, resource.as_str()) {
             return Err((TargetError::NotForThisClient, text));
         }
-        if !named.iter().any(|name| name == resource.as_str()) {
-            named.push(resource.to_string());
-        }
+        named.push(resource.to_string());
     }
     Ok(named)
 }

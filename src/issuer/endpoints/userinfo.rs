@@ -18,6 +18,7 @@ use crate::server::{Check, ISSUER, Incoming, Reply, Trace, reply};
 
 static KEYS: Check = Check::new("The issuer's keys", Citation::rfc(7517, "5"));
 static OWN: Check = Check::new("Token form", Citation::rfc(6749, "1.4"));
+static GRANT: Check = Check::new("Grant", Citation::rfc(6749, "4.1.2"));
 static SCOPE: Check = Check::new("Scope", Citation::rfc(6750, "3.1"));
 static AUDIENCE: Check = Check::new("Audience", Citation::rfc(9068, "4"));
 static PERSON: Check = Check::new("Person", Citation::new(Document::OidcCore, "5.3"));
@@ -45,7 +46,8 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     scheme: &mut TokenType,
     trace: &mut Trace,
 ) -> Result<Map<String, Value>, Refusal> {
-    let presented = protected_resource::read(request, trace)?;
+    let knows_query = issuer.policies.borrow().profile.knows_tokens_in_the_query();
+    let presented = protected_resource::read(request, knows_query, trace)?;
     *scheme = presented.scheme();
     let token = token(issuer, presented.as_str(), trace).await?;
     protected_resource::prove(&issuer.userinfo_proofs(), request, &presented, &token, trace).await?;
@@ -76,7 +78,12 @@ async fn token<C: Crypto, K: Clock, R: Random>(
     // about no person, which is said there too.
     let expected =
         Validation { audience: None, sub_optional: true, ..Validation::access_token(issuer.now(), ISSUER, ISSUER) };
-    jwt::check(&issuer.ports.crypto, &jws, jwt::find(&keys, &jws), &expected, trace).await
+    let token = jwt::check(&issuer.ports.crypto, &jws, jwt::find(&keys, &jws), &expected, trace).await?;
+    if issuer.issued.borrow().jwt_has_ended(token.jti.as_deref()) {
+        let saw = "A token of a grant that has ended: its code or refresh token was used twice, or given back.";
+        return Err(refuse(trace, &GRANT, saw, "The access token is not good any more: its grant has ended."));
+    }
+    Ok(token)
 }
 
 /// The person whom the token is about, as far as the scope lets the client know them.

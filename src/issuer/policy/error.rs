@@ -10,7 +10,7 @@ pub enum PolicyError {
     /// No policy has this name.
     #[error("There is no option {name:?}. The options: {}.", NAMES.join(", "))]
     UnknownOption {
-        /// The name as given.
+        /// The name as given, or its beginning.
         name: String,
     },
     /// The policy does not take this value.
@@ -18,7 +18,7 @@ pub enum PolicyError {
     UnknownValue {
         /// The policy.
         name: &'static str,
-        /// The value as JSON.
+        /// The value as JSON, or its beginning.
         value: String,
         /// What it takes, as JSON or in words.
         allowed: Vec<String>,

@@ -95,7 +95,7 @@ impl Policies {
                 self.personal_client_ids = choice("personalClientIds", value, OFF_OR_ON, allowed)?;
             }
             "clockSkew" => self.assertion.leeway = seconds("clockSkew", value, 0..=300)?,
-            _ => return Err(PolicyError::UnknownOption { name: name.to_owned() }),
+            _ => return Err(PolicyError::UnknownOption { name: json::excerpt(name).into_owned() }),
         }
         Ok(())
     }
@@ -169,7 +169,7 @@ fn choice<T: Copy, const N: usize>(
     let chosen = all.into_iter().find(|choice| value.as_str() == Some(spell(*choice)));
     chosen.ok_or_else(|| PolicyError::UnknownValue {
         name,
-        value: json::text(value),
+        value: json::excerpt(&json::text(value)).into_owned(),
         allowed: all.into_iter().map(|choice| ["\"", spell(choice), "\""].concat()).collect(),
     })
 }
@@ -178,7 +178,7 @@ fn seconds(name: &'static str, value: &Value, range: RangeInclusive<u32>) -> Res
     let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
     number.filter(|number| range.contains(number)).ok_or_else(|| PolicyError::UnknownValue {
         name,
-        value: json::text(value),
+        value: json::excerpt(&json::text(value)).into_owned(),
         allowed: vec![format!("whole seconds from {} to {}", range.start(), range.end())],
     })
 }

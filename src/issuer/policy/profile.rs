@@ -7,6 +7,7 @@
 //! | public clients, bearer tokens | yes | yes | never |
 //! | algorithms | all | all | ES256, PS256, Ed25519 (§5.4.1) |
 //! | PKCE | of public clients | of every client | no front channel here: it would need PAR (§5.3.2.2) |
+//! | a token in the query beside another | refused (RFC 6750 §3.1) | not read (§5.1) | refused |
 //! | `Pragma: no-cache` beside `Cache-Control` | yes | no (§3.2.3) | yes |
 
 use crate::jose::Algorithm;
@@ -72,6 +73,12 @@ impl Profile {
     #[must_use]
     pub const fn takes_any_secret_in_the_form(self) -> bool {
         matches!(self, Self::OAuth21)
+    }
+
+    /// Whether a token in the query is a way to send one, if a bad one (RFC 6750 §2.3). The OAuth 2.1 draft has no such way (§5.1).
+    #[must_use]
+    pub const fn knows_tokens_in_the_query(self) -> bool {
+        !matches!(self, Self::OAuth21)
     }
 
     /// Whether answers with tokens carry the header field of HTTP/1.0 as well.

@@ -1,12 +1,13 @@
 //! What the issuer has to remember of tokens it issued: opaque access tokens and refresh tokens, by their own text.
 //!
-//! JWTs are not here: they say themselves what they are good for, and nobody asks the issuer about them. All tokens of one grant carry its
-//! name, so that they can end together: when a refresh token is given back (RFC 7009 §2.1), when a code is shown a second time (RFC 6749
-//! §4.1.2), and when a refresh token is used that was already replaced (RFC 9700 §4.14.2). Bounded like everything in [`Recent`].
+//! All tokens of one grant carry its name, so that they can end together: when a refresh token is given back (RFC 7009 §2.1), when a code is
+//! shown a second time (RFC 6749 §4.1.2), and when a refresh token is used that was already replaced (RFC 9700 §4.14.2). JWTs say themselves
+//! what they are good for, so of them only the grant is here, and only of those whose grant can end: an API that checks them by itself
+//! does not hear of it, UserInfo and introspection do. Bounded like everything in [`Recent`].
 
 use crate::oauth::{ActiveToken, AuthorizationDetail, ClientId, Confirmation, Scope};
 use crate::ports::UnixTime;
-use crate::server::Recent;
+use crate::server::{Entry, Recent};
 
 use super::Login;
 
@@ -14,15 +15,19 @@ use super::Login;
 #[derive(Default)]
 pub(crate) struct Issued {
     access: Recent<AccessToken>,
+    /// The grants of access tokens that are JWTs, by their `jti`.
+    signed: Recent<String>,
     refresh: Recent<RefreshToken>,
     /// The grant of refresh tokens that were replaced, and of codes that were redeemed.
     spent: Recent<String>,
+    /// Grants that have ended, by their name. An answer that was under way when its grant ended comes to nothing, too.
+    ended: Recent<()>,
 }
 
 /// An opaque access token.
 #[derive(Clone)]
-struct AccessToken {
-    token: ActiveToken,
+pub(super) struct AccessToken {
+    pub(super) token: ActiveToken,
     grant: String,
 }
 
@@ -54,8 +59,18 @@ impl Issued {
 
     /// What an opaque access token is good for, if it is good now.
     pub(crate) fn access(&self, text: &str, now: UnixTime) -> Option<ActiveToken> {
-        let entry = self.access.get(text).filter(|entry| !entry.is_expired(now))?;
-        Some(entry.value.token.clone())
+        let is_good = |entry: &&Entry<AccessToken>| !entry.is_expired(now) && !self.has_ended(&entry.value.grant);
+        self.access.get(text).filter(is_good).map(|entry| entry.value.token.clone())
+    }
+
+    /// Remembers which grant a JWT comes from.
+    pub(crate) fn add_signed(&mut self, jti: String, expires: UnixTime, grant: String) {
+        self.signed.insert(jti, expires, grant);
+    }
+
+    /// Whether the grant of a JWT has ended, by its `jti`.
+    pub(crate) fn jwt_has_ended(&self, jti: Option<&str>) -> bool {
+        jti.and_then(|jti| self.signed.get(jti)).is_some_and(|entry| self.has_ended(&entry.value))
     }
 
     /// Remembers a refresh token.
@@ -65,7 +80,8 @@ impl Issued {
 
     /// What a refresh token is good for, if it is good now.
     pub(crate) fn refresh(&self, text: &str, now: UnixTime) -> Option<RefreshToken> {
-        self.refresh.get(text).filter(|entry| !entry.is_expired(now)).map(|entry| entry.value.clone())
+        let is_good = |entry: &&Entry<RefreshToken>| !entry.is_expired(now) && !self.has_ended(&entry.value.grant);
+        self.refresh.get(text).filter(is_good).map(|entry| entry.value.clone())
     }
 
     /// Remembers that a code or refresh token was used up, and for which grant.
@@ -95,7 +111,14 @@ impl Issued {
         }
     }
 
+    fn has_ended(&self, grant: &str) -> bool {
+        self.ended.get(grant).is_some()
+    }
+
     fn end(&mut self, grant: &str) {
+        if !self.has_ended(grant) {
+            self.ended.insert(grant.to_owned(), UnixTime::default(), ());
+        }
         self.refresh.retain(|token| token.grant != grant);
         self.access.retain(|token| token.grant != grant);
     }

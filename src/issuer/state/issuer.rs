@@ -12,6 +12,7 @@ use crate::server::{ProofCheck, ProofRules, Proofs, Recent, ReplayMemory, Thrott
 
 use super::issued::Issued;
 use super::keys::{KeyRecord, Keys};
+use super::registered::Registered;
 use super::registry::Registry;
 use super::transaction::{Code, Transaction};
 
@@ -22,6 +23,8 @@ pub struct Issuer<C, K, R> {
     pub(crate) initial: Registry,
     pub(crate) registry: RefCell<Registry>,
     pub(crate) policies: RefCell<Policies>,
+    /// The clients that registered themselves.
+    pub(crate) registered: RefCell<Registered>,
     /// Members of an imported configuration that are not known here.
     pub(crate) unknown_configuration: RefCell<Map<String, Value>>,
     pub(crate) transactions: RefCell<Recent<Transaction>>,
@@ -47,6 +50,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             initial: registry.clone(),
             registry: RefCell::new(registry),
             policies: RefCell::default(),
+            registered: RefCell::default(),
             unknown_configuration: RefCell::default(),
             transactions: RefCell::default(),
             codes: RefCell::default(),
@@ -66,7 +70,17 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     }
 
     /// Changes the policies, from the next request on.
+    ///
+    /// Where they refuse what they allowed before, a client that bears a person's identifier is forgotten, with the API that it asks for:
+    /// no issuer holds what it would not take (ATK-04).
     pub(crate) fn set_policies(&self, policies: Policies) {
+        if self.policies.borrow().personal_client_ids && !policies.personal_client_ids {
+            let mut registry = self.registry.borrow_mut();
+            let Registry { clients, apis, people, .. } = &mut *registry;
+            let is_person = |sub: &str| people.iter().any(|person| person.sub == sub);
+            clients.retain(|client| !client.subjects().any(|(_, sub)| is_person(&sub)));
+            apis.retain(|api| clients.iter().any(|client| client.client_id == api.client_id));
+        }
         self.policies.replace(policies);
     }
 
@@ -78,6 +92,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     /// Forgets a registered client, as if it had never been: for whoever registered one for a moment.
     pub fn forget_client(&self, client_id: &str) {
         self.registry.borrow_mut().clients.retain(|client| client.client_id.as_str() != client_id);
+        self.registered.borrow_mut().forget(client_id);
     }
 
     /// How many times a person signed in since the last reset.
@@ -111,6 +126,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     pub(crate) fn reset(&self) {
         self.registry.replace(self.initial.clone());
         self.policies.take();
+        self.registered.take();
         self.unknown_configuration.take();
         self.transactions.take();
         self.codes.take();

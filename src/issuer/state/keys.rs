@@ -19,6 +19,9 @@ pub(crate) const ID_TOKEN_ALGORITHM: Algorithm = Algorithm::Rs256;
 /// How long a retired key stays published, in seconds: no token lives longer.
 const RETIREMENT: i64 = 3600;
 
+/// How many retired keys of an algorithm stay published at most. Whoever rotates oftener in an hour gives the oldest up early.
+const RETIRED: usize = 8;
+
 /// The keys, oldest first; for each algorithm at most one of them signs and one is next.
 #[derive(Default)]
 pub(crate) struct Keys {
@@ -153,10 +156,20 @@ impl Keys {
         made.iter().filter(|key| key.stage == KeyStage::Current).map(|key| key.signing.algorithm).collect()
     }
 
-    /// Keys whose every token is over. A clock that was moved back does not bring them back.
+    /// Keys whose every token is over, and the oldest of too many. A clock that was moved back does not bring them back.
     fn forget_retired<C: Crypto>(&self, crypto: &C, now: UnixTime) {
-        self.made.borrow_mut().retain(|key| {
-            let is_over = matches!(key.stage, KeyStage::Retired(until) if until < now);
+        let mut made = self.made.borrow_mut();
+        let retired = |key: &Rc<IssuerKey>| matches!(key.stage, KeyStage::Retired(_)).then_some(key.signing.algorithm);
+        let mut left: Vec<Algorithm> = made.iter().filter_map(retired).collect();
+        made.retain(|key| {
+            let algorithm = key.signing.algorithm;
+            // The retired keys of the algorithm from this one on, the oldest first.
+            let of_it = left.iter().filter(|other| **other == algorithm).count();
+            let is_retired = matches!(key.stage, KeyStage::Retired(_));
+            if is_retired && let Some(place) = left.iter().position(|other| *other == algorithm) {
+                left.remove(place);
+            }
+            let is_over = is_retired && of_it > RETIRED || matches!(key.stage, KeyStage::Retired(until) if until < now);
             if is_over {
                 crypto.release(key.signing.key);
                 if let Some(verifying) = key.verifying.borrow().as_ref() {

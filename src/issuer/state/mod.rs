@@ -6,6 +6,8 @@ mod issued;
 mod issuer;
 mod keys;
 mod login;
+mod octets;
+mod registered;
 mod registry;
 mod transaction;
 
@@ -16,6 +18,6 @@ pub use issuer::Issuer;
 pub(crate) use keys::ID_TOKEN_ALGORITHM;
 pub use keys::{KeyRecord, KeyStage};
 pub(crate) use login::Login;
-pub(crate) use registry::PERSON_SCOPES;
 pub use registry::{Api, Client, Person, Registry};
+pub(crate) use registry::{PERSON_SCOPES, suffixed};
 pub(crate) use transaction::{CODE_LIFETIME, Code, Transaction};

@@ -3,6 +3,7 @@
 //! Client metadata carries the names of RFC 7591 §2. The three kinds of record are kept apart: a person is never a client
 //! (RFC 9068 §5), and no person has a password here, because signing in is only played.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
@@ -95,11 +96,22 @@ pub struct Person {
     pub unknown: Map<String, Value>,
 }
 
+/// A client's identifier in the spelling of the policy [`Suffixed`](crate::issuer::SubjectStyle::Suffixed).
+pub(crate) fn suffixed(client_id: &str) -> String {
+    [client_id, "@clients"].concat()
+}
+
 impl Registry {
     /// The client with this identifier, compared exactly.
     #[must_use]
     pub fn client(&self, id: &str) -> Option<Rc<Client>> {
         self.clients.iter().find(|client| client.client_id.as_str() == id).map(Rc::clone)
+    }
+
+    /// Whether the tokens of a registered client can say that they are about `sub` (ATK-04).
+    #[must_use]
+    pub fn is_subject_of_a_client(&self, sub: &str) -> bool {
+        self.clients.iter().any(|client| client.subjects().any(|(_, own)| own == sub))
     }
 
     /// The person with this subject identifier.
@@ -157,6 +169,13 @@ impl Registry {
 }
 
 impl Client {
+    /// Every `sub` that a token about the client can have, under whichever policy, with the member that it comes from.
+    pub fn subjects(&self) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
+        let id = self.client_id.as_str();
+        let account = self.service_account.as_deref().map(|account| ("service_account", Cow::Borrowed(account)));
+        [("client_id", Cow::Borrowed(id)), ("client_id", Cow::Owned(suffixed(id)))].into_iter().chain(account)
+    }
+
     /// Whether the client cannot keep a secret (RFC 6749 §2.1).
     #[must_use]
     pub fn is_public(&self) -> bool {

@@ -41,7 +41,9 @@ impl OwnToken {
             Validation { audience: None, sub_optional: true, ..Validation::access_token(now, ISSUER, ISSUER) };
         let is_good = jwt::validate(&jws, Some(&signature), &expected).accepted();
         let claims = Claims::parse(jws.payload()).ok().filter(|_| is_good);
-        Ok(claims.map(|claims| Self::Jwt(read(&claims))))
+        let token = claims.map(|claims| read(&claims));
+        let token = token.filter(|token| !issuer.issued.borrow().jwt_has_ended(token.jti.as_deref()));
+        Ok(token.map(Self::Jwt))
     }
 
     /// The client that the token was issued to.

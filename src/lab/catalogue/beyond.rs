@@ -129,7 +129,7 @@ static SWAPPED: Experiment = one(
     "swapped-tokens",
     &[Variant::new(
         "run",
-        &[BEGIN_WITH_API, CONTINUE, REDEEM, Action::CallApi { token: TokenFrom::IdToken }],
+        &[BEGIN_WITH_API, CONTINUE, REDEEM, CALL_API, Action::CallApi { token: TokenFrom::IdToken }],
         &[any(2, 200, None), any(3, 200, None), any(4, 401, Some("invalid_token"))],
     )],
 );
@@ -174,6 +174,7 @@ static FOUR_METHODS: Experiment = one(
     &[Variant::new(
         "run",
         &[
+            REQUEST,
             asks(TokenAsk::BILLING),
             asks(TokenAsk::LEDGER),
             Action::Show(PresentedCertificate::A),
@@ -227,7 +228,7 @@ static TWO_KINDS: Experiment = one(
     "two-kinds",
     &[Variant::new(
         "run",
-        &[BY_CLIENT_ID, BEGIN_WITH_API, CONTINUE, REDEEM],
+        &[BY_CLIENT_ID, REQUEST, BEGIN_WITH_API, CONTINUE, REDEEM],
         &[any(1, 200, None), any(2, 303, None), any(3, 303, None), any(4, 200, None)],
     )],
 );

@@ -8,6 +8,7 @@ mod error;
 mod param;
 mod reader;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use http::HeaderValue;
@@ -90,6 +91,8 @@ impl Challenge {
     pub fn parse_list(field: &str) -> Result<Vec<Self>, ChallengeError> {
         let mut reader = Reader::new(field);
         let mut challenges: Vec<Self> = Vec::new();
+        // The names of the last challenge's parameters, in lower case.
+        let mut names = BTreeSet::new();
         loop {
             reader.skip_separators();
             if reader.peek().is_none() {
@@ -101,16 +104,17 @@ impl Challenge {
             // `name=` continues the last challenge; a name followed by a space or the end opens the next one.
             if reader.peek() == Some(b'=') {
                 let challenge = challenges.last_mut().ok_or(ChallengeError::Scheme { at })?;
-                challenge.push(reader.value(name)?, at)?;
+                challenge.push(reader.value(name)?, at, &mut names)?;
             } else {
                 challenges.push(Self::new(name));
+                names.clear();
                 if spaces > 0 && reader.peek().is_some_and(|b| b != b',') {
                     let at = reader.at;
                     let name = reader.token().ok_or(ChallengeError::Parameter { at })?;
                     reader.skip_spaces();
                     let param = reader.value(name)?;
                     if let Some(challenge) = challenges.last_mut() {
-                        challenge.push(param, at)?;
+                        challenge.push(param, at, &mut names)?;
                     }
                 }
             }
@@ -146,8 +150,8 @@ impl Challenge {
         Ok(())
     }
 
-    fn push(&mut self, param: ChallengeParam, at: usize) -> Result<(), ChallengeError> {
-        if self.get(&param.name).is_some() {
+    fn push(&mut self, param: ChallengeParam, at: usize, names: &mut BTreeSet<String>) -> Result<(), ChallengeError> {
+        if !names.insert(param.name.to_ascii_lowercase()) {
             return Err(ChallengeError::Repeated { name: param.name, at });
         }
         self.params.push(param);

@@ -10,6 +10,12 @@ use super::part::{Layout, PartKind, Parts, kind_of};
 use crate::oauth::media_type;
 use crate::oauth::sensitive;
 
+/// Beyond this depth lines are no further indented, so that nesting cannot multiply the text.
+const DEEPEST_INDENT: usize = 16;
+
+/// In octets; the longest name that any note is about has half as many.
+const LONGEST_NAME: usize = 128;
+
 /// An empty line and the body; nothing when there is no body. Octets that are not UTF-8 show as U+FFFD.
 pub(super) fn push_body(out: &mut Parts, fields: &HeaderMap, body: &[u8], layout: Layout) {
     if body.is_empty() {
@@ -48,7 +54,9 @@ fn push_json(out: &mut Parts, text: &str, layout: Layout) {
         if token.kind == PartKind::JsonName {
             subject = name(token.text);
         }
-        let about = if token.kind == PartKind::Punctuation { "" } else { subject.as_str() };
+        // A name that is longer than any known one is about nothing, and is not repeated with every piece of its value.
+        let about =
+            if token.kind == PartKind::Punctuation || subject.len() > LONGEST_NAME { "" } else { subject.as_str() };
         let kind = match token.kind {
             PartKind::JsonString => kind_of(sensitive::of_parameter(&subject), PartKind::JsonString),
             other => other,
@@ -86,7 +94,8 @@ impl Indent {
         let break_line = self.after_comma || (self.after_open != closes);
         self.after_open = matches!(token, "{" | "[");
         self.after_comma = token == ",";
-        let text = if break_line { ["\n", &"  ".repeat(self.depth)].concat() } else { String::new() };
+        let text =
+            if break_line { ["\n", &"  ".repeat(self.depth.min(DEEPEST_INDENT))].concat() } else { String::new() };
         if self.after_open {
             self.depth += 1;
         }

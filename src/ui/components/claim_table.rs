@@ -1,6 +1,6 @@
 //! The claims of a token in groups, with an empty group shown as one.
 
-use super::prose;
+use super::{long_text, prose, rows};
 use crate::ui::dom::{El, Node, Text, el, live};
 use crate::ui::view_model::{ClaimGroup, ClaimRow};
 
@@ -33,7 +33,7 @@ fn show_group(group: ClaimGroup) -> Node {
             let slot = el("span").class("slot").add(headline).add(el("span").add(prose(&remark)));
             row().add(cell().attr("colspan", "3").add(slot)).into()
         }
-        (_, false) => group.rows.into_iter().map(show_row).collect::<Node>(),
+        (_, false) => rows(group.rows.into_iter().map(show_row).collect(), rest),
     };
     let heading = (!group.heading.is_empty()).then(|| {
         let cell = el("th").attr("colspan", "3").attr("scope", "rowgroup").attr("role", "rowheader");
@@ -42,11 +42,15 @@ fn show_group(group: ClaimGroup) -> Node {
     el("tbody").attr("role", "rowgroup").add(heading).add(body).into()
 }
 
+fn rest(button: El) -> El {
+    row().add(cell().attr("colspan", "3").add(button))
+}
+
 fn show_row(claim: ClaimRow) -> Node {
     let human = (!claim.human.is_empty()).then(|| el("small").add(claim.human));
     let row = if claim.marked { row().class("on") } else { row() };
-    row.add(el("th").attr("scope", "row").attr("role", "rowheader").add(claim.name))
-        .add(cell().add(el("code").add(claim.value)).add(human))
+    row.add(el("th").attr("scope", "row").attr("role", "rowheader").add(long_text(claim.name)))
+        .add(cell().add(el("code").add(long_text(claim.value))).add(human))
         .add(cell().add(prose(&claim.meaning)))
         .into()
 }

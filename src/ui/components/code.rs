@@ -1,10 +1,14 @@
 //! A block of coloured protocol text.
 
-use crate::ui::dom::{Node, Text, el, live};
-use crate::ui::view_model::{Line, Piece};
+use super::pieces::{CHARACTERS, Pieces, pieces, split};
+use crate::ui::dom::{Node, Text, el, live, nodes};
+use crate::ui::view_model::Line;
 
 /// What stands for a hidden secret.
 const HIDDEN: &str = "••••••••••••";
+
+/// How many lines of a block are drawn at first, and with each further piece.
+const LINES: usize = 200;
 
 /// Lines of coloured text, in which secrets are readable while `shown`. The label is the block's name for assistive technology; with an
 /// empty one the block is plain text. Long lines wrap, so nothing here needs to scroll or take focus.
@@ -26,20 +30,65 @@ fn block(body: Node, label: Text) -> Node {
     if !label.is_empty() {
         block = block.attr("role", "group").attr("aria-label", label);
     }
-    block.add(el("code").add(body)).into()
+    block.add(body).into()
 }
 
+/// The lines, in pieces where they are many or long.
 fn show(lines: &[Line], shown: bool) -> Node {
-    let mut views = Vec::new();
+    let mut drawing = Drawing::default();
     for line in lines {
-        let pieces: Node = line.pieces.iter().map(|piece| show_piece(piece, shown)).collect();
-        views.push(if line.seen { el("mark").class("seen").add(pieces).into() } else { pieces });
-        views.push(Node::from("\n"));
+        for piece in &line.pieces {
+            let mut rest = if piece.secret && !shown { HIDDEN } else { piece.text.as_str() };
+            while !rest.is_empty() {
+                let (text, after) = split(rest);
+                rest = after;
+                drawing.add(text, piece.class);
+                if drawing.characters >= CHARACTERS {
+                    drawing.end_line(line.seen);
+                    drawing.end_piece();
+                }
+            }
+        }
+        drawing.end_line(line.seen);
+        drawing.piece.push(Node::from("\n"));
+        drawing.lines += 1;
+        if drawing.lines == LINES {
+            drawing.end_piece();
+        }
     }
-    Node::Many(views)
+    drawing.end_piece();
+    let left =
+        [lines.len().to_string().as_str(), if lines.len() == 1 { " line" } else { " lines" }, " in all"].concat();
+    let Pieces { drawn, rest } = pieces(drawing.pieces, left, |button| el("p").class("acts").add(button));
+    nodes![el("code").add(drawn), rest]
 }
 
-fn show_piece(piece: &Piece, shown: bool) -> Node {
-    let text = if piece.secret && !shown { Node::from(HIDDEN) } else { Node::from(piece.text.clone()) };
-    if piece.class.is_empty() { text } else { el("span").class(piece.class).add(text).into() }
+/// What has been drawn of a block.
+#[derive(Default)]
+struct Drawing {
+    pieces: Vec<Node>,
+    piece: Vec<Node>,
+    line: Vec<Node>,
+    lines: usize,
+    characters: usize,
+}
+
+impl Drawing {
+    fn add(&mut self, text: &str, class: &'static str) {
+        self.characters += text.len();
+        let text = Node::from(text.to_owned());
+        self.line.push(if class.is_empty() { text } else { el("span").class(class).add(text).into() });
+    }
+
+    fn end_line(&mut self, seen: bool) {
+        let line = Node::Many(std::mem::take(&mut self.line));
+        self.piece.push(if seen { el("mark").class("seen").add(line).into() } else { line });
+    }
+
+    fn end_piece(&mut self) {
+        if !self.piece.is_empty() {
+            self.pieces.push(Node::Many(std::mem::take(&mut self.piece)));
+        }
+        (self.lines, self.characters) = (0, 0);
+    }
 }

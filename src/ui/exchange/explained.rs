@@ -10,7 +10,8 @@ use super::token::inside;
 use super::view::{View, said};
 use super::{AnnotatedLine, HIDDEN, Inside, Item, Message, Part, Reading};
 use crate::platform::document;
-use crate::ui::dom::{El, Node, el, keyed, number, single_key, when};
+use crate::ui::components::rows;
+use crate::ui::dom::{El, Node, el, keyed, nodes, number, single_key, when};
 use crate::ui::view_model::Piece;
 
 /// What the views of one explained message read.
@@ -38,16 +39,19 @@ pub(super) fn explained(view: View, id: &str, message: &Rc<Message>, name: Strin
     let block =
         Block { view, message: Rc::clone(message), reading: RwSignal::new(Reading::default()), id: Rc::from(id) };
     let mut lines = el("div").class("lines").attr("role", "group").attr("aria-label", name);
+    let mut shown: Vec<Node> = Vec::new();
     for line in &message.parts.lines {
-        lines = lines.add(show_line(&block, line));
+        let mut notes = Vec::new();
         for item in &line.items {
             if let Item::Part(index) = *item {
                 let (reading, block) = (block.reading, block.clone());
-                lines = lines
-                    .add(when(move || reading.with(|reading| reading.is_pinned(index)), move || kept(&block, index)));
+                let is_kept = move || reading.with(|reading| reading.is_pinned(index));
+                notes.push(when(is_kept, move || kept(&block, index)));
             }
         }
+        shown.push(nodes![show_line(&block, line), notes]);
     }
+    lines = lines.add(rows(shown, |button| el("div").class("ln").add(button)));
     let reading = block.reading;
     let previewed = move || reading.with(|reading| reading.previewed().map_or_else(String::new, |it| it.to_string()));
     let beside = el("div").class("beside").attr("id", [id, "-now"].concat());

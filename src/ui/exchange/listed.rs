@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::token::inside;
 use super::view::{View, said};
 use super::{Annotated, HIDDEN, Part};
+use crate::ui::components::rows;
 use crate::ui::dom::{El, Node, el, live, nodes};
 
 /// The table, under a name for assistive technology. `id` begins the ids in it.
@@ -12,19 +13,20 @@ pub(super) fn listed(view: View, id: &str, message: &Annotated, name: &str) -> N
     // Narrow screens change `display`, which takes a table's semantics away in some browsers: the roles keep them.
     let head = |name: &'static str| el("th").attr("scope", "col").attr("role", "columnheader").add(view.word(name));
     let heads = row().add(head("line")).add(head("meaning"));
-    let mut body = el("tbody").attr("role", "rowgroup");
+    let mut shown: Vec<Node> = Vec::new();
     for (index, part) in message.parts.iter().enumerate() {
         let id = [id, "-", &index.to_string()].concat();
         let meaning = el("td").attr("role", "cell").add(view.note(part).map(|note| el("p").add(said(note, true))));
         let line = el("th").attr("scope", "row").attr("role", "rowheader").add(text(view, part));
-        body = body.add(row().add(line).add(meaning.add(inside(view, &id, part, true))));
+        shown.push(row().add(line).add(meaning.add(inside(view, &id, part, true))).into());
     }
+    let rest = |button| row().add(el("td").attr("role", "cell").attr("colspan", "2").add(button));
     el("table")
         .class("grid listed")
         .attr("role", "table")
         .attr("aria-label", view.word("table").replace("{message}", name))
         .add(el("thead").attr("role", "rowgroup").add(heads))
-        .add(body)
+        .add(el("tbody").attr("role", "rowgroup").add(rows(shown, rest)))
         .into()
 }
 

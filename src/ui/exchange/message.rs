@@ -1,5 +1,7 @@
 //! A message at every reading level.
 
+use std::collections::BTreeSet;
+
 use http::{Request, Response};
 
 use super::part::Annotated;
@@ -31,7 +33,8 @@ impl Message {
 
     /// Marks the lines that an earlier state of the message did not have: those that an edit has just changed.
     pub fn mark_changed(&mut self, before: &Self) {
-        let old: Vec<Vec<&Piece>> = before.parts.lines.iter().map(|line| before.parts.pieces(line)).collect();
+        let mut old: BTreeSet<Vec<&Piece>> = BTreeSet::new();
+        old.extend(before.parts.lines.iter().map(|line| before.parts.pieces(line)));
         let changed = |line| {
             let pieces = self.parts.pieces(line);
             !pieces.is_empty() && !old.contains(&pieces)

@@ -5,7 +5,7 @@
 /// Absent members mean "as the preset has it", an empty value means "left empty".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildLink {
-    /// The member of the cast to start from.
+    /// The demo client to start from.
     pub preset: Option<String>,
     /// The client identifier.
     pub client: Option<String>,

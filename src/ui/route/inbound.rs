@@ -1,23 +1,37 @@
 //! What comes in an address and must not stay there: tokens, secrets, and whatever else a place does not read.
 
-use std::borrow::Cow;
-
 use super::{BuildLink, Route};
+use crate::oauth::sensitive::{Sensitivity, of_parameter};
 
-/// The token in an address such as `#id_token=…`, or `None` for any other address.
+/// What came in the fragment of an address and does not stay there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inbound {
+    /// A token, to be looked into.
+    Token(String),
+    /// An authorization code. There is nothing in it to look at.
+    Code,
+    /// Something else that is worth something to whoever holds it: a secret, an assertion, a refresh token.
+    Secret,
+}
+
+/// What came in an address such as `#id_token=…` or `#code=…`, or `None` for any other address. What can be looked into goes first.
 ///
-/// The names are those of jwt.io's links and of an implicit response (OAuth 2.0 Multiple Response Types §3).
+/// The names of tokens are those of jwt.io's links and of an implicit response (OAuth 2.0 Multiple Response Types §3); a code comes in the
+/// fragment of a hybrid response (OIDC Core §3.3.2.5). What else must not be kept, `oauth::sensitive` knows.
 #[must_use]
-pub fn inbound_token(hash: &str) -> Option<Cow<'_, str>> {
+pub fn inbound(hash: &str) -> Option<Inbound> {
     let text = hash.strip_prefix('#')?;
     if text.starts_with('/') {
         return None;
     }
-    let pairs = || form_urlencoded::parse(text.as_bytes());
-    ["id_token", "access_token", "token", "value"]
+    let pairs = || form_urlencoded::parse(text.as_bytes()).filter(|(_, value)| !value.is_empty());
+    let token = ["id_token", "access_token", "token", "value"]
         .iter()
-        .find_map(|wanted| pairs().find(|(name, value)| name == wanted && !value.is_empty()))
-        .map(|(_, value)| value)
+        .find_map(|wanted| pairs().find(|(name, _)| name == wanted))
+        .map(|(_, value)| Inbound::Token(value.into_owned()));
+    token
+        .or_else(|| pairs().any(|(name, _)| name == "code").then_some(Inbound::Code))
+        .or_else(|| pairs().any(|(name, _)| of_parameter(&name) != Sensitivity::Public).then_some(Inbound::Secret))
 }
 
 /// Names that the page's own query may carry. In the hash they do nothing, and there is nothing of anybody in them.
@@ -45,12 +59,24 @@ mod tests {
 
     #[test]
     fn tokens_in_addresses_are_recognised_and_places_are_not() {
-        assert_eq!(inbound_token("#token=a.b.c").as_deref(), Some("a.b.c"));
-        assert_eq!(inbound_token("#access_token=a.b.c&token_type=Bearer").as_deref(), Some("a.b.c"));
-        assert_eq!(inbound_token("#access_token=x&id_token=a.b.c&state=1").as_deref(), Some("a.b.c"));
-        assert_eq!(inbound_token("#value=a.b.c").as_deref(), Some("a.b.c"));
-        for hash in ["", "#", "#/decode", "#/build?token=a", "#state=1", "#token="] {
-            assert_eq!(inbound_token(hash), None, "{hash}");
+        let token = Some(Inbound::Token("a.b.c".to_owned()));
+        assert_eq!(inbound("#token=a.b.c"), token);
+        assert_eq!(inbound("#access_token=a.b.c&token_type=Bearer"), token);
+        assert_eq!(inbound("#access_token=x&id_token=a.b.c&state=1"), token);
+        assert_eq!(inbound("#code=x&id_token=a.b.c"), token);
+        assert_eq!(inbound("#value=a.b.c"), token);
+        for hash in ["", "#", "#/decode", "#/build?token=a", "#state=1", "#token=", "#code=&state=1", "#main"] {
+            assert_eq!(inbound(hash), None, "{hash}");
+        }
+    }
+
+    #[test]
+    fn code_in_fragment_codes_and_secrets_leave_the_address_too() {
+        for hash in ["#code=abc&state=x", "#state=x&c%6Fde=abc", "#code=abc&client_secret=y"] {
+            assert_eq!(inbound(hash), Some(Inbound::Code), "{hash}");
+        }
+        for name in ["client_secret", "refresh_token", "client_assertion", "assertion", "code_verifier", "password"] {
+            assert_eq!(inbound(&["#state=x&", name, "=abc"].concat()), Some(Inbound::Secret), "{name}");
         }
     }
 

@@ -4,16 +4,23 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::ui::pages::{decode, issuer};
-use crate::ui::route::Route;
+use crate::ui::route::{Inbound, Route};
 
 /// Takes over what came with an address: the draft of Build with the policies beside it, a query of the search, a token.
-pub(crate) fn arrive(route: &Route, token: Option<String>) {
+pub(crate) fn arrive(route: &Route, inbound: Option<Inbound>) {
     let session = Session::take();
     if let Route::Search { query } = route {
-        return session.search.update(|model| model.write(token.as_deref().unwrap_or(query)));
+        let text = if let Some(Inbound::Token(token)) = &inbound { token } else { query };
+        return session.search.update(|model| model.write(text));
     }
-    if let Some(token) = token {
-        session.decode.update(|model| model.open(token, decode::Origin::Address));
+    let (text, origin) = match inbound {
+        None => (None, decode::Origin::Typed),
+        Some(Inbound::Token(token)) => (Some(token), decode::Origin::Address),
+        Some(Inbound::Code) => (Some(String::new()), decode::Origin::Code),
+        Some(Inbound::Secret) => (Some(String::new()), decode::Origin::Secret),
+    };
+    if let Some(text) = text {
+        session.decode.update(|model| model.open(text, origin));
     }
     if let Route::Build(link) = route {
         if let Some(pairs) = &link.policy {

@@ -50,15 +50,16 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
         }
         Some(entry) => entry.value,
     };
+    // Before anything is waited for: whoever shows the code while this answer is under way ends what comes of it.
+    let id = ids::identifier(&issuer.ports.random);
+    let id = id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
+    issuer.issued.borrow_mut().spend(name, issuer.now(), id.clone());
     trace.passed(&CODE, format!("A code for {}.", quoted(client.client_id.as_str())), "Open, and spent now.");
     if code.redirect_uri != redirect_uri {
         return Err(no_good(trace, &REDIRECT_URI, quoted(redirect_uri), "The code was sent to another address."));
     }
     trace.passed(&REDIRECT_URI, quoted(redirect_uri), "The address that the code was sent to.");
     verify(issuer, &code, form.get("code_verifier"), trace).await?;
-    let id = ids::identifier(&issuer.ports.random);
-    let id = id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
-    issuer.issued.borrow_mut().spend(name, issuer.now(), id.clone());
     Ok(Granted {
         subject: Some(code.login.sub),
         scope: code.scope,

@@ -7,7 +7,7 @@
 
 use crate::cite::{Citation, Document};
 use crate::issuer::policy::{OpenidPolicy, SubjectStyle};
-use crate::issuer::state::{Client, Issuer};
+use crate::issuer::state::{Client, Issuer, suffixed};
 use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
 use crate::ports::{Clock, Crypto, Random};
 use crate::server::{API, Check, Trace, ids, quoted, refuse, unavailable};
@@ -80,7 +80,7 @@ pub(super) fn subject<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, 
     let id = client.client_id.as_str();
     match issuer.policies.borrow().sub {
         SubjectStyle::ClientId => Some(id.to_owned()),
-        SubjectStyle::Suffixed => Some([id, "@clients"].concat()),
+        SubjectStyle::Suffixed => Some(suffixed(id)),
         SubjectStyle::ServiceAccount => Some(account(client)),
         SubjectStyle::Omitted => None,
     }

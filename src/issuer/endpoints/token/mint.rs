@@ -81,7 +81,14 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
         ..ActiveToken::default()
     };
     let access_token = match policies.access_token {
-        AccessTokenForm::Jwt => jwt(issuer, &token, trace).await?,
+        AccessTokenForm::Jwt => {
+            // No other grant can end.
+            if is_about_a_person || refresh_token.is_some() || granted.refresh.is_some() {
+                let (jti, exp) = (token.jti.clone().unwrap_or_default(), token.exp.unwrap_or_default());
+                issuer.issued.borrow_mut().add_signed(jti, exp, granted.id.clone());
+            }
+            jwt(issuer, &token, trace).await?
+        }
         AccessTokenForm::Opaque => {
             let text = ids::credential(&issuer.ports.random);
             let text = text.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;

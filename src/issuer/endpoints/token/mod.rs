@@ -26,15 +26,16 @@ use crate::issuer::client_authentication::{self, authenticate};
 use crate::issuer::state::Issuer;
 use crate::oauth::{GrantType, OAuthError, TokenResponse};
 use crate::ports::{Clock, Crypto, Random, Transport};
-use crate::server::{Incoming, METHOD, PROXY, Reply, Trace};
+use crate::server::{Incoming, METHOD, PROXY, Reply, SIZE, Trace};
 
 use super::{authorization_details, resource_indicators};
 use granted::Asked;
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 27] = [
+pub const CHECKS: [&str; 28] = [
     PROXY.name,
     METHOD.name,
+    SIZE,
     message::MESSAGE.name,
     client_authentication::CREDENTIALS.name,
     client_authentication::PACE.name,

@@ -12,7 +12,7 @@ use crate::oauth::ClientAuthMethod;
 use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
 use crate::ui::content::Texts;
-use crate::ui::dom::{El, Node, Text, Value, el, keyed, value, when};
+use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, value, when};
 use crate::ui::session::Session;
 
 /// The methods that this form can fill in, each with its name and the text that explains it. Signed assertions are not among them yet.
@@ -40,6 +40,11 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
     };
     let heading = el("h1").class("h-tool").attr("tabindex", "-1").add("Build a request");
+    let left_out = move || {
+        let names = session.build.with(Model::left_out).join(", ");
+        let said = || el("p").class("hint warn").add([texts.pages.build("link_left_out"), " ", &names, "."].concat());
+        (!names.is_empty()).then(said)
+    };
     let buttons = el("div")
         .class("btns")
         .add(send_button(session, "submit"))
@@ -69,6 +74,7 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         .add(resource_fields(session, texts))
         .add(insecure)
         .add(buttons)
+        .add(live(left_out))
         .into()
 }
 

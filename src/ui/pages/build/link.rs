@@ -1,19 +1,37 @@
 //! Drafts as links, and links as drafts. A link carries what is typed, and never what proves a client: no secret, no certificate, no key.
+//! What is longer than [`LONGEST`] it leaves out, and the page says so.
 
 use super::presets::{start, starts};
 use super::{Field, Model};
 use crate::client::Draft;
 use crate::ui::route::BuildLink;
 
+/// How many octets of a field a link carries. Addresses are kept, shown and sent on, and few programs take very long ones.
+const LONGEST: usize = 2_000;
+
 impl Model {
-    /// What a link to this draft carries: the preset, and what differs from it. Never the secret.
+    /// The labels of the fields that are too long for a link.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<&'static str> {
+        let fields = [
+            ("Client ID", Field::ClientId),
+            ("Grant type", Field::GrantType),
+            ("Scope", Field::Scope),
+            ("Resource", Field::Resource),
+            ("Authorization details", Field::AuthorizationDetails),
+        ];
+        fields.into_iter().filter(|(_, field)| self.value(*field).len() > LONGEST).map(|(label, _)| label).collect()
+    }
+
+    /// What a link to this draft carries: the preset, and what differs from it and is not too long. Never the secret.
     #[must_use]
     pub fn link(&self) -> BuildLink {
-        let cast = starts();
-        let preset = cast.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
+        let clients = starts();
+        let preset =
+            clients.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
         let differs = |value: &str, of: fn(&Draft) -> &str| {
             let same = preset.as_ref().is_some_and(|preset| of(preset) == value);
-            (!same).then(|| value.to_owned())
+            (!same && value.len() <= LONGEST).then(|| value.to_owned())
         };
         BuildLink {
             preset: Some(self.preset.clone()),
@@ -68,6 +86,19 @@ mod tests {
         model.edit(Field::Scope, "orders.read openid");
         let hash = Route::Build(model.link()).to_hash();
         assert_eq!(hash, "#/build?v=1&preset=nightly-report&scope=orders.read%20openid");
+    }
+
+    #[test]
+    fn build_address_what_is_too_long_is_left_out_and_named() {
+        let mut model = Model::default();
+        model.edit(Field::ClientId, &"a".repeat(1 << 20));
+        model.edit(Field::Scope, &"é".repeat(LONGEST / 2));
+        assert_eq!(model.left_out(), ["Client ID"]);
+        let hash = Route::Build(model.link()).to_hash();
+        assert!(hash.len() < 8_000 && !hash.contains("client="), "{} characters", hash.len());
+        let before = model.draft.clone();
+        model.follow(&model.link());
+        assert_eq!(model.draft, before, "the own address takes nothing away");
     }
 
     #[test]

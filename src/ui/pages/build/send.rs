@@ -25,7 +25,12 @@ pub(super) fn send_button(session: Session, kind: &'static str) -> El {
 
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
 pub(super) fn send(session: Session) {
-    let Some((run, request)) = session.build.try_update(Model::begin).flatten() else { return };
+    let Some((run, request)) = session.build.try_update(Model::begin).flatten() else {
+        if !session.build.with_untracked(Model::is_running) {
+            document::announce("No request was sent: what is missing or too long is said under its field.");
+        }
+        return;
+    };
     if session.build.with_untracked(|model| model.before.is_some()) {
         // Typed a moment ago. A reload brings it back even if the page fails now.
         keep_address(session);
@@ -35,17 +40,16 @@ pub(super) fn send(session: Session) {
     spawn_local(async move {
         let lab = session.lab();
         let network = lab.network();
-        let newest = || network.log().last().map_or(0, |entry| entry.number);
-        let (before, logins) = (newest(), network.issuer().logins());
+        let (before, logins) = (network.arrivals(), network.issuer().logins());
         let is_registered = network.issuer().registry().client(draft.client_id.as_str()).is_some();
         let presented = if certificate.is_some() { presented } else { Presented::Nothing };
         let context = RequestContext { presented, is_registered, profile: lab.policies().profile };
         let connection = Connection { certificate: certificate.clone() };
         let sent = client::send(lab, network.clock(), Party::Issuer, request, &connection).await;
         let result = sent.map_err(|error| error.to_string()).map(|exchange| {
-            let same = |body: &[u8]| body == exchange.request.body().as_slice();
-            let log = network.log();
-            let entry = log.into_iter().find(|entry| entry.number > before && same(entry.exchange.request.body()));
+            // The log keeps the beginning of a long body.
+            let same = |kept: &[u8]| exchange.request.body().starts_with(kept);
+            let entry = network.log_after(before).into_iter().find(|entry| same(entry.exchange.request.body()));
             let trace = entry.map_or_else(Trace::default, |entry| entry.trace);
             Answer {
                 run,

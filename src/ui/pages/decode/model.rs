@@ -1,11 +1,14 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
-use crate::inspect::{Checklist, Decoded, Guess, Kind, Part, Pasted, SignatureState, States};
+use crate::inspect::{Checklist, Decoded, Guess, Kind, LONGEST, Part, Pasted, SignatureState, States};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::jose::jwt::Validation;
 use crate::ports::UnixTime;
 use crate::server::API;
+
+/// How many characters of a text stay that is too long to be read: enough to know it again.
+const KEPT: usize = 1024;
 
 /// The decoder.
 #[derive(Clone, Debug)]
@@ -35,6 +38,10 @@ pub enum Origin {
     Typed,
     /// It was in the address of the page, and has been taken out of it.
     Address,
+    /// An authorization code was in the address, and is nowhere now.
+    Code,
+    /// Something secret was in the address, and is nowhere now.
+    Secret,
     /// It is from an answer on another screen.
     Answer,
     /// A sample was asked for.
@@ -47,7 +54,7 @@ impl Origin {
         match self {
             Self::Sample(Sample::AccessToken) => Some("access_token"),
             Self::Sample(Sample::IdToken | Sample::VendorIdToken) => Some("id_token"),
-            Self::Typed | Self::Address | Self::Answer => None,
+            Self::Typed | Self::Address | Self::Code | Self::Secret | Self::Answer => None,
         }
     }
 }
@@ -89,10 +96,14 @@ impl Default for Model {
 }
 
 impl Model {
-    /// Takes a text apart. Its signature counts as not checked until somebody has.
+    /// Takes a text apart. Its signature counts as not checked until somebody has. Of a text that is too long to be read only the beginning
+    /// stays in the box, because laying it out would take a browser seconds.
     pub fn open(&mut self, text: String, origin: Origin) {
         self.origin = origin;
         self.pasted = Pasted::read(&text);
+        if text.len() > LONGEST {
+            self.pasted.original = text.chars().take(KEPT).collect();
+        }
         self.read();
     }
 
@@ -109,7 +120,7 @@ impl Model {
         }
     }
 
-    /// The text exactly as it was pasted.
+    /// The text exactly as it was pasted, or the beginning of one that is too long to be read.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.pasted.original
@@ -283,6 +294,14 @@ mod tests {
         for text in ["", "  ", "hello", "\u{202e}x", "{\"a\":", "a.b.c"] {
             assert_eq!(opened(text).text(), text);
         }
+    }
+
+    #[test]
+    fn decode_lines_of_a_text_that_is_too_long_the_beginning_stays() {
+        let text = "a b\n".repeat(262_144);
+        let model = opened(&text);
+        assert!(model.text().len() == KEPT && text.starts_with(model.text()));
+        assert!(model.pasted().problem.is_some() && model.decoded().token.is_empty());
     }
 
     #[test]

@@ -95,6 +95,8 @@ fn paste_box(session: Session, texts: Texts) -> El {
     let came_from = move || {
         let name = match session.decode.with(|model| model.origin) {
             Origin::Address => "address",
+            Origin::Code => "address_code",
+            Origin::Secret => "address_secret",
             Origin::Sample(Sample::AccessToken) => "sample_access_token",
             Origin::Sample(Sample::IdToken) => "sample_id_token",
             Origin::Sample(Sample::VendorIdToken) => "sample_vendor",

@@ -9,7 +9,7 @@ use crate::issuer::Policies;
 use crate::lab::content::word;
 use crate::lab::{COMPARISONS, Comparison, ComparisonPart};
 use crate::platform::document;
-use crate::ui::components::prose;
+use crate::ui::components::{prose, rows};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, checked, el, keyed, live, nodes};
 use crate::ui::route::Route;
@@ -167,13 +167,15 @@ fn show_part(screen: Screen, part: &ComparisonPart, hides_same: bool) -> Node {
         .add(head(prose(&screen.words.right)))
         .add(head(screen.label("difference").into()));
     let shown = part.members.iter().filter(|each| !hides_same || each.change() != Change::Same);
-    let rows: Node = shown.map(|each| row(screen, each)).collect();
+    let shown_rows = shown.map(|each| row(screen, each).into()).collect();
+    let rest =
+        |button| el("tr").attr("role", "row").add(el("td").attr("role", "cell").attr("colspan", "4").add(button));
     let table = el("table")
         .class("diff")
         .attr("role", "table")
         .attr("aria-labelledby", id.clone())
         .add(el("thead").attr("role", "rowgroup").add(heads))
-        .add(el("tbody").attr("role", "rowgroup").add(rows));
+        .add(el("tbody").attr("role", "rowgroup").add(rows(shown_rows, rest)));
     nodes![
         el("h3").attr("id", id).add(word(&screen.text.parts, part.name)),
         el("p").class("cap muted").add(counts),

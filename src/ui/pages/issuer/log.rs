@@ -1,22 +1,19 @@
 //! What the issuer and the APIs have answered, newest first, and which check decided.
 
 use super::context::Page;
+use crate::jose::json::excerpt;
 use crate::lab::content::word;
-use crate::network::LogEntry;
+use crate::network::{LOG_CAPACITY, LogEntry};
 use crate::server::StepOutcome;
 use crate::ui::components::record_table;
 use crate::ui::dom::{Node, el, nodes};
 use crate::ui::exchange::face;
 use crate::ui::presenter::time_of_day;
 
-/// How many messages are shown.
-const SHOWN: u64 = 50;
-
 /// The newest messages.
 pub(super) fn section(page: Page) -> Node {
     let network = page.session.lab().network();
-    let arrivals = network.arrivals();
-    let entries = network.log_after(arrivals.saturating_sub(SHOWN));
+    let entries = network.log();
     let logins = network.issuer().logins();
     let person = page.word(if logins == 0 { "no_logins" } else { "some_logins" });
     let count = el("p")
@@ -30,14 +27,15 @@ pub(super) fn section(page: Page) -> Node {
         true => el("p").class("sm second").add(page.word("no_log")),
         false => record_table("log", &heads, rows),
     };
-    let more = (arrivals > SHOWN).then(|| el("p").class("sm second").add(page.word("log_more")));
+    let more =
+        (network.arrivals() > LOG_CAPACITY as u64).then(|| el("p").class("sm second").add(page.word("log_more")));
     nodes![page.part("log", "log", "log_lead").add(count).add(list).add(more)]
 }
 
 fn row(page: Page, entry: &LogEntry) -> Vec<Node> {
     let exchange = &entry.exchange;
     let uri = exchange.request.uri();
-    let message = [exchange.request.method().as_str(), " ", uri.path()].concat();
+    let message = [&excerpt(exchange.request.method().as_str()), " ", &excerpt(uri.path())].concat();
     let refused = entry.trace.steps.iter().find(|step| step.outcome == StepOutcome::Refused);
     let decided = refused.or_else(|| entry.trace.steps.last()).map_or("", |step| step.name);
     vec![
