@@ -97,7 +97,8 @@ fn the_log_has_the_message_its_answer_and_its_trace_and_no_secret() {
             json!("https://issuer.test/token"),
             json!([
                 [["authorization", "Basic [redacted]"], ["content-type", "application/x-www-form-urlencoded"]],
-                "grant_type=client_credentials&scope=orders.read"
+                "grant_type=client_credentials&scope=orders.read",
+                0
             ]),
         ]
     );
