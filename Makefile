@@ -2,10 +2,6 @@
 
 PORT ?= 8080
 
-# What opening the page may transfer, gzipped, in kB (1000 bytes): a lesson, ready to be read. The issuer comes with the first sign of a
-# reader (scripts/split.mjs).
-FIRST_LOAD_KB := 165
-
 WASM := --target wasm32-unknown-unknown
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 unexport NO_COLOR # Trunk stops at the usual NO_COLOR=1.
@@ -24,7 +20,7 @@ help:
 	@echo "make lint    rustfmt, clippy and the documentation, warnings refused"
 	@echo "make e2e     the end-to-end tests alone"
 	@echo "make dist    the release build in dist/: static files for any host"
-	@echo "make size    the bytes of every file in dist/, held to the budget"
+	@echo "make size    the bytes of every file in dist/ and of each way through the page, held to budgets"
 	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, how soon the page"
 	@echo "             is ready and shows a result (PEER=URL beside another's page), held to the budgets"
 	@echo "make clean   remove what was built; .tools/ and node_modules/ stay"
@@ -59,7 +55,7 @@ lint: cargo
 	RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps $(WASM)
 
 size: dist
-	@node scripts/size.mjs $(FIRST_LOAD_KB)
+	@node scripts/size.mjs
 
 # Timings are no tests: they need a machine that does nothing else, and `make test` leaves them out.
 bench: node dist

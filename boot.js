@@ -114,16 +114,17 @@
       parts = await import(new URL(address, document.baseURI).href).catch((error) => {
         throw new Error(`The browser could not load a file of this page (${error.message}).`);
       });
-      // The other screens need their part at once. A lesson is read first, so what runs it comes when everything that shows it is here;
-      // where somebody counts bytes, with the first sign that there is a reader.
+      // The other screens need their part at once. A lesson is read first, so what runs it comes when everything that shows it is here,
+      // and then what draws the messages of a run; where somebody counts bytes, with the first sign that there is a reader.
       const saves = navigator.connection?.saveData;
       if (!lesson) parts.prefetch("areas");
       await parts.prefetch("first");
-      if (lesson && !saves) parts.prefetch("run");
+      const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => parts.prefetch("messages")));
+      if (lesson && !saves) ahead();
       page = await parts.open();
       if (lesson && saves) {
         for (const sign of ["keydown", "pointerdown", "pointermove"]) {
-          addEventListener(sign, () => parts.prefetch("run"), { once: true, passive: true });
+          addEventListener(sign, ahead, { once: true, passive: true });
         }
       }
     } catch (error) {

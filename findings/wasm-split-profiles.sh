@@ -80,4 +80,16 @@ for profile in release stripped debugged; do
 done > seen
 
 as_before <<'TEXT'
+release: split, 0 lines of output
+  demo.wasm: linking, relocations, names
+  main.wasm: names
+  split_later.wasm: names
+stripped: split, 0 lines of output
+  demo.wasm: linking, relocations
+  main.wasm: none of these
+  split_later.wasm: none of these
+debugged: split, 0 lines of output
+  demo.wasm: linking, relocations, names, debug
+  main.wasm: names
+  split_later.wasm: names
 TEXT

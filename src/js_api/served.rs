@@ -1,20 +1,20 @@
 //! An instance as the first part of the module knows it: what can be asked of it, and nothing of what answers.
 
-use std::pin::Pin;
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
 
 use super::Instance;
 use crate::platform::parts::part;
+use crate::platform::promise::Pending;
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom};
 use crate::ports::{Clock, UnixTime};
 
-/// An answer that is pending; an error is a sentence for the caller.
-pub(super) type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, String>> + 'a>>;
-
 /// What can be called in the part *api*.
 pub(super) struct Api {
     /// See [`Instance::open`].
-    pub(super) open: fn(&str) -> Result<Box<dyn Served>, String>,
+    pub(super) open: fn(&str) -> Result<Rc<dyn Served>, String>,
 }
 
 part! {
@@ -25,16 +25,16 @@ part! {
 static API: Api = Api {
     open: |options| {
         let instance = Instance::open(WebCrypto::new(), BrowserClock, BrowserRandom, options)?;
-        Ok(Box::new(instance))
+        Ok(Rc::new(instance))
     },
 };
 
-/// An [`Instance`] whose code is in another part of the module.
+/// An [`Instance`] whose code is in another part of the module. What is pending keeps it.
 pub(super) trait Served {
-    /// See [`Instance::answer`].
-    fn answer(&self, head: String, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Pending<'_, Vec<u8>>;
+    /// See [`Instance::answer`]; the octets as a `Uint8Array`.
+    fn answer(self: Rc<Self>, head: String, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Pending;
     /// See [`Instance::clients`].
-    fn clients(&self) -> Pending<'_, String>;
+    fn clients(self: Rc<Self>) -> Pending;
     /// See [`Instance::log`].
     fn log(&self) -> String;
     /// The issuer's time.
@@ -48,9 +48,9 @@ pub(super) trait Served {
     /// Lets the issuer's clock go on.
     fn resume(&self);
     /// See [`Instance::rotate_keys`].
-    fn rotate_keys(&self) -> Pending<'_, ()>;
+    fn rotate_keys(self: Rc<Self>) -> Pending;
     /// See [`Instance::rotate_client_key`].
-    fn rotate_client_key(&self) -> Pending<'_, ()>;
+    fn rotate_client_key(self: Rc<Self>) -> Pending;
     /// See [`Instance::configuration`].
     fn configuration(&self) -> String;
     /// See [`Instance::configure`].
@@ -60,12 +60,12 @@ pub(super) trait Served {
 }
 
 impl Served for Instance<WebCrypto, BrowserClock, BrowserRandom> {
-    fn answer(&self, head: String, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Pending<'_, Vec<u8>> {
-        Box::pin(async move { self.answer(&head, body, certificate).await })
+    fn answer(self: Rc<Self>, head: String, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Pending {
+        Box::pin(async move { Ok(Self::answer(&self, &head, body, certificate).await?.into()) })
     }
 
-    fn clients(&self) -> Pending<'_, String> {
-        Box::pin(self.clients())
+    fn clients(self: Rc<Self>) -> Pending {
+        Box::pin(async move { Ok(Self::clients(&self).await?.into()) })
     }
 
     fn log(&self) -> String {
@@ -92,12 +92,12 @@ impl Served for Instance<WebCrypto, BrowserClock, BrowserRandom> {
         self.clock().resume();
     }
 
-    fn rotate_keys(&self) -> Pending<'_, ()> {
-        Box::pin(self.rotate_keys())
+    fn rotate_keys(self: Rc<Self>) -> Pending {
+        Box::pin(async move { Ok(Self::rotate_keys(&self).await.map(|()| JsValue::UNDEFINED)?) })
     }
 
-    fn rotate_client_key(&self) -> Pending<'_, ()> {
-        Box::pin(self.rotate_client_key())
+    fn rotate_client_key(self: Rc<Self>) -> Pending {
+        Box::pin(async move { Ok(Self::rotate_client_key(&self).await.map(|()| JsValue::UNDEFINED)?) })
     }
 
     fn configuration(&self) -> String {

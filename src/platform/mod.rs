@@ -19,6 +19,8 @@ mod panic;
 #[cfg(target_arch = "wasm32")]
 pub mod parts;
 #[cfg(target_arch = "wasm32")]
+pub mod promise;
+#[cfg(target_arch = "wasm32")]
 mod random;
 #[cfg(feature = "software-crypto")]
 pub mod software_crypto;

@@ -1,4 +1,4 @@
-//! The parts that the page's module comes in. The first starts the page; [`part!`] makes the function that fetches another.
+//! The parts that the page's module comes in. The first starts the page; `part!` makes the function that fetches another.
 //!
 //! `leptos::wasm_split` marks a function as the beginning of a part. `scripts/split.mjs` takes the built module apart there: what only
 //! that function needs goes with it, and what several need stays in the first part or comes with the part that they share. So nothing

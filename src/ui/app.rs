@@ -51,7 +51,12 @@ fn arrive() -> Arrival {
 }
 
 fn app(arrival: Arrival) -> Node {
-    let session = Session::start(arrival.route.clone(), parts::run, parts::areas);
+    let session = Session::start(
+        arrival.route.clone(),
+        Part::new(parts::run),
+        Part::new(parts::messages),
+        Part::new(parts::areas),
+    );
     session.follow(arrival.route, arrival.inbound);
     location::on_hash_change(move || {
         let before = session.route.with_untracked(Route::clone);
@@ -92,7 +97,7 @@ fn app(arrival: Arrival) -> Node {
         [screen().map_or("", Area::name), if is_here { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
-    let unavailable = nodes![unavailable(session.run), unavailable(session.areas)];
+    let unavailable = nodes![unavailable(session.run), unavailable(session.messages), unavailable(session.areas)];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }
 

@@ -1,16 +1,22 @@
 //! Where the parts of the module begin: what the tables of `tables` stand for, and the functions that fetch them.
 
 use super::dom::Node;
+use super::exchange::exchange;
 use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Areas, Run};
+use super::tables::{Areas, Messages, Run};
 use crate::platform::parts::part;
 
 part! {
     /// Fetches what runs an experiment, and what draws it.
     pub(crate) fn run() -> Run { RUN }
+}
+
+part! {
+    /// Fetches what draws the messages of a run.
+    pub(crate) fn messages() -> Messages { MESSAGES }
 }
 
 part! {
@@ -27,6 +33,8 @@ static RUN: Run = Run {
     evidence: learn::evidence,
     sign_in: learn::sign_in,
 };
+
+static MESSAGES: Messages = Messages { exchange };
 
 static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive, open_in_decode: arrival::open_in_decode };
 

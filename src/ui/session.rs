@@ -13,8 +13,7 @@ use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Areas, Run};
-use crate::platform::parts::Loading;
+use super::tables::{Areas, Messages, Run};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -54,6 +53,8 @@ pub(crate) struct State {
     pub(crate) level: RwSignal<Level>,
     /// What runs an experiment and draws it.
     pub(crate) run: Part<Run>,
+    /// What draws the messages of a run.
+    pub(crate) messages: Part<Messages>,
     /// The screens beside the walkthrough.
     pub(crate) areas: Part<Areas>,
     owner: Owner,
@@ -110,8 +111,8 @@ impl Default for Models {
 }
 
 impl Session {
-    /// Starts the session of this page, whose other parts the two functions fetch.
-    pub(crate) fn start(route: Route, run: fn() -> Loading<Run>, areas: fn() -> Loading<Areas>) -> Self {
+    /// Starts the session of this page, with the other parts of its module.
+    pub(crate) fn start(route: Route, run: Part<Run>, messages: Part<Messages>, areas: Part<Areas>) -> Self {
         let session = Self(Box::leak(Box::new(State {
             route: RwSignal::new(route),
             status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
@@ -119,8 +120,9 @@ impl Session {
             steps_run: RwSignal::new(kept_steps::read()),
             shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
             level: RwSignal::new(Level::default()),
-            run: Part::new(run),
-            areas: Part::new(areas),
+            run,
+            messages,
+            areas,
             owner: Owner::current().unwrap_or_default(),
             models: OnceCell::new(),
             lab: OnceCell::new(),

@@ -5,6 +5,8 @@ use super::pages::learn::{Lesson, Ran, StepModel};
 use super::route::{Area, Inbound, Route};
 use super::status::IssuerStatus;
 use crate::issuer::OpenidPolicy;
+use crate::lab::Evidence;
+use crate::texts::Table;
 
 /// The part *run*: the lab with its issuer, and what draws a run in the walkthrough.
 pub(crate) struct Run {
@@ -24,7 +26,13 @@ pub(crate) struct Run {
     pub(crate) sign_in: fn(Lesson) -> El,
 }
 
-/// The part *areas*: every screen beside the walkthrough. It builds on *run*, which comes with it.
+/// The part *messages*: what draws the messages of a run, which comes after what came back has been shown.
+pub(crate) struct Messages {
+    /// The messages under a heading of this level.
+    pub(crate) exchange: fn(&Evidence, &'static Table<String>, &'static str) -> Node,
+}
+
+/// The part *areas*: every screen beside the walkthrough. It builds on *run*, which comes with it, and draws messages too.
 pub(crate) struct Areas {
     /// What it builds on.
     pub(crate) run: &'static Run,

@@ -1,6 +1,7 @@
 // The JavaScript API in a page that is not Grant Lab's: another folder, a strict policy of its own, no part of the app.
 import { expect, test } from "@playwright/test";
 import { files, listen } from "../../scripts/serve.mjs";
+import { parts } from "../../scripts/size.mjs";
 import { dist, listenForNoise } from "./site.js";
 
 const LAB = "/vendor/grant-lab/";
@@ -55,6 +56,9 @@ async function docsSite(sample) {
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
+/** The name of a built file without its hash. */
+const bare = (name) => name.replace(/-[0-9a-f]+(?=[._])/, "");
+
 test("a foreign page imports the API and gets a token that the API takes", async ({ page }) => {
   const site = await docsSite(SAMPLE);
   const noise = await listenForNoise(page, `${site.url}/`);
@@ -64,8 +68,8 @@ test("a foreign page imports the API and gets a token that the API takes", async
   await expect(page.locator("#said")).toHaveText("200 Bearer 200 3");
   expect(noise).toEqual([]);
   // Nothing of the app was loaded, and nothing left the page but for the module's own files.
-  const files = asked.filter((path) => path.startsWith(LAB)).map((path) => path.slice(LAB.length).replace(/-[0-9a-f]+(?=[._])/, ""));
-  const module = ["first", "api", "api-areas", "api-areas-run"].map((name) => `grant-lab_${name}.wasm`);
+  const files = asked.filter((path) => path.startsWith(LAB)).map((path) => bare(path.slice(LAB.length)));
+  const module = [...parts().first, ...parts().api].map(bare);
   expect(files.sort()).toEqual(["grant-lab.js", "grant-lab.js", "parts.js", ...module].sort());
   expect(await page.evaluate(() => document.body.children.length)).toBe(2);
   site.close();

@@ -1,8 +1,8 @@
 // The module comes in parts: what a reader is told where one does not come, and that another try goes on from there.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LATER, RUN } from "../../scripts/size.mjs";
-import { dist, expect, hasStarted, test } from "./site.js";
+import { LATER, ahead } from "../../scripts/size.mjs";
+import { RUN, dist, expect, hasStarted, test } from "./site.js";
 
 const FIRST = /_first\.wasm$/;
 const runButton = (page) => page.getByRole("button", { name: /^Run experiment/ }).first();
@@ -113,10 +113,27 @@ test("what runs comes by itself when the lesson is there, each file once", async
   page.on("request", (request) => LATER.test(request.url()) && asked.push(request.url().split("/").pop()));
   await open();
   await page.waitForLoadState("networkidle");
-  expect(asked.sort()).toEqual(readdirSync(dist).filter((name) => RUN.test(name)).sort());
+  expect(asked.sort()).toEqual(ahead().sort());
   await runButton(page).click();
   await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
   expect(asked.filter((name, index) => asked.indexOf(name) !== index)).toEqual([]);
+});
+
+test.describe("where the part that draws messages does not come", () => {
+  test.use({ noise: { expected: REFUSED } });
+
+  test("what came back is shown all the same, the page says what is missing, and another try shows it", async ({ page, open }) => {
+    let fails = true;
+    await page.route(/_(areas-)?messages\.wasm$/, (route) => (fails ? route.abort() : route.continue()));
+    await open("#/learn/1");
+    await runButton(page).click();
+    await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+    await expect(page.getByRole("alert")).toContainText("could not load a file of this page");
+    fails = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Exchange" })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
 });
 
 test("where somebody saves data it comes with the first sign of a reader", async ({ page, open }) => {

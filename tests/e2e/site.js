@@ -12,6 +12,9 @@ import { files, listen } from "../../scripts/serve.mjs";
 /** The release build. */
 export const dist = join(fileURLToPath(new URL("../..", import.meta.url)), "dist");
 
+/** The files of the module that only what runs an experiment needs, or everything that does. */
+export const RUN = /[_-]run\.wasm$/;
+
 /** Where the page lies: deep, and not at the root. */
 const PREFIX = "/some/deep/path/";
 

@@ -1,6 +1,6 @@
 // Starting up: the page as its host serves it, before, with and without the module.
-import { RUN, ahead, firstLoad } from "../../scripts/size.mjs";
-import { expect, hasStarted, test } from "./site.js";
+import { ahead, firstLoad } from "../../scripts/size.mjs";
+import { RUN, expect, hasStarted, test } from "./site.js";
 
 const ROUTES = ["#/learn/1", "#/compare", "#/build", "#/decode", "#/issuer"];
 
@@ -194,9 +194,12 @@ test("back and forward go through the areas, with title and focus", async ({ pag
   const areas = page.getByRole("navigation", { name: "Areas" });
   const headings = [await page.getByRole("heading", { level: 1 }).innerText()];
   const titles = [await page.title()];
-  for (const area of ["Compare", "Build", "Decode", "Issuer"]) {
+  const shown = { Compare: "One grant, two labels", Build: "Build a request", Decode: "Decode", Issuer: "Embedded issuer" };
+  for (const [area, heading] of Object.entries(shown)) {
     await areas.getByRole("link", { name: area }).click();
     await expect(areas.getByRole("link", { name: area })).toHaveAttribute("aria-current", "page");
+    // What waits for a part of the module has a heading of its own.
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     headings.push(await page.getByRole("heading", { level: 1 }).innerText());
     titles.push(await page.title());

@@ -1,5 +1,7 @@
 //! The evidence pane: the Receipt, the lanes and the exchange of the newest run, and what it changed for itself.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::lanes::lanes;
@@ -13,7 +15,6 @@ use crate::lab::{Action, Evidence};
 use crate::platform::location;
 use crate::ui::components::{copy_button, fixed_code, receipt};
 use crate::ui::dom::{El, Node, el, nodes, when};
-use crate::ui::exchange::exchange;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 use crate::ui::view_model::ReceiptText;
@@ -112,9 +113,9 @@ fn messages(lesson: Lesson, ran: Ran) -> Node {
     if many <= MANY {
         // Drawing every part of every message takes longer than all the rest, and the result is what a reader waits for.
         let above = lanes(&evidence, lesson.labels);
-        return nodes![above, after_paint(move || exchange(&evidence, lesson.labels, "h2"))];
+        return nodes![above, after_paint(move || exchange(lesson, Rc::clone(&evidence)))];
     }
-    let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(&evidence, lesson.labels, "h2")];
+    let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(lesson, Rc::clone(&evidence))];
     let open = RwSignal::new(false);
     let count = many.to_string();
     let button = el("button")
@@ -124,6 +125,14 @@ fn messages(lesson: Lesson, ran: Ran) -> Node {
         .on("click", move |_| open.update(|is| *is = !*is))
         .add(lesson.label("all_messages").replace("{count}", &count));
     nodes![el("div").add(button), when(move || open.get(), draw)]
+}
+
+/// The messages, as soon as the part of the module that draws them is here.
+fn exchange(lesson: Lesson, evidence: Rc<Evidence>) -> Node {
+    let part = Session::take().messages;
+    part.fetch();
+    let drawn = move || part.get().map(|part| (part.exchange)(&evidence, lesson.labels, "h2"));
+    when(move || part.follow().is_some(), drawn)
 }
 
 /// The view, once everything else has been painted: in the second frame from now.
