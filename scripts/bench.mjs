@@ -14,6 +14,7 @@ const MEASUREMENTS = {
   tokens: [],
   // Garbage is collected before each look. Room for young objects that grows at Node's discretion would hide what is kept.
   memory: ["--expose-gc", "--max-semi-space-size=1"],
+  limits: ["--expose-gc", "--max-semi-space-size=1"],
   interaction: [],
   opening: [],
   "first-receipt": [],

@@ -73,8 +73,8 @@ fn cut(body: &mut Vec<u8>) -> usize {
     }
     let end = (0..4).map(|back| BODY - back).find(|end| body[*end] & 0xC0 != 0x80).unwrap_or(BODY);
     let left_out = body.len() - end;
-    body.truncate(end);
-    body.shrink_to_fit();
+    // A copy: what is kept goes where the oldest entry was, and does not stand in the way of the next large body.
+    *body = body[..end].to_vec();
     left_out
 }
 

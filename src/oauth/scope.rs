@@ -4,8 +4,6 @@
 //! scope allows, and whose it is to allow, is the issuer's business. Whoever sends a scope chooses how long it is, so a token is
 //! found by its name and not by walking over the others.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -17,8 +15,11 @@ use crate::cite::Citation;
 /// A set of scope tokens in the order they were first written.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    tokens: Vec<String>,
-    /// The places in `tokens`, in the order of the names.
+    /// The tokens with single spaces between them.
+    text: String,
+    /// Where each token ends.
+    ends: Vec<usize>,
+    /// The places in `ends`, in the order of the names.
     by_name: Vec<usize>,
 }
 
@@ -31,41 +32,53 @@ impl Scope {
         if text.is_empty() {
             return Err(ScopeError::Empty);
         }
-        let mut at = 0;
-        for token in text.split(' ') {
-            if token.is_empty() {
-                // The superfluous space is the one after this empty token, or the last one of the text.
-                return Err(ScopeError::Space { at: at.min(text.chars().count() - 1) });
+        let mut after_space = true;
+        for (at, c) in text.chars().enumerate() {
+            if c != ' ' && !is_scope_character(c) {
+                return Err(ScopeError::Character { at });
             }
-            if let Some(offset) = token.chars().position(|c| !is_scope_character(c)) {
-                return Err(ScopeError::Character { at: at + offset });
+            if c == ' ' && after_space {
+                return Err(ScopeError::Space { at });
             }
-            at += token.chars().count() + 1;
+            after_space = c == ' ';
         }
-        Ok(Self::of(text.split(' ')))
+        if after_space {
+            return Err(ScopeError::Space { at: text.chars().count() - 1 });
+        }
+        Ok(Self::of(text))
     }
 
-    /// The set of these tokens, each of which is one.
-    fn of<'a>(written: impl Iterator<Item = &'a str>) -> Self {
-        let (mut tokens, mut places) = (Vec::new(), BTreeMap::new());
-        for token in written {
-            if let Entry::Vacant(free) = places.entry(token) {
-                free.insert(tokens.len());
-                tokens.push(token.to_owned());
-            }
+    /// The set of the tokens of a well-formed text.
+    fn of(text: &str) -> Self {
+        let tokens: Vec<&str> = text.split(' ').collect();
+        let mut places: Vec<usize> = (0..tokens.len()).collect();
+        // By name, and those of one name in the order of writing, so that the first of them stays.
+        places.sort_unstable_by_key(|place| (tokens[*place], *place));
+        places.dedup_by_key(|place| tokens[*place]);
+        let mut all = Self { text: text.to_owned(), ends: Vec::with_capacity(tokens.len()), by_name: places };
+        let mut end = 0;
+        for token in &tokens {
+            end += token.len();
+            all.ends.push(end);
+            end += 1;
         }
-        Self { tokens, by_name: places.into_values().collect() }
+        if all.by_name.len() == tokens.len() { all } else { all.those(&all.by_name) }
     }
 
     /// The tokens in the order they were first written.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.tokens.iter().map(String::as_str)
+        (0..self.ends.len()).map(|place| self.token(place))
+    }
+
+    fn token(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
+        &self.text[start..self.ends[place]]
     }
 
     /// Whether `token` is in the set. Case matters.
     #[must_use]
     pub fn contains(&self, token: &str) -> bool {
-        self.by_name.binary_search_by(|place| self.tokens[*place].as_str().cmp(token)).is_ok()
+        self.by_name.binary_search_by(|place| self.token(*place).cmp(token)).is_ok()
     }
 
     /// Whether every token of this scope is in `other`.
@@ -77,19 +90,40 @@ impl Scope {
     /// The tokens that satisfy `keep`, in order.
     #[must_use]
     pub fn filter(&self, keep: impl Fn(&str) -> bool) -> Self {
-        Self::of(self.iter().filter(|token| keep(token)))
+        let kept: Vec<usize> = self.by_name.iter().copied().filter(|place| keep(self.token(*place))).collect();
+        self.those(&kept)
+    }
+
+    /// The tokens at these places, which come in the order of the names.
+    fn those(&self, by_name: &[usize]) -> Self {
+        let mut stays = vec![false; self.ends.len()];
+        for place in by_name {
+            stays[*place] = true;
+        }
+        let mut those = Self::default();
+        let mut moved = vec![0; self.ends.len()];
+        for place in (0..self.ends.len()).filter(|place| stays[*place]) {
+            if !those.text.is_empty() {
+                those.text.push(' ');
+            }
+            those.text.push_str(self.token(place));
+            moved[place] = those.ends.len();
+            those.ends.push(those.text.len());
+        }
+        those.by_name = by_name.iter().map(|place| moved[*place]).collect();
+        those
     }
 
     /// How many tokens there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.tokens.len()
+        self.ends.len()
     }
 
     /// Whether there is no token. Such a scope cannot be written: whoever sends it leaves the parameter out.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.ends.is_empty()
     }
 }
 
@@ -103,7 +137,7 @@ impl Eq for Scope {}
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tokens.join(" "))
+        f.write_str(&self.text)
     }
 }
 

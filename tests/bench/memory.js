@@ -1,8 +1,8 @@
 // What an issuer keeps: requests of every kind through one of them, a second of its clock for every ten, and what the process
 // holds after each tenth of them, the garbage collected.
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { createIssuer } from "../../dist/grant-lab.js";
+import { moduleMemory } from "./module.js";
 
 const REQUESTS = 100_000;
 const STEP = 10_000;
@@ -43,15 +43,6 @@ export async function measure() {
     ],
     values: { moduleGrowth: growth("module"), keptGrowth: growth("kept") },
   };
-}
-
-/** The memory of the module that all issuers share: its glue hands out what it has made already. */
-async function moduleMemory() {
-  const dist = new URL("../../dist/", import.meta.url);
-  const [, glue] = /from "\.\/(.+?)"/.exec(await readFile(new URL("grant-lab.js", dist), "utf8"));
-  (await createIssuer()).free();
-  const { default: initialise } = await import(new URL(glue, dist));
-  return (await initialise()).memory;
 }
 
 /** Ten requests, each with the status it must be answered with: what an OAuth client and an API send in a day. */

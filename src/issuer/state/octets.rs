@@ -41,9 +41,9 @@ impl Octets for RefreshToken {
     }
 }
 
-/// Each token of a scope is a text of its own.
+/// Each token of a scope has its place written down twice.
 fn of_scope(scope: &Scope) -> usize {
-    scope.iter().map(|token| token.len() + 64).sum()
+    scope.iter().map(|token| token.len() + 17).sum()
 }
 
 fn of_texts(texts: &[String]) -> usize {
