@@ -1,12 +1,13 @@
 // Trunk runs this when a build is done and before dist/ takes its place: what every visit loads becomes fewer and smaller files.
 //
 // The module is split (split.mjs), parts.js is told the names of its files, and the glue gets its guard. The style sheets become one,
-// which compresses better than eight and is one request, and the scripts lose their comments and indentation, the content files their
-// line breaks. (Trunk's own minifier cannot read the scripts.) In a debug build the module is one part, and the rest stays as it is.
+// which compresses better than eight and is one request, and scripts and content files are shortened. (Trunk's own minifier cannot read
+// the scripts.) In a debug build the module is one part, and the rest stays as it is.
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "node:process";
+import { minify } from "terser";
 import { writeLessons } from "./lessons.mjs";
 import { read, stop } from "./run.mjs";
 import { split } from "./split.mjs";
@@ -49,7 +50,10 @@ function keepModule(folder) {
   writeLoader(folder, { glue, loader: "parts.js" }, { first: [module] });
 }
 
-/** Writes parts.js with the names of the files, and into the page what it starts with, so that all of it loads side by side. */
+/**
+ * Writes parts.js with the names of the files, and into the page what it starts with, so that all of it loads side by side: before the
+ * script, because under a policy in a meta tag no browser looks further ahead than it has read.
+ */
 function writeLoader(folder, { glue, loader }, parts) {
   const script = read("parts.js").replace("const PARTS = {};", `const PARTS = ${JSON.stringify(parts)};`).replaceAll("./GLUE.js", `./${glue}`);
   writeFileSync(join(folder, loader), script);
@@ -57,7 +61,7 @@ function writeLoader(folder, { glue, loader }, parts) {
   const html = readFileSync(page, "utf8").replace(/\bdata-parts="?\.\/parts\.js"?/, `data-parts="./${loader}"`);
   const scripts = [loader, glue].map((name) => `<link rel=modulepreload href=./${name}>`);
   const module = `<link rel=preload as=fetch crossorigin href=./${parts.first[0]}>`;
-  writeFileSync(page, html.replace(/<link\b/, `${scripts.join("")}${module}$&`));
+  writeFileSync(page, html.replace(/<script\b/, `${scripts.join("")}${module}$&`));
 }
 
 /** The glue with this build's loader, under the query that the glue has itself, and with its guard in place of a function that it must call. */
@@ -76,13 +80,9 @@ function joinStyles(folder) {
   for (const each of names) rmSync(join(folder, each));
   writeFileSync(join(folder, name), styles);
   const link = `<link href=./${name} rel=stylesheet>`;
-  writeFileSync(page, html.replace(LINK, (_, each) => (each === names[0] ? link : "")));
-}
-
-/** Takes away lines that are only comment, and what stands before the others. No script here has a text of several lines. */
-function shorten(script) {
-  const lines = script.split("\n").map((line) => line.trim());
-  return lines.filter((line) => line !== "" && !/^(\/\/|\/\*|\*)/.test(line)).join("\n");
+  // Asked for before the script that stands in its way.
+  const early = `<link rel=preload as=style href=./${name}>`;
+  writeFileSync(page, html.replace(LINK, (_, each) => (each === names[0] ? link : "")).replace("<link rel=modulepreload", `${early}$&`));
 }
 
 const folder = env.TRUNK_STAGING_DIR;
@@ -93,7 +93,7 @@ if (env.TRUNK_PROFILE !== "release") {
   joinStyles(folder);
   for (const name of readdirSync(folder, { recursive: true })) {
     const path = join(folder, name);
-    if (name.endsWith(".js")) writeFileSync(path, shorten(readFileSync(path, "utf8")));
+    if (name.endsWith(".js")) writeFileSync(path, (await minify(readFileSync(path, "utf8"), { module: name !== "boot.js" })).code);
     if (name.endsWith(".json")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
   }
 }

@@ -1,5 +1,5 @@
 // Gets ready what a build needs: checks the prerequisites, then puts Trunk, the wasm-bindgen CLI and wasm-split-cli into .tools/, and
-// Binaryen into scripts/node_modules/.
+// Binaryen and Terser into scripts/node_modules/.
 //
 // Versions are pinned where the tools themselves look: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock. wasm-split-cli looks
 // nowhere; it knows how wasm-bindgen works inside, so the two move together, and its version stands here. All are
@@ -91,7 +91,7 @@ async function compilePage() {
 
 await checkPrerequisites();
 await addTarget();
-await installPackages("scripts", "Binaryen");
+await installPackages("scripts", "Binaryen and Terser");
 const missing = tools.filter((tool) => !isThere(tool));
 if (missing.length > 0) {
   const names = missing.map((tool) => `${tool.name} ${tool.version}`).join(", ");

@@ -71,7 +71,8 @@ function module(part) {
 /** The files of each part, as the loader knows them. */
 export function parts() {
   const loader = all().find((name) => /^parts-\w+\.js$/.test(name)) ?? stop("dist/ holds no release build. Run: make dist");
-  return JSON.parse(/^const PARTS = (.+?);/m.exec(readFileSync(join(DIST, loader), "utf8"))[1]);
+  const lists = readFileSync(join(DIST, loader), "utf8").matchAll(/\b(\w+):\[("[^\]]+\.wasm")\]/g);
+  return Object.fromEntries([...lists].map(([, part, files]) => [part, JSON.parse(`[${files}]`)]));
 }
 
 function all() {

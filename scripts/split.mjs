@@ -70,9 +70,11 @@ function partsIn(script) {
 async function shorten(module, glue) {
   const names = new Map();
   const short = (name) => names.get(name) ?? names.set(name, `$${names.size.toString(36)}`).get(name);
-  const text = await inText(module);
-  const named = text.replace(STREAMS.exports, "").replace(/^ \((?:import|export) .*/gm, (field) => field.replace(HASHED, short));
-  await fromText(named, module);
+  const text = `${module}.wat`;
+  await binaryen("wasm-dis", [module, "-o", text]);
+  const named = readFileSync(text, "utf8").replace(STREAMS.exports, "").replace(/^ \((?:import|export) .*/gm, (field) => field.replace(HASHED, short));
+  writeFileSync(text, named);
+  await binaryen("wasm-as", [text, ...NAMES, "-o", module]);
   return glue.replace(STREAMS.classes, "").replace(HASHED, (name) => names.get(name) ?? name);
 }
 
@@ -82,30 +84,24 @@ async function shorten(module, glue) {
  * look more alike (0.5 % less).
  */
 async function optimise(from, to) {
+  const smaller = ["-Oz", "--low-memory-unused", "--skip-pass=local-cse", ...NAMES];
+  await binaryen("wasm-opt", [from, ...smaller, "-o", to]);
   const text = `${to}.wat`;
-  await binaryen("wasm-opt", [from, "-Oz", "--low-memory-unused", "--skip-pass=local-cse", ...NAMES, "-S", "-o", text]);
+  await binaryen("wasm-dis", [to, "-o", text]);
   const [head, ...fields] = readFileSync(text, "utf8").trimEnd().slice(0, -1).trimEnd().split(/\n (?=\()/);
   const isFunction = (field) => field.startsWith("(func ");
   const functions = fields.filter(isFunction).map((field) => ({ field, signature: signature(field) }));
   functions.sort((a, b) => a.signature.localeCompare(b.signature) || a.field.length - b.field.length);
-  await fromText([head, ...fields.filter((field) => !isFunction(field)), ...functions.map(({ field }) => field)].join("\n ") + "\n)\n", to);
+  const ordered = [head, ...fields.filter((field) => !isFunction(field)), ...functions.map(({ field }) => field)];
+  writeFileSync(text, `${ordered.join("\n ")}\n)\n`);
+  await binaryen("wasm-opt", [text, ...smaller, "-o", to]);
+  rmSync(text);
 }
 
 /** The types of a function's parameters and results, from its text. */
 function signature(field) {
   const [head] = field.split("\n", 1);
   return [...head.matchAll(/\((param|result) (?:\$\S+ )?([^)]+)\)/g)].map(([, kind, type]) => `${kind} ${type}`).join();
-}
-
-async function inText(module) {
-  await binaryen("wasm-dis", [module, "-o", `${module}.wat`]);
-  return readFileSync(`${module}.wat`, "utf8");
-}
-
-async function fromText(text, module) {
-  writeFileSync(`${module}.wat`, text);
-  await binaryen("wasm-as", [`${module}.wat`, ...NAMES, "-o", module]);
-  rmSync(`${module}.wat`);
 }
 
 async function binaryen(name, args) {

@@ -34,7 +34,7 @@ static RUN: Run = Run {
     sign_in: learn::sign_in,
 };
 
-static MESSAGES: Messages = Messages { exchange };
+static MESSAGES: Messages = Messages { run: &RUN, exchange };
 
 static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive, open_in_decode: arrival::open_in_decode };
 

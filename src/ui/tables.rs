@@ -26,13 +26,16 @@ pub(crate) struct Run {
     pub(crate) sign_in: fn(Lesson) -> El,
 }
 
-/// The part *messages*: what draws the messages of a run, which comes after what came back has been shown.
+/// The part *messages*: what draws the messages of a run, which comes after what came back has been shown. It builds on *run*.
 pub(crate) struct Messages {
+    /// What it builds on. Said here, what the two have in common is in one file and not in two.
+    #[expect(dead_code, reason = "the splitter reads it")]
+    pub(crate) run: &'static Run,
     /// The messages under a heading of this level.
     pub(crate) exchange: fn(&Evidence, &'static Table<String>, &'static str) -> Node,
 }
 
-/// The part *areas*: every screen beside the walkthrough. It builds on *run*, which comes with it, and draws messages too.
+/// The part *areas*: every screen beside the walkthrough. It builds on *run*, which comes with it.
 pub(crate) struct Areas {
     /// What it builds on.
     pub(crate) run: &'static Run,
