@@ -1,13 +1,14 @@
 // Input that is made to cost more than it should, as a reader pastes or types it: the page goes on answering, and says its limits.
 //
 // A long task is one in which nobody can type or press anything (Long Tasks API). How long one takes depends on the machine, so each is
-// held to what the browser itself needs for a bare text field with the same text in it, and to a generous sum beside it.
+// held to twice what the browser itself needs for a bare text field with the same text in it, and to a generous sum beside it: work that grows
+// faster than its input takes many times as long. Exact times are for a machine that does nothing else.
 import { Buffer } from "node:buffer";
 import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
 import { expect, test } from "./site.js";
 
-/** Milliseconds beside what the browser itself needs: four times the 50 ms of a long task, for a machine that does other things too. */
-const ALLOWED = 200;
+/** Milliseconds beside what the browser itself needs, for a machine that does other things too. */
+const ALLOWED = 1_500;
 
 const base64url = (text) => Buffer.from(text).toString("base64url");
 const token = (payload) => `${base64url('{"alg":"ES256","typ":"JWT"}')}.${base64url(payload)}.${"A".repeat(86)}`;
@@ -64,10 +65,10 @@ async function isQuick(page, longest, tag, locator, text) {
     await paste(locator, "");
     const own = await bare(page, longest, tag, text);
     await paste(locator, text);
-    beyond = (await longest()) - own;
+    beyond = (await longest()) - 2 * own;
     if (beyond < ALLOWED) return;
   }
-  expect(beyond, "milliseconds more than a bare field").toBeLessThan(ALLOWED);
+  expect(beyond, "milliseconds more than twice a bare field").toBeLessThan(ALLOWED);
 }
 
 test.describe("Decode", () => {
