@@ -1,4 +1,4 @@
-// Writes lessons.html into a built folder: the twelve lessons, the table and the glossary as one page of plain HTML, made of the same
+// Writes lessons.html into a built folder: the twelve lessons, the six from the field, the table and the glossary as one page of plain HTML, made of the same
 // content files that the app reads. It is for readers without JavaScript or WebAssembly, and for paper. No script, the same policy.
 // scripts/pack.mjs does this in every build; `node scripts/lessons.mjs dist` writes it again into a finished one.
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
@@ -44,12 +44,14 @@ const href = citations();
 const sources = (list) =>
   list.map((text) => `<a href="${escape(href(text))}" rel="noopener noreferrer">${escape(text)}</a>`).join("; ");
 
-function lesson({ number, slug, title }, words) {
-  const { objective, copy, predict, variants, sources: cited } = content(`learn/${number}`);
+/** A step of a course. Its place in the page is that of its address, with a dash for the slash, where it is from the field. */
+function lesson(course, { number, slug, title }, words) {
+  const { objective, copy, predict, variants, practice, sources: cited } = content(`${course}/${number}`);
   const option = ({ text, why, right }) =>
     `<li>${right ? `<b>${escape(words.right)}:</b> ` : ""}${prose(text)} <span class="second">— ${prose(why)}</span></li>`;
   const run = ({ label, detail, because }) => `<dt>${escape(label)}</dt><dd>${prose(detail)} ${prose(because)}</dd>`;
-  return `<section id="${number}-${escape(slug)}">
+  const monday = practice ? `\n<h3>${escape(words.practice)}</h3>\n<ul>${practice.map((item) => `<li>${prose(item)}</li>`).join("\n")}</ul>` : "";
+  return `<section id="${place(course, { number, slug })}">
 <h2>${number}. ${escape(title)}</h2>
 <p class="second">${prose(objective)}</p>
 ${copy.map((paragraph) => `<p>${prose(paragraph)}</p>`).join("\n")}
@@ -57,10 +59,12 @@ ${copy.map((paragraph) => `<p>${prose(paragraph)}</p>`).join("\n")}
 <p>${prose(predict.question)}</p>
 <ul class="plain">${predict.options.map(option).join("\n")}</ul>
 <h3>${escape(words.runs)}</h3>
-<dl class="runs">${variants.map(run).join("\n")}</dl>
+<dl class="runs">${variants.map(run).join("\n")}</dl>${monday}
 <p class="sm second">${escape(words.source)}: ${sources(cited)}</p>
 </section>`;
 }
+
+const place = (course, { number, slug }) => `${course === "field" ? "field-" : ""}${number}-${escape(slug)}`;
 
 function table({ rows, columns, cells }, words) {
   const names = Object.entries(columns);
@@ -88,7 +92,7 @@ export function lessonsPage(index) {
   const glossary = content("glossary");
   const words = { ...learn.words, ...compare.words, ...content("lessons").words };
   const links = index.match(/<link [^>]*(?:\.css|favicon\.svg)[^>]*>/g) ?? [];
-  const contents = learn.steps.map(({ number, slug, title }) => `<li><a href="#${number}-${escape(slug)}">${escape(title)}</a></li>`);
+  const contents = (course, steps) => steps.map((step) => `<li><a href="#${place(course, step)}">${escape(step.title)}</a></li>`).join("");
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -106,9 +110,12 @@ ${links.join("\n")}
 <main id="main" class="wrap page document lessons" tabindex="-1">
 <h1 class="h-tool">${escape(words.title)}</h1>
 <p>${prose(words.lead)}</p>
-<nav aria-label="${escape(words.contents)}"><ol class="toc">${contents.join("\n")}</ol>
+<nav aria-label="${escape(words.contents)}"><ol class="toc">${contents("learn", learn.steps)}</ol>
+<p class="sm second">${escape(words.field)}</p>
+<ol class="toc">${contents("field", learn.field)}</ol>
 <ul class="toc"><li><a href="#table">${escape(words.table)}</a></li><li><a href="#glossary">${escape(glossary.words.heading)}</a></li></ul></nav>
-${learn.steps.map((step) => lesson(step, words)).join("\n")}
+${learn.steps.map((step) => lesson("learn", step, words)).join("\n")}
+${learn.field.map((step) => lesson("field", step, words)).join("\n")}
 <section id="table"><h2>${escape(words.table)}</h2>
 ${table(compare, words)}
 </section>

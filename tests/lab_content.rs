@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use common::*;
 use grant_lab::cite::Citation;
 use grant_lab::lab::content::{Beyond, Compare, Words};
-use grant_lab::lab::{CellId, Code, Column, EvidenceKind, Row, STEPS, text};
+use grant_lab::lab::{CellId, Code, Column, Course, EvidenceKind, Row, Step, text};
 use sections::known_sections;
 
 fn compare() -> Compare {
@@ -30,22 +30,26 @@ fn words() -> Words {
 #[test]
 fn every_step_and_variant_has_its_words_and_nothing_more() {
     let lessons = lessons();
-    let numbers: Vec<u16> = learn().steps.iter().map(|step| step.number).collect();
-    assert_eq!(numbers, STEPS.iter().map(|step| step.number).collect::<Vec<_>>());
-    assert_eq!(lessons.len(), STEPS.len());
-    for (step, content) in STEPS.iter().zip(&lessons) {
+    let learn = learn();
+    for (course, names) in [(Course::Learn, &learn.steps), (Course::Field, &learn.field)] {
+        let numbers: Vec<u16> = names.iter().map(|step| step.number).collect();
+        assert_eq!(numbers, course.steps().iter().map(|step| step.id.number).collect::<Vec<_>>());
+    }
+    assert_eq!(lessons.len(), Step::all().count());
+    for (step, content) in Step::all().zip(&lessons) {
+        assert_eq!(content.practice.is_some(), step.id.course == Course::Field, "{:?}: what to do at work", step.id);
         let variants: Vec<&str> = content.variants.iter().map(|variant| variant.id.as_str()).collect();
         let expected: Vec<&str> = step.experiment.variants.iter().map(|variant| variant.id).collect();
-        assert_eq!(variants, expected, "step {}", step.number);
+        assert_eq!(variants, expected, "{:?}", step.id);
         let labels =
             content.variants.iter().flat_map(|variant| variant.columns.iter().flatten().chain([&variant.label]));
         labels.for_each(|label| assert!(!label.contains('`'), "{label} is shown as it is"));
         for (variant, text) in step.experiment.variants.iter().zip(&content.variants) {
             let receipts = variant.receipts() + usize::from(step.beside().is_some());
             let columns = text.columns.as_ref().map_or(0, Vec::len);
-            assert!(columns == 0 || columns == receipts, "step {} {}: {receipts} Receipts", step.number, variant.id);
+            assert!(columns == 0 || columns == receipts, "{:?} {}: {receipts} Receipts", step.id, variant.id);
         }
-        assert!(!content.sources.is_empty(), "step {} cites nothing", step.number);
+        assert!(!content.sources.is_empty(), "{:?} cites nothing", step.id);
         assert!(!content.copy.is_empty());
     }
 }

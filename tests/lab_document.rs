@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use common::lessons;
 use grant_lab::lab::document::{Document, Sentence};
 use grant_lab::lab::quiz::Quiz;
-use grant_lab::lab::{CellId, Step, content};
+use grant_lab::lab::{CellId, Step, StepId, content};
 use grant_lab::texts;
 
 fn document() -> Document {
@@ -39,7 +39,7 @@ fn every_sentence_is_run_by_a_lesson_and_a_claim_that_cite_where_it_is_written()
         assert!(!sentence.steps.is_empty() && !sentence.cells.is_empty(), "{}: nothing runs", sentence.id);
         assert_eq!(sentence.claims().count(), sentence.cells.len(), "{}: a cell that is none", sentence.id);
         for number in &sentence.steps {
-            assert!(Step::of(*number).is_some(), "{}: step {number}", sentence.id);
+            assert!(Step::of(StepId::learn(*number)).is_some(), "{}: step {number}", sentence.id);
             assert!(!lessons[usize::from(*number) - 1].sources.is_empty(), "step {number} cites nothing");
         }
         for cell in sentence.claims() {

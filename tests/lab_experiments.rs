@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use common::*;
 use grant_lab::issuer::OpenidPolicy;
 use grant_lab::lab::{
-    Action, CellId, Code, Comparison, EXPERIMENTS, Evidence, STEPS, TokenFrom, Verdict, content, observe, text,
+    Action, CellId, Code, Comparison, EXPERIMENTS, Evidence, STEPS, Step, StepId, TokenFrom, Verdict, content, observe, text,
 };
 use grant_lab::oauth::Party;
 use grant_lab::ports::{Connection, Transport};
@@ -68,7 +68,7 @@ fn every_variant_states_the_outcome_that_matters_under_every_policy() {
 fn experiments_have_distinct_names_and_are_the_ones_in_use() {
     let names: BTreeSet<&str> = EXPERIMENTS.iter().map(|experiment| experiment.id).collect();
     assert_eq!(names.len(), EXPERIMENTS.len());
-    let steps = STEPS.iter().map(|step| step.experiment.id);
+    let steps = Step::all().map(|step| step.experiment.id);
     let used: BTreeSet<&str> = steps.chain(CellId::all().map(|cell| cell.experiment().id)).collect();
     assert_eq!(used, names);
 }
@@ -89,17 +89,17 @@ fn every_prediction_is_right_about_what_its_run_shows() {
     let lessons = lessons();
     for openid in OpenidPolicy::ALL {
         let lab = lab_under(openid);
-        for step in &STEPS {
+        for step in Step::all() {
             let settling = step.experiment.variant(step.settled_by).unwrap();
             let evidence = block_on(lab.run(settling.actions));
             let shown: BTreeSet<&str> = step.answers(&evidence).unwrap().into_iter().collect();
             let options = &lessons[step.position()].predict.options;
             let mut right: BTreeSet<&str> = options.iter().filter(|o| o.right).map(|o| o.id.as_str()).collect();
-            if openid == OpenidPolicy::VendorCopy && step.number == 6 {
+            if openid == OpenidPolicy::VendorCopy && step.id == StepId::learn(6) {
                 // Asked for or not, under this policy something called id_token arrives, and the page says so.
                 right.insert("id_token");
             }
-            assert_eq!(shown, right, "step {} under {openid:?}", step.number);
+            assert_eq!(shown, right, "{:?} under {openid:?}", step.id);
         }
     }
 }
@@ -110,7 +110,7 @@ fn a_prediction_follows_tampered_evidence() {
     let lessons = lessons();
     let lab = lab();
     let shown = |number: u16, tamper: &dyn Fn(&mut Evidence)| {
-        let step = grant_lab::lab::Step::of(number).unwrap();
+        let step = Step::of(StepId::learn(number)).unwrap();
         let mut evidence = block_on(lab.run(step.experiment.variant(step.settled_by).unwrap().actions));
         tamper(&mut evidence);
         let shown = step.answers(&evidence);
@@ -255,7 +255,7 @@ fn what_was_seen_is_said_in_order_and_as_whole_sentences() {
     let words: content::Words = grant_lab::texts::read(include_str!("../src/content/en/words.json")).unwrap();
     let lab = lab();
     let codes = |number: u16, variant: &str| {
-        let variant = grant_lab::lab::Step::of(number).unwrap().experiment.variant(variant).unwrap();
+        let variant = Step::of(StepId::learn(number)).unwrap().experiment.variant(variant).unwrap();
         let seen = observe(&block_on(lab.run(variant.actions)));
         for finding in &seen {
             let sentence = text::plain(&words.seen(finding));
@@ -326,7 +326,7 @@ fn onward_links_name_cells_pairs_and_areas_that_exist() {
 #[test]
 fn running_all_ten_holds_under_the_default_policies_whatever_ran_before() {
     let lab = lab();
-    for step in &STEPS {
+    for step in Step::all() {
         for variant in step.experiment.variants {
             block_on(lab.run(variant.actions));
         }

@@ -102,6 +102,6 @@ fn every_sentence_and_group_is_there_and_every_number_is_filled_in() {
         assert!(providers.groups.get(group.name()).is_some_and(|name| !name.contains('`')), "{group:?}");
     }
     assert_eq!(providers.groups.iter().count(), Group::ALL.len());
-    let asked = STEPS.iter().filter_map(|step| Question::of_step(step.number)).count();
+    let asked = STEPS.iter().filter_map(|step| Question::of_step(step.id.number)).count();
     assert_eq!(asked, QUESTIONS.len());
 }

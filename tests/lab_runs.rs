@@ -7,13 +7,13 @@ mod common;
 
 use common::*;
 use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
-use grant_lab::lab::{Action, Decision, EXPERIMENTS, Evidence, Reply, Rule, STEPS, Step, TokenKind, Variant};
+use grant_lab::lab::{Action, Decision, EXPERIMENTS, Evidence, Reply, Rule, Step, StepId, TokenKind, Variant};
 use grant_lab::oauth::Party;
 use grant_lab::ports::{Connection, Transport};
 use pollster::block_on;
 
 fn variant(step: u16, id: &str) -> &'static Variant {
-    Step::of(step).unwrap().experiment.variant(id).unwrap()
+    Step::of(StepId::learn(step)).unwrap().experiment.variant(id).unwrap()
 }
 
 /// What the reader may have chosen for the issuer.
@@ -75,7 +75,7 @@ fn every_run_goes_as_stated_whatever_the_reader_chose_and_leaves_the_choice_alon
         let lab = lab();
         lab.set_policies(policies.clone());
         let cast = clients(&lab);
-        for experiment in STEPS.iter().map(|step| step.experiment) {
+        for experiment in Step::all().map(|step| step.experiment) {
             for variant in experiment.variants {
                 let now = lab.network().now();
                 let evidence = block_on(lab.run(variant.actions));
@@ -116,7 +116,7 @@ fn a_repetition_is_the_same_byte_for_byte_and_stands_for_itself() {
 #[test]
 fn a_run_waits_for_the_person_and_takes_either_answer() {
     let lab = lab();
-    let step = Step::of(11).unwrap();
+    let step = Step::of(StepId::learn(11)).unwrap();
     let chosen = variant(11, "signs-in");
     for (decision, id) in [(Decision::Continue, "signs-in"), (Decision::Cancel, "cancels")] {
         let run = block_on(lab.begin(chosen.actions));
@@ -189,7 +189,7 @@ fn the_whole_table_is_judged_by_the_part_of_the_run_that_is_about_each_claim() {
 
 #[test]
 fn every_experiment_that_is_no_lesson_leaves_the_policies_to_the_reader() {
-    let lessons: Vec<&str> = STEPS.iter().map(|step| step.experiment.id).collect();
+    let lessons: Vec<&str> = Step::all().map(|step| step.experiment.id).collect();
     let others = EXPERIMENTS.iter().filter(|experiment| !lessons.contains(&experiment.id));
     for action in others.flat_map(|experiment| experiment.variants).flat_map(|variant| variant.actions) {
         assert!(!matches!(action, Action::Set(_) | Action::Wait(_)), "{action:?}");

@@ -7,7 +7,7 @@ mod common;
 
 use common::*;
 use grant_lab::issuer::{OpenidPolicy, Policies};
-use grant_lab::lab::{CellId, Column, EvidenceKind, Row, STEPS, content};
+use grant_lab::lab::{CellId, Column, EvidenceKind, Row, STEPS, Step, StepId, content};
 use grant_lab::ui::pages::{compare, learn};
 use grant_lab::ui::view_model::Line;
 use pollster::block_on;
@@ -61,14 +61,14 @@ fn a_receipt_stands_for_every_token_request_and_says_what_was_asked_for() {
     let words: grant_lab::inspect::Words =
         grant_lab::texts::read(include_str!("../src/content/en/receipt.json")).unwrap();
     let lab = lab();
-    for step in &STEPS {
+    for step in Step::all() {
         for variant in step.experiment.variants {
             let evidence = block_on(lab.run(variant.actions));
             let receipts = learn::receipts_of(&evidence, &words);
             if variant.failing.is_empty() && evidence.claims().is_empty() {
-                assert_eq!(receipts.len(), variant.receipts(), "step {} {}", step.number, variant.id);
+                assert_eq!(receipts.len(), variant.receipts(), "{:?} {}", step.id, variant.id);
             }
-            assert!(receipts.iter().all(Option::is_some), "step {} {}", step.number, variant.id);
+            assert!(receipts.iter().all(Option::is_some), "{:?} {}", step.id, variant.id);
         }
     }
     let five = block_on(lab.run(STEPS[8].experiment.variants[0].actions));
@@ -89,7 +89,7 @@ fn a_receipt_stands_for_every_token_request_and_says_what_was_asked_for() {
 fn what_is_opened_is_what_was_sent_and_what_arrived() {
     let lab = lab();
     let opened = |number: u16, id: &str| {
-        let step = grant_lab::lab::Step::of(number).unwrap();
+        let step = Step::of(StepId::learn(number)).unwrap();
         learn::opened(step.opens, &block_on(lab.run(step.experiment.variant(id).unwrap().actions)))
     };
     let header = opened(3, "wrong-secret");

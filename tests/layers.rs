@@ -104,6 +104,7 @@ const LAB: Table<'_> = &[
     ("mod", &[]),
     // Data.
     ("cell_id", &[]),
+    ("step_id", &[]),
     ("rule", &[]),
     ("finding", &[]),
     ("action", &["cell_id", "rule"]),
@@ -113,13 +114,13 @@ const LAB: Table<'_> = &[
     // The shape of the content files.
     ("text", &[]),
     ("glossary", &[]),
-    ("content", &["cell_id", "finding", "text"]),
+    ("content", &["cell_id", "step_id", "finding", "text"]),
     ("document", &["cell_id"]),
     ("providers", &["text"]),
     ("quiz", &["cell_id"]),
     // What judges, what can be run, what tells it, what runs it.
     ("checks", &["finding", "action", "evidence", "verdict"]),
-    ("catalogue", &["cell_id", "rule", "finding", "action", "evidence", "verdict", "checks"]),
+    ("catalogue", &["cell_id", "step_id", "rule", "finding", "action", "evidence", "verdict", "checks"]),
     ("observe", &["cell_id", "rule", "finding", "action", "evidence", "verdict", "checks", "catalogue"]),
     ("runner", &["cell_id", "rule", "action", "evidence", "catalogue"]),
 ];

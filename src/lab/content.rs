@@ -6,6 +6,7 @@
 
 use super::cell_id::CellId;
 use super::finding::Finding;
+use super::step_id::{Course, StepId};
 use super::text::{Span, filled};
 use crate::cite::Citation;
 use crate::texts::{Table, texts};
@@ -13,8 +14,10 @@ use crate::texts::{Table, texts};
 /// `learn.json`: what every step needs to lead to the others, and the labels that they share.
 #[derive(Debug)]
 pub struct Learn {
-    /// One entry a step.
+    /// One entry a step of the walkthrough.
     pub steps: Vec<StepName>,
+    /// One entry a lesson from the field.
+    pub field: Vec<StepName>,
     /// Labels and short sentences of the page.
     pub words: Table<String>,
 }
@@ -41,6 +44,8 @@ pub struct StepText {
     pub predict: Predict,
     /// The words of each variant.
     pub variants: Vec<VariantText>,
+    /// What to do about it at work, a sentence each; in lessons from the field.
+    pub practice: Option<Vec<String>>,
     /// Where it is written.
     pub sources: Vec<Citation>,
     /// Where to go with the questions that remain.
@@ -194,9 +199,9 @@ pub struct FindingText {
 }
 
 texts! {
-    Learn { steps, words }
+    Learn { steps, field, words }
     StepName { number, slug, title }
-    StepText { objective, copy, predict, variants, sources, onward }
+    StepText { objective, copy, predict, variants, practice, sources, onward }
     Predict { question, many, options }
     PredictOption { id, text, right, why, missed }
     VariantText { id, label, detail, because, columns }
@@ -214,8 +219,12 @@ texts! {
 impl Learn {
     /// What a step is called; empty for one that is not there.
     #[must_use]
-    pub fn title(&self, number: u16) -> &str {
-        self.steps.iter().find(|step| step.number == number).map_or("", |step| step.title.as_str())
+    pub fn title(&self, id: StepId) -> &str {
+        let names = match id.course {
+            Course::Learn => &self.steps,
+            Course::Field => &self.field,
+        };
+        names.iter().find(|step| step.number == id.number).map_or("", |step| step.title.as_str())
     }
 }
 

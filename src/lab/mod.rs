@@ -4,7 +4,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | data: what is sent ([`Action`]), what a run changes at the issuer for itself alone ([`Rule`]), the cells of the comparison table ([`CellId`]), what a run leaves behind ([`Evidence`]), what that says ([`Finding`], [`Judgement`], [`Verdict`]) | a file each |
+//! | data: what is sent ([`Action`]), what a run changes at the issuer for itself alone ([`Rule`]), the cells of the comparison table ([`CellId`]), the names of the steps ([`StepId`]), what a run leaves behind ([`Evidence`]), what that says ([`Finding`], [`Judgement`], [`Verdict`]) | a file each |
 //! | the typed shape of the content files, and their markup | [`content`], [`document`], [`glossary`], [`providers`], [`quiz`], [`text`] |
 //! | what judges evidence: the check of each cell | `checks/` |
 //! | what can be run and shown: lesson steps ([`Step`]), cells, pairs of runs side by side ([`Comparison`]), and the [`Experiment`]s that they share | `catalogue/` |
@@ -31,6 +31,7 @@ mod message_sequence;
 mod observe;
 mod rule;
 mod runner;
+mod step_id;
 mod verdict;
 
 pub use action::{
@@ -47,4 +48,5 @@ pub use message_sequence::SequencedMessage;
 pub use observe::observe;
 pub use rule::Rule;
 pub use runner::{Lab, Run};
+pub use step_id::{Course, StepId};
 pub use verdict::{EvidenceKind, Judgement, Line, Verdict};

@@ -16,18 +16,20 @@ pub use build_link::BuildLink;
 pub use inbound::{Inbound, inbound, scrubbed};
 pub use section::Section;
 
+use crate::lab::{Course, StepId};
+
 /// A place in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
-    /// A step of the walkthrough. The number is canonical; a slug after it is for readers of the address only.
+    /// A lesson step: `#/learn/6`, or `#/field/2`. The number is canonical; a slug after it is for readers of the address only.
     Learn {
-        /// The step's number, from 1.
-        step: u16,
+        /// Which step.
+        step: StepId,
     },
     /// The same step with its messages listed part by part: `#/learn/6/annotated`.
     Listed {
-        /// The step's number, from 1.
-        step: u16,
+        /// Which step.
+        step: StepId,
     },
     /// The comparison table, with at most one evidence drawer open.
     Compare {
@@ -90,12 +92,18 @@ impl Route {
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         // `#main` is the skip link of the page as it is before the module has started.
         if matches!(path.trim_end_matches('/'), "" | "main") {
-            return Self::Learn { step: 1 };
+            return Self::Learn { step: StepId::learn(1) };
         }
         let mut parts = path.strip_prefix('/').unwrap_or("?").trim_end_matches('/').split('/');
         let found = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some("learn"), step, None, None) => step_number(step).map(|step| Self::Learn { step }),
-            (Some("learn"), step, Some("annotated"), None) => step_number(step).map(|step| Self::Listed { step }),
+            (Some("learn"), step, None, None) => step_id(Course::Learn, step).map(|step| Self::Learn { step }),
+            (Some("learn"), step, Some("annotated"), None) => {
+                step_id(Course::Learn, step).map(|step| Self::Listed { step })
+            }
+            (Some("field"), step, None, None) => step_id(Course::Field, step).map(|step| Self::Learn { step }),
+            (Some("field"), step, Some("annotated"), None) => {
+                step_id(Course::Field, step).map(|step| Self::Listed { step })
+            }
             (Some("compare"), None, None, None) => Some(Self::Compare { cell: None }),
             (Some("compare"), Some("all"), None, None) => Some(Self::CompareAll),
             (Some("compare"), Some("diff"), None, None) => Some(Self::Diff { pair: None }),
@@ -131,8 +139,8 @@ impl Route {
     #[must_use]
     pub fn to_hash(&self) -> String {
         match self {
-            Self::Learn { step } => format!("#/learn/{step}"),
-            Self::Listed { step } => format!("#/learn/{step}/annotated"),
+            Self::Learn { step } => format!("#/{}/{}", step.course.slug(), step.number),
+            Self::Listed { step } => format!("#/{}/{}/annotated", step.course.slug(), step.number),
             Self::Compare { cell: None } => "#/compare".to_owned(),
             Self::CompareAll => "#/compare/all".to_owned(),
             Self::Compare { cell: Some(cell) } => format!("#/compare/{}/{}", cell.row, cell.column),
@@ -188,9 +196,9 @@ impl Route {
         }
     }
 
-    /// The step of the walkthrough, however its messages are shown.
+    /// The lesson step, however its messages are shown.
     #[must_use]
-    pub const fn step(&self) -> Option<u16> {
+    pub const fn step(&self) -> Option<StepId> {
         match self {
             Self::Learn { step } | Self::Listed { step } => Some(*step),
             _ => None,
@@ -205,6 +213,10 @@ fn search_query(query: &str) -> String {
 }
 
 /// `1` and `1-who-is-calling`; without a number the first step.
+fn step_id(course: Course, part: Option<&str>) -> Option<StepId> {
+    step_number(part).map(|number| StepId { course, number })
+}
+
 fn step_number(part: Option<&str>) -> Option<u16> {
     let Some(part) = part else { return Some(1) };
     let number = part.split_once('-').map_or(part, |(number, _)| number);
@@ -224,17 +236,21 @@ mod tests {
     fn every_documented_address_resolves() {
         let cell = |row: &str, column: &str| Some(CellAddress { row: row.into(), column: column.into() });
         let cases = [
-            ("", Route::Learn { step: 1 }),
-            ("#", Route::Learn { step: 1 }),
-            ("#/", Route::Learn { step: 1 }),
-            ("#main", Route::Learn { step: 1 }),
-            ("#/learn", Route::Learn { step: 1 }),
-            ("#/learn/2", Route::Learn { step: 2 }),
-            ("#/learn/2/", Route::Learn { step: 2 }),
-            ("#/learn/6-what-comes-back", Route::Learn { step: 6 }),
-            ("#/learn/6-an-old-slug", Route::Learn { step: 6 }),
-            ("#/learn/6/annotated", Route::Listed { step: 6 }),
-            ("#/learn/6-what-comes-back/annotated/", Route::Listed { step: 6 }),
+            ("", Route::Learn { step: StepId::learn(1) }),
+            ("#", Route::Learn { step: StepId::learn(1) }),
+            ("#/", Route::Learn { step: StepId::learn(1) }),
+            ("#main", Route::Learn { step: StepId::learn(1) }),
+            ("#/learn", Route::Learn { step: StepId::learn(1) }),
+            ("#/learn/2", Route::Learn { step: StepId::learn(2) }),
+            ("#/learn/2/", Route::Learn { step: StepId::learn(2) }),
+            ("#/learn/6-what-comes-back", Route::Learn { step: StepId::learn(6) }),
+            ("#/learn/6-an-old-slug", Route::Learn { step: StepId::learn(6) }),
+            ("#/learn/6/annotated", Route::Listed { step: StepId::learn(6) }),
+            ("#/learn/6-what-comes-back/annotated/", Route::Listed { step: StepId::learn(6) }),
+            ("#/field", Route::Learn { step: StepId::field(1) }),
+            ("#/field/3", Route::Learn { step: StepId::field(3) }),
+            ("#/field/3-the-audience-of-a-proof", Route::Learn { step: StepId::field(3) }),
+            ("#/field/3/annotated", Route::Listed { step: StepId::field(3) }),
             ("#/compare", Route::Compare { cell: None }),
             ("#/compare/tokens-returned/oidc", Route::Compare { cell: cell("tokens-returned", "oidc") }),
             ("#/compare/sender-constraint/oauth", Route::Compare { cell: cell("sender-constraint", "oauth") }),
@@ -273,6 +289,8 @@ mod tests {
             "#/learn/0/annotated",
             "#/learn/1/annotated/2",
             "#/learn/99999999",
+            "#/field/0",
+            "#/field/1/2",
             "#/compare/a",
             "#/compare/A/b",
             "#/compare/a/b/c",
@@ -292,9 +310,9 @@ mod tests {
 
     #[test]
     fn a_step_is_one_screen_however_its_messages_are_shown() {
-        let (six, listed, seven) = (Route::Learn { step: 6 }, Route::Listed { step: 6 }, Route::Learn { step: 7 });
+        let (six, listed, seven) = (Route::Learn { step: StepId::learn(6) }, Route::Listed { step: StepId::learn(6) }, Route::Learn { step: StepId::learn(7) });
         assert!(six.same_screen(&listed) && listed.same_screen(&six) && !listed.same_screen(&seven));
-        assert_eq!((six.step(), listed.step(), Route::Decode.step()), (Some(6), Some(6), None));
+        assert_eq!((six.step(), listed.step(), Route::Decode.step()), (Some(StepId::learn(6)), Some(StepId::learn(6)), None));
     }
 }
 
@@ -303,6 +321,11 @@ mod tests {
 mod properties {
     use super::*;
     use proptest::prelude::*;
+
+    fn any_step() -> impl Strategy<Value = StepId> {
+        let course = proptest::sample::select(&[Course::Learn, Course::Field][..]);
+        (course, 1..=u16::MAX).prop_map(|(course, number)| StepId { course, number })
+    }
 
     fn any_route() -> impl Strategy<Value = Route> {
         let text = || proptest::option::of(any::<String>());
@@ -314,8 +337,8 @@ mod properties {
             },
         );
         prop_oneof![
-            (1..=u16::MAX).prop_map(|step| Route::Learn { step }),
-            (1..=u16::MAX).prop_map(|step| Route::Listed { step }),
+            any_step().prop_map(|step| Route::Learn { step }),
+            any_step().prop_map(|step| Route::Listed { step }),
             Just(Route::Compare { cell: None }),
             Just(Route::CompareAll),
             ("[a-z0-9-]{1,12}", "[a-z0-9-]{1,12}")

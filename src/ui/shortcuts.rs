@@ -32,7 +32,7 @@ fn neighbour(route: &Route, after: bool) -> Option<Route> {
         Route::Learn { step } => {
             let step = Step::of(*step)?;
             let other = if after { step.next() } else { step.previous() }?;
-            Some(Route::Learn { step: other.number })
+            Some(Route::Learn { step: other.id })
         }
         Route::Quiz { question: Some(number) } => {
             let other = if after { number.checked_add(1) } else { number.checked_sub(1) }?;
@@ -48,10 +48,12 @@ const QUESTIONS: u16 = 10;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::StepId;
 
     #[test]
     fn next_and_previous_go_along_steps_and_questions_and_stop_at_the_ends() {
-        let learn = |step| Route::Learn { step };
+        let learn = |number| Route::Learn { step: StepId::learn(number) };
+        let field = |number| Route::Learn { step: StepId::field(number) };
         let quiz = |number| Route::Quiz { question: Some(number) };
         let go = |route| Some(Shortcut::Go(route));
         for (key, from, to) in [
@@ -60,6 +62,9 @@ mod tests {
             ("p", learn(1), None),
             ("n", learn(12), None),
             ("n", learn(99), None),
+            ("n", field(1), go(field(2))),
+            ("p", field(1), None),
+            ("n", field(6), None),
             ("n", quiz(9), go(quiz(10))),
             ("n", quiz(10), None),
             ("p", quiz(1), None),

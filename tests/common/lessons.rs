@@ -9,7 +9,7 @@ pub fn learn() -> Learn {
     grant_lab::texts::read(include_str!("../../src/content/en/learn.json")).unwrap()
 }
 
-/// The words of the twelve steps, in order.
+/// The words of every step, in the order of `Step::all`.
 pub fn lessons() -> Vec<StepText> {
     [
         include_str!("../../src/content/en/learn/1.json"),
@@ -24,12 +24,18 @@ pub fn lessons() -> Vec<StepText> {
         include_str!("../../src/content/en/learn/10.json"),
         include_str!("../../src/content/en/learn/11.json"),
         include_str!("../../src/content/en/learn/12.json"),
+        include_str!("../../src/content/en/field/1.json"),
+        include_str!("../../src/content/en/field/2.json"),
+        include_str!("../../src/content/en/field/3.json"),
+        include_str!("../../src/content/en/field/4.json"),
+        include_str!("../../src/content/en/field/5.json"),
+        include_str!("../../src/content/en/field/6.json"),
     ]
     .map(|text| grant_lab::texts::read(text).unwrap())
     .into()
 }
 
-/// The words of one step.
+/// The words of one step of the walkthrough.
 pub fn lesson(number: u16) -> StepText {
     lessons().swap_remove(usize::from(number) - 1)
 }

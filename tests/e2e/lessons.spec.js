@@ -31,13 +31,14 @@ test.describe("without JavaScript", () => {
       await page.getByRole("link", { name: "all twelve lessons can be read as text" }).click();
       await expect(page).toHaveURL(`${site}lessons.html`);
       const main = page.getByRole("main");
-      const { steps } = content("learn");
-      expect(steps).toHaveLength(12);
-      for (const { number, title } of steps) {
+      const { steps, field } = content("learn");
+      expect([steps.length, field.length]).toEqual([12, 6]);
+      const all = [...steps.map((step) => ["learn", step]), ...field.map((step) => ["field", step])];
+      for (const [course, { number, title }] of all) {
         const section = main.locator("section", { has: page.getByRole("heading", { name: `${number}. ${title}`, exact: true }) });
         const text = await section.innerText();
-        const { copy, predict, sources } = content(`learn/${number}`);
-        for (const said of [...copy, predict.question, ...predict.options.flatMap(({ text, why }) => [text, why])]) {
+        const { copy, predict, practice = [], sources } = content(`${course}/${number}`);
+        for (const said of [...copy, ...practice, predict.question, ...predict.options.flatMap(({ text, why }) => [text, why])]) {
           expect(text).toContain(plain(said));
         }
         await expect(section.getByText("Right:")).toHaveCount(predict.options.filter(({ right }) => right).length);

@@ -4,6 +4,8 @@
 
 use serde_json::Value;
 
+use super::field_answers;
+use super::shown::{Answers, one_of};
 use super::steps::Step;
 use crate::issuer::OpenidPolicy;
 use crate::lab::action::Action;
@@ -12,21 +14,18 @@ use crate::lab::checks::renewals::renewals;
 use crate::lab::checks::tokens_returned::arrived;
 use crate::lab::evidence::{Evidence, TokenKind};
 use crate::lab::rule::Rule;
+use crate::lab::step_id::Course;
 use crate::lab::verdict::Verdict;
-
-type Answers = Vec<&'static str>;
-
-/// `found`, if it is one of the options.
-fn one_of(found: &str, options: &[&'static str]) -> Option<Answers> {
-    options.iter().find(|option| **option == found).map(|option| vec![*option])
-}
 
 impl Step {
     /// The options of the prediction that the run showed to be right, by their names in the content; `None` when the run says
     /// nothing about the question.
     #[must_use]
     pub fn answers(&self, evidence: &Evidence) -> Option<Answers> {
-        match self.number {
+        if self.id.course == Course::Field {
+            return self.answers_in_field(evidence);
+        }
+        match self.id.number {
             1 => times_asked(evidence),
             2 => answer_to_misspelling(evidence),
             3 => answer_to_wrong_secret(evidence),
@@ -39,6 +38,18 @@ impl Step {
             10 => userinfo(evidence),
             11 => conditions(evidence),
             12 => cells_changed(evidence),
+            _ => None,
+        }
+    }
+
+    fn answers_in_field(&self, evidence: &Evidence) -> Option<Answers> {
+        match self.id.number {
+            1 => field_answers::issuers_that_took_it(evidence),
+            2 => field_answers::records_read(evidence),
+            3 => field_answers::worth_of_assertion(evidence),
+            4 => field_answers::error_for_grant(evidence),
+            5 => field_answers::every_scope(evidence),
+            6 => field_answers::after_revocation(evidence),
             _ => None,
         }
     }

@@ -8,13 +8,19 @@ mod beyond;
 mod cells;
 mod comparison;
 mod experiment;
+mod field_answers;
+mod field_proofs;
+mod field_tokens;
 mod sent;
+mod shown;
 mod stated;
 mod steps;
 mod table;
 mod walkthrough;
 mod walkthrough_openid;
 
+use self::field_proofs::{ASSERTION_AUDIENCE, BASIC_SPELLINGS, LOOK_ALIKES};
+use self::field_tokens::{FROM_A_401, LIVING_WITH_TOKENS, WHOSE_DATA};
 use self::table::{
     CLIENT_CLAIMS, EVERY_TOKEN, GRANT_AS_LOGIN, GRANT_IN_METADATA, JOB_END_TO_END, OPENID_REQUEST, PLAIN_REQUEST,
     USERINFO,
@@ -30,7 +36,7 @@ pub use experiment::{Experiment, Outcome, Under, Variant};
 pub use steps::{Opens, STEPS, Step};
 
 /// Every experiment of the lessons and of the document's ten cells.
-pub const EXPERIMENTS: [&Experiment; 20] = [
+pub const EXPERIMENTS: [&Experiment; 26] = [
     &NIGHTLY_JOB,
     &GRANT_TYPE,
     &CLIENT_SECRET,
@@ -51,4 +57,10 @@ pub const EXPERIMENTS: [&Experiment; 20] = [
     &USERINFO,
     &JOB_END_TO_END,
     &CLIENT_CLAIMS,
+    &BASIC_SPELLINGS,
+    &WHOSE_DATA,
+    &ASSERTION_AUDIENCE,
+    &LOOK_ALIKES,
+    &FROM_A_401,
+    &LIVING_WITH_TOKENS,
 ];

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::lab::STEPS;
+use crate::lab::{Course, STEPS};
 use crate::platform::{document, storage};
 use crate::ui::dom::{El, Node, el, live, nodes, svg, when};
 use crate::ui::route::{Area, Route};
@@ -47,7 +47,7 @@ pub(crate) fn header() -> Node {
 fn progress() -> Node {
     let session = Session::take();
     live(move || {
-        let count = session.steps_run.with(|progress| progress.count());
+        let count = session.steps_run.with(|progress| progress.count(Course::Learn));
         let (count, total) = (count.to_string(), STEPS.len().to_string());
         (count != "0").then(|| {
             let short =

@@ -1,14 +1,15 @@
-//! Which steps of the walkthrough were run, kept by the browser where it lets the page.
+//! Which lesson steps were run, kept by the browser where it lets the page.
 
 use leptos::prelude::*;
 
 use super::{Session, kept_steps};
+use crate::lab::StepId;
 use crate::platform::storage;
 use crate::ui::pages::learn::Progress;
 
 impl Session {
-    /// A step of the walkthrough was run. What another tab has kept meanwhile stays.
-    pub(crate) fn ran_step(self, step: u16) {
+    /// A step was run. What another tab has kept meanwhile stays.
+    pub(crate) fn ran_step(self, step: StepId) {
         let mut steps =
             if self.keeps_progress() { kept_steps::read() } else { self.steps_run.with_untracked(|steps| *steps) };
         steps.add(step);

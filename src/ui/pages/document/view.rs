@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::of_all;
+use crate::lab::StepId;
 use crate::lab::content::Compare;
 use crate::lab::document::{Document, Sentence};
 use crate::lab::quiz::Quiz;
@@ -80,7 +81,7 @@ fn links(about: About, sentence: &'static Sentence) -> Node {
     let numbered = |word: &str, number: u16| [about.word(word), " ", &number.to_string()].concat();
     let mut links: Vec<Node> = Vec::new();
     for step in &sentence.steps {
-        links.push(link(Route::Learn { step: *step }.to_hash(), numbered("step", *step)));
+        links.push(link(Route::Learn { step: StepId::learn(*step) }.to_hash(), numbered("step", *step)));
     }
     for cell in sentence.claims() {
         let address = CellAddress { row: cell.row.slug().to_owned(), column: cell.column.slug().to_owned() };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::lab::StepId;
 use crate::lab::content::word;
 use crate::lab::glossary::{Glossary, Term};
 use crate::platform::document;
@@ -74,7 +75,7 @@ fn entry(glossary: &'static Glossary, term: &'static Term, asked: RwSignal<Optio
     });
     let step = term.step.map(|number| {
         let label = word(&glossary.words, "step").replace("{number}", &number.to_string());
-        nodes![" ", el("a").attr("href", Route::Learn { step: number }.to_hash()).add(label)]
+        nodes![" ", el("a").attr("href", Route::Learn { step: StepId::learn(number) }.to_hash()).add(label)]
     });
     let onward = el("p").class("sm").add(word(&glossary.words, "see")).add(":").add(see.collect::<Node>()).add(step);
     let sources = term.sources.iter().map(link).collect();

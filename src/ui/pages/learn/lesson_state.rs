@@ -9,19 +9,19 @@ use crate::ui::session::Session;
 impl Lesson {
     /// Reads the step's model.
     pub(super) fn with<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
-        Session::take().learn.with(|model| read(model.step(self.step.number).expect("the model has every step")))
+        Session::take().learn.with(|model| read(model.step(self.step.id).expect("the model has every step")))
     }
 
     /// Reads the step's model without following it.
     pub(super) fn with_untracked<T>(self, read: impl FnOnce(&StepModel) -> T) -> T {
-        let number = self.step.number;
-        Session::take().learn.with_untracked(|model| read(model.step(number).expect("the model has every step")))
+        let id = self.step.id;
+        Session::take().learn.with_untracked(|model| read(model.step(id).expect("the model has every step")))
     }
 
     /// Changes the step's model.
     pub(super) fn update<T: Default>(self, change: impl FnOnce(&mut StepModel) -> T) -> T {
-        let number = self.step.number;
-        let change = |model: &mut Model| change(model.step_mut(number).expect("the model has every step"));
+        let id = self.step.id;
+        let change = |model: &mut Model| change(model.step_mut(id).expect("the model has every step"));
         Session::take().learn.try_update(change).unwrap_or_default()
     }
 

@@ -35,10 +35,10 @@ pub fn build_link(actions: &[Action], policies: &Policies) -> Option<String> {
 mod tests {
     use super::*;
     use crate::issuer::OpenidPolicy;
-    use crate::lab::Step;
+    use crate::lab::{Step, StepId};
 
     fn link(step: u16, variant: &str, policies: &Policies) -> Option<String> {
-        build_link(Step::of(step).unwrap().experiment.variant(variant).unwrap().actions, policies)
+        build_link(Step::of(StepId::learn(step)).unwrap().experiment.variant(variant).unwrap().actions, policies)
     }
 
     #[test]

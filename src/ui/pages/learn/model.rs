@@ -1,4 +1,4 @@
-//! What the walkthrough knows: for each step the prediction, the chosen variant, and the newest run.
+//! What the lessons know: for each step the prediction, the chosen variant, and the newest run.
 //!
 //! Nothing is locked and nothing is scored: a step runs with or without a prediction. A run that was overtaken by a reset or by
 //! another run is dropped when it comes back.
@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use super::answered::{Answered, answered};
-use crate::lab::{Action, Evidence, Finding, Run, STEPS, Step, Variant, observe};
+use crate::lab::{Action, Evidence, Finding, Run, Step, StepId, Variant, observe};
 
-/// The walkthrough: one entry a step.
+/// Both courses: one entry a step.
 #[derive(Debug)]
 pub struct Model {
     steps: Vec<StepModel>,
@@ -78,20 +78,20 @@ pub struct Mark {
 
 impl Default for Model {
     fn default() -> Self {
-        Self { steps: STEPS.iter().map(StepModel::new).collect() }
+        Self { steps: Step::all().map(StepModel::new).collect() }
     }
 }
 
 impl Model {
-    /// The step of this number.
+    /// The step of this name.
     #[must_use]
-    pub fn step(&self, number: u16) -> Option<&StepModel> {
-        self.steps.iter().find(|entry| entry.step.number == number)
+    pub fn step(&self, id: StepId) -> Option<&StepModel> {
+        self.steps.iter().find(|entry| entry.step.id == id)
     }
 
-    /// The step of this number, to change it.
-    pub fn step_mut(&mut self, number: u16) -> Option<&mut StepModel> {
-        self.steps.iter_mut().find(|entry| entry.step.number == number)
+    /// The step of this name, to change it.
+    pub fn step_mut(&mut self, id: StepId) -> Option<&mut StepModel> {
+        self.steps.iter_mut().find(|entry| entry.step.id == id)
     }
 }
 
@@ -281,7 +281,7 @@ mod tests {
     use crate::oauth::ResponseType;
 
     fn step(number: u16) -> StepModel {
-        StepModel::new(Step::of(number).unwrap())
+        StepModel::new(Step::of(StepId::learn(number)).unwrap())
     }
 
     #[test]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::lesson::Lesson;
 use super::run_button::run_button;
 use crate::lab::content::{Learn, StepText, word};
-use crate::lab::{STEPS, Step};
+use crate::lab::{Course, Step};
 use crate::platform::document;
 use crate::ui::content::prefetch;
 use crate::ui::dom::{El, Node, el, live, nodes};
@@ -22,14 +22,15 @@ pub(super) fn prefetch_step(step: Option<&'static Step>) {
 /// A link to a step. Its words are fetched as soon as somebody is about to follow it.
 pub(super) fn link(step: &'static Step) -> El {
     el("a")
-        .attr("href", Route::Learn { step: step.number }.to_hash())
+        .attr("href", Route::Learn { step: step.id }.to_hash())
         .on("pointerenter", move |_| prefetch_step(Some(step)))
         .on("focus", move |_| prefetch_step(Some(step)))
 }
 
 /// Where the reader is among the steps, and the list of them.
 pub(super) fn steps(lesson: Lesson) -> El {
-    let title = |step: &Step| lesson.learn.title(step.number);
+    let title = |step: &Step| lesson.learn.title(step.id);
+    let course = lesson.step.id.course;
     let beside = |step: Option<&'static Step>, name: &'static str, arrow: &'static str| match step {
         None => el("span"),
         Some(step) => {
@@ -37,13 +38,14 @@ pub(super) fn steps(lesson: Lesson) -> El {
             link(step).class("act").attr("aria-label", label).add(arrow)
         }
     };
-    let place = lesson.label("step_of").replace("{position}", &lesson.step.number.to_string());
-    let place = place.replace("{total}", &STEPS.len().to_string());
+    let place = lesson.label(if course == Course::Field { "field_of" } else { "step_of" });
+    let place = place.replace("{position}", &lesson.step.id.number.to_string());
+    let place = place.replace("{total}", &course.steps().len().to_string());
     let mut all = el("ol");
     let mut ticks = el("ol").class("ticks").attr("aria-hidden", "true");
-    for step in &STEPS {
-        let is_current = step.number == lesson.step.number;
-        let has_run = move || Session::take().steps_run.with(|progress| progress.has(step.number));
+    for step in course.steps() {
+        let is_current = step.id == lesson.step.id;
+        let has_run = move || Session::take().steps_run.with(|progress| progress.has(step.id));
         let current = is_current.then_some("step");
         let mark = live(move || has_run().then(|| el("span").class("ran cap").add(lesson.label("step_ran"))));
         all = all.add(el("li").add(link(step).maybe("aria-current", current).add(title(step))).add(mark));
@@ -54,7 +56,7 @@ pub(super) fn steps(lesson: Lesson) -> El {
         };
         ticks = ticks.add(el("li").live("class", class));
     }
-    let menu = el("details").class("stepmenu").add(el("summary").class("chev").add(place)).add(all);
+    let menu = el("details").class("stepmenu").add(el("summary").class("chev").add(place)).add(all).add(other(lesson));
     el("nav")
         .class("steps")
         .attr("aria-label", lesson.label("steps"))
@@ -62,6 +64,16 @@ pub(super) fn steps(lesson: Lesson) -> El {
         .add(menu.add(progress(lesson)))
         .add(beside(lesson.step.next(), "next", "›"))
         .add(ticks)
+}
+
+/// The way to the other course.
+fn other(lesson: Lesson) -> Option<El> {
+    let (course, label) = match lesson.step.id.course {
+        Course::Learn => (Course::Field, "to_field"),
+        Course::Field => (Course::Learn, "to_learn"),
+    };
+    let first = course.steps().first()?;
+    Some(el("p").class("sm").add(link(first).add(lesson.label(label))))
 }
 
 /// How many steps were run, whether the browser keeps it, and the way to forget it.
@@ -74,10 +86,11 @@ fn progress(lesson: Lesson) -> Node {
         document::announce(lesson.label("announce_forgotten"));
     };
     live(move || {
-        let count = session.steps_run.with(|progress| progress.count());
+        let course = lesson.step.id.course;
+        let count = session.steps_run.with(|progress| progress.count(course));
         (count > 0).then(|| {
             let told = lesson.label("progress").replace("{count}", &count.to_string());
-            let told = told.replace("{total}", &STEPS.len().to_string());
+            let told = told.replace("{total}", &course.steps().len().to_string());
             let kept = lesson.label(if session.keeps_progress() { "progress_kept" } else { "progress_not_kept" });
             let button = el("button").class("act").attr("type", "button").on("click", forget);
             let text = el("p").class("cap muted").add(nodes![told, " ", kept]);
@@ -89,7 +102,7 @@ fn progress(lesson: Lesson) -> Node {
 /// Previous and next at the end of a lesson.
 pub(super) fn neighbours(step: &'static Step, learn: &'static Learn) -> El {
     let beside = |step: Option<&'static Step>, name: &'static str| match step {
-        Some(step) => link(step).add(nodes![word(&learn.words, name), ": ", learn.title(step.number)]),
+        Some(step) => link(step).add(nodes![word(&learn.words, name), ": ", learn.title(step.id)]),
         None => el("span"),
     };
     let nav = el("nav").class("nextprev").attr("aria-label", word(&learn.words, "neighbours"));

@@ -52,7 +52,7 @@ fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Ev
     lesson.update(|model| model.finish(sequence, variant, evidence));
     session.refresh();
     if lesson.with_untracked(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
-        session.ran_step(lesson.step.number);
+        session.ran_step(lesson.step.id);
     }
     prefetch_step(lesson.step.next());
     document::rewind("#evidence");

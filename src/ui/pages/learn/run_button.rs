@@ -19,7 +19,7 @@ pub(super) fn run(lesson: Lesson) {
     }
     session.run.then(move |part| {
         // Whoever has gone on meanwhile no longer waits for it.
-        let is_here = session.route.with_untracked(Route::step) == Some(lesson.step.number);
+        let is_here = session.route.with_untracked(Route::step) == Some(lesson.step.id);
         if lesson.update(StepModel::take_queued) && is_here {
             (part.start)(lesson);
         }

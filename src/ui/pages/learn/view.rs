@@ -13,7 +13,7 @@ use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::glossary::first_uses;
 use crate::lab::providers::Question;
-use crate::lab::{Evidence, STEPS, Step};
+use crate::lab::{Course, Evidence, Step, StepId};
 use crate::platform::document;
 use crate::ui::components::{explained, prose};
 use crate::ui::content::{load, waiting, why};
@@ -27,15 +27,15 @@ pub(crate) fn page() -> Node {
     let learn = load::<Learn>("learn");
     let words = load::<Words>("words");
     let reading = load::<inspect::Words>("receipt");
-    let number = move || session.route.with(Route::step);
+    let id = move || session.route.with(Route::step);
     live(move || match (learn.get(), words.get(), reading.get()) {
         (Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => keyed(
-            move || number().map_or_else(String::new, |number| number.to_string()),
+            move || id().map_or_else(String::new, |id| [id.course.slug(), &id.number.to_string()].concat()),
             move || {
-                let number = number()?;
-                Some(match Step::of(number) {
+                let id = id()?;
+                Some(match Step::of(id) {
                     Some(step) => open(session, step, learn, words, reading),
-                    None => missing(session, number, learn),
+                    None => missing(session, id, learn),
                 })
             },
         ),
@@ -54,7 +54,7 @@ fn open(
     words: &'static Words,
     reading: &'static inspect::Words,
 ) -> Node {
-    session.title(&[learn.title(step.number), " – ", word(&learn.words, "area")].concat());
+    session.title(&[learn.title(step.id), " – ", word(&learn.words, "area")].concat());
     let text = load::<StepText>(step.file());
     let key = move || match text.get() {
         Some(Ok(_)) => Text::Borrowed("shown"),
@@ -62,7 +62,7 @@ fn open(
     };
     keyed(key, move || match text.get() {
         Some(Ok(text)) => show(Lesson { step, text, learn, labels: &learn.words, words, reading }),
-        other => waiting(learn.title(step.number), [why(other)]),
+        other => waiting(learn.title(step.id), [why(other)]),
     })
 }
 
@@ -74,10 +74,11 @@ fn show(lesson: Lesson) -> Node {
             run(lesson);
         }
     });
-    let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(learn.title(step.number)));
+    let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(learn.title(step.id)));
     if step.previous().is_none() {
         // The first step is where visitors arrive: it says where they are and what to do.
-        copy = copy.add(el("p").class("about").add(lesson.label("about")));
+        let about = if step.id.course == Course::Field { "about_field" } else { "about" };
+        copy = copy.add(el("p").class("about").add(lesson.label(about)));
     }
     for paragraph in first_uses(text.copy.iter().map(String::as_str), &lesson.words.terms) {
         copy = copy.add(el("p").add(explained(&paragraph)));
@@ -101,6 +102,7 @@ fn show(lesson: Lesson) -> Node {
         .add(run_button(lesson, "run"))
         .add(el("button").class("btn").attr("type", "button").on("click", reset).add(lesson.label("reset")))
         .add(el("span").class("cap muted").add(lesson.label("shortcut")));
+    let question = Question::of_step(step.id.number).filter(|_| step.id.course == Course::Learn);
     let article = el("article")
         .class("lesson")
         .add(steps(lesson))
@@ -111,10 +113,18 @@ fn show(lesson: Lesson) -> Node {
         .add(buttons)
         .add(sign_in(lesson))
         .add(happened(lesson))
-        .add(Question::of_step(step.number).map(|question| servers(question, lesson.labels, "h2")))
+        .add(question.map(|question| servers(question, lesson.labels, "h2")))
+        .add(practice(lesson))
         .add(onward)
         .add(neighbours(step, learn));
     nodes![article, evidence(lesson), dock(lesson)]
+}
+
+/// What to do about it at work, where the lesson is from the field.
+fn practice(lesson: Lesson) -> Option<El> {
+    let items = lesson.text.practice.as_ref()?;
+    let list = items.iter().fold(el("ul"), |list, item| list.add(el("li").add(prose(item))));
+    Some(el("section").class("practice").add(el("h2").add(lesson.label("practice"))).add(list))
 }
 
 /// The card of the simulated sign-in, while it is the person's turn.
@@ -164,12 +174,12 @@ fn nothing(lesson: Lesson) -> Node {
     ]
 }
 
-fn missing(session: Session, number: u16, learn: &'static Learn) -> Node {
-    let heading = word(&learn.words, "missing_step").replace("{number}", &number.to_string());
+fn missing(session: Session, id: StepId, learn: &'static Learn) -> Node {
+    let heading = word(&learn.words, "missing_step").replace("{number}", &id.number.to_string());
     session.title(&[heading.as_str(), " – ", word(&learn.words, "area")].concat());
     let mut all = el("ul").class("plain");
-    for step in &STEPS {
-        all = all.add(el("li").add(link(step).add(learn.title(step.number))));
+    for step in id.course.steps() {
+        all = all.add(el("li").add(link(step).add(learn.title(step.id))));
     }
     let text = el("div")
         .class("prose")

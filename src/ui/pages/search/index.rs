@@ -2,7 +2,7 @@
 
 use super::find::{Entry, Kind};
 use crate::inspect::{Dictionary, Entry as ClaimEntry};
-use crate::lab::CellId;
+use crate::lab::{CellId, StepId};
 use crate::lab::content::{Beyond, Compare, Learn, StepText};
 use crate::lab::document::Document;
 use crate::lab::glossary::Glossary;
@@ -16,7 +16,7 @@ pub struct Sources<'a> {
     /// The steps' names.
     pub learn: &'a Learn,
     /// The steps' words, with their numbers.
-    pub lessons: &'a [(u16, &'a StepText)],
+    pub lessons: &'a [(StepId, &'a StepText)],
     /// The table.
     pub compare: &'a Compare,
     /// The rows beyond the document.
@@ -65,13 +65,13 @@ pub const REFUSALS: [(&str, &str, &str); 19] = [
 pub fn index(from: Sources<'_>) -> Vec<Entry> {
     let mut all = Vec::new();
     let mut add = |kind, title: String, text: String, href: String| all.push(Entry { kind, title, text, href });
-    for (number, step) in from.lessons {
-        let title = [&number.to_string(), ". ", from.learn.title(*number)].concat();
+    for (id, step) in from.lessons {
+        let title = [&id.number.to_string(), ". ", from.learn.title(*id)].concat();
         let mut text = vec![step.objective.as_str()];
         text.extend(step.copy.iter().map(String::as_str));
         text.push(&step.predict.question);
         text.extend(step.variants.iter().flat_map(|variant| [variant.detail.as_str(), variant.because.as_str()]));
-        add(Kind::Step, title, text.join(" "), Route::Learn { step: *number }.to_hash());
+        add(Kind::Step, title, text.join(" "), Route::Learn { step: *id }.to_hash());
     }
     for term in &from.glossary.terms {
         let title = term.names().skip(1).fold(term.name.clone(), |title, name| {

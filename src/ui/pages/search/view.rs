@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::find::{Entry, Group, Kind, find, passage};
 use super::index::{Sources, index};
 use crate::inspect::Dictionary;
-use crate::lab::STEPS;
+use crate::lab::Step;
 use crate::lab::content::{Beyond, Compare, Learn, StepText, word};
 use crate::lab::document::Document;
 use crate::lab::glossary::Glossary;
@@ -38,7 +38,7 @@ texts! { SearchText { words, kinds } }
 struct Files {
     text: Loading<SearchText>,
     learn: Loading<Learn>,
-    lessons: [Loading<StepText>; STEPS.len()],
+    lessons: Vec<Loading<StepText>>,
     compare: Loading<Compare>,
     beyond: Loading<Beyond>,
     document: Loading<Document>,
@@ -53,7 +53,7 @@ impl Files {
         Self {
             text: load("search"),
             learn: load("learn"),
-            lessons: std::array::from_fn(|at| load(STEPS[at].file())),
+            lessons: Step::all().map(|step| load(step.file())).collect(),
             compare: load("compare"),
             beyond: load("beyond"),
             document: load("document"),
@@ -67,8 +67,8 @@ impl Files {
     /// The index, once every file is here.
     fn index(&self) -> Option<Vec<Entry>> {
         let mut lessons = Vec::new();
-        for (step, file) in STEPS.iter().zip(&self.lessons) {
-            lessons.push((step.number, file.get()?.ok()?));
+        for (step, file) in Step::all().zip(&self.lessons) {
+            lessons.push((step.id, file.get()?.ok()?));
         }
         Some(index(Sources {
             learn: self.learn.get()?.ok()?,
