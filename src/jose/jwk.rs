@@ -205,7 +205,7 @@ impl Jwk {
             let unsigned = |name: &'static str| {
                 let octets = self.octets(name)?;
                 let first = *octets.first().filter(|first| **first != 0).ok_or(JwkError::MalformedMember(name))?;
-                Ok(octets.len() * 8 - first.leading_zeros() as usize)
+                Ok::<_, JwkError>(octets.len() * 8 - first.leading_zeros() as usize)
             };
             unsigned("e")?;
             let bits = unsigned("n")?;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::lanes::lanes;
 use super::lesson::Lesson;
 use super::model::StepModel;
-use super::navigation::{dock, link, neighbours, steps};
+use super::navigation::{dock, link, neighbours, prefetch_step, steps};
 use super::predict::{predict, variants};
 use super::run_button::{run, run_button};
 use super::servers::servers;
@@ -28,6 +28,8 @@ pub(crate) fn page() -> Node {
     let words = load::<Words>("words");
     let reading = load::<inspect::Words>("receipt");
     let number = move || session.route.with(Route::step);
+    // Asked for together with what every step shares.
+    prefetch_step(session.route.with_untracked(Route::step).and_then(Step::of));
     live(move || match (learn.get(), words.get(), reading.get()) {
         (Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => keyed(
             move || number().map_or_else(String::new, |number| number.to_string()),
