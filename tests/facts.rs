@@ -134,8 +134,19 @@ fn texts_are_short_sentences() {
 #[test]
 fn no_token_no_address_and_no_place_of_a_machine_is_in_the_files() {
     for file in [SERVERS, CLIENTS, VALIDATORS] {
-        for hint in ["eyJhbGci", "eyJ0eXAi", "eyJraWQi", "127.0.0.1", "localhost", "/home/", "/root/", "/tmp/", "BEGIN ", "@gmail", "x5t#S256\":\"L"]
-        {
+        for hint in [
+            "eyJhbGci",
+            "eyJ0eXAi",
+            "eyJraWQi",
+            "127.0.0.1",
+            "localhost",
+            "/home/",
+            "/root/",
+            "/tmp/",
+            "BEGIN ",
+            "@gmail",
+            "x5t#S256\":\"L",
+        ] {
             assert!(!file.contains(hint), "{hint}");
         }
     }

@@ -51,11 +51,10 @@ fn value(place: &str, servers: &Servers, tally: &Tally<'_>) -> Option<String> {
     let mut found = Vec::new();
     for name in names.split('+') {
         let outcome = Outcome::from_name(name)?;
-        for group in tally.group(outcome) {
-            let of_runs = group.run.iter().filter(|_| run);
-            let answers = of_runs.chain(group.read.iter().filter(|_| read));
-            found.extend(answers.map(|answer| answer.counted.product.name.as_str()));
-        }
+        let Some(group) = tally.group(outcome) else { continue };
+        let of_runs = group.run.iter().filter(|_| run);
+        let answers = of_runs.chain(group.read.iter().filter(|_| read));
+        found.extend(answers.map(|answer| answer.counted.product.name.as_str()));
     }
     Some(if wants_names { found.join(", ") } else { found.len().to_string() })
 }

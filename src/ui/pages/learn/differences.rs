@@ -29,7 +29,6 @@ pub(crate) fn differ(question: Question, level: &'static str) -> Node {
             why(servers).or_else(|| why(texts)).map(|reason| el("p").attr("role", "alert").add(reason).into())
         }
     })
-    .into()
 }
 
 impl Facts {
