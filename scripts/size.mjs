@@ -25,7 +25,7 @@ export const CONTENT = {
   "#/decode": ["claims", "decode", "errors", "pages", "receipt"],
   "#/issuer": ["compare", "issuer", "learn"],
   "#/quiz": ["quiz"],
-  "#/document": ["compare", "document", "quiz"],
+  "#/document": ["compare", "document", "facts/servers", "quiz"],
   "#/glossary": ["glossary"],
   "#/help": ["help"],
 };
@@ -60,7 +60,7 @@ export function firstResult() {
 /** The files that opening another screen transfers. */
 export const screen = (hash) => [...frame(), ...module("areas"), ...content(hash)];
 
-const content = (way) => CONTENT[way].map((name) => `content/en/${name}.json`);
+const content = (way) => CONTENT[way].map((name) => `content/${name.startsWith("facts/") ? "" : "en/"}${name}.json`);
 
 /** The page without the module: its document, style, start-up script and icon. */
 const frame = () => all().filter((name) => /^(index\.html|style-\w+\.css|boot\.js|favicon\.svg)$/.test(name));

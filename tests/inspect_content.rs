@@ -36,6 +36,7 @@ const PREFIXES: [&str; 27] = [
     "scope_default",
     "scope_as_",
     "scope_by_",
+    "scope_silent_",
     "scope_unknown",
     "signature_",
     "time_",

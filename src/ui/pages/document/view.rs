@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 
 use super::of_all;
+use crate::facts::{Servers, Topic, fill};
 use crate::lab::content::Compare;
 use crate::lab::document::{Document, Sentence};
 use crate::lab::quiz::Quiz;
-use crate::ui::components::{prose, verdict};
+use crate::texts::Table;
+use crate::ui::components::{citations, prose, verdict};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, keyed, nodes};
+use crate::ui::presenter::link;
 use crate::ui::route::{CellAddress, Route};
 use crate::ui::session::Session;
 
@@ -18,6 +21,7 @@ struct About {
     document: &'static Document,
     quiz: &'static Quiz,
     table: &'static Compare,
+    servers: &'static Servers,
 }
 
 impl About {
@@ -30,20 +34,19 @@ impl About {
 pub fn page() -> Node {
     let session = Session::take();
     let (document, quiz, table) = (load::<Document>("document"), load::<Quiz>("quiz"), load::<Compare>("compare"));
-    let whole = move || match (document.get(), quiz.get(), table.get()) {
-        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table))) => Some(About { session, document, quiz, table }),
+    let servers = load::<Servers>("facts/servers");
+    let whole = move || match (document.get(), quiz.get(), table.get(), servers.get()) {
+        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table)), Some(Ok(servers))) => {
+            Some(About { session, document, quiz, table, servers })
+        }
         _ => None,
     };
+    let reasons = move || [why(document.get()), why(quiz.get()), why(table.get()), why(servers.get())];
     let key = move || match whole() {
         Some(_) => Text::Borrowed("shown"),
-        None => why(document.get()).or_else(|| why(quiz.get())).or_else(|| why(table.get())).unwrap_or_default().into(),
+        None => reasons().into_iter().flatten().next().unwrap_or_default().into(),
     };
-    keyed(key, move || {
-        whole().map_or_else(
-            || waiting("About the document", [why(document.get()), why(quiz.get()), why(table.get())]),
-            show,
-        )
-    })
+    keyed(key, move || whole().map_or_else(|| waiting("About the document", reasons()), show))
 }
 
 fn show(about: About) -> Node {
@@ -61,6 +64,7 @@ fn show(about: About) -> Node {
         .class("document")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(about.word("heading")))
         .add(el("p").class("second").add(about.word("lead")))
+        .add(el("p").class("second").add(fill(about.word("counts"), about.servers, Topic::Grant)))
         .add(el("p").class("btns").add(el("a").class("btn").attr("href", "#/compare").add(about.word("run"))))
         .add(parts)
         .into()
@@ -72,7 +76,24 @@ fn line(about: About, sentence: &'static Sentence) -> El {
         about.session.compare.with(|model| of_all(sentence.claims().map(|cell| model.status_under(cell, &policies))))
     };
     let chip = verdict(move || status().0, move || about.word(status().1));
-    el("li").add(el("p").add(prose(&sentence.text))).add(el("p").class("sm").add(chip).add(links(about, sentence)))
+    el("li")
+        .add(el("p").add(prose(&sentence.text)))
+        .add(el("p").class("sm").add(chip).add(links(about, sentence)))
+        .add(beside(about, sentence))
+}
+
+/// What the standards and the products of the world say to it.
+fn beside(about: About, sentence: &'static Sentence) -> Node {
+    let (standard, world) = (&sentence.standard, &sentence.world);
+    let named = |labels: &'static Table<String>, name: &str| labels.get(name).map_or("", String::as_str);
+    let line = |who: &str, verdict: &'static str, text: &str| {
+        let who = el("span").class("cap").add([about.word(who), ": "].concat());
+        el("p").class("sm").add(nodes![who, el("b").add(verdict), ". ", prose(text)])
+    };
+    let cite = citations(standard.cite.iter().map(link).collect());
+    let by_standard = line("standard", named(&about.document.standard, standard.verdict.name()), &standard.text);
+    let by_world = line("world", named(&about.document.world, world.verdict.name()), &world.say(about.servers));
+    nodes![by_standard.add(nodes![" ", cite]), by_world]
 }
 
 fn links(about: About, sentence: &'static Sentence) -> Node {

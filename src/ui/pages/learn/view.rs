@@ -12,7 +12,7 @@ use super::servers::servers;
 use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::glossary::first_uses;
-use crate::lab::providers::Question;
+use crate::lab::servers::Question;
 use crate::lab::{Evidence, STEPS, Step};
 use crate::platform::document;
 use crate::ui::components::{explained, prose};
