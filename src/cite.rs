@@ -27,8 +27,6 @@ pub enum Document {
     OAuth21,
     /// The draft that updates RFC 7521 and RFC 7523.
     Rfc7523bis,
-    /// The draft that replaces RFC 8725.
-    Rfc8725bis,
     /// The draft on attestation-based client authentication.
     Attestation,
     /// The draft on SPIFFE client authentication.
@@ -37,6 +35,12 @@ pub enum Document {
     IdentityChaining,
     /// The draft on transaction tokens.
     TransactionTokens,
+    /// The draft on identifiers of clients that are addresses of their metadata.
+    ClientIdMetadata,
+    /// The draft on grants by an identity provider's assertion about a user.
+    IdJag,
+    /// The Model Context Protocol's extension for clients without a user.
+    McpClientCredentials,
 }
 
 impl Document {
@@ -170,14 +174,13 @@ const SECTION: &str = " §";
 const APPENDIX: &str = " App. ";
 
 /// Every document but the RFCs: name in a citation, address.
-const NAMED: [(Document, &str, &str); 11] = [
+const NAMED: [(Document, &str, &str); 13] = [
     (Document::OidcCore, "OIDC Core", "https://openid.net/specs/openid-connect-core-1_0.html"),
     (Document::OidcDiscovery, "OIDC Discovery", "https://openid.net/specs/openid-connect-discovery-1_0.html"),
     (Document::OidcRegistration, "OIDC Registration", "https://openid.net/specs/openid-connect-registration-1_0.html"),
     (Document::Fapi2, "FAPI 2.0 SP", "https://openid.net/specs/fapi-security-profile-2_0-final.html"),
     (Document::OAuth21, "OAuth 2.1 draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1"),
     (Document::Rfc7523bis, "rfc7523bis draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc7523bis"),
-    (Document::Rfc8725bis, "rfc8725bis draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis"),
     (
         Document::Attestation,
         "Attestation draft",
@@ -194,6 +197,17 @@ const NAMED: [(Document, &str, &str); 11] = [
         "Transaction Tokens draft",
         "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-transaction-tokens",
     ),
+    (
+        Document::ClientIdMetadata,
+        "CIMD draft",
+        "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-client-id-metadata-document",
+    ),
+    (
+        Document::IdJag,
+        "ID-JAG draft",
+        "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-identity-assertion-authz-grant",
+    ),
+    (Document::McpClientCredentials, "MCP Client Credentials", "https://github.com/modelcontextprotocol/ext-auth"),
 ];
 
 fn parse_document(name: &str) -> Option<Document> {
