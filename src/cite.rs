@@ -27,6 +27,8 @@ pub enum Document {
     OAuth21,
     /// The draft that updates RFC 7521 and RFC 7523.
     Rfc7523bis,
+    /// The draft that replaces RFC 8725.
+    Rfc8725bis,
     /// The draft on attestation-based client authentication.
     Attestation,
     /// The draft on SPIFFE client authentication.
@@ -174,13 +176,14 @@ const SECTION: &str = " §";
 const APPENDIX: &str = " App. ";
 
 /// Every document but the RFCs: name in a citation, address.
-const NAMED: [(Document, &str, &str); 13] = [
+const NAMED: [(Document, &str, &str); 14] = [
     (Document::OidcCore, "OIDC Core", "https://openid.net/specs/openid-connect-core-1_0.html"),
     (Document::OidcDiscovery, "OIDC Discovery", "https://openid.net/specs/openid-connect-discovery-1_0.html"),
     (Document::OidcRegistration, "OIDC Registration", "https://openid.net/specs/openid-connect-registration-1_0.html"),
     (Document::Fapi2, "FAPI 2.0 SP", "https://openid.net/specs/fapi-security-profile-2_0-final.html"),
     (Document::OAuth21, "OAuth 2.1 draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1"),
     (Document::Rfc7523bis, "rfc7523bis draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc7523bis"),
+    (Document::Rfc8725bis, "rfc8725bis draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis"),
     (
         Document::Attestation,
         "Attestation draft",
