@@ -152,12 +152,7 @@ fn kinds_are_guessed_with_reasons() {
     let at = r#"{"alg":"ES256","typ":"at+jwt"}"#;
     let plain = r#"{"alg":"RS256","typ":"JWT"}"#;
     let cases = [
-        (
-            at,
-            CLIENT_TOKEN,
-            Kind::AccessTokenAboutClient,
-            "typ is at+jwt; aud is not the client; sub equals client_id",
-        ),
+        (at, CLIENT_TOKEN, Kind::AccessTokenAboutClient, "typ is at+jwt; aud is not the client; sub equals client_id"),
         (
             r#"{"alg":"RS256","typ":"application/AT+JWT"}"#,
             r#"{"sub":"user-82c1","client_id":"shop-web","auth_time":1}"#,

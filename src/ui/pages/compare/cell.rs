@@ -23,7 +23,9 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
         Status::DoesNotHold => ChipKind::Bad,
     };
     let label = move || match status() {
-        Status::Holds => table.with(|model| model.tested(cell).map_or("", |tested| table.label(verdict_name(&tested.judgement)))),
+        Status::Holds => {
+            table.with(|model| model.tested(cell).map_or("", |tested| table.label(verdict_name(&tested.judgement))))
+        }
         other => table.label(other.name()),
     };
     let named = |name: &'static str| [table.label(name), ": ", &table.name(cell)].concat();
@@ -43,10 +45,8 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
         .live("aria-controls", move || is_open().then(|| drawer_id(cell)))
         .on("click", move |_| table.set_open(cell, !table.with_untracked(|model| model.is_open(cell))))
         .add(table.label("evidence"));
-    let foot = el("div")
-        .class("cell-foot")
-        .add(verdict(kind, label))
-        .add(el("span").class("cell-acts").add(run).add(toggle));
+    let foot =
+        el("div").class("cell-foot").add(verdict(kind, label)).add(el("span").class("cell-acts").add(run).add(toggle));
     let view = el("td")
         .attr("role", "cell")
         .attr("id", cell_id(cell))
