@@ -37,6 +37,12 @@ pub enum Document {
     IdentityChaining,
     /// The draft on transaction tokens.
     TransactionTokens,
+    /// The draft on identifiers of clients that are addresses of their metadata.
+    ClientIdMetadata,
+    /// The draft on grants by an identity provider's assertion about a user.
+    IdJag,
+    /// The Model Context Protocol's extension for clients without a user.
+    McpClientCredentials,
 }
 
 impl Document {
@@ -170,7 +176,7 @@ const SECTION: &str = " §";
 const APPENDIX: &str = " App. ";
 
 /// Every document but the RFCs: name in a citation, address.
-const NAMED: [(Document, &str, &str); 11] = [
+const NAMED: [(Document, &str, &str); 14] = [
     (Document::OidcCore, "OIDC Core", "https://openid.net/specs/openid-connect-core-1_0.html"),
     (Document::OidcDiscovery, "OIDC Discovery", "https://openid.net/specs/openid-connect-discovery-1_0.html"),
     (Document::OidcRegistration, "OIDC Registration", "https://openid.net/specs/openid-connect-registration-1_0.html"),
@@ -194,6 +200,17 @@ const NAMED: [(Document, &str, &str); 11] = [
         "Transaction Tokens draft",
         "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-transaction-tokens",
     ),
+    (
+        Document::ClientIdMetadata,
+        "CIMD draft",
+        "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-client-id-metadata-document",
+    ),
+    (
+        Document::IdJag,
+        "ID-JAG draft",
+        "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-identity-assertion-authz-grant",
+    ),
+    (Document::McpClientCredentials, "MCP Client Credentials", "https://github.com/modelcontextprotocol/ext-auth"),
 ];
 
 fn parse_document(name: &str) -> Option<Document> {

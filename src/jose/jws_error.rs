@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::cite::{Citation, Document};
+use crate::cite::Citation;
 use crate::ports::CryptoError;
 
 use super::{Base64UrlError, JsonError};
@@ -185,7 +185,7 @@ impl JwsError {
     pub const fn citation(&self) -> Citation {
         match self {
             Self::Empty | Self::PartCount(_) => Citation::rfc(7515, "7.1"),
-            Self::TooLarge { .. } => Citation::new(Document::Rfc8725bis, "3.15"),
+            Self::TooLarge { .. } => Citation::rfc(8259, "9"),
             Self::JsonSerialization => Citation::rfc(7519, "1"),
             Self::NoDots => Citation::rfc(6749, "1.4"),
             Self::JweNotJws => Citation::rfc(7516, "9"),
