@@ -433,10 +433,10 @@ fn every_reason_is_a_sentence_with_a_code_and_a_clause() {
 }
 
 #[test]
-fn the_published_example_of_rfc7523bis_is_read_and_lacks_only_a_jti() {
+fn the_published_example_of_rfc_10070_is_read_and_lacks_only_a_jti() {
     let file: Value =
         serde_json::from_str(include_str!("vectors/rfc7523-client-assertions.json")).expect("the vectors are JSON");
-    let vector = file["vectors"].as_array().expect("a list").iter().find(|vector| vector["id"] == "7523bis-4.1");
+    let vector = file["vectors"].as_array().expect("a list").iter().find(|vector| vector["id"] == "RFC10070-4.1");
     let vector = vector.expect("the vector");
     let text = |name: &str| vector[name].as_str().expect("text");
     let token = format!("{}.{}.{}", text("encoded_header"), text("encoded_payload"), base64url::encode(&[1; 64]));

@@ -1,7 +1,4 @@
-//! Bearer tokens at an API: what they may be made of, and the three ways to refuse (RFC 6750 §2.1, §3, §3.1).
-
-use http::header::WWW_AUTHENTICATE;
-use http::{Response, StatusCode};
+//! Bearer tokens at an API: what they may be made of, and the challenge of a refusal (RFC 6750 §2.1, §3).
 
 use super::challenge::Challenge;
 use super::error::ErrorCode;
@@ -26,17 +23,4 @@ pub fn challenge(realm: &str, error: Option<(ErrorCode, &str)>, scope: Option<&S
         Some(scope) => challenge.with("scope", &scope.to_string()),
         None => challenge,
     }
-}
-
-/// The refusal of an API: 400 for `invalid_request`, 403 for `insufficient_scope`, 401 for everything else (RFC 6750 §3.1).
-#[must_use]
-pub fn refuse(realm: &str, error: Option<(ErrorCode, &str)>, scope: Option<&Scope>) -> Response<Vec<u8>> {
-    let mut response = Response::new(Vec::new());
-    *response.status_mut() = match error {
-        Some((ErrorCode::InvalidRequest, _)) => StatusCode::BAD_REQUEST,
-        Some((ErrorCode::InsufficientScope, _)) => StatusCode::FORBIDDEN,
-        _ => StatusCode::UNAUTHORIZED,
-    };
-    response.headers_mut().insert(WWW_AUTHENTICATE, challenge(realm, error, scope).to_header_value());
-    response
 }
