@@ -58,7 +58,7 @@ fn prs_10_every_member_is_true_of_the_api() {
     let stock = ask(&issuer, get(STOCK_METADATA)).json();
     assert_eq!(
         (&stock["resource"], &stock["scopes_supported"]),
-        (&json!("https://stock.test"), &json!(["stock.read"]))
+        (&json!("https://stock.test"), &json!(["stock.read", "stock.write"]))
     );
     assert!(!stock.contains_key("authorization_details_types_supported"), "what has no values is left out");
     // The name that it gives is one that the issuer makes tokens for, and the issuer that it names answers.

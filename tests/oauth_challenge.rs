@@ -25,12 +25,12 @@ fn challenge_of(response: &Response<Vec<u8>>) -> Challenge {
 }
 
 fn refused(code: ErrorCode, sentence: &str, scope: Option<&Scope>) -> Response<Vec<u8>> {
-    bearer::challenge("orders", Some((code, sentence)), scope).to_refusal(Some(code))
+    bearer::refuse(&bearer::challenge("orders", Some((code, sentence)), scope), Some(code))
 }
 
 #[test]
 fn prs_01_no_credentials_is_401_with_a_parameter_and_without_an_error_code() {
-    let response = bearer::challenge("orders", None, None).to_refusal(None);
+    let response = bearer::refuse(&bearer::challenge("orders", None, None), None);
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
     assert_eq!(response.headers()["www-authenticate"], "Bearer realm=\"orders\"");
     assert_eq!(challenge_of(&response).get("error"), None);

@@ -2,6 +2,7 @@
 #![cfg(all(feature = "software-crypto", not(target_arch = "wasm32")))]
 
 use grant_lab::jose::{Algorithm, Jwk, JwsError, SigningKey, base64url, sign};
+use grant_lab::oauth::bearer;
 use grant_lab::oauth::dpop::{
     CheckedProof, Expectation, Proof, ProofClaims, ProofError, ProofWindow, access_token_hash, algorithms, challenge,
     nonce_field, nonce_of, normalise,
@@ -428,7 +429,7 @@ fn dpp_13_the_challenge_names_algorithms_and_an_error_only_when_there_is_one() {
     assert_eq!(plain, "DPoP algs=\"ES256 ES384 ES512 Ed25519 PS256 PS384 PS512 RS256 RS384 RS512\"");
     let scope = Scope::parse("orders.read").expect("a scope");
     let refuse = |error: Option<(ErrorCode, &str)>, scope: Option<&Scope>| {
-        challenge(error, scope).to_refusal(error.map(|(code, _)| code))
+        bearer::refuse(&challenge(error, scope), error.map(|(code, _)| code))
     };
     let response = refuse(Some((ErrorCode::InvalidDpopProof, "No \"proof\".")), Some(&scope));
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);

@@ -39,7 +39,7 @@ impl Refusal {
                 Some(address) => challenge.with("resource_metadata", address),
                 None => challenge,
             };
-            challenge.to_refusal(error.map(|(code, _)| code))
+            bearer::refuse(&challenge, error.map(|(code, _)| code))
         };
         reply::private(match self {
             Self::NoToken => refuse(None, None),

@@ -1,4 +1,4 @@
-//! `WWW-Authenticate`: the challenge that a 401 must carry (RFC 9110 §11.3, §11.6.1; RFC 6750 §3), and the answers it comes with.
+//! `WWW-Authenticate`: the challenge that a 401 must carry (RFC 9110 §11.3, §11.6.1; RFC 6750 §3).
 //!
 //! Building cannot produce a value outside the character sets of RFC 6750; parsing reads the general grammar, and
 //! [`Challenge::check_bearer`] holds a challenge to the stricter rules for `Bearer` (PRS-07). `token68` credentials are not read:
@@ -11,13 +11,11 @@ mod reader;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use http::header::WWW_AUTHENTICATE;
-use http::{HeaderValue, Response, StatusCode};
+use http::HeaderValue;
 
 pub use self::error::ChallengeError;
 pub use self::param::ChallengeParam;
 use self::reader::Reader;
-use super::error::ErrorCode;
 use super::error_text::clean;
 
 /// One challenge: a scheme with its parameters in order.
@@ -71,20 +69,6 @@ impl Challenge {
     #[must_use]
     pub fn to_header_value(&self) -> HeaderValue {
         HeaderValue::from_str(&self.to_string()).unwrap_or_else(|_| HeaderValue::from_static("Bearer"))
-    }
-
-    /// The refusal of a protected resource with this challenge: 400 for `invalid_request`, 403 for `insufficient_scope`, 401 for everything
-    /// else, no error at all included (RFC 6750 §3.1).
-    #[must_use]
-    pub fn to_refusal(&self, error: Option<ErrorCode>) -> Response<Vec<u8>> {
-        let mut response = Response::new(Vec::new());
-        *response.status_mut() = match error {
-            Some(ErrorCode::InvalidRequest) => StatusCode::BAD_REQUEST,
-            Some(ErrorCode::InsufficientScope) => StatusCode::FORBIDDEN,
-            _ => StatusCode::UNAUTHORIZED,
-        };
-        response.headers_mut().insert(WWW_AUTHENTICATE, self.to_header_value());
-        response
     }
 
     /// Reads a field value that holds exactly one challenge.
