@@ -81,7 +81,8 @@ impl Servers {
     /// How the products answer `topic`. A product that was run and lacks the grant is left out: it was asked in vain.
     #[must_use]
     pub fn tally(&self, topic: Topic) -> Tally<'_> {
-        let mut groups: Vec<Group<'_>> = Vec::new();
+        let empty = |outcome| Group { outcome, run: Vec::new(), read: Vec::new() };
+        let mut groups: Vec<Group<'_>> = Outcome::ALL.iter().copied().map(empty).collect();
         let mut unknown = Vec::new();
         for product in self.products.iter().filter(|product| !product.was_run() || product.issued()) {
             let Some(answer) = product.answer(topic) else {
@@ -89,17 +90,12 @@ impl Servers {
                 continue;
             };
             let outcome = answer.counted.fact.outcome;
-            let place = groups.iter().position(|group| group.outcome == outcome).unwrap_or_else(|| {
-                groups.push(Group { outcome, run: Vec::new(), read: Vec::new() });
-                groups.len() - 1
-            });
-            if answer.counted.how() == HowKnown::Run {
-                groups[place].run.push(answer);
-            } else {
-                groups[place].read.push(answer);
+            let is_run = answer.counted.how() == HowKnown::Run;
+            if let Some(group) = groups.iter_mut().find(|group| group.outcome == outcome) {
+                if is_run { &mut group.run } else { &mut group.read }.push(answer);
             }
         }
-        groups.sort_by_key(|group| group.outcome);
+        groups.retain(|group| !(group.run.is_empty() && group.read.is_empty()));
         Tally { groups, unknown }
     }
 }

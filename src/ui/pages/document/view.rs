@@ -9,8 +9,8 @@ use crate::lab::document::{Document, Sentence};
 use crate::lab::quiz::Quiz;
 use crate::texts::Table;
 use crate::ui::components::{citations, prose, verdict};
-use crate::ui::content::{load, waiting, why};
-use crate::ui::dom::{El, Node, Text, el, keyed, nodes};
+use crate::ui::content::{Loading, load, waiting, why};
+use crate::ui::dom::{El, Node, Text, el, keyed, live, nodes};
 use crate::ui::presenter::link;
 use crate::ui::route::{CellAddress, Route};
 use crate::ui::session::Session;
@@ -21,7 +21,7 @@ struct About {
     document: &'static Document,
     quiz: &'static Quiz,
     table: &'static Compare,
-    servers: &'static Servers,
+    servers: Loading<Servers>,
 }
 
 impl About {
@@ -35,13 +35,13 @@ pub fn page() -> Node {
     let session = Session::take();
     let (document, quiz, table) = (load::<Document>("document"), load::<Quiz>("quiz"), load::<Compare>("compare"));
     let servers = load::<Servers>("facts/servers");
-    let whole = move || match (document.get(), quiz.get(), table.get(), servers.get()) {
-        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table)), Some(Ok(servers))) => {
+    let whole = move || match (document.get(), quiz.get(), table.get()) {
+        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table))) => {
             Some(About { session, document, quiz, table, servers })
         }
         _ => None,
     };
-    let reasons = move || [why(document.get()), why(quiz.get()), why(table.get()), why(servers.get())];
+    let reasons = move || [why(document.get()), why(quiz.get()), why(table.get())];
     let key = move || match whole() {
         Some(_) => Text::Borrowed("shown"),
         None => reasons().into_iter().flatten().next().unwrap_or_default().into(),
@@ -64,7 +64,9 @@ fn show(about: About) -> Node {
         .class("document")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(about.word("heading")))
         .add(el("p").class("second").add(about.word("lead")))
-        .add(el("p").class("second").add(fill(about.word("counts"), about.servers, Topic::Grant)))
+        .add(counted(about, |about, servers| {
+            el("p").class("second").add(fill(about.word("counts"), servers, Topic::Grant)).into()
+        }))
         .add(el("p").class("btns").add(el("a").class("btn").attr("href", "#/compare").add(about.word("run"))))
         .add(parts)
         .into()
@@ -82,18 +84,30 @@ fn line(about: About, sentence: &'static Sentence) -> El {
         .add(beside(about, sentence))
 }
 
+/// What needs the facts: nothing until they are here. The sentences do not wait for them.
+fn counted(about: About, show: impl Fn(About, &'static Servers) -> Node + 'static) -> Node {
+    live(move || match about.servers.get() {
+        Some(Ok(servers)) => Some(show(about, servers)),
+        other => why(other).map(|reason| el("p").class("sm").add(reason).into()),
+    })
+}
+
 /// What the standards and the products of the world say to it.
 fn beside(about: About, sentence: &'static Sentence) -> Node {
     let (standard, world) = (&sentence.standard, &sentence.world);
-    let named = |labels: &'static Table<String>, name: &str| labels.get(name).map_or("", String::as_str);
-    let line = |who: &str, verdict: &'static str, text: &str| {
-        let who = el("span").class("cap").add([about.word(who), ": "].concat());
-        el("p").class("sm").add(nodes![who, el("b").add(verdict), ". ", prose(text)])
-    };
     let cite = citations(standard.cite.iter().map(link).collect());
-    let by_standard = line("standard", named(&about.document.standard, standard.verdict.name()), &standard.text);
-    let by_world = line("world", named(&about.document.world, world.verdict.name()), &world.say(about.servers));
+    let by_standard = judged(about, "standard", &about.document.standard, standard.verdict.name(), &standard.text);
+    let by_world = counted(about, move |about, servers| {
+        judged(about, "world", &about.document.world, world.verdict.name(), &world.say(servers)).into()
+    });
     nodes![by_standard.add(nodes![" ", cite]), by_world]
+}
+
+/// Who judges, the verdict in a word, and in a sentence.
+fn judged(about: About, who: &str, labels: &'static Table<String>, verdict: &str, text: &str) -> El {
+    let verdict = labels.get(verdict).map_or("", String::as_str);
+    let who = el("span").class("cap").add([about.word(who), ": "].concat());
+    el("p").class("sm").add(nodes![who, el("b").add(verdict), ". ", prose(text)])
 }
 
 fn links(about: About, sentence: &'static Sentence) -> Node {

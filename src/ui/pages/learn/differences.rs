@@ -1,7 +1,5 @@
 //! What named servers do about one question: counts, and each with its version, its day, and where that was read.
 
-use leptos::prelude::*;
-
 use crate::facts::{Answer, HowKnown, Seen, Servers, Topic, fill};
 use crate::lab::content::word;
 use crate::lab::servers::{Asked, Differences, Named, Part, Question};
