@@ -90,6 +90,14 @@
     }
   };
 
+  // A lesson is read first, so what runs it comes when it is shown, and then what draws the messages of a run; where somebody counts
+  // bytes, with the first sign that there is a reader.
+  const prefetch = (parts) => {
+    const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => parts.prefetch("messages")));
+    if (!navigator.connection?.saveData) return ahead();
+    for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
+  };
+
   const start = async () => {
     if (location.protocol === "file:") {
       return say(
@@ -98,11 +106,6 @@
     }
     if (typeof WebAssembly !== "object") {
       return say("This browser has no WebAssembly, so the experiments cannot run here. The text below is complete without them.");
-    }
-    if (!mayCompile()) {
-      return say(
-        "A Content Security Policy or a browser setting blocked WebAssembly, so the experiments cannot run here. For site owners: allow 'wasm-unsafe-eval' in script-src.",
-      );
     }
     if (self.origin === "null") {
       return say(
@@ -114,21 +117,15 @@
       parts = await import(new URL(address, document.baseURI).href).catch((error) => {
         throw new Error(`The browser could not load a file of this page (${error.message}).`);
       });
-      // The other screens need their part at once. A lesson is read first, so what runs it comes when everything that shows it is here,
-      // and then what draws the messages of a run; where somebody counts bytes, with the first sign that there is a reader.
-      const saves = navigator.connection?.saveData;
+      // The other screens need their part at once.
       if (!lesson) parts.prefetch("areas");
-      await parts.prefetch("first");
-      const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => parts.prefetch("messages")));
-      if (lesson && !saves) ahead();
       page = await parts.open();
-      if (lesson && saves) {
-        for (const sign of ["keydown", "pointerdown", "pointermove"]) {
-          addEventListener(sign, ahead, { once: true, passive: true });
-        }
-      }
     } catch (error) {
-      return say(`${error.message} Reload to try again.`);
+      // Only now, because the question itself takes time.
+      if (mayCompile()) return say(`${error.message} Reload to try again.`);
+      return say(
+        "A Content Security Policy or a browser setting blocked WebAssembly, so the experiments cannot run here. For site owners: allow 'wasm-unsafe-eval' in script-src.",
+      );
     }
     try {
       await parsed;
@@ -137,6 +134,7 @@
         end(what);
       });
       page.mount();
+      if (lesson) prefetch(parts);
     } catch (error) {
       console.error(error);
       if (hasEnded) return;

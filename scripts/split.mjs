@@ -27,7 +27,9 @@ export async function split() {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const [cut, bound] = [join(FOLDER, "cut"), join(FOLDER, "bound")];
-  await tool("wasm-split-cli", [COMPILED, cut, "--target", "web"]);
+  const told = await tool("wasm-split-cli", [COMPILED, cut, "--target", "web"]);
+  // It goes on after such a warning, and leaves a part out.
+  if (/no corresponding/i.test(told)) stop(`wasm-split-cli has left something out:\n${told.trim()}`);
   await tool("wasm-bindgen", [join(cut, "main.wasm"), "--target", "web", "--keep-lld-exports", "--no-typescript", "--out-dir", bound, "--out-name", "grant-lab"]);
   const parts = partsIn(readFileSync(join(cut, "__wasm_split.js"), "utf8"));
   const glue = join(FOLDER, "grant-lab.js");
@@ -109,7 +111,9 @@ async function binaryen(name, args) {
   await tool("node", [join(root, "scripts/node_modules/binaryen/bin", name), ...args, ...features]);
 }
 
+/** Resolves to what the tool said. */
 async function tool(name, args) {
   const done = await run(name, args, { log: `target/setup/${name}.log` });
   if (done.code !== 0) stop(`${name} could not do its part of the splitting:\n${done.output.trim().split("\n").slice(-8).join("\n")}`);
+  return done.output;
 }

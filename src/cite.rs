@@ -25,8 +25,6 @@ pub enum Document {
     Fapi2,
     /// The OAuth 2.1 draft.
     OAuth21,
-    /// The draft that updates RFC 7521 and RFC 7523.
-    Rfc7523bis,
     /// The draft that replaces RFC 8725.
     Rfc8725bis,
     /// The draft on attestation-based client authentication.
@@ -37,6 +35,12 @@ pub enum Document {
     IdentityChaining,
     /// The draft on transaction tokens.
     TransactionTokens,
+    /// The draft on identifiers of clients that are addresses of their metadata.
+    ClientIdMetadata,
+    /// The draft on grants by an identity provider's assertion about a user.
+    IdJag,
+    /// The Model Context Protocol's extension for clients without a user.
+    McpClientCredentials,
 }
 
 impl Document {
@@ -170,13 +174,12 @@ const SECTION: &str = " §";
 const APPENDIX: &str = " App. ";
 
 /// Every document but the RFCs: name in a citation, address.
-const NAMED: [(Document, &str, &str); 11] = [
+const NAMED: [(Document, &str, &str); 13] = [
     (Document::OidcCore, "OIDC Core", "https://openid.net/specs/openid-connect-core-1_0.html"),
     (Document::OidcDiscovery, "OIDC Discovery", "https://openid.net/specs/openid-connect-discovery-1_0.html"),
     (Document::OidcRegistration, "OIDC Registration", "https://openid.net/specs/openid-connect-registration-1_0.html"),
     (Document::Fapi2, "FAPI 2.0 SP", "https://openid.net/specs/fapi-security-profile-2_0-final.html"),
     (Document::OAuth21, "OAuth 2.1 draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1"),
-    (Document::Rfc7523bis, "rfc7523bis draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc7523bis"),
     (Document::Rfc8725bis, "rfc8725bis draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis"),
     (
         Document::Attestation,
@@ -194,6 +197,17 @@ const NAMED: [(Document, &str, &str); 11] = [
         "Transaction Tokens draft",
         "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-transaction-tokens",
     ),
+    (
+        Document::ClientIdMetadata,
+        "CIMD draft",
+        "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-client-id-metadata-document",
+    ),
+    (
+        Document::IdJag,
+        "ID-JAG draft",
+        "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-identity-assertion-authz-grant",
+    ),
+    (Document::McpClientCredentials, "MCP Client Credentials", "https://github.com/modelcontextprotocol/ext-auth"),
 ];
 
 fn parse_document(name: &str) -> Option<Document> {
@@ -228,7 +242,8 @@ mod tests {
             (Citation::rfc(6749, "B"), "RFC 6749 App. B"),
             (Citation::rfc(9728, ""), "RFC 9728"),
             (Citation::new(Document::OidcCore, "3.1.2.1"), "OIDC Core §3.1.2.1"),
-            (Citation::new(Document::Rfc7523bis, "4"), "rfc7523bis draft §4"),
+            (Citation::rfc(10070, "4"), "RFC 10070 §4"),
+            (Citation::new(Document::Rfc8725bis, "3.15"), "rfc8725bis draft §3.15"),
         ] {
             assert_eq!(citation.to_string(), text);
             assert_eq!(text.parse(), Ok(citation));
@@ -241,6 +256,7 @@ mod tests {
             ("RFC 6749 §4.4.2", "https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2"),
             ("RFC 6749 App. A.12", "https://www.rfc-editor.org/rfc/rfc6749#appendix-A.12"),
             ("RFC 6749", "https://www.rfc-editor.org/rfc/rfc6749"),
+            ("RFC 10070 §4", "https://www.rfc-editor.org/rfc/rfc10070#section-4"),
             ("OIDC Core §2", "https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.2"),
             ("OAuth 2.1 draft §2.4.1", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1#section-2.4.1"),
         ] {
@@ -250,8 +266,17 @@ mod tests {
 
     #[test]
     fn other_spellings_are_refused() {
-        for text in ["", "RFC", "RFC 06749 §1", "RFC +6749", "rfc 6749 §1", "OIDC §2", "OIDC Core §2 ", "RFC 6749§2"]
-        {
+        for text in [
+            "",
+            "RFC",
+            "RFC 06749 §1",
+            "RFC +6749",
+            "rfc 6749 §1",
+            "OIDC §2",
+            "OIDC Core §2 ",
+            "RFC 6749§2",
+            "rfc7523bis draft §4",
+        ] {
             assert!(text.parse::<Citation>().is_err(), "{text:?}");
         }
         for text in

@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | [`cite`] | documents and sections, as values | – |
 //! | [`texts`] | reading content files into structs of texts | – |
+//! | [`facts`] | what is known about servers and libraries, and the counts that sentences tell | texts |
 //! | [`ports`] | the edges of the pure code: cryptography, time, randomness, transport | – |
 //! | [`jose`] | JWS, JWK, JWT, algorithms | ports |
 //! | [`x509`] | certificates: reading, names, chains, making one | ports, jose |
@@ -16,7 +17,7 @@
 //! | [`resource_server`] | the demo APIs; they reach the issuer by messages alone | protected_resource and below |
 //! | [`network`] | who answers at which name, the TLS proxy, the log of every message, the clock | issuer, resource_server and below |
 //! | [`client`] | the client's part: a draft becomes a request | ports, jose, x509, oauth |
-//! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, ports, jose, oauth |
+//! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, facts, ports, jose, oauth |
 //! | [`lab`] | claims, experiments, evidence, verdicts | all above |
 //! | [`platform`] | the browser behind the ports | ports, jose, oauth |
 //! | [`js_api`] | the issuer for programs: text and octets in and out, behind `grant-lab.js` | all above |
@@ -59,6 +60,7 @@
 
 pub mod cite;
 pub mod client;
+pub mod facts;
 pub mod inspect;
 pub mod issuer;
 pub mod jose;

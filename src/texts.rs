@@ -131,6 +131,13 @@ impl FromContent for bool {
     }
 }
 
+impl FromContent for Value {
+    /// Whatever is there, as it is.
+    fn take(value: Value, _: &mut Faults) -> Self {
+        value
+    }
+}
+
 impl FromContent for u16 {
     fn take(value: Value, faults: &mut Faults) -> Self {
         value.as_u64().and_then(|number| number.try_into().ok()).unwrap_or_else(|| {

@@ -60,9 +60,10 @@ fn anchors_follow_the_publisher() {
             Citation::new(Document::OidcDiscovery, "4.1"),
             "https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.4.1",
         ),
+        (Citation::rfc(10070, "4"), "https://www.rfc-editor.org/rfc/rfc10070#section-4"),
         (
-            Citation::new(Document::Rfc7523bis, "4"),
-            "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc7523bis#section-4",
+            Citation::new(Document::OAuth21, "2.4.1"),
+            "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1#section-2.4.1",
         ),
     ] {
         assert_eq!(citation.href(), href);
@@ -92,14 +93,20 @@ fn every_section_that_the_sources_cite_is_known() {
 
 #[test]
 fn the_search_finds_every_way_to_cite() {
-    let source = r#"(RFC 6749 §4.4.2, §5.2; OIDC Core §2). Citation::rfc(9110, "15.5.2") Citation::new(Document::OidcCore, "9") RFC 6749 App. B"#;
+    let source = r#"(RFC 6749 §4.4.2, §5.2; OIDC Core §2). Citation::rfc(9110, "15.5.2") Citation::new(Document::OidcCore, "9") RFC 6749 App. B, RFC 10070 §4"#;
     let cited: Vec<String> = cited(source, &known_sections()).iter().map(|(d, s)| text_of(d, s)).collect();
-    for text in
-        ["RFC 6749 §4.4.2", "RFC 6749 §5.2", "RFC 6749 App. B", "OIDC Core §2", "OIDC Core §9", "RFC 9110 §15.5.2"]
-    {
+    for text in [
+        "RFC 6749 §4.4.2",
+        "RFC 6749 §5.2",
+        "RFC 6749 App. B",
+        "RFC 10070 §4",
+        "OIDC Core §2",
+        "OIDC Core §9",
+        "RFC 9110 §15.5.2",
+    ] {
         assert!(cited.contains(&text.to_owned()), "{text} in {cited:?}");
     }
-    assert_eq!(cited.len(), 6);
+    assert_eq!(cited.len(), 7);
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
@@ -121,8 +128,8 @@ fn cited(source: &str, known: &BTreeMap<String, Vec<String>>) -> Vec<(String, St
     let rfcs = source.match_indices("RFC ").map(|(at, _)| at + 4);
     for at in rfcs {
         let number: String = source[at..].chars().take_while(char::is_ascii_digit).collect();
-        if number.len() == 4 {
-            prose_sections(&source[at + 4..], &format!("RFC {number}"), &mut cited);
+        if is_rfc_number(&number) {
+            prose_sections(&source[at + number.len()..], &format!("RFC {number}"), &mut cited);
         }
     }
     for name in known.keys().filter(|name| !name.starts_with("RFC ")) {
@@ -132,7 +139,7 @@ fn cited(source: &str, known: &BTreeMap<String, Vec<String>>) -> Vec<(String, St
     }
     for (at, _) in source.match_indices("Citation::rfc(") {
         let rest = &source[at + "Citation::rfc(".len()..];
-        if let Some((number, rest)) = rest.split_once(", \"").filter(|(number, _)| number.len() == 4) {
+        if let Some((number, rest)) = rest.split_once(", \"").filter(|(number, _)| is_rfc_number(number)) {
             cited.push((format!("RFC {number}"), rest.split('"').next().unwrap_or_default().to_owned()));
         }
     }
@@ -142,7 +149,7 @@ fn cited(source: &str, known: &BTreeMap<String, Vec<String>>) -> Vec<(String, St
             ("OidcCore, \"", Document::OidcCore),
             ("OidcDiscovery, \"", Document::OidcDiscovery),
             ("OAuth21, \"", Document::OAuth21),
-            ("Rfc7523bis, \"", Document::Rfc7523bis),
+            ("Fapi2, \"", Document::Fapi2),
         ];
         if let Some((start, document)) = documents.into_iter().find(|(start, _)| rest.starts_with(start)) {
             let section = rest[start.len()..].split('"').next().unwrap_or_default();
@@ -150,6 +157,11 @@ fn cited(source: &str, known: &BTreeMap<String, Vec<String>>) -> Vec<(String, St
         }
     }
     cited
+}
+
+/// The RFCs of this field have four digits, and the newest five.
+fn is_rfc_number(text: &str) -> bool {
+    matches!(text.len(), 4 | 5) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// ` §4.4.2, §5.2` or ` App. A.12` right after a document's name.

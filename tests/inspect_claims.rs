@@ -103,7 +103,7 @@ fn times_are_shown_in_utc_and_relative_to_now() {
         ("iat", now + 5, "2025-11-24 16:00:05 UTC", "Issued 5 s from now, so two clocks differ"),
         ("nbf", now + 61, "2025-11-24 16:01:01 UTC", "Not to be used for another 1 min 1 s"),
         ("nbf", now, "2025-11-24 16:00:00 UTC", "Became usable just now"),
-        ("auth_time", now - 7200, "2025-11-24 14:00:00 UTC", "Somebody signed in 2 h 0 min ago"),
+        ("auth_time", now - 7200, "2025-11-24 14:00:00 UTC", "Says that somebody signed in 2 h 0 min ago"),
         ("updated_at", now - 172_800, "2025-11-22 16:00:00 UTC", "2 d 0 h ago"),
     ] {
         assert_eq!(sentence(name, seconds), (utc.to_owned(), relative.to_owned()), "{name} {seconds}");
@@ -152,12 +152,7 @@ fn kinds_are_guessed_with_reasons() {
     let at = r#"{"alg":"ES256","typ":"at+jwt"}"#;
     let plain = r#"{"alg":"RS256","typ":"JWT"}"#;
     let cases = [
-        (
-            at,
-            CLIENT_TOKEN,
-            Kind::AccessTokenAboutClient,
-            "typ is at+jwt; aud is an API, not the client; sub equals client_id",
-        ),
+        (at, CLIENT_TOKEN, Kind::AccessTokenAboutClient, "typ is at+jwt; aud is not the client; sub equals client_id"),
         (
             r#"{"alg":"RS256","typ":"application/AT+JWT"}"#,
             r#"{"sub":"user-82c1","client_id":"shop-web","auth_time":1}"#,
@@ -168,7 +163,7 @@ fn kinds_are_guessed_with_reasons() {
             at,
             r#"{"sub":"svc-5e1f","client_id":"nightly-report","aud":"https://api.test"}"#,
             Kind::AccessTokenAboutOther,
-            "typ is at+jwt; aud is an API, not the client; sub differs from client_id",
+            "typ is at+jwt; aud is not the client; sub differs from client_id",
         ),
         (plain, r#"{"cid":"a","sub":"a","scp":["x"]}"#, Kind::AccessTokenAboutClient, "it carries scp; sub equals cid"),
         (
@@ -202,6 +197,18 @@ fn kinds_are_guessed_with_reasons() {
             "typ is client-authentication+jwt",
         ),
         (r#"{"alg":"ES256","typ":"dpop+jwt"}"#, r#"{"htm":"POST"}"#, Kind::DpopProof, "typ is dpop+jwt"),
+        (
+            r#"{"alg":"ES256","typ":"txntoken+jwt"}"#,
+            r#"{"aud":"trust.test","sub":"user-82c1","scope":"orders.read","txn":"1","req_wl":"shop"}"#,
+            Kind::OtherTyped,
+            "typ is txntoken+jwt",
+        ),
+        (
+            r#"{"alg":"RS256","typ":"application/logout+jwt"}"#,
+            r#"{"iss":"https://i","sub":"user-82c1","aud":"shop-web","sid":"1","nonce":"n"}"#,
+            Kind::OtherTyped,
+            "typ is application/logout+jwt",
+        ),
         (plain, r#"{"iss":"joe","exp":1300819380}"#, Kind::UnknownJwt, ""),
     ];
     for (header, payload, kind, reasons) in cases {

@@ -14,7 +14,7 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 27] = [
+const PREFIXES: [&str; 28] = [
     "base64url_",
     "check_",
     "claim_",
@@ -36,6 +36,7 @@ const PREFIXES: [&str; 27] = [
     "scope_default",
     "scope_as_",
     "scope_by_",
+    "scope_silent_",
     "scope_unknown",
     "signature_",
     "time_",

@@ -163,12 +163,40 @@ fn tok_14_requested_and_granted_scopes_are_compared() {
     assert_eq!(with(openid, json!("openid orders.read")).0, "Granted as requested.");
     assert_eq!(
         with(openid, Value::Null),
-        ("The reply states no scope, so what was asked for is granted.".to_owned(), "orders.read openid".to_owned())
+        (
+            "The reply states no scope. By the standard that means: granted as asked.".to_owned(),
+            "orders.read openid".to_owned()
+        )
     );
     assert_eq!(with(Some("a"), json!("a b")).0, "Granted without being asked for: b");
     assert_eq!(with(None, json!("a")).0, "Nothing was asked for; the issuer granted its default: a");
     assert!(with(None, Value::Null).0.ends_with("nobody knows what was granted."));
     assert_eq!(with(openid, json!(["orders.read"])).0, "Asked for, but not granted: openid");
+}
+
+/// RFC 6749 §5.1 lets a reply be silent when it grants what was asked for. Several servers are silent when they do not, so the token is
+/// asked where it can be read.
+#[test]
+fn a_silent_reply_is_held_against_its_token() {
+    let with = |claims: &Value| {
+        let body = json!({"access_token": jwt(claims), "token_type": "Bearer"}).to_string();
+        let scope =
+            Receipt::from_response(Some("orders.read openid"), &reply(200, &body)).scope.expect("tokens arrived");
+        (scope.phrase().code, scope.granted.join(" "), scope.dropped().join(" "))
+    };
+    let told = |code, granted: &str, dropped: &str| (code, granted.to_owned(), dropped.to_owned());
+    assert_eq!(with(&json!({})), told("scope_by_silence", "orders.read openid", ""));
+    assert_eq!(
+        with(&json!({"scope": "openid orders.read"})),
+        told("scope_by_silence_and_token", "openid orders.read", "")
+    );
+    assert_eq!(with(&json!({"scp": ["orders.read"]})), told("scope_silent_and_narrower", "orders.read", "openid"));
+    assert_eq!(with(&json!({"scope": ""})), told("scope_silent_and_nothing", "", "orders.read openid"));
+    // What the reply states is what counts.
+    let body =
+        json!({"access_token": jwt(&json!({"scope": ""})), "token_type": "Bearer", "scope": "orders.read"}).to_string();
+    let stated = Receipt::from_response(Some("orders.read"), &reply(200, &body)).scope.expect("tokens arrived");
+    assert_eq!((stated.phrase().code, stated.is_in_token), ("scope_as_requested", false));
 }
 
 #[test]

@@ -124,6 +124,18 @@ fn res_03_a_resource_that_is_unknown_or_not_this_clients_is_refused_alike() {
             })
             .collect();
     assert!(descriptions.windows(2).all(|pair| pair[0] == pair[1]), "{descriptions:?}");
+    // The issuer's own trace says what a slash too much was; the wire does not.
+    let decided = |answer: Answer| answer.trace.refusal().unwrap().decided.to_string();
+    assert!(
+        decided(asking("resource=https%3A%2F%2Fapi.test%2F"))
+            .contains("slash at its end differs from “https://api.test”")
+    );
+    for without_a_hint in [STOCK, "resource=https%3A%2F%2Fstock.test%2F", "resource=urn%3Ax%2F"] {
+        assert!(!decided(asking(without_a_hint)).contains("slash"), "{without_a_hint}");
+    }
+    let url = format!("{}&resource=https%3A%2F%2Fapi.test%2F", authorize_url("orders.read"));
+    let steps = ask(&issuer, get(&url)).trace.steps;
+    assert!(steps.iter().any(|step| step.decided.contains("slash at its end differs")), "{steps:?}");
     // Left out, it is the default.
     assert_eq!(reach(&asking("")), (json!("https://api.test"), "orders.read".to_owned()));
 }

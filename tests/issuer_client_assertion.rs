@@ -10,9 +10,10 @@ mod signer;
 use std::rc::Rc;
 
 use common::*;
-use grant_lab::issuer::{Client, Policies, Registry, demo_clients, demo_registry};
+use grant_lab::issuer::{Client, Policies, Profile, Registry, demo_clients, demo_registry};
 use grant_lab::jose::{Algorithm, JwkSet, base64url};
 use grant_lab::oauth::assertion::{AssertionPolicy, AudienceRule};
+use grant_lab::server::StepOutcome;
 use p256::elliptic_curve::PrimeField;
 use serde_json::{Value, json};
 use signer::Signer;
@@ -128,6 +129,34 @@ fn jca_04_the_audience_is_the_issuer_and_nobody_beside_it() {
 }
 
 #[test]
+fn jca_04_a_profile_that_fixes_the_audience_is_loosened_by_no_policy() {
+    for (profile, clause) in [(Profile::OAuth21, "OAuth 2.1 draft §2.4"), (Profile::Fapi20, "FAPI 2.0 SP §5.3.2.1")] {
+        let issuer = issuer();
+        let assertion = AssertionPolicy { audience: AudienceRule::Legacy, ..AssertionPolicy::default() };
+        issuer.set_policies(Policies { assertion, profile, ..Policies::default() });
+        let ledger = ledger(&issuer);
+        for audience in
+            [json!("https://issuer.test/token"), json!(["https://issuer.test", "https://issuer.test/token"])]
+        {
+            let mut claims = ledger.assertion_claims("ledger-sync");
+            claims["aud"] = audience.clone();
+            let answer = send(&issuer, &ledger.jwt(&json!({"typ": "client-authentication+jwt"}), &claims));
+            assert_eq!(answer.outcome(), invalid_client(), "{profile:?} {audience}");
+            let step = answer.trace.refusal().unwrap();
+            let array_under_fapi = audience.is_array() && profile == Profile::Fapi20;
+            let expected = if array_under_fapi { "FAPI 2.0 SP §5.3.2.1" } else { "RFC 10070 §4" };
+            assert_eq!(step.citation.to_string(), expected, "{profile:?} {audience}");
+            let note = answer.trace.steps.iter().find(|step| step.saw == "Policy: also the token endpoint.");
+            assert_eq!(
+                note.map(|step| step.citation.to_string()),
+                (!array_under_fapi).then(|| clause.to_owned()),
+                "the trace says which of the two counts"
+            );
+        }
+    }
+}
+
+#[test]
 fn jca_05_an_array_with_one_element_is_taken_unless_the_policy_is_strict() {
     let strict = with_assertion_policy(AssertionPolicy { single_string: true, ..AssertionPolicy::default() });
     for (issuer, status) in [(issuer(), 200), (strict, 400)] {
@@ -137,6 +166,13 @@ fn jca_05_an_array_with_one_element_is_taken_unless_the_policy_is_strict() {
         assert_eq!(send(&issuer, &ledger.jwt(&json!({}), &claims)).status, status);
         assert_eq!(send(&issuer, &ledger.assertion("ledger-sync")).status, 200, "a string is always taken");
     }
+    let fapi = issuer();
+    fapi.set_policies(Policies { profile: Profile::Fapi20, ..Policies::default() });
+    let ledger = ledger(&fapi);
+    let mut claims = ledger.assertion_claims("ledger-sync");
+    claims["aud"] = json!(["https://issuer.test"]);
+    let answer = send(&fapi, &ledger.jwt(&json!({}), &claims));
+    assert_eq!((answer.outcome(), answer.refused_by()), (invalid_client(), "Claims of the assertion"));
 }
 
 #[test]
@@ -160,6 +196,23 @@ fn jca_06_an_assertion_is_good_for_its_time_and_not_for_long() {
         claims[claim] = value.clone();
         let answer = send(&issuer, &ledger.jwt(&json!({}), &claims));
         assert_eq!(answer.status, status, "{claim} {value}: {}", answer.text());
+    }
+}
+
+#[test]
+fn jca_06_one_second_is_told_as_one() {
+    let issuer = with_assertion_policy(AssertionPolicy { leeway: 0, ..AssertionPolicy::default() });
+    let ledger = ledger(&issuer);
+    for (claim, value, sentence) in [
+        ("nbf", START + 1, "The client assertion may be used only in 1 second."),
+        ("iat", START + 1, "The client assertion says it was written 1 second from now."),
+        ("exp", START - 1, "The client assertion expired 1 second ago."),
+        ("exp", START - 2, "The client assertion expired 2 seconds ago."),
+    ] {
+        let mut claims = ledger.assertion_claims("ledger-sync");
+        claims[claim] = json!(value);
+        let answer = send(&issuer, &ledger.jwt(&json!({}), &claims));
+        assert_eq!(answer.member("error_description"), sentence);
     }
 }
 
@@ -255,15 +308,31 @@ fn jca_09_the_secret_is_the_key_of_a_mac_and_only_for_a_client_that_registered_f
 fn jca_10_a_missing_typ_is_taken_and_another_known_one_is_not() {
     let issuer = issuer();
     let ledger = ledger(&issuer);
-    for (header, status) in [
-        (json!({}), 200),
-        (json!({"typ": "JWT"}), 200),
-        (json!({"typ": "client-authentication+jwt"}), 200),
-        (json!({"typ": "dpop+jwt"}), 400),
-        (json!({"typ": "at+jwt"}), 400),
+    for (typ, status, note) in [
+        (None, 200, "The type is missing"),
+        (Some("JWT"), 200, "The type JWT says nothing"),
+        (Some("jwt"), 200, "The type JWT says nothing"),
+        (Some("application/jwt"), 200, "The type JWT says nothing"),
+        (Some("client-authentication+jwt"), 200, ""),
+        (Some("application/client-authentication+jwt"), 200, ""),
+        (Some("Client-Authentication+JWT"), 200, ""),
+        (Some("dpop+jwt"), 400, ""),
+        (Some("at+jwt"), 400, ""),
+        (Some("text/client-authentication+jwt"), 400, ""),
+        (Some(""), 400, ""),
     ] {
+        let header = typ.map_or_else(|| json!({}), |typ| json!({"typ": typ}));
         let answer = send(&issuer, &ledger.jwt(&header, &ledger.assertion_claims("ledger-sync")));
         assert_eq!(answer.status, status, "{header}");
+        let notes: Vec<_> = answer.trace.steps.iter().filter(|step| step.outcome == StepOutcome::Noted).collect();
+        let about_type = notes.iter().find(|step| step.decided.contains("typ client-authentication+jwt"));
+        match about_type {
+            Some(step) => {
+                assert!(!note.is_empty() && step.decided.starts_with(note), "{header}: {}", step.decided);
+                assert_eq!(step.citation.to_string(), "RFC 10070 §4");
+            }
+            None => assert_eq!(note, "", "{header}"),
+        }
     }
 }
 

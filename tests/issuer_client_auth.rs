@@ -239,6 +239,54 @@ fn bas_04_what_the_client_builds_is_what_the_issuer_reads() {
     assert_eq!(refusal(&ask(&issuer, form_with(&basic(id, secret), ASK))), invalid_client(401));
 }
 
+/// What the trace says about a refused client, and the clause.
+fn told(answer: &Answer) -> (String, String) {
+    let step = answer.trace.refusal().unwrap();
+    assert_eq!(step.name, "Client authentication");
+    (step.decided.to_string(), step.citation.to_string())
+}
+
+#[test]
+fn bas_04_a_secret_sent_without_form_encoding_is_recognised_in_the_trace_alone() {
+    let secret = "a+b%41/c";
+    let issuer = with_client("night-shift", secret, ClientAuthMethod::ClientSecretBasic);
+    let raw = ask(&issuer, form_with(&basic("night-shift", secret), ASK));
+    assert_eq!(refusal(&raw), invalid_client(401));
+    let (decided, clause) = told(&raw);
+    assert!(decided.contains("sent without form-encoding (RFC 6749 §2.3.1)"), "{decided}");
+    assert_eq!(clause, "RFC 6749 §2.3.1");
+    assert!(!decided.contains(secret), "no secret enters a trace");
+    let wrong = ask(&issuer, form_with(&basic("night-shift", "a+b%41/d"), ASK));
+    assert_eq!(told(&wrong).0, "401 invalid_client. The secret is not this client's.");
+    assert_eq!(raw.whole(), wrong.whole(), "on the wire nothing tells the two apart (CAU-09)");
+    // What encoding does not change was not sent without it.
+    let plain = ask(&issuer, form_with(&basic("nightly-report", "wrong"), ASK));
+    assert_eq!(told(&plain).0, "401 invalid_client. The secret is not this client's.");
+}
+
+#[test]
+fn bas_04_an_identifier_with_colons_sent_without_form_encoding_is_recognised() {
+    let issuer = issuer();
+    let courier =
+        demo_registry().clients.into_iter().find(|client| client.client_id.as_str().contains("courier")).unwrap();
+    let (id, secret) = (courier.client_id.as_str(), courier.client_secret.as_ref().unwrap().expose());
+    let raw = ask(&issuer, form_with(&basic(id, secret), ASK));
+    assert_eq!(refusal(&raw), invalid_client(401));
+    let (decided, clause) = told(&raw);
+    assert!(raw.trace.refusal().unwrap().saw.contains("“urn”"), "what the standard reads");
+    assert!(decided.contains("ent without form-encoding (RFC 6749 §2.3.1)"), "{decided}");
+    assert!(decided.contains(&format!("“{id}”")), "{decided}");
+    assert_eq!(clause, "RFC 6749 §2.3.1");
+    let wrong = ask(&issuer, form_with(&basic(id, "another: secret"), ASK));
+    assert_eq!(told(&wrong).0, "401 invalid_client. No client has this identifier.");
+    assert_eq!(raw.whole(), wrong.whole());
+    // The right secret by a method that the client may not use is another matter.
+    let signs = with_client("urn:a:b", "c:d", ClientAuthMethod::ClientSecretJwt);
+    let header =
+        grant_lab::oauth::client_auth::basic::encode(&ClientId::new("urn:a:b"), &ClientSecret::new("c:d")).header;
+    assert!(told(&ask(&signs, form_with(&header, ASK))).0.contains("not sent the way it registered for"));
+}
+
 #[test]
 fn pst_01_credentials_in_the_form_work_for_who_registered_so() {
     let answer = ask(&issuer(), form(&format!("{ASK}&{BILLING}")));

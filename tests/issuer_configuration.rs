@@ -206,7 +206,8 @@ fn the_schema_names_every_member_that_goes_out_and_every_value_of_a_policy() {
     for name in Policies::NAMES {
         let error = Policies::default().set(name, &Value::Null).unwrap_err().to_string();
         let known: Vec<&str> = error.split('"').skip(1).step_by(2).collect();
-        match policies[name].get("enum") {
+        // A policy that is read under a former name has its own values first.
+        match policies[name].get("enum").or_else(|| policies[name]["anyOf"][0].get("enum")) {
             Some(listed) => assert_eq!(listed, &json!(known), "{name}"),
             None => assert_eq!(policies[name]["type"], "integer", "{name}"),
         }

@@ -13,6 +13,7 @@ use common::*;
 use grant_lab::issuer::{Client, ISSUER, Policies, Profile, demo_registry};
 use grant_lab::jose::{Algorithm, Jwk};
 use grant_lab::oauth::ServerMetadata;
+use grant_lab::server::StepOutcome;
 use serde_json::{Value, json};
 use signer::Signer;
 
@@ -145,10 +146,68 @@ fn ext_05_oauth_2_1_asks_every_client_for_pkce() {
                    &redirect_uri=https%3A%2F%2Fback-office.test%2Fcallback&scope=openid&state=s";
     let (target, _) = ask(&issuer(), get(without)).redirect();
     assert_eq!(target, "https://issuer.test/sign-in", "a confidential client may leave it out");
-    let (_, parameters) = ask(&under(Profile::OAuth21), get(without)).redirect();
-    assert_eq!(parameters["error"], "invalid_request");
+    let refused = ask(&under(Profile::OAuth21), get(without));
+    assert_eq!(refused.redirect().1["error"], "invalid_request");
+    assert_eq!(refused.trace.refusal().unwrap().citation.to_string(), "OAuth 2.1 draft §7.5.1");
     let (target, _) = ask(&under(Profile::OAuth21), get(&authorize_url("openid"))).redirect();
     assert_eq!(target, "https://issuer.test/sign-in");
+}
+
+#[test]
+fn ext_05_oauth_2_1_takes_a_nonce_in_place_of_pkce_from_a_confidential_client_alone() {
+    let draft = under(Profile::OAuth21);
+    let with_nonce = "scope=openid&state=s&nonce=n-1";
+    let answer = back_office_redeems(&draft, &back_office_code(&draft, with_nonce), "");
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(claims(&answer.member("id_token"))["nonce"], "n-1", "which the client can compare");
+    let url = |rest: &str| {
+        format!(
+            "https://issuer.test/authorize?response_type=code&client_id=back-office&redirect_uri={BACK_OFFICE_CALLBACK}&{rest}"
+        )
+    };
+    let step = ask(&draft, get(&url(with_nonce))).trace.steps;
+    let note = step.iter().find(|step| step.name == "PKCE challenge").unwrap();
+    assert_eq!((note.outcome, note.citation.to_string().as_str()), (StepOutcome::Noted, "OAuth 2.1 draft §7.5.1"));
+    for rest in ["scope=openid&state=s", "scope=orders.read&state=s&nonce=n-1", "scope=openid&state=s&nonce="] {
+        let (_, parameters) = ask(&draft, get(&url(rest))).redirect();
+        assert_eq!(parameters["error"], "invalid_request", "{rest}");
+    }
+    let public =
+        authorize_url("openid").replace(&format!("&code_challenge={CHALLENGE}&code_challenge_method=S256"), "");
+    assert_eq!(ask(&draft, get(&public)).redirect().1["error"], "invalid_request", "a public client has no such way");
+    let malformed = url("scope=openid&state=s&nonce=n-1&code_challenge=x&code_challenge_method=plain");
+    assert_eq!(ask(&draft, get(&malformed)).redirect().1["error"], "invalid_request", "a nonce mends no bad challenge");
+}
+
+#[test]
+fn ext_05_oauth_2_1_redeems_a_code_without_redirect_uri_when_pkce_binds_it() {
+    let without =
+        |code: &str| format!("grant_type=authorization_code&code={code}&client_id=shop-web&code_verifier={VERIFIER}");
+    let draft = under(Profile::OAuth21);
+    assert_eq!(ask(&draft, form(&without(&code(&draft, "orders.read")))).status, 200);
+    let other = without(&code(&draft, "orders.read")) + "&redirect_uri=https%3A%2F%2Fshop.test%2Fother";
+    assert_eq!(ask(&draft, form(&other)).outcome(), (400, "invalid_grant".to_owned()), "what is sent has to be right");
+    let plain = issuer();
+    let answer = ask(&plain, form(&without(&code(&plain, "orders.read"))));
+    assert_eq!((answer.outcome(), answer.refused_by()), ((400, "invalid_request".to_owned()), "Redirect URI"));
+    let code = back_office_code(&draft, "scope=openid&state=s&nonce=n-1");
+    let body = format!("grant_type=authorization_code&code={code}");
+    let answer = ask(&draft, form_with(&back_office(), &body));
+    assert_eq!((answer.outcome(), answer.refused_by()), ((400, "invalid_grant".to_owned()), "Redirect URI"));
+}
+
+#[test]
+fn ext_05_oauth_2_1_says_nothing_against_a_refresh_token() {
+    for (profile, clause, advice) in
+        [(Profile::OAuth20, "RFC 6749 §4.4.3", true), (Profile::OAuth21, "OAuth 2.1 draft §3.2.3", false)]
+    {
+        let issuer = issuer();
+        issuer.set_policies(Policies { profile, refresh: true, ..Policies::default() });
+        let answer = ask(&issuer, nightly("grant_type=client_credentials"));
+        assert!(!answer.member("refresh_token").is_empty());
+        let step = answer.trace.steps.iter().find(|step| step.name == "Renewal").unwrap();
+        assert_eq!((step.citation.to_string().as_str(), step.decided.contains("advises against")), (clause, advice));
+    }
 }
 
 #[test]

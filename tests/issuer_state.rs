@@ -9,7 +9,7 @@ use common::*;
 use grant_lab::issuer::{OpenidPolicy, Policies};
 use grant_lab::network::LOG_CAPACITY;
 use grant_lab::ports::UnixTime;
-use grant_lab::server::StepOutcome;
+use grant_lab::server::{Issued, StepOutcome};
 use http::Request;
 
 #[test]
@@ -63,6 +63,7 @@ fn the_log_keeps_messages_traces_and_times_and_only_the_newest() {
     assert_eq!(entry.exchange.request.body(), b"grant_type=client_credentials&scope=orders.read");
     assert_eq!(entry.exchange.response.status(), 200);
     assert_eq!(entry.trace.steps.last().unwrap().name, "ID Token");
+    assert_eq!(entry.trace.issued, [Issued::AccessToken], "what the check of the ID Token concluded is not what came");
 
     for _ in 0..LOG_CAPACITY {
         ask(&issuer, get("https://issuer.test/nowhere"));

@@ -207,6 +207,8 @@ fn dis_11_rsa_has_at_least_2048_bits() {
     assert_eq!(parse(&rsa(&[0xFF; 128])).err(), Some(JwkError::RsaTooShort { bits: 1024 }));
     assert_eq!(parse(&rsa(&[0x7F; 256])).err(), Some(JwkError::RsaTooShort { bits: 2047 }));
     assert_eq!(code(&rsa(&[&[0][..], &[0xFF; 256]].concat())), "jwk_malformed_member", "no leading zero octets");
+    let padded = json!({"kty": "RSA", "n": base64url::encode(&[0xFF; 256]), "e": "AAEAAQ"});
+    assert_eq!(code(&padded), "jwk_malformed_member", "nor in the exponent");
     assert_eq!(parse(&rsa(&[0xFF; 256])).map(|jwk| jwk.key_type()), Ok(KeyType::Rsa));
 }
 

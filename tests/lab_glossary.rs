@@ -34,7 +34,7 @@ fn names(term: &Term) -> Vec<String> {
 fn every_term_is_short_cited_and_leads_on() {
     let glossary = glossary();
     let known = known_sections();
-    assert!((35..=50).contains(&glossary.terms.len()), "{}", glossary.terms.len());
+    assert!((35..=70).contains(&glossary.terms.len()), "{}", glossary.terms.len());
     for term in &glossary.terms {
         let id = &term.id;
         assert!(term.text.split_whitespace().count() <= 50, "{id} is too long");

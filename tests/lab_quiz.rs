@@ -170,8 +170,15 @@ fn the_right_answers_are_what_the_issuer_does() {
     assert_eq!(userinfo(&issuer, &token).status, 403);
 
     let place = |name: &str| TOKEN_CHECKS.iter().position(|check| *check == name).unwrap();
-    let order = ["Client authentication", "Permission for the grant", "Permission for the scope"].map(place);
+    let order = ["Message", "Client authentication", "Permission for the grant", "Permission for the scope"].map(place);
     assert!(order.is_sorted());
+    // So a form that is not whole is refused before anybody looks at the secret, and a wrong secret hides a wrong scope.
+    for (body, error) in [
+        ("scope=orders.read&client_id=billing-export&client_secret=wrong", "invalid_request"),
+        ("grant_type=client_credentials&scope=admin&client_id=billing-export&client_secret=wrong", "invalid_client"),
+    ] {
+        assert_eq!(ask(&issuer, form(body)).member("error"), error, "{body}");
+    }
 
     under(OpenidPolicy::VendorServiceAccount);
     let vendor = ask(&issuer, nightly(body));

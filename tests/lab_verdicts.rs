@@ -8,7 +8,8 @@ mod common;
 
 use common::*;
 use grant_lab::issuer::OpenidPolicy::{self, Drop, Reject, VendorServiceAccount};
-use grant_lab::lab::{CellId, Code, Evidence, EvidenceKind, Row, Verdict, content, text};
+use grant_lab::lab::{CellId, Code, Evidence, EvidenceKind, Judgement, Row, Verdict, content, text};
+use grant_lab::ui::pages::compare::verdict_name;
 use serde_json::json;
 
 fn failing(openid: OpenidPolicy) -> Vec<CellId> {
@@ -29,6 +30,31 @@ fn exactly_one_does_not_hold_under_the_vendor_policy_and_it_is_outside_the_speci
     let because = judgement.because().unwrap();
     assert_eq!(because.code, Code::IdTokenAboutAccount);
     assert_eq!((because.fact("sub"), because.fact("logins")), (Some("svc-5e1f"), Some("0")));
+}
+
+/// Where the issuer refuses `openid` nothing comes, and what holds for want of an answer says so.
+#[test]
+fn a_claim_that_holds_because_nothing_came_says_so() {
+    let said = |judgement: &Judgement, code| judgement.lines.iter().any(|line| line.finding.code == code);
+    for openid in OpenidPolicy::ALL {
+        let refused = openid == Reject;
+        for cell in CellId::all() {
+            let judgement = cell.judge(&evidence(cell, openid));
+            let empty = refused && cell == TOKENS_OIDC;
+            assert_eq!(judgement.holds_for_want_of_an_answer(), empty, "{} under {openid:?}", cell.slug());
+            let plain = refused && [SUBJECT_OIDC, IDENTITY_OIDC].contains(&cell);
+            assert_eq!(said(&judgement, Code::NothingWithOpenid), plain, "{} under {openid:?}", cell.slug());
+            let label = match judgement.verdict {
+                Verdict::Holds if empty => "holds_empty",
+                Verdict::Holds => "holds",
+                Verdict::DoesNotHold { .. } => "does_not_hold",
+                Verdict::CouldNotTest { .. } => "could_not_test",
+            };
+            assert_eq!(verdict_name(&judgement), label);
+        }
+    }
+    let compare: content::Compare = grant_lab::texts::read(include_str!("../src/content/en/compare.json")).unwrap();
+    assert_eq!(content::word(&compare.words, "holds_empty"), "Holds: nothing came at all");
 }
 
 #[test]

@@ -25,6 +25,7 @@ use crate::tree::{SourceTree, room_of};
 const ROOMS: Table<'_> = &[
     ("cite", &[]),
     ("texts", &[]),
+    ("facts", &["texts"]),
     ("ports", &[]),
     ("jose", &["ports"]),
     ("x509", &["ports", "jose"]),
@@ -36,8 +37,8 @@ const ROOMS: Table<'_> = &[
     ("resource_server", &["ports", "jose", "x509", "oauth", "server", "protected_resource"]),
     ("network", &["ports", "jose", "x509", "oauth", "server", "protected_resource", "issuer", "resource_server"]),
     ("client", &["ports", "jose", "x509", "oauth"]),
-    ("inspect", &["texts", "ports", "jose", "oauth"]),
-    ("lab", &["texts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
+    ("inspect", &["texts", "facts", "ports", "jose", "oauth"]),
+    ("lab", &["texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("platform", &["ports", "jose", "oauth"]),
     (
         "js_api",
@@ -46,8 +47,8 @@ const ROOMS: Table<'_> = &[
     (
         "ui",
         &[
-            "texts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect", "lab",
-            "platform",
+            "texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect",
+            "lab", "platform",
         ],
     ),
 ];
@@ -116,7 +117,7 @@ const LAB: Table<'_> = &[
     ("glossary", &[]),
     ("content", &["cell_id", "step_id", "finding", "text"]),
     ("document", &["cell_id"]),
-    ("providers", &["text"]),
+    ("servers", &["text"]),
     ("quiz", &["cell_id"]),
     // What judges, what can be run, what tells it, what runs it.
     ("checks", &["finding", "action", "evidence", "verdict"]),

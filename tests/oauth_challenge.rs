@@ -24,9 +24,13 @@ fn challenge_of(response: &Response<Vec<u8>>) -> Challenge {
     challenge
 }
 
+fn refused(code: ErrorCode, sentence: &str, scope: Option<&Scope>) -> Response<Vec<u8>> {
+    bearer::refuse(&bearer::challenge("orders", Some((code, sentence)), scope), Some(code))
+}
+
 #[test]
 fn prs_01_no_credentials_is_401_with_a_parameter_and_without_an_error_code() {
-    let response = bearer::refuse("orders", None, None);
+    let response = bearer::refuse(&bearer::challenge("orders", None, None), None);
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
     assert_eq!(response.headers()["www-authenticate"], "Bearer realm=\"orders\"");
     assert_eq!(challenge_of(&response).get("error"), None);
@@ -40,7 +44,7 @@ fn prs_01_no_credentials_is_401_with_a_parameter_and_without_an_error_code() {
 
 #[test]
 fn prs_02_a_bad_token_is_401_invalid_token() {
-    let response = bearer::refuse("orders", Some((ErrorCode::InvalidToken, "The access token has expired.")), None);
+    let response = refused(ErrorCode::InvalidToken, "The access token has expired.", None);
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
     let challenge = challenge_of(&response);
     assert_eq!(challenge.get("error"), Some("invalid_token"));
@@ -50,7 +54,7 @@ fn prs_02_a_bad_token_is_401_invalid_token() {
 #[test]
 fn prs_03_a_missing_scope_is_403_and_names_the_scope() {
     let scope = Scope::parse("orders.read orders.write").expect("a scope");
-    let response = bearer::refuse("orders", Some((ErrorCode::InsufficientScope, "More is needed.")), Some(&scope));
+    let response = refused(ErrorCode::InsufficientScope, "More is needed.", Some(&scope));
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
     let challenge = challenge_of(&response);
     assert_eq!(challenge.get("error"), Some("insufficient_scope"));
@@ -85,7 +89,7 @@ fn prs_05_what_is_no_b64token_is_refused() {
     );
     let several = PresentedToken::in_header(&authorization(&["Bearer a", "Bearer b"]));
     assert_eq!(several, Err(PresentedTokenError::Credentials(CredentialsError::Several)));
-    let response = bearer::refuse("orders", Some((ErrorCode::InvalidRequest, "Two fields.")), None);
+    let response = refused(ErrorCode::InvalidRequest, "Two fields.", None);
     assert_eq!(response.status(), StatusCode::BAD_REQUEST);
 }
 

@@ -2,9 +2,10 @@
 #![cfg(all(feature = "software-crypto", not(target_arch = "wasm32")))]
 
 use grant_lab::jose::{Algorithm, Jwk, JwsError, SigningKey, base64url, sign};
+use grant_lab::oauth::bearer;
 use grant_lab::oauth::dpop::{
     CheckedProof, Expectation, Proof, ProofClaims, ProofError, ProofWindow, access_token_hash, algorithms, challenge,
-    nonce_field, nonce_of, normalise, refuse,
+    nonce_field, nonce_of, normalise,
 };
 use grant_lab::oauth::{Challenge, Confirmation, ErrorCode, PresentedToken, Scope, TokenType};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
@@ -427,6 +428,9 @@ fn dpp_13_the_challenge_names_algorithms_and_an_error_only_when_there_is_one() {
     let plain = challenge(None, None).to_header_value();
     assert_eq!(plain, "DPoP algs=\"ES256 ES384 ES512 Ed25519 PS256 PS384 PS512 RS256 RS384 RS512\"");
     let scope = Scope::parse("orders.read").expect("a scope");
+    let refuse = |error: Option<(ErrorCode, &str)>, scope: Option<&Scope>| {
+        bearer::refuse(&challenge(error, scope), error.map(|(code, _)| code))
+    };
     let response = refuse(Some((ErrorCode::InvalidDpopProof, "No \"proof\".")), Some(&scope));
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
     let field = response.headers()["www-authenticate"].to_str().expect("ASCII");

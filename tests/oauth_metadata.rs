@@ -4,7 +4,7 @@
 use grant_lab::oauth::ServerMetadata;
 use grant_lab::oauth::metadata::MetadataError;
 use grant_lab::oauth::well_known::{
-    IssuerError, check_issuer, oauth_authorization_server_url, openid_configuration_url,
+    IssuerError, check_issuer, oauth_authorization_server_url, openid_configuration_url, protected_resource_url,
 };
 use http::{Response, StatusCode};
 use proptest::prelude::*;
@@ -47,6 +47,31 @@ fn dis_01_oauth_metadata_is_between_host_and_path() {
         ("https://h:8443/a/b/", "https://h:8443/.well-known/oauth-authorization-server/a/b"),
     ] {
         assert_eq!(oauth_authorization_server_url(issuer).as_deref(), Ok(url));
+    }
+}
+
+/// The examples of RFC 9728 §3.1, and its words about a query.
+#[test]
+fn prs_09_protected_resource_metadata_is_between_host_and_path_or_query() {
+    for (resource, url) in [
+        ("https://resource.example.com", "https://resource.example.com/.well-known/oauth-protected-resource"),
+        ("https://resource.example.com/", "https://resource.example.com/.well-known/oauth-protected-resource"),
+        (
+            "https://resource.example.com/resource1",
+            "https://resource.example.com/.well-known/oauth-protected-resource/resource1",
+        ),
+        ("https://h/a/?b=c", "https://h/.well-known/oauth-protected-resource/a/?b=c"),
+        ("https://h/?b=c", "https://h/.well-known/oauth-protected-resource?b=c"),
+        ("https://h?b=c", "https://h/.well-known/oauth-protected-resource?b=c"),
+    ] {
+        assert_eq!(protected_resource_url(resource).as_deref(), Ok(url));
+    }
+    for (resource, error) in [
+        ("http://h", IssuerError::NotHttps),
+        ("https://?a", IssuerError::NoHost),
+        ("https://h/a#b", IssuerError::Fragment),
+    ] {
+        assert_eq!(protected_resource_url(resource), Err(error), "{resource}");
     }
 }
 

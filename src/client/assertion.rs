@@ -26,7 +26,8 @@ pub async fn secret_as_key(
     SigningKey::import(crypto, &shared_key(secret)?, algorithm).await
 }
 
-/// The drafted request with a fresh assertion, signed with `key` for `issuer`: the issuer identifier, not an endpoint (JCA-04).
+/// The drafted request with a fresh assertion, signed with `key` for `issuer`: the issuer identifier as its only audience, not an endpoint
+/// (RFC 10070 §4; JCA-04).
 ///
 /// # Errors
 /// [`SignedRequestError`] when the draft is refused or the platform gave no random octets or could not sign.

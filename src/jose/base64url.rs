@@ -10,6 +10,8 @@ use thiserror::Error;
 
 use crate::cite::Citation;
 
+use super::counted;
+
 /// The octets as base64url text.
 #[must_use]
 pub fn encode(octets: &[u8]) -> String {
@@ -44,7 +46,7 @@ pub enum Base64UrlError {
         found: char,
     },
     /// One character over a multiple of four: no number of octets has that length.
-    #[error("{characters} characters cannot be base64url: one is missing, or one is too many.")]
+    #[error("{} cannot be base64url: one is missing, or one is too many.", counted(.characters, "character"))]
     Length {
         /// How many characters there are.
         characters: usize,

@@ -201,10 +201,14 @@ impl Jwk {
             self.octets(name)?;
         }
         if self.key_type == KeyType::Rsa {
-            let modulus = self.octets("n")?;
-            // Base64urlUInt has no leading zero octets (RFC 7518 §2), so the first one counts.
-            let first = *modulus.first().filter(|first| **first != 0).ok_or(JwkError::MalformedMember("n"))?;
-            let bits = modulus.len() * 8 - first.leading_zeros() as usize;
+            // Base64urlUInt has no leading zero octets (RFC 7518 §2): browsers refuse such a number, and the first octet counts.
+            let unsigned = |name: &'static str| {
+                let octets = self.octets(name)?;
+                let first = *octets.first().filter(|first| **first != 0).ok_or(JwkError::MalformedMember(name))?;
+                Ok::<_, JwkError>(octets.len() * 8 - first.leading_zeros() as usize)
+            };
+            unsigned("e")?;
+            let bits = unsigned("n")?;
             if bits < MIN_RSA_BITS {
                 return Err(JwkError::RsaTooShort { bits });
             }

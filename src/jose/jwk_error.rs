@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::cite::Citation;
 
-use super::JsonError;
+use super::{JsonError, counted};
 
 /// Why members are not a key that can be used.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -22,7 +22,10 @@ pub enum JwkError {
     #[error("The member {0} of the key does not have the form it must have.")]
     MalformedMember(&'static str),
     /// A coordinate is not written in full length.
-    #[error("The member {name} has {octets} octets; on this curve it has exactly {expected}, leading zeros included.")]
+    #[error(
+        "The member {name} has {}; on this curve it has exactly {expected}, leading zeros included.",
+        counted(.octets, "octet")
+    )]
     CoordinateLength {
         /// The member.
         name: &'static str,
@@ -32,13 +35,13 @@ pub enum JwkError {
         expected: usize,
     },
     /// An RSA modulus under 2048 bits.
-    #[error("The RSA key has {bits} bits; fewer than 2048 must not be used.")]
+    #[error("The RSA key has {}; fewer than 2048 must not be used.", counted(.bits, "bit"))]
     RsaTooShort {
         /// How many it has.
         bits: usize,
     },
     /// A shared key shorter than the hash.
-    #[error("The shared key has {octets} octets; it must have at least as many as the hash.")]
+    #[error("The shared key has {}; it must have at least as many as the hash.", counted(.octets, "octet"))]
     SharedKeyTooShort {
         /// How many it has.
         octets: usize,

@@ -2,10 +2,10 @@
 
 use thiserror::Error;
 
-use crate::cite::{Citation, Document};
+use crate::cite::Citation;
 use crate::ports::CryptoError;
 
-use super::{Base64UrlError, JsonError};
+use super::{Base64UrlError, JsonError, counted};
 
 /// How far a token got before it was refused. Each is a separate thing to show (RFC 7519 §11.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,7 +126,7 @@ pub enum JwsError {
     #[error("The header demands an unencoded payload (b64), which a JWT must not have.")]
     UnencodedPayload,
     /// The signature has not the length that the algorithm fixes.
-    #[error("The signature has {found} octets; {algorithm} signatures have exactly {expected}.")]
+    #[error("The signature has {}; {algorithm} signatures have exactly {expected}.", counted(.found, "octet"))]
     SignatureLength {
         /// The algorithm.
         algorithm: &'static str,
@@ -185,7 +185,7 @@ impl JwsError {
     pub const fn citation(&self) -> Citation {
         match self {
             Self::Empty | Self::PartCount(_) => Citation::rfc(7515, "7.1"),
-            Self::TooLarge { .. } => Citation::new(Document::Rfc8725bis, "3.15"),
+            Self::TooLarge { .. } => Citation::rfc(8259, "9"),
             Self::JsonSerialization => Citation::rfc(7519, "1"),
             Self::NoDots => Citation::rfc(6749, "1.4"),
             Self::JweNotJws => Citation::rfc(7516, "9"),

@@ -14,6 +14,7 @@ pub mod json;
 pub mod jwt;
 
 mod algorithm;
+mod counted;
 mod header;
 mod jwk;
 mod jwk_error;
@@ -26,6 +27,7 @@ mod thumbprint;
 
 pub use algorithm::Algorithm;
 pub use base64url::Base64UrlError;
+pub use counted::counted;
 pub use header::Header;
 pub use json::JsonError;
 pub use jwk::Jwk;

@@ -19,7 +19,7 @@ export interface IssuerOptions {
    * answered with an ID Token about a service account or with the access token a second time as `id_token`.
    */
   openid?: "reject" | "drop" | "echo" | "vendor_service_account" | "vendor_copy";
-  /** Whether the client credentials grant brings a refresh token, which RFC 6749 §4.4.3 advises against. */
+  /** Whether the client credentials grant brings a refresh token, which RFC 6749 §4.4.3 advises against; OAuth 2.1 leaves it open. */
   refresh?: "off" | "on";
   /** Access tokens as JWTs (RFC 9068), or as opaque text that the API introspects (RFC 7662). */
   accessToken?: "jwt" | "opaque";
@@ -31,9 +31,12 @@ export interface IssuerOptions {
   lifetime?: number;
   /** Whether DPoP proofs need a nonce (RFC 9449 §8, §9). */
   dpopNonce?: "off" | "on";
-  /** Which `aud` a client assertion may have: the issuer alone, or as in RFC 7523 also the token endpoint. */
-  assertionAudience?: "rfc7523bis" | "legacy";
-  /** Whether that `aud` may be an array with one element. */
+  /**
+   * Which `aud` a client assertion may have: the issuer alone (RFC 10070 §4), or as in RFC 7523 before that also the token endpoint. Under
+   * the profiles `oauth21` and `fapi20` it is the issuer alone whatever stands here. `rfc7523bis` is the former name of the first.
+   */
+  assertionAudience?: "rfc10070" | "legacy" | "rfc7523bis";
+  /** Whether that `aud` may be an array with one element; under the profile `fapi20` it never may. */
   assertionAudienceForm?: "string_or_array" | "string";
   /** By how many seconds the clock of a client assertion may differ: 0 to 300, 10 by default. */
   clockSkew?: number;
@@ -43,6 +46,8 @@ export interface IssuerOptions {
   grants?: "all" | "client_credentials";
   /** Whether a client may register a person's identifier as its own, so that an API which reads `sub` alone is fooled. */
   personalClientIds?: "refused" | "allowed";
+  /** Whether the demo APIs list their scopes at `/.well-known/oauth-protected-resource` (RFC 9728 §2). */
+  apiScopes?: "listed" | "not_listed";
 }
 
 /** One issuer with everything around it. Its functions need no `this`, so each can be handed on alone. */
@@ -58,6 +63,8 @@ export interface Lab {
    * Answers a request to `https://issuer.test`, `https://api.test` or `https://stock.test` as `fetch` would, and to
    * `https://mtls.issuer.test`, where the issuer's metadata sends clients with certificates (RFC 8705 §5). Redirects come back as
    * responses, whatever `redirect` says.
+   *
+   * Each API describes itself at `/.well-known/oauth-protected-resource` (RFC 9728), and its challenges say so in `resource_metadata`.
    *
    * These header fields arrive: `accept`, `accept-encoding`, `accept-language`, `access-control-request-headers`,
    * `access-control-request-method`, `authorization`, `client-cert`, `client-cert-chain`, `cache-control`, `content-encoding`,

@@ -99,6 +99,8 @@ codes! {
     SubjectUnknown = "subject_unknown" ["member" "sub"],
     /// No token names anybody of the directory.
     NobodyReferenced = "nobody_referenced" ["tokens"],
+    /// The request with `openid` brought no token, so the claim rests on the plain request.
+    NothingWithOpenid = "nothing_with_openid" ["status" "error"],
     /// The client's registration.
     ClientRecord = "client_record" ["client_id" "accounts"],
     /// The user directory.

@@ -5,7 +5,7 @@
 //! | what | where |
 //! |---|---|
 //! | data: what is sent ([`Action`]), what a run changes at the issuer for itself alone ([`Rule`]), the cells of the comparison table ([`CellId`]), the names of the steps ([`StepId`]), what a run leaves behind ([`Evidence`]), what that says ([`Finding`], [`Judgement`], [`Verdict`]) | a file each |
-//! | the typed shape of the content files, and their markup | [`content`], [`document`], [`glossary`], [`providers`], [`quiz`], [`text`] |
+//! | the typed shape of the content files, and their markup | [`content`], [`document`], [`glossary`], [`quiz`], [`servers`], [`text`] |
 //! | what judges evidence: the check of each cell | `checks/` |
 //! | what can be run and shown: lesson steps ([`Step`]), cells, pairs of runs side by side ([`Comparison`]), and the [`Experiment`]s that they share | `catalogue/` |
 //! | what tells a run's events in order | [`observe`] |
@@ -17,8 +17,8 @@
 pub mod content;
 pub mod document;
 pub mod glossary;
-pub mod providers;
 pub mod quiz;
+pub mod servers;
 pub mod text;
 
 mod action;

@@ -88,6 +88,12 @@ impl Judgement {
         }
     }
 
+    /// Whether the claim holds only because nothing came that could speak against it: the issuer refused the request.
+    #[must_use]
+    pub fn holds_for_want_of_an_answer(&self) -> bool {
+        self.verdict == Verdict::Holds && self.lines.iter().any(|line| line.finding.code == Code::ScopeRefused)
+    }
+
     /// Whether the claim fails on behaviour that no specification defines: an ID Token from a grant without a login.
     #[must_use]
     pub fn outside_specification(&self) -> bool {

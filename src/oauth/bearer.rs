@@ -28,15 +28,16 @@ pub fn challenge(realm: &str, error: Option<(ErrorCode, &str)>, scope: Option<&S
     }
 }
 
-/// The refusal of an API: 400 for `invalid_request`, 403 for `insufficient_scope`, 401 for everything else (RFC 6750 §3.1).
+/// The refusal of an API with this challenge, of whichever scheme: 400 for `invalid_request`, 403 for `insufficient_scope`, 401 for
+/// everything else, no error at all included (RFC 6750 §3.1, RFC 9449 §7.1).
 #[must_use]
-pub fn refuse(realm: &str, error: Option<(ErrorCode, &str)>, scope: Option<&Scope>) -> Response<Vec<u8>> {
+pub fn refuse(challenge: &Challenge, error: Option<ErrorCode>) -> Response<Vec<u8>> {
     let mut response = Response::new(Vec::new());
     *response.status_mut() = match error {
-        Some((ErrorCode::InvalidRequest, _)) => StatusCode::BAD_REQUEST,
-        Some((ErrorCode::InsufficientScope, _)) => StatusCode::FORBIDDEN,
+        Some(ErrorCode::InvalidRequest) => StatusCode::BAD_REQUEST,
+        Some(ErrorCode::InsufficientScope) => StatusCode::FORBIDDEN,
         _ => StatusCode::UNAUTHORIZED,
     };
-    response.headers_mut().insert(WWW_AUTHENTICATE, challenge(realm, error, scope).to_header_value());
+    response.headers_mut().insert(WWW_AUTHENTICATE, challenge.to_header_value());
     response
 }

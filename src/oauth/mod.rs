@@ -18,7 +18,7 @@
 //! | what an answer consists of and how it travels (OIDC Core §3) | [`response_type`] |
 //! | for which API (RFC 8707), and for what in detail (RFC 9396) | [`resource`], [`authorization_details`] |
 //! | ID Token claims (OIDC Core §2) | [`id_token`] |
-//! | metadata (RFC 8414, OIDC Discovery) and where it is | [`metadata`], [`well_known`] |
+//! | metadata of an issuer (RFC 8414, OIDC Discovery) and of an API (RFC 9728), and where they are | [`metadata`], [`resource_metadata`], [`well_known`] |
 //! | a request with its response, and both as HTTP/1.1 text | [`exchange`], [`http_text`] |
 //!
 //! What a message *means* (who may have what) is the issuer's business, not this room's. Nothing here reads a clock or sends.
@@ -48,6 +48,7 @@ pub mod metadata;
 pub mod pkce;
 pub mod presented_token;
 pub mod resource;
+pub mod resource_metadata;
 pub mod response_type;
 pub mod scope;
 pub mod sensitive;

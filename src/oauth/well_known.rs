@@ -1,6 +1,6 @@
-//! Issuer identifiers, and where an issuer's metadata is (RFC 8414 §2, §3; OIDC Discovery §4).
+//! Issuer identifiers, and where an issuer's metadata is (RFC 8414 §2, §3; OIDC Discovery §4); and where a protected resource's is (RFC 9728 §3).
 //!
-//! The two specifications place the well-known part differently: RFC 8414 between host and path, OpenID Connect at the end.
+//! The specifications place the well-known part differently: RFC 8414 and RFC 9728 between host and path, OpenID Connect at the end.
 
 use thiserror::Error;
 
@@ -24,6 +24,23 @@ pub fn openid_configuration_url(issuer: &str) -> Result<String, IssuerError> {
     Ok([origin, path, OPENID].concat())
 }
 
+/// The URL of the document in which a protected resource describes itself (RFC 9728 §3.1): `resource` is its identifier, which may have a
+/// path and a query. A slash that ends the host is left out; one at the end of a path is part of the name.
+///
+/// # Errors
+/// [`IssuerError`] when `resource` is not `https`, names no host or has a fragment.
+pub fn protected_resource_url(resource: &str) -> Result<String, IssuerError> {
+    if resource.contains('#') {
+        return Err(IssuerError::Fragment);
+    }
+    let (origin, rest) = after_host(resource)?;
+    let rest = match rest.strip_prefix('/') {
+        Some(query) if query.is_empty() || query.starts_with('?') => query,
+        _ => rest,
+    };
+    Ok([origin, PROTECTED_RESOURCE, rest].concat())
+}
+
 /// Whether `issuer` can be an issuer identifier: `https`, a host, no query, no fragment (DIS-03).
 ///
 /// # Errors
@@ -36,16 +53,16 @@ pub fn check_issuer(issuer: &str) -> Result<(), IssuerError> {
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum IssuerError {
     /// Another scheme than `https`.
-    #[error("An issuer identifier starts with https://.")]
+    #[error("The identifier of an issuer or an API starts with https://.")]
     NotHttps,
     /// No host.
-    #[error("The issuer identifier names no host.")]
+    #[error("The identifier names no host.")]
     NoHost,
     /// A query.
     #[error("An issuer identifier has no query part.")]
     Query,
     /// A fragment.
-    #[error("An issuer identifier has no fragment part.")]
+    #[error("The identifier of an issuer or an API has no fragment part.")]
     Fragment,
 }
 
@@ -71,6 +88,7 @@ impl IssuerError {
 const SCHEME: &str = "https://";
 const OAUTH: &str = "/.well-known/oauth-authorization-server";
 const OPENID: &str = "/.well-known/openid-configuration";
+const PROTECTED_RESOURCE: &str = "/.well-known/oauth-protected-resource";
 
 /// Origin and path, the path without a `/` at its end (both specifications remove it first).
 fn split(issuer: &str) -> Result<(&str, &str), IssuerError> {
@@ -80,14 +98,19 @@ fn split(issuer: &str) -> Result<(&str, &str), IssuerError> {
     if issuer.contains('?') {
         return Err(IssuerError::Query);
     }
-    let rest = match issuer.get(..SCHEME.len()) {
-        Some(scheme) if scheme.eq_ignore_ascii_case(SCHEME) => &issuer[SCHEME.len()..],
+    let (origin, path) = after_host(issuer)?;
+    Ok((origin, path.strip_suffix('/').unwrap_or(path)))
+}
+
+/// What ends with the host, and what follows it.
+fn after_host(identifier: &str) -> Result<(&str, &str), IssuerError> {
+    let rest = match identifier.get(..SCHEME.len()) {
+        Some(scheme) if scheme.eq_ignore_ascii_case(SCHEME) => &identifier[SCHEME.len()..],
         _ => return Err(IssuerError::NotHttps),
     };
-    let host_length = rest.find('/').unwrap_or(rest.len());
+    let host_length = rest.find(['/', '?']).unwrap_or(rest.len());
     if host_length == 0 {
         return Err(IssuerError::NoHost);
     }
-    let (origin, path) = issuer.split_at(SCHEME.len() + host_length);
-    Ok((origin, path.strip_suffix('/').unwrap_or(path)))
+    Ok(identifier.split_at(SCHEME.len() + host_length))
 }

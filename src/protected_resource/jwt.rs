@@ -141,7 +141,7 @@ fn named(jws: &CompactJws) -> String {
 fn from_header(jws: &CompactJws, name: &str) -> String {
     match jws.header().get(name) {
         Some(value) => text(value),
-        None if name == "signature" => format!("{} octets.", jws.signature().len()),
+        None if name == "signature" => format!("{}.", jose::counted(&jws.signature().len(), "octet")),
         None => "Not there.".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! How a protected resource refuses (RFC 6750 §3, RFC 9449 §7.1): in the challenge of the scheme that the request used.
+//! How a protected resource refuses (RFC 6750 §3, RFC 9449 §7.1, RFC 9728 §5.1): in the challenge of the scheme that the request used.
 
 use crate::oauth::{ErrorCode, Scope, TokenType, bearer, dpop};
 use crate::server::{Reply, reply};
@@ -27,11 +27,19 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    /// The refusal on the wire, in the words of `scheme`.
-    pub(crate) fn into_reply(self, realm: &str, scheme: TokenType) -> Reply {
-        let refuse = |error: Option<(ErrorCode, &str)>, scope: Option<&Scope>| match scheme {
-            TokenType::Bearer => bearer::refuse(realm, error, scope),
-            TokenType::DPoP => dpop::refuse(error, scope),
+    /// The refusal on the wire, in the words of `scheme`. Where the resource describes itself its challenges say at which address, so that a
+    /// client which knows nothing else finds the way to a token (RFC 9728 §5.1).
+    pub(crate) fn into_reply(self, realm: &str, scheme: TokenType, resource_metadata: Option<&str>) -> Reply {
+        let refuse = |error: Option<(ErrorCode, &str)>, scope: Option<&Scope>| {
+            let challenge = match scheme {
+                TokenType::Bearer => bearer::challenge(realm, error, scope),
+                TokenType::DPoP => dpop::challenge(error, scope),
+            };
+            let challenge = match resource_metadata {
+                Some(address) => challenge.with("resource_metadata", address),
+                None => challenge,
+            };
+            bearer::refuse(&challenge, error.map(|(code, _)| code))
         };
         reply::private(match self {
             Self::NoToken => refuse(None, None),

@@ -25,6 +25,14 @@ impl DemoApi {
         }
     }
 
+    /// What people call it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Orders => "Orders",
+            Self::Stock => "Stock",
+        }
+    }
+
     /// What it is called in a challenge (RFC 9110 §11.5).
     pub(crate) const fn realm(self) -> &'static str {
         match self {

@@ -6,12 +6,34 @@ use std::rc::Rc;
 
 use crate::oauth::TokenType;
 use crate::ports::{Clock, Crypto, Ports, Random, Transport};
-use crate::server::{Incoming, Reply, Trace, admit, finish, reply};
+use crate::server::{Endpoint, Incoming, Reply, Trace, admit, finish, reply};
 
 use super::access::Access;
 use super::api::{ApiMemory, DemoApi};
+use super::metadata;
 use super::resource::Resource;
 use super::settings::Settings;
+
+/// What is at a path of an API.
+#[derive(Clone, Copy)]
+enum Place {
+    /// How the API describes itself (RFC 9728 §3): the one thing that needs no token.
+    Metadata,
+    /// What it protects.
+    Resource(Resource),
+}
+
+impl Place {
+    fn at(api: DemoApi, path: &str) -> Option<Self> {
+        if metadata::is_at(api, path) { Some(Self::Metadata) } else { Resource::at(api, path).map(Self::Resource) }
+    }
+}
+
+impl Endpoint for Place {
+    fn methods(self) -> &'static str {
+        "GET, HEAD"
+    }
+}
 
 /// Both demo APIs, over the ports they need.
 pub(crate) struct ResourceServer<C, K, R> {
@@ -39,12 +61,15 @@ impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
         transport: &impl Transport,
         trace: &mut Trace,
     ) -> Reply {
-        let resource = Resource::at(api, request.head.uri.path());
-        let mut reply = match admit(resource, request, trace) {
-            ControlFlow::Continue(resource) => self.answer(api, resource, request, transport, trace).await,
+        let place = Place::at(api, request.head.uri.path());
+        let mut reply = match admit(place, request, trace) {
+            ControlFlow::Continue(Place::Metadata) => metadata::answer(api, &self.settings.borrow(), trace),
+            ControlFlow::Continue(Place::Resource(resource)) => {
+                self.answer(api, resource, request, transport, trace).await
+            }
             ControlFlow::Break(answered) => answered,
         };
-        finish(resource, request, &mut reply);
+        finish(place, request, &mut reply);
         reply
     }
 
@@ -66,7 +91,7 @@ impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
         };
         let mut reply = match given {
             Ok(body) => reply::private(reply::json(&body)),
-            Err(refusal) => refusal.into_reply(api.realm(), scheme),
+            Err(refusal) => refusal.into_reply(api.realm(), scheme, Some(&metadata::address(api))),
         };
         access.proofs().offer_nonce(request, &mut reply);
         reply

@@ -2,15 +2,15 @@
 //!
 //! They are told what whoever runs an API is told (`Settings`) and learn everything else by messages, through a
 //! [`Transport`](crate::ports::Transport). What they offer, and what a token needs for each, is in `resource`; how they judge a token, in
-//! `access`; what they ask the issuer, in `issuer_client`.
+//! `access`; what they ask the issuer, in `issuer_client`; how they describe themselves, in `metadata`.
 
 mod access;
 mod api;
 mod handle;
 mod issuer_client;
 mod known_keys;
+mod metadata;
 mod resource;
-
 mod settings;
 
 pub(crate) use api::DemoApi;

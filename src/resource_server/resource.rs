@@ -11,11 +11,12 @@
 use serde_json::{Value, json};
 
 use crate::cite::Citation;
+use crate::jose::counted;
 use crate::oauth::ActiveToken;
 use crate::oauth::introspection::PERSON as SUB_TYPE_PERSON;
 use crate::protected_resource::orders_export::ExportDetail;
 use crate::protected_resource::{self, Refusal};
-use crate::server::{Check, Endpoint, Trace, quoted};
+use crate::server::{Check, Trace, quoted};
 
 use super::api::DemoApi;
 
@@ -32,12 +33,6 @@ pub(crate) enum Resource {
     Me,
     MeBySub,
     Stock,
-}
-
-impl Endpoint for Resource {
-    fn methods(self) -> &'static str {
-        "GET, HEAD"
-    }
 }
 
 impl Resource {
@@ -84,10 +79,11 @@ impl Resource {
 fn export(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
     let read = token.authorization_details.iter().filter_map(|detail| ExportDetail::read(detail).ok());
     let allowed = read.filter(|detail| detail.allows("read")).map(|detail| detail.max_rows).max();
-    let saw = format!("{} authorization details.", token.authorization_details.len());
+    let saw = format!("{} in authorization_details.", counted(&token.authorization_details.len(), "object"));
     match allowed {
         Some(max_rows) => {
-            trace.passed(&DETAILS, saw, format!("One is an orders_export that allows read, up to {max_rows} rows."));
+            let rows = counted(&max_rows, "row");
+            trace.passed(&DETAILS, saw, format!("One is an orders_export that allows read, up to {rows}."));
             Ok(json!({"max_rows": max_rows, "rows": orders(usize::try_from(max_rows).unwrap_or(usize::MAX))}))
         }
         None => {

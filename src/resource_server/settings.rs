@@ -1,4 +1,5 @@
-//! What whoever runs the demo APIs has told them: each API's own credentials at the issuer, and how strictly to judge.
+//! What whoever runs the demo APIs has told them: each API's own credentials at the issuer, how strictly to judge, and what to tell of
+//! themselves.
 
 use http::HeaderValue;
 
@@ -18,10 +19,21 @@ pub(crate) struct Settings {
     pub(crate) knows_tokens_in_the_query: bool,
     /// What is asked of DPoP proofs.
     pub(crate) proofs: ProofRules,
+    /// The scopes of each that its metadata lists, in the order of [`DemoApi::ALL`]; none where it lists none.
+    pub(crate) scopes: [Vec<String>; DemoApi::ALL.len()],
 }
 
 impl Settings {
     pub(super) fn credentials_of(&self, api: DemoApi) -> Option<HeaderValue> {
-        DemoApi::ALL.into_iter().zip(&self.credentials).find(|(known, _)| *known == api)?.1.clone()
+        of(api, &self.credentials)?.clone()
     }
+
+    pub(super) fn scopes_of(&self, api: DemoApi) -> Vec<String> {
+        of(api, &self.scopes).cloned().unwrap_or_default()
+    }
+}
+
+/// What one API has of something that each of them has.
+fn of<T>(api: DemoApi, each: &[T; DemoApi::ALL.len()]) -> Option<&T> {
+    DemoApi::ALL.iter().zip(each).find(|(known, _)| **known == api).map(|(_, own)| own)
 }

@@ -40,4 +40,4 @@ pub(crate) use size::SIZE;
 pub use size::{MAX_ADDRESS, MAX_BODY, MAX_FIELDS};
 pub(crate) use throttle::Throttle;
 pub(crate) use trace::{Check, Text, quoted};
-pub use trace::{Step, StepOutcome, Trace};
+pub use trace::{Issued, Step, StepOutcome, Trace};

@@ -31,6 +31,13 @@ pub(crate) struct ProofRules {
     pub(crate) algorithms: Option<&'static [Algorithm]>,
 }
 
+impl ProofRules {
+    /// Whether a proof may be signed this way.
+    pub(crate) fn allows(&self, algorithm: Algorithm) -> bool {
+        self.algorithms.is_none_or(|only| only.contains(&algorithm))
+    }
+}
+
 /// A server's means to judge proofs, for the time of a request.
 pub(crate) struct ProofCheck<'a, C, K, R> {
     pub(crate) ports: &'a Ports<C, K, R>,
@@ -43,7 +50,7 @@ impl<C: Crypto, K: Clock, R: Random> ProofCheck<'_, C, K, R> {
     /// `ath` is the hash of the access token in the request, at a server that takes them.
     pub(crate) async fn judge(&self, request: &Incoming, ath: Option<&str>) -> Result<Option<String>, ProofError> {
         let Some(proof) = Proof::of(&request.head.headers)? else { return Ok(None) };
-        if self.rules.algorithms.is_some_and(|only| !only.contains(&proof.algorithm())) {
+        if !self.rules.allows(proof.algorithm()) {
             return Err(JwsError::AlgUnknown(proof.algorithm().name().to_owned()).into());
         }
         proof.verify(&self.ports.crypto).await?;

@@ -13,6 +13,21 @@ use crate::cite::Citation;
 pub struct Trace {
     /// The checks that ran, in order. A refusal is the last.
     pub steps: Vec<Step>,
+    /// What was issued; nothing where the answer brings neither a token nor a code.
+    pub issued: Vec<Issued>,
+}
+
+/// Something that an issuer makes and hands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Issued {
+    /// An authorization code (RFC 6749 §4.1.2).
+    Code,
+    /// An access token (RFC 6749 §5.1).
+    AccessToken,
+    /// A refresh token (RFC 6749 §5.1).
+    RefreshToken,
+    /// An ID Token (OIDC Core §3.1.3.3), or what a policy hands out by that name.
+    IdToken,
 }
 
 /// One check that ran.
@@ -49,6 +64,11 @@ impl Trace {
     #[must_use]
     pub fn refusal(&self) -> Option<&Step> {
         self.steps.last().filter(|step| step.outcome == StepOutcome::Refused)
+    }
+
+    /// Writes down that the answer brings this.
+    pub(crate) fn issues(&mut self, issued: Issued) {
+        self.issued.push(issued);
     }
 
     pub(crate) fn passed(&mut self, check: &Check, saw: impl Into<Text>, decided: impl Into<Text>) {

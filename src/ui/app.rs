@@ -56,6 +56,7 @@ fn app(arrival: Arrival) -> Node {
         Part::new(parts::run),
         Part::new(parts::messages),
         Part::new(parts::areas),
+        Part::new(parts::facts),
     );
     session.follow(arrival.route, arrival.inbound);
     location::on_hash_change(move || {

@@ -15,8 +15,12 @@ use crate::inspect::{Dictionary, Words};
 use crate::platform::{content, document};
 use crate::texts::{self, Damaged, FromContent, Table, texts};
 
-/// The folder of the content files in the language of this page.
-const FOLDER: &str = "./content/en/";
+/// The folder of the content files.
+const FOLDER: &str = "./content/";
+/// Inside of it, the language of this page.
+const LANGUAGE: &str = "en/";
+/// What names begin with that lie beside the languages: facts, which `scripts/facts.mjs` makes.
+const FACTS: &str = "facts/";
 
 /// A content file: not here yet, here, or why it did not come.
 pub(crate) type Content<T> = Option<Result<&'static T, String>>;
@@ -103,7 +107,8 @@ fn fetch(name: &'static str, read: fn(&str) -> Result<File, Damaged>, waits: Opt
     });
     if is_first {
         spawn_local(async move {
-            let path = [FOLDER, name, ".json"].concat();
+            let language = if name.starts_with(FACTS) { "" } else { LANGUAGE };
+            let path = [FOLDER, language, name, ".json"].concat();
             let result = content::fetch(&path).await.and_then(|text| {
                 let damaged =
                     |error: Damaged| ["The file ", &path, " of this page is damaged: ", &error.to_string()].concat();

@@ -6,7 +6,7 @@ use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Areas, Messages, Run};
+use super::tables::{Areas, Facts, Messages, Run};
 use crate::platform::parts::part;
 
 part! {
@@ -23,6 +23,13 @@ part! {
     /// Fetches every screen beside the walkthrough.
     pub(crate) fn areas() -> Areas { AREAS }
 }
+
+part! {
+    /// Fetches what tells what named servers do.
+    pub(crate) fn facts() -> Facts { FACTS }
+}
+
+static FACTS: Facts = Facts { differ: learn::differ };
 
 static RUN: Run = Run {
     status: policies::status,

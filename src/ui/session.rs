@@ -13,7 +13,7 @@ use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Areas, Messages, Run};
+use super::tables::{Areas, Facts, Messages, Run};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -57,6 +57,8 @@ pub(crate) struct State {
     pub(crate) messages: Part<Messages>,
     /// The screens beside the walkthrough.
     pub(crate) areas: Part<Areas>,
+    /// What tells what named servers do, once somebody has asked.
+    pub(crate) facts: Part<Facts>,
     owner: Owner,
     models: OnceCell<Models>,
     lab: OnceCell<PageLab>,
@@ -112,7 +114,13 @@ impl Default for Models {
 
 impl Session {
     /// Starts the session of this page, with the other parts of its module.
-    pub(crate) fn start(route: Route, run: Part<Run>, messages: Part<Messages>, areas: Part<Areas>) -> Self {
+    pub(crate) fn start(
+        route: Route,
+        run: Part<Run>,
+        messages: Part<Messages>,
+        areas: Part<Areas>,
+        facts: Part<Facts>,
+    ) -> Self {
         let session = Self(Box::leak(Box::new(State {
             route: RwSignal::new(route),
             status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
@@ -123,6 +131,7 @@ impl Session {
             run,
             messages,
             areas,
+            facts,
             owner: Owner::current().unwrap_or_default(),
             models: OnceCell::new(),
             lab: OnceCell::new(),

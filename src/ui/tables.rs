@@ -6,6 +6,7 @@ use super::route::{Area, Inbound, Route};
 use super::status::IssuerStatus;
 use crate::issuer::OpenidPolicy;
 use crate::lab::Evidence;
+use crate::lab::servers::Question;
 use crate::texts::Table;
 
 /// The part *run*: the lab with its issuer, and what draws a run in the walkthrough.
@@ -33,6 +34,12 @@ pub(crate) struct Messages {
     pub(crate) run: &'static Run,
     /// The messages under a heading of this level.
     pub(crate) exchange: fn(&Evidence, &'static Table<String>, &'static str) -> Node,
+}
+
+/// The part *facts*: what named servers do, which comes when somebody unfolds it.
+pub(crate) struct Facts {
+    /// What they do about a question, with headings of this level.
+    pub(crate) differ: fn(Question, &'static str) -> Node,
 }
 
 /// The part *areas*: every screen beside the walkthrough. It builds on *run*, which comes with it.

@@ -71,6 +71,8 @@ pub struct ReceiptRow {
     pub person: bool,
     /// A remark under an arrival that no specification defines.
     pub beyond: Option<String>,
+    /// What there is to know where nothing arrived and that has a meaning.
+    pub note: Option<String>,
 }
 
 /// A link in a row.

@@ -15,7 +15,7 @@ test("without openid and with it, under each policy", async ({ page, open }) => 
     ["Reject", /the issuer refused/, "removed", 0],
     ["Drop", /left openid out/, "same", 0],
     ["Echo", /Only the text of the scope grew/, "changed", 0],
-    ["Vendor: service account", /describes no person/, "changed", 1],
+    ["Vendor: service account", /describes an account of the program/, "changed", 1],
     ["Vendor: copy", /It is the access token again/, "changed", 1],
   ]) {
     await setOpenid(page, policy);

@@ -18,6 +18,17 @@ test("29 sentences wait for the table, and hold once it has run", async ({ page,
   await expect(sentences(page).filter({ hasText: "Holds" })).toHaveCount(29);
 });
 
+test("each sentence has the standards' verdict with its source, and the world's with counts", async ({ page, open }) => {
+  await open("#/document");
+  await expect(sentences(page).filter({ hasText: "The standards: " })).toHaveCount(29);
+  await expect(sentences(page).filter({ hasText: "The world: " })).toHaveCount(29);
+  const openid = sentences(page).filter({ hasText: "With scope=openid most providers" });
+  await expect(openid).toContainText("Mostly otherwise. The usual answer is another: granted, repeated, nothing added. So did 17 of 24 that were run on 2026-11-29");
+  await expect(openid.getByRole("link", { name: "RFC 6749 §3.3" })).toHaveAttribute("href", /rfc6749#section-3\.3$/);
+  const always = sentences(page).filter({ hasText: "always about the client alone" });
+  for (const name of ["authentik", "Community Solid Server", "django-mcp-oauth", "Salesforce"]) await expect(always).toContainText(name);
+});
+
 test("a verdict is withdrawn when the issuer's policy changes", async ({ page, open }) => {
   await open("#/compare");
   await runAll(page).click();

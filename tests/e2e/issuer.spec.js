@@ -237,10 +237,15 @@ test("the log lists what arrived and which check decided", async ({ page, open }
   await send(page);
   await page.goto(page.url().replace(/#.*/, "#/issuer/log"));
   const row = page.getByRole("table", { name: "Log" }).getByRole("row").nth(1);
-  await expect(page.getByRole("columnheader")).toHaveText(["#", "Message", "From", "Status", "Decided by"]);
+  await expect(page.getByRole("columnheader")).toHaveText(["#", "Message", "From", "Status", "Issued, or decided by"]);
   await expect(row).toContainText("POST /token");
   await expect(row.getByRole("cell", { name: "Client", exact: true })).toHaveCount(1);
   await expect(row).toContainText("400");
   await expect(row).toContainText("Scope");
+  await page.goto(page.url().replace(/#.*/, "#/build"));
+  await page.getByLabel("Scope", { exact: true }).fill("orders.read");
+  await send(page);
+  await page.goto(page.url().replace(/#.*/, "#/issuer/log"));
+  await expect(row.getByRole("cell").last()).toHaveText("Access token");
   await expect(page.getByText("No person has signed in at this issuer.")).toBeVisible();
 });

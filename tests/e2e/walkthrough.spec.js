@@ -253,7 +253,7 @@ test.describe("where the words of a step do not come", () => {
 test.describe("what named servers do", () => {
   const asksForServers = (page) => {
     const asked = [];
-    page.on("request", (request) => request.url().endsWith("/providers.json") && asked.push(request.url()));
+    page.on("request", (request) => /\/content\/(facts\/|en\/)servers\.json$/.test(request.url()) && asked.push(request.url()));
     return asked;
   };
 
@@ -265,14 +265,21 @@ test.describe("what named servers do", () => {
     expect(asked).toEqual([]);
     await tabTo(page, button);
     await page.keyboard.press("Enter");
-    await expect(page.getByText("28 servers and libraries were looked at.")).toContainText("7 return one: 5 when openid is asked for, 2 always.");
+    await expect(page.getByText("Run here on 2026-11-29: 24 servers and libraries")).toContainText("Grant openid, repeat it and add nothing: 17.");
     await expect(page.getByText("the standard’s view, and not every product’s")).toBeVisible();
-    for (const [name, count] of [["Refuse it", 5], ["Drop it", 4], ["Accept or echo it, without an id_token", 3], ["Return an id_token", 7], ["Depends on the configuration", 2], ["Do not have this grant", 1], ["Not verified", 6]]) {
-      const heading = page.getByRole("heading", { name: `${name}: ${count}`, exact: true });
-      await expect(heading.locator("xpath=following-sibling::ul[1]/li")).toHaveCount(count);
+    // Each group shows as many as its heading counts.
+    const headings = page.locator(".servers h2");
+    await expect(headings).toHaveCount(8);
+    for (const heading of await headings.all()) {
+      const [, all, run, read] = /: (\d+) \((\d+) run, (\d+) read\)$/.exec(await heading.textContent());
+      expect(Number(run) + Number(read)).toBe(Number(all));
+      await expect(heading.locator("xpath=following-sibling::ul[1]/li")).toHaveCount(Number(all));
     }
+    // What was run of one product with and without an extension is told side by side.
+    const authlib = page.locator(".servers li", { hasText: "Authlib" });
+    await expect(authlib).toContainText("Elsewhere otherwise: 1.9.10, With its OpenIDToken extension, run on 2026-11-29.");
     const duende = page.locator(".servers li", { hasText: "Duende IdentityServer" });
-    await expect(duende).toContainText("source code, 18193b5f (2026-07-23)");
+    await expect(duende).toContainText("18193b5f, source read; code of 2026-07-23");
     await duende.locator("summary").click();
     await expect(duende.getByText("TokenRequestValidator.cs:613")).toBeVisible();
     expect(await violations(page)).toEqual([]);
@@ -280,19 +287,19 @@ test.describe("what named servers do", () => {
     await expect(page.locator(".servers li")).toHaveCount(0);
   });
 
-  for (const [step, button, seen] of [[7, "refresh tokens", "A setting turns it on."], [8, "sub at", "client ID with @clients after it"], [10, "UserInfo of", "It refuses with 401 invalid_token."]]) {
+  for (const [step, button, seen] of [[7, "refresh tokens", "A refresh token always comes"], [8, "sub at", "client ID with @clients after it"], [10, "UserInfo of", "401 invalid_token."]]) {
     test(`step ${step} tells where it was seen`, async ({ page, open }) => {
       await open(`#/learn/${step}`);
       await page.getByRole("button", { name: `Seen in: ${button}` }).click();
       await expect(page.locator(".servers li").filter({ hasText: seen }).first()).toBeVisible();
-      await expect(page.getByText("No live server was asked.")).toBeVisible();
+      await expect(page.getByText("What was run is what one version did in one plain configuration.")).toBeVisible();
     });
   }
 
   test("stands in the table's drawer about openid, and in no other", async ({ page, open }) => {
     await open("#/compare/tokens-returned/oidc");
     await page.getByRole("button", { name: "Where servers differ" }).click();
-    await expect(page.getByRole("heading", { name: "Return an id_token: 7" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: /^Return an id_token: \d+ \(1 run,/ })).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await page.evaluate(() => (location.hash = "#/compare/subject/oidc"));
     await expect(page.getByRole("heading", { name: /Evidence: Who is the subject/ })).toBeVisible();

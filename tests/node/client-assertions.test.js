@@ -46,6 +46,8 @@ test("the token endpoint as audience is for the legacy rule alone", async (t) =>
   };
   await assert.rejects(ask(), { error: "invalid_client" });
   assert.equal((await ask({ assertionAudience: "legacy" })).token_type, "bearer");
+  await assert.rejects(ask({ assertionAudience: "legacy", profile: "oauth21" }), { error: "invalid_client" });
+  await assert.rejects(ask({ assertionAudience: "rfc7523bis" }), { error: "invalid_client" });
 });
 
 test("ledger-sync changes its key: the issuer fetches the new one when it meets it, and the old one is then over", async (t) => {

@@ -1,7 +1,7 @@
 //! What a token seems to be, with reasons: a guess from its header and claims, which anybody can write.
 //!
 //! The signs are those of RFC 9068 §2 (access tokens), OIDC Core §2 (ID Tokens), RFC 7523 §3 (client assertions) and RFC 9449 §4.2
-//! (DPoP proofs), and a few that servers use beside them. A reader that must *know* checks `typ` and where the token came
+//! (DPoP proofs), and a few that servers use beside them; a header that names another kind (RFC 8725 §3.11) is taken at its word. A reader that must *know* checks `typ` and where the token came
 //! from (RFC 8725 §3.11, §3.12); this is for people who hold a token and wonder.
 
 use serde_json::{Map, Value};
@@ -24,6 +24,8 @@ pub enum Kind {
     ClientAssertion,
     /// A proof that the sender holds a key.
     DpopProof,
+    /// A JWT whose header names another kind: a transaction token, a logout token and the like.
+    OtherTyped,
     /// A JWT of unknown purpose.
     UnknownJwt,
     /// An encrypted token, whose purpose its header does not tell.
@@ -64,6 +66,7 @@ impl Guess {
             Kind::IdToken => "kind_id_token",
             Kind::ClientAssertion => "kind_client_assertion",
             Kind::DpopProof => "kind_dpop_proof",
+            Kind::OtherTyped => "kind_typed",
             Kind::UnknownJwt => "kind_unknown",
             Kind::Encrypted => "kind_encrypted",
             Kind::NotAJwt => "kind_not_a_jwt",
@@ -105,15 +108,16 @@ impl<'d> Signs<'d> {
         let header = self.decoded.header.as_ref()?;
         let typ = header.text("typ")?;
         let short = typ.strip_prefix("application/").unwrap_or(typ).to_ascii_lowercase();
-        let is_known = matches!(short.as_str(), "at+jwt" | "dpop+jwt" | "client-authentication+jwt");
-        if !is_known {
+        if !short.ends_with("+jwt") {
             return None;
         }
         self.because(Phrase::new("why_typ").with("value", typ));
         Some(match short.as_str() {
+            "at+jwt" => self.access_token(),
             "dpop+jwt" => Kind::DpopProof,
             "client-authentication+jwt" => Kind::ClientAssertion,
-            _ => self.access_token(),
+            // A transaction token has a scope and a logout token a session: by their claims they would pass for what they are not.
+            _ => Kind::OtherTyped,
         })
     }
 

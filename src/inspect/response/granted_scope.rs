@@ -1,11 +1,12 @@
 //! The scope that was asked for beside the scope that was granted (RFC 6749 §3.3, §5.1).
 //!
-//! A reply without `scope` grants what was asked for; a reply that grants something else must say so. Reading is liberal: this
-//! compares what two messages say and refuses nothing.
+//! A reply without `scope` grants what was asked for; a reply that grants something else must say so. Several servers are silent all the
+//! same when they granted less, so a silent reply is held against the access token, where that can be read. Reading is liberal: this
+//! compares what messages say and refuses nothing.
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::inspect::Phrase;
 
@@ -14,23 +15,27 @@ use crate::inspect::Phrase;
 pub struct GrantedScope {
     /// What the request asked for; empty when it left the scope out.
     pub requested: Vec<String>,
-    /// What was granted, by the reply's words or by its silence.
+    /// What was granted: by the reply's words, else by the token's, else by the reply's silence.
     pub granted: Vec<String>,
     /// Whether the reply has a `scope`.
     pub is_stated: bool,
+    /// Whether the reply has none, and the access token has.
+    pub is_in_token: bool,
 }
 
 impl GrantedScope {
-    /// Compares the scope of a request with the `scope` of a successful reply.
+    /// Compares the scope of a request with the `scope` of a successful reply, and with the claims of its access token when that is a JWT.
     #[must_use]
-    pub fn new(requested: Option<&str>, stated: Option<&Value>) -> Self {
+    pub fn new(requested: Option<&str>, stated: Option<&Value>, token: Option<&Map<String, Value>>) -> Self {
         let requested = requested.map(split).unwrap_or_default();
-        let granted = match stated {
-            Some(Value::String(text)) => Some(split(text)),
-            Some(Value::Array(values)) => Some(values.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
-            _ => None,
-        };
-        Self { is_stated: granted.is_some(), granted: granted.unwrap_or_else(|| requested.clone()), requested }
+        let stated = stated.and_then(scope_of);
+        let is_stated = stated.is_some();
+        // `scp` is what some servers call it.
+        let in_token = token
+            .filter(|_| !is_stated)
+            .and_then(|claims| ["scope", "scp"].iter().find_map(|name| scope_of(claims.get(*name)?)));
+        let is_in_token = in_token.is_some();
+        Self { is_stated, is_in_token, granted: stated.or(in_token).unwrap_or_else(|| requested.clone()), requested }
     }
 
     /// What was asked for and not granted.
@@ -45,6 +50,12 @@ impl GrantedScope {
         missing_from(&self.requested, &self.granted)
     }
 
+    /// Whether something was asked for and the reply is silent about it.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        !self.is_stated && !self.requested.is_empty()
+    }
+
     /// What there is to say about it.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
@@ -56,9 +67,30 @@ impl GrantedScope {
                 Phrase::new("scope_added").with("scopes", &self.added().join(" "))
             }
             (true, false) => Phrase::new("scope_as_requested"),
-            (false, false) => Phrase::new("scope_by_silence"),
+            (false, false) => self.silence(&dropped),
             (false, true) => Phrase::new("scope_unknown"),
         }
+    }
+
+    /// A reply that says nothing, beside what the token says.
+    fn silence(&self, dropped: &[&str]) -> Phrase {
+        if !self.is_in_token {
+            return Phrase::new("scope_by_silence");
+        }
+        match (dropped.is_empty(), self.granted.is_empty()) {
+            (true, _) => Phrase::new("scope_by_silence_and_token"),
+            (false, false) => Phrase::new("scope_silent_and_narrower").with("scopes", &self.granted.join(" ")),
+            (false, true) => Phrase::new("scope_silent_and_nothing"),
+        }
+    }
+}
+
+/// The scopes of a member or a claim: one text, or a list of texts, which no standard has.
+fn scope_of(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(text) => Some(split(text)),
+        Value::Array(values) => Some(values.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
+        _ => None,
     }
 }
 

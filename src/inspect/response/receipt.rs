@@ -178,11 +178,12 @@ impl Receipt {
         let members = members.unwrap_or_default();
         let is_tokens = reply == Reply::Tokens;
         let access_token = members.get("access_token").and_then(Value::as_str);
+        let claims = access_token.and_then(|token| Some(Decoded::read(token).payload?.members));
         Self {
             status: head.map(|(status, _)| status),
             rows: ROWS.map(|name| row(name, members.get(name))).into(),
             others: if is_tokens { others(&members) } else { Vec::new() },
-            scope: is_tokens.then(|| GrantedScope::new(requested, members.get("scope"))),
+            scope: is_tokens.then(|| GrantedScope::new(requested, members.get("scope"), claims.as_ref())),
             id_token: members.get("id_token").and_then(Value::as_str).map(|token| note(token, access_token)),
             unusable: if is_tokens { TokenResponse::parse(body).err() } else { None },
             remarks: remarks(&reply, head, &members),

@@ -5,7 +5,7 @@
 //! into access tokens (RFC 9068 §6); this is for the people who build them.
 
 use super::paste::LONGEST;
-use crate::cite::{Citation, Document};
+use crate::cite::Citation;
 use crate::inspect::{Part, Phrase, Problem};
 use crate::jose::{CompactJws, JwsError, Segment, Stage};
 
@@ -68,7 +68,7 @@ impl Decoded {
         };
         if token.len() > LONGEST {
             let phrase = Phrase::new("paste_too_long").count("bytes", token.len()).count("limit", LONGEST);
-            decoded.problems.push(Problem::whole(phrase, Citation::new(Document::Rfc8725bis, "3.15")));
+            decoded.problems.push(Problem::whole(phrase, Citation::rfc(8259, "9")));
             return decoded;
         }
         decoded.segments = token.split('.').map(str::to_owned).collect();

@@ -6,7 +6,7 @@
 
 use super::named_tokens::{self, Found};
 use super::token_character::is_token_character;
-use crate::cite::{Citation, Document};
+use crate::cite::Citation;
 use crate::inspect::wording::hides;
 use crate::inspect::{Phrase, Problem};
 use crate::jose::CompactJws;
@@ -38,7 +38,7 @@ impl Pasted {
         let mut pasted = Self { original: text.to_owned(), ..Self::default() };
         if text.len() > LONGEST {
             let phrase = Phrase::new("paste_too_long").count("bytes", text.len()).count("limit", LONGEST);
-            pasted.problem = Some(Problem::whole(phrase, Citation::new(Document::Rfc8725bis, "3.15")));
+            pasted.problem = Some(Problem::whole(phrase, Citation::rfc(8259, "9")));
             return pasted;
         }
         let mut rest = pasted.without_invisible(text);

@@ -8,9 +8,10 @@ use std::rc::Rc;
 use http::{Request, StatusCode};
 
 use crate::cite::{Citation, Document};
+use crate::issuer::policy::Policies;
 use crate::issuer::state::{Client, Issuer};
 use crate::jose::{self, Jwk, JwkSet, JwsError, VerificationKey};
-use crate::oauth::assertion::{ClientAssertion, Expectation, shared_key};
+use crate::oauth::assertion::{AssertionError, AudienceRule, ClientAssertion, Expectation, shared_key};
 use crate::oauth::{ClientAuthMethod, ErrorCode, OAuthError};
 use crate::ports::{Clock, Connection, Crypto, Random, Transport};
 use crate::server::{Check, ISSUER, Trace, quoted, refuse, unavailable};
@@ -127,11 +128,12 @@ fn claims<C: Crypto, K: Clock, R: Random>(
 ) -> Result<(), OAuthError> {
     let token_endpoint = [ISSUER, "/token"].concat();
     let now = issuer.now();
-    let policy = issuer.policies.borrow().assertion;
+    let policy = issuer.policies.borrow().assertion_rules();
     let expected = Expectation { issuer: ISSUER, token_endpoint: &token_endpoint, now, policy };
     let accepted = match assertion.check(&expected) {
         Ok(accepted) => accepted,
         Err(error) => {
+            note_overruled(&issuer.policies.borrow(), &error, trace);
             let check = Check::new(ASSERTION.name, error.citation());
             let refusal = OAuthError::new(ErrorCode::InvalidClient, &error.on_the_wire());
             return Err(refuse(trace, &check, "A signed assertion.", refusal, &error.to_string()));
@@ -150,5 +152,17 @@ fn claims<C: Crypto, K: Clock, R: Random>(
         let sentence = "This client assertion was used before. Every request needs its own.";
         let refusal = OAuthError::new(ErrorCode::InvalidClient, sentence);
         Err(refuse(trace, &FIRST_USE, "Its jti.", refusal, "The assertion was used before."))
+    }
+}
+
+/// Says so when the policy would take the audience, and the profile does not let it.
+fn note_overruled(policies: &Policies, error: &AssertionError, trace: &mut Trace) {
+    let about_audience = matches!(error, AssertionError::AudienceTokenEndpoint | AssertionError::AudienceSeveral);
+    if policies.assertion.audience != AudienceRule::Legacy || !about_audience {
+        return;
+    }
+    if let Some(clause) = policies.profile.fixes_assertion_audience() {
+        let decided = "The profile does not take that: the issuer identifier has to be the only audience.";
+        trace.noted(&Check::new(ASSERTION.name, clause), "Policy: also the token endpoint.", decided);
     }
 }

@@ -9,7 +9,7 @@ use crate::ports::{Clock, Crypto, Random, Transport};
 use crate::server::{Check, Incoming, Trace, refuse};
 
 use super::presented::{CLIENT, describe, presented};
-use super::{answer, assertion, certificate, secret};
+use super::{answer, assertion, certificate, secret, unencoded};
 
 pub(crate) static PACE: Check = Check::new("Pace", Citation::rfc(6749, "2.3.1"));
 
@@ -41,7 +41,9 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
             certificate::prove(issuer, known, client_id.as_ref(), der, trace).await
         }
         Presented::Basic { .. } | Presented::Post { .. } => {
-            secret::prove(known, &presented, issuer.policies.borrow().profile, trace)
+            let unencoded =
+                unencoded::recognise(&issuer.registry.borrow(), &request.head.headers, presented.client_id());
+            secret::prove(known, &presented, issuer.policies.borrow().profile, unencoded, trace)
         }
     };
     let mut throttle = issuer.throttle.borrow_mut();

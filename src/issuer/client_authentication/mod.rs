@@ -10,6 +10,7 @@ mod authenticate;
 mod certificate;
 mod presented;
 mod secret;
+mod unencoded;
 
 pub(crate) use assertion::{ASSERTION, CLIENT_KEYS, FIRST_USE};
 pub(crate) use authenticate::{PACE, authenticate};

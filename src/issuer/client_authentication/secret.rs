@@ -2,19 +2,23 @@
 
 use std::rc::Rc;
 
+use crate::cite::Citation;
 use crate::issuer::policy::Profile;
 use crate::issuer::state::Client;
 use crate::oauth::{ClientAuthMethod, ClientSecret, OAuthError, Presented};
-use crate::server::{Trace, refuse};
+use crate::server::{Check, Trace, refuse};
 
 use super::answer;
 use super::presented::{CLIENT, describe};
 
-/// Whether the secret that is presented is the client's.
+static UNENCODED: Check = Check::new(CLIENT.name, Citation::rfc(6749, "2.3.1"));
+
+/// Whether the secret that is presented is the client's. `unencoded` says what a wrong one is when nobody decodes it.
 pub(super) fn prove(
     known: Option<Rc<Client>>,
     presented: &Presented,
     profile: Profile,
+    unencoded: Option<String>,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let nothing = ClientSecret::new("");
@@ -26,7 +30,11 @@ pub(super) fn prove(
             Ok(client)
         }
         (_, Ok(reason) | Err(reason)) => {
-            Err(refuse(trace, &CLIENT, describe(presented), answer::failed(presented), reason))
+            let (check, reason) = match &unencoded {
+                Some(told) => (&UNENCODED, told.as_str()),
+                None => (&CLIENT, reason),
+            };
+            Err(refuse(trace, check, describe(presented), answer::failed(presented), reason))
         }
     }
 }

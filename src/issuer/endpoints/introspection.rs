@@ -8,6 +8,7 @@ use crate::cite::Citation;
 use crate::issuer::client_authentication::authenticate;
 use crate::issuer::state::{Issuer, Registry};
 use crate::issuer::tokens::OwnToken;
+use crate::jose::counted;
 use crate::oauth::{Introspection, OAuthError, Scope, TokenReference};
 use crate::ports::{Clock, Crypto, Random, Transport};
 use crate::server::{API, Check, Incoming, Reply, Trace, quoted, refuse, unavailable};
@@ -95,7 +96,7 @@ pub(crate) fn read(request: &Incoming, trace: &mut Trace) -> Result<TokenReferen
         }
         Err(error) => {
             let check = Check::new(MESSAGE.name, error.citation());
-            let saw = format!("{} octets of body.", request.body.len());
+            let saw = format!("{} of body.", counted(&request.body.len(), "octet"));
             Err(refuse(trace, &check, saw, error.to_oauth_error(), &error.to_string()))
         }
     }

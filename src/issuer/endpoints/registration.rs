@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::cite::Citation;
 use crate::issuer::configuration::octets_of_client;
 use crate::issuer::state::{Client, Issuer, PERSON_SCOPES, suffixed};
+use crate::jose::counted;
 use crate::oauth::client_metadata::ClientMetadata;
 use crate::oauth::error::json_response;
 use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClientAuthSubject, media_type};
@@ -93,7 +94,7 @@ fn metadata(request: &Incoming, trace: &mut Trace) -> Result<ClientMetadata, OAu
         }
         Err(error) => {
             let check = Check::new(METADATA.name, error.citation());
-            let saw = format!("{} octets of body.", request.body.len());
+            let saw = format!("{} of body.", counted(&request.body.len(), "octet"));
             Err(refuse(trace, &check, saw, error.to_oauth_error(), &error.to_string()))
         }
     }

@@ -44,6 +44,14 @@ pub(crate) fn judge<'a>(
     Ok(named)
 }
 
+/// What the sender of a refused resource may have meant, for the trace alone: one that the client may use and that only a slash at the end
+/// tells from it. Identifiers are compared octet by octet (RFC 3986 §6.2.1), and many programs write `https://api.test` with a slash.
+pub(crate) fn hint(registry: &Registry, client: &Client, text: &str) -> Option<String> {
+    let other = text.strip_suffix('/').map_or_else(|| [text, "/"].concat(), str::to_owned);
+    let known = registry.may_target(client, &other);
+    known.then(|| format!("Only the slash at its end differs from {}, which this client may use.", quoted(&other)))
+}
+
 /// The same at the token endpoint. Without the parameter nothing is written down.
 pub(crate) fn read(
     registry: &Registry,
@@ -63,7 +71,8 @@ pub(crate) fn read(
         }
         Err((error, text)) => {
             let refusal = OAuthError::new(ErrorCode::InvalidTarget, &error.to_string());
-            Err(refuse(trace, &RESOURCE, quoted(text), refusal, &error.to_string()))
+            let hint = hint(registry, client, text).map_or_else(String::new, |hint| [" ", &hint].concat());
+            Err(refuse(trace, &RESOURCE, quoted(text), refusal, &[&error.to_string(), &*hint].concat()))
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::oauth::{Form, media_type};
 use crate::ports::{Clock, Crypto, Random};
 use crate::protected_resource::orders_export::ExportDetail;
 use crate::server::reply::escaped;
-use crate::server::{Check, Incoming, Reply, Trace, ids, quoted, reply};
+use crate::server::{Check, Incoming, Issued, Reply, Trace, ids, quoted, reply};
 
 use super::authorize::{ReturnTo, refusal_page};
 
@@ -90,6 +90,7 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
         trace.passed(&CODE, format!("Scope {}.", transaction.scope), "A code, good once and for 60 s.");
     }
     if !transaction.response_type.has_id_token() {
+        trace.issues(Issued::Code);
         return ReturnTo::of(transaction).answer(code, None);
     }
     let beside = Beside { code: code.as_deref(), ..Beside::default() };
@@ -99,6 +100,10 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
             let decided =
                 if code.is_some() { "One with the hash of the code beside it." } else { "One, and nothing else." };
             trace.passed(&ID_TOKEN, "Asked for through the browser, and the person signed in.", decided);
+            if code.is_some() {
+                trace.issues(Issued::Code);
+            }
+            trace.issues(Issued::IdToken);
             ReturnTo::of(transaction).answer(code, Some(id_token))
         }
         Err(error) => ReturnTo::of(transaction).cannot_go_on(trace, &ID_TOKEN, &error),

@@ -34,7 +34,7 @@ pub(crate) async fn answer<C: Crypto, K: Clock, R: Random>(
     let mut scheme = TokenType::Bearer;
     let mut reply = match run(issuer, request, &mut scheme, trace).await {
         Ok(claims) => reply::private(reply::json(&claims)),
-        Err(refusal) => refusal.into_reply(REALM, scheme),
+        Err(refusal) => refusal.into_reply(REALM, scheme, None),
     };
     issuer.userinfo_proofs().offer_nonce(request, &mut reply);
     reply

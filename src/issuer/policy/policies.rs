@@ -21,7 +21,7 @@ use super::profile::Profile;
 pub struct Policies {
     /// What `openid` does in a request where nobody signs in.
     pub openid: OpenidPolicy,
-    /// Whether the client credentials grant brings a refresh token. RFC 6749 §4.4.3: SHOULD NOT.
+    /// Whether the client credentials grant brings a refresh token. RFC 6749 §4.4.3: SHOULD NOT. OAuth 2.1 draft §3.2.3: as the issuer sees it.
     pub refresh: bool,
     /// What access tokens look like.
     pub access_token: AccessTokenForm,
@@ -33,7 +33,7 @@ pub struct Policies {
     pub lifetime: u32,
     /// Whether DPoP proofs need a nonce, of the issuer and of the API each (RFC 9449 §8, §9).
     pub dpop_nonce: bool,
-    /// What is asked of client assertions.
+    /// What is asked of client assertions, where the profile leaves it open; [`Policies::assertion_rules`] is what is asked.
     pub assertion: AssertionPolicy,
     /// Which set of rules the issuer keeps.
     pub profile: Profile,
@@ -41,6 +41,8 @@ pub struct Policies {
     pub client_credentials_only: bool,
     /// Whether a client may register an identifier that is a person's, so that an API which reads `sub` alone is fooled (ATK-04).
     pub personal_client_ids: bool,
+    /// Whether the demo APIs list their scopes in their metadata (RFC 9728 §2: RECOMMENDED). The issuer lists its own all the same.
+    pub api_scopes_listed: bool,
     /// Policies of an imported configuration that are not known here.
     pub unknown: Map<String, Value>,
 }
@@ -59,6 +61,7 @@ impl Default for Policies {
             profile: Profile::OAuth20,
             client_credentials_only: false,
             personal_client_ids: false,
+            api_scopes_listed: true,
             unknown: Map::new(),
         }
     }
@@ -66,7 +69,7 @@ impl Default for Policies {
 
 impl Policies {
     /// The names of all policies in configuration.
-    pub const NAMES: [&'static str; 13] = NAMES;
+    pub const NAMES: [&'static str; 14] = NAMES;
 
     /// Sets one policy by its name in configuration, the names of [`Policies::to_json`].
     ///
@@ -84,6 +87,8 @@ impl Policies {
             "lifetime" => self.lifetime = seconds("lifetime", value, 1..=3600)?,
             "dpopNonce" => self.dpop_nonce = choice("dpopNonce", value, OFF_OR_ON, on_or_off)?,
             "assertionAudience" => {
+                let former = value.as_str() == Some(AudienceRule::FORMER_NAME);
+                let value = if former { &AudienceRule::Rfc10070.as_str().into() } else { value };
                 self.assertion.audience = choice("assertionAudience", value, AudienceRule::ALL, AudienceRule::as_str)?;
             }
             "assertionAudienceForm" => {
@@ -94,6 +99,7 @@ impl Policies {
             "personalClientIds" => {
                 self.personal_client_ids = choice("personalClientIds", value, OFF_OR_ON, allowed)?;
             }
+            "apiScopes" => self.api_scopes_listed = choice("apiScopes", value, ON_OR_OFF, listed)?,
             "clockSkew" => self.assertion.leeway = seconds("clockSkew", value, 0..=300)?,
             _ => return Err(PolicyError::UnknownOption { name: json::excerpt(name).into_owned() }),
         }
@@ -105,6 +111,12 @@ impl Policies {
     #[must_use]
     pub fn serves_people(&self) -> bool {
         !self.client_credentials_only && self.profile != Profile::Fapi20
+    }
+
+    /// What is asked of client assertions under the profile that is kept.
+    #[must_use]
+    pub const fn assertion_rules(&self) -> AssertionPolicy {
+        self.profile.assertion_policy(self.assertion)
     }
 
     /// What every server under these policies asks of DPoP proofs.
@@ -136,12 +148,14 @@ impl Policies {
             self.profile.as_str().into(),
             offered(self.client_credentials_only).into(),
             allowed(self.personal_client_ids).into(),
+            listed(self.api_scopes_listed).into(),
         ];
         Self::NAMES.iter().map(|&name| name.to_owned()).zip(values).collect()
     }
 }
 
 const OFF_OR_ON: [bool; 2] = [false, true];
+const ON_OR_OFF: [bool; 2] = [true, false];
 
 const fn on_or_off(is_on: bool) -> &'static str {
     if is_on { "on" } else { "off" }
@@ -157,6 +171,10 @@ const fn offered(is_only: bool) -> &'static str {
 
 const fn allowed(is_allowed: bool) -> &'static str {
     if is_allowed { "allowed" } else { "refused" }
+}
+
+const fn listed(is_listed: bool) -> &'static str {
+    if is_listed { "listed" } else { "not_listed" }
 }
 
 /// The choice that goes by the name which `value` is.
@@ -217,6 +235,7 @@ mod tests {
             ("profile", "fapi20".into()),
             ("grants", "client_credentials".into()),
             ("personalClientIds", "allowed".into()),
+            ("apiScopes", "not_listed".into()),
         ] {
             policies.set(name, &value).unwrap();
             assert_eq!(policies.to_json()[name], value, "{name}");
@@ -226,6 +245,16 @@ mod tests {
                 "{name}: the test sets another value than the default"
             );
         }
+    }
+
+    #[test]
+    fn the_former_name_of_the_audience_rule_is_read_and_the_new_one_written() {
+        let mut policies = Policies {
+            assertion: AssertionPolicy { audience: AudienceRule::Legacy, ..AssertionPolicy::default() },
+            ..Policies::default()
+        };
+        policies.set("assertionAudience", &"rfc7523bis".into()).unwrap();
+        assert_eq!(policies.to_json()["assertionAudience"], "rfc10070");
     }
 
     #[test]

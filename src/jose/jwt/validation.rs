@@ -1,7 +1,7 @@
 //! Whether a token's header and claims are what its reader expects (RFC 7519 §4.1, §7.2; RFC 9068 §4).
 
 use crate::cite::Citation;
-use crate::jose::{CompactJws, JwsError};
+use crate::jose::{CompactJws, JwsError, counted};
 use crate::ports::UnixTime;
 
 use super::{Check, ClaimError, Claims, NumericDate, Outcome, Report};
@@ -194,7 +194,7 @@ fn expiry(claims: &Claims, expected: &Validation) -> Found {
     };
     let over = expected.now.since(exp.at());
     Ok(Some(if over >= i64::from(expected.leeway) {
-        failed("exp_passed", format!("The token expired {over} seconds ago{}.", leeway(expected)))
+        failed("exp_passed", format!("The token expired {} ago{}.", counted(&over, "second"), leeway(expected)))
     } else {
         passed_unless_milliseconds("exp", exp)
     }))
@@ -207,7 +207,10 @@ fn not_before(claims: &Claims, expected: &Validation) -> Found {
     };
     let early = nbf.at().since(expected.now);
     Ok(Some(if early > i64::from(expected.leeway) {
-        failed("nbf_not_reached", format!("The token may be used only in {early} seconds{}.", leeway(expected)))
+        failed(
+            "nbf_not_reached",
+            format!("The token may be used only in {}{}.", counted(&early, "second"), leeway(expected)),
+        )
     } else {
         passed_unless_milliseconds("nbf", nbf)
     }))
@@ -219,7 +222,7 @@ fn issued_at(claims: &Claims, expected: &Validation) -> Found {
         return Ok(None);
     };
     let early = iat.at().since(expected.now);
-    let reason = || format!("The token says it was issued {early} seconds from now{}.", leeway(expected));
+    let reason = || format!("The token says it was issued {} from now{}.", counted(&early, "second"), leeway(expected));
     Ok(Some(if early <= i64::from(expected.leeway) {
         passed_unless_milliseconds("iat", iat)
     } else if expected.refuse_future_iat {
@@ -254,7 +257,7 @@ fn passed_unless_milliseconds(name: &str, time: NumericDate) -> Outcome {
 fn leeway(expected: &Validation) -> String {
     match expected.leeway {
         0 => String::new(),
-        seconds => format!(", with {seconds} seconds allowed for clocks that differ"),
+        seconds => format!(", with {} allowed for clocks that differ", counted(&seconds, "second")),
     }
 }
 

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use super::action::TokenAsk;
 use super::evidence::{Evidence, IssuerRecord, Reply, Token, TokenKind};
 use super::finding::{Code, Finding};
-use super::verdict::Judgement;
+use super::verdict::{Judgement, Line, observed};
 use crate::jose::json;
 
 /// How the token endpoint answered a request of the experiments.
@@ -48,6 +48,13 @@ pub(super) fn token_answer(evidence: &Evidence, openid: bool) -> Result<TokenAns
         (400..=499, _, Some(error)) => Ok(TokenAnswer::Refused(reply, error)),
         _ => Err(unreadable(TOKEN, reply)),
     }
+}
+
+/// Says that nothing came with `openid`, where the issuer refused that request: what holds then rests on the plain one.
+pub(super) fn nothing_with_openid(evidence: &Evidence) -> Option<Line> {
+    let Ok(TokenAnswer::Refused(reply, error)) = token_answer(evidence, true) else { return None };
+    let facts = [reply.status().to_string().into(), error.into()];
+    Some(observed(Finding::new(Code::NothingWithOpenid, facts)))
 }
 
 /// A successful token response; a refusal is evidence against a claim about what such a response holds.

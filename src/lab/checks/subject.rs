@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ReadToken, issued, missing, readable_tokens, record, shown};
+use super::{ReadToken, issued, missing, nothing_with_openid, readable_tokens, record, shown};
 use crate::lab::evidence::{Evidence, IssuerRecord, PersonRecord};
 use crate::lab::finding::{Code, Finding};
 use crate::lab::verdict::{Judgement, observed, recorded};
@@ -43,10 +43,12 @@ fn judge_oidc(evidence: &Evidence) -> Result<Judgement, Judgement> {
     }
     let people: Vec<String> =
         record.people.iter().map(|person| [person.name.as_str(), ", ", person.sub.as_str()].concat()).collect();
-    Ok(Judgement::holds(vec![
+    let mut lines = vec![
         observed(Finding::new(Code::NobodyReferenced, [tokens.len().to_string().into()])),
         recorded(Finding::new(Code::UserDirectory, [people.join("; ").into()])),
-    ]))
+    ];
+    lines.extend(nothing_with_openid(evidence));
+    Ok(Judgement::holds(lines))
 }
 
 /// Whom one token is about.

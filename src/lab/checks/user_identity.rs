@@ -1,7 +1,7 @@
 //! *User identity?*: no claim about a user or a login in the token (OIDC Core §5.1, §2), no answer from UserInfo (§5.3), no login
 //! in the issuer's books.
 
-use super::{ReadToken, issued, missing, readable_tokens, record, unreadable};
+use super::{ReadToken, issued, missing, nothing_with_openid, readable_tokens, record, unreadable};
 use crate::inspect::{LOGIN_CLAIMS, USER_CLAIMS, login_claims, user_claims};
 use crate::lab::action::Action;
 use crate::lab::evidence::Evidence;
@@ -55,8 +55,10 @@ fn judge_oidc(evidence: &Evidence) -> Result<Judgement, Judgement> {
         return Err(Judgement::fails(Finding::new(Code::LoginRecorded, [logins])));
     }
     let error = reply.error().unwrap_or_default().into();
-    Ok(Judgement::holds(vec![
+    let mut lines = vec![
         observed(Finding::new(Code::UserInfoRefused, [status, error])),
         recorded(Finding::new(Code::Logins, [logins])),
-    ]))
+    ];
+    lines.extend(nothing_with_openid(evidence));
+    Ok(Judgement::holds(lines))
 }

@@ -1,4 +1,4 @@
-//! Whether the claims of an assertion hold (RFC 7523 §3, rfc7523bis draft §4, OIDC Core §9). The signature is another question.
+//! Whether the claims of an assertion hold (RFC 7523 §3 as RFC 10070 §4 has it, OIDC Core §9). The signature is another question.
 
 use thiserror::Error;
 
@@ -10,22 +10,25 @@ use crate::ports::UnixTime;
 /// Which audiences an issuer accepts (JCA-04).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AudienceRule {
-    /// The issuer identifier and nothing beside it (rfc7523bis draft §4).
-    Rfc7523bis,
-    /// Also the token endpoint's URL, and either among others (RFC 7523 §3). Anybody who receives such an assertion in another
-    /// issuer's name can use it here.
+    /// The issuer identifier and nothing beside it (RFC 10070 §4).
+    Rfc10070,
+    /// Also the token endpoint's URL, and either among others, as RFC 7523 §3 had it until RFC 10070 replaced that. An issuer that
+    /// names another's token endpoint as its own gets assertions that the other one takes.
     Legacy,
 }
 
 impl AudienceRule {
     /// Both rules.
-    pub const ALL: [Self; 2] = [Self::Rfc7523bis, Self::Legacy];
+    pub const ALL: [Self; 2] = [Self::Rfc10070, Self::Legacy];
+
+    /// The name of [`AudienceRule::Rfc10070`] while it was a draft. Configurations that have it are read, and written in the new name.
+    pub const FORMER_NAME: &'static str = "rfc7523bis";
 
     /// The rule's name in configuration.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Rfc7523bis => "rfc7523bis",
+            Self::Rfc10070 => "rfc10070",
             Self::Legacy => "legacy",
         }
     }
@@ -47,7 +50,7 @@ pub struct AssertionPolicy {
 impl Default for AssertionPolicy {
     /// Strict about the audience; clocks may differ by ten seconds (FAPI 2.0 SP §5.3.2.1), and an hour is enough for everybody.
     fn default() -> Self {
-        Self { audience: AudienceRule::Rfc7523bis, single_string: false, leeway: 10, max_lifetime: 3600 }
+        Self { audience: AudienceRule::Rfc10070, single_string: false, leeway: 10, max_lifetime: 3600 }
     }
 }
 
@@ -79,14 +82,21 @@ pub struct AcceptedAssertion {
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum AssertionWarning {
     /// Accepted only by the legacy rule.
-    #[error("The assertion is not for the issuer alone; only the legacy rule of RFC 7523 accepts that.")]
+    #[error("The assertion is not for the issuer alone. Only the legacy rule accepts that; RFC 10070 forbids it.")]
     LegacyAudience,
     /// An array with one element.
     #[error("The claim aud is an array with one element; stricter issuers want a string.")]
     AudienceList,
-    /// No `typ`, or one that says nothing.
-    #[error("The header does not say typ client-authentication+jwt, so the assertion could be taken for another JWT.")]
+    /// No `typ`.
+    #[error(
+        "The type is missing: clients have to write typ client-authentication+jwt. Servers should not refuse for it."
+    )]
     TypMissing,
+    /// `JWT`, which no JWT is told from another by.
+    #[error(
+        "The type JWT says nothing: clients have to write typ client-authentication+jwt. Servers should not refuse for it."
+    )]
+    TypGeneric,
     /// `EdDSA` (RFC 9864 §4.1.2).
     #[error("The header says alg EdDSA; the name of this algorithm is Ed25519 now.")]
     DeprecatedAlgorithm,
@@ -100,6 +110,7 @@ impl AssertionWarning {
             Self::LegacyAudience => "assertion_legacy_audience",
             Self::AudienceList => "assertion_audience_list",
             Self::TypMissing => "assertion_typ_missing",
+            Self::TypGeneric => "assertion_typ_generic",
             Self::DeprecatedAlgorithm => "assertion_deprecated_algorithm",
         }
     }
@@ -108,8 +119,8 @@ impl AssertionWarning {
     #[must_use]
     pub const fn citation(&self) -> Citation {
         match self {
-            Self::LegacyAudience | Self::TypMissing => Citation::new(Document::Rfc7523bis, "4"),
-            Self::AudienceList => Citation::new(Document::OidcCore, "9"),
+            Self::LegacyAudience | Self::TypMissing | Self::TypGeneric => Citation::rfc(10070, "4"),
+            Self::AudienceList => Citation::new(Document::Fapi2, "5.3.2.1"),
             Self::DeprecatedAlgorithm => Citation::rfc(9864, "4.1.2"),
         }
     }
@@ -134,8 +145,11 @@ impl ClientAssertion {
         if jti.len() > MAX_JTI_OCTETS {
             return Err(AssertionError::JtiTooLong);
         }
-        if !self.jws().header().typ_is(super::TYP) {
-            warnings.push(AssertionWarning::TypMissing);
+        // Any other type was refused when the assertion was read.
+        match self.jws().header().typ() {
+            None => warnings.push(AssertionWarning::TypMissing),
+            Some(_) if self.jws().header().typ_is("JWT") => warnings.push(AssertionWarning::TypGeneric),
+            Some(_) => {}
         }
         if Algorithm::is_deprecated_name(self.jws().header().alg()) {
             warnings.push(AssertionWarning::DeprecatedAlgorithm);

@@ -1,4 +1,4 @@
-//! An assertion as a client writes it (RFC 7523 §3, rfc7523bis draft §4).
+//! An assertion as a client writes it (RFC 7523 §3, RFC 10070 §4).
 
 use std::fmt;
 

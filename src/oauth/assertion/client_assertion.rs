@@ -26,7 +26,7 @@ impl ClientAssertion {
         let jws = CompactJws::parse(text)?;
         let algorithm = jws.algorithm()?;
         jws.header().check_critical()?;
-        // `JWT` and none at all are what clients of RFC 7523 write (JCA-10).
+        // `JWT` and none at all are what clients wrote before RFC 10070, and for that they should not be refused (§4; JCA-10).
         if jws.header().typ().is_some() && !jws.header().typ_is(TYP) && !jws.header().typ_is("JWT") {
             return Err(AssertionError::OtherType);
         }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::cite::{Citation, Document};
 use crate::jose::jwt::ClaimError;
-use crate::jose::{JsonError, JwsError};
+use crate::jose::{JsonError, JwsError, counted};
 
 /// Why an assertion is refused, its signature apart.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -46,25 +46,25 @@ pub enum AssertionError {
     #[error("The aud of the client assertion is an array; here it must be a string.")]
     AudienceNotAString,
     /// `exp` has passed.
-    #[error("The client assertion expired {seconds} seconds ago.")]
+    #[error("The client assertion expired {} ago.", counted(.seconds, "second"))]
     Expired {
         /// How long ago.
         seconds: i64,
     },
     /// `nbf` is not reached.
-    #[error("The client assertion may be used only in {seconds} seconds.")]
+    #[error("The client assertion may be used only in {}.", counted(.seconds, "second"))]
     NotYet {
         /// In how long.
         seconds: i64,
     },
     /// `iat` lies ahead.
-    #[error("The client assertion says it was written {seconds} seconds from now.")]
+    #[error("The client assertion says it was written {} from now.", counted(.seconds, "second"))]
     FromFuture {
         /// How far ahead.
         seconds: i64,
     },
     /// From `iat`, or from now, to `exp` it is too long.
-    #[error("The client assertion is good for {seconds} seconds, which is longer than this issuer allows.")]
+    #[error("The client assertion is good for {}, which is longer than this issuer allows.", counted(.seconds, "second"))]
     LivesTooLong {
         /// How long it is.
         seconds: i64,
@@ -110,10 +110,9 @@ impl AssertionError {
             Self::Jws(error) => error.citation(),
             Self::Payload(error) => error.citation(),
             Self::Claim(error) => error.citation(),
-            Self::JtiMissing | Self::AudienceNotAString => Citation::new(Document::OidcCore, "9"),
-            Self::OtherType | Self::AudienceTokenEndpoint | Self::AudienceSeveral => {
-                Citation::new(Document::Rfc7523bis, "4")
-            }
+            Self::JtiMissing => Citation::new(Document::OidcCore, "9"),
+            Self::AudienceNotAString => Citation::new(Document::Fapi2, "5.3.2.1"),
+            Self::OtherType | Self::AudienceTokenEndpoint | Self::AudienceSeveral => Citation::rfc(10070, "4"),
             Self::ClientIdDisagrees => Citation::rfc(7521, "4.2"),
             Self::JtiTooLong => Citation::rfc(7523, "6"),
             _ => Citation::rfc(7523, "3"),

@@ -1,4 +1,4 @@
-//! Client assertions: a signed JWT that proves who the client is (RFC 7521 §4.2; RFC 7523 §2.2, §3; rfc7523bis draft §4).
+//! Client assertions: a signed JWT that proves who the client is (RFC 7521 §4.2; RFC 7523 §2.2, §3; RFC 10070 §4).
 //!
 //! A client writes [`AssertionClaims`] and signs them. An issuer reads a [`ClientAssertion`], looks up the client that it names,
 //! verifies the signature with a key registered for *that* client, and then holds the claims to its [`AssertionPolicy`]. Whether
@@ -21,5 +21,5 @@ pub const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jw
 /// The `client_assertion_type` of a SPIFFE identity document, recognised and not offered (SPIFFE draft §3.1).
 pub const SPIFFE_ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-spiffe";
 
-/// The `typ` of a client assertion (rfc7523bis draft §4).
+/// The `typ` of a client assertion (RFC 10070 §4).
 pub const TYP: &str = "client-authentication+jwt";

@@ -6,11 +6,13 @@
 pub mod basic;
 mod error;
 mod method;
+mod unencoded;
 
 use http::request::Parts;
 
 pub use self::error::ClientAuthError;
 pub use self::method::{ClientAuthMethod, UnknownMethod};
+pub use self::unencoded::UnencodedBasic;
 use super::assertion::{ASSERTION_TYPE, AssertionError, ClientAssertion, SPIFFE_ASSERTION_TYPE};
 use super::client_cert;
 use super::credentials::Credentials;

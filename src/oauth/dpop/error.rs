@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::cite::Citation;
 use crate::jose::jwt::ClaimError;
-use crate::jose::{JsonError, JwkError, JwsError, KeyError};
+use crate::jose::{JsonError, JwkError, JwsError, KeyError, counted};
 use crate::oauth::error::{ErrorCode, OAuthError};
 use crate::ports::CryptoError;
 
@@ -57,13 +57,13 @@ pub enum ProofError {
     #[error("The htu of the DPoP proof is not the address of the request.")]
     OtherAddress,
     /// `iat` is too long ago.
-    #[error("The DPoP proof was made {seconds} seconds ago, which is too long.")]
+    #[error("The DPoP proof was made {} ago, which is too long.", counted(.seconds, "second"))]
     TooOld {
         /// How long ago.
         seconds: i64,
     },
     /// `iat` lies ahead.
-    #[error("The DPoP proof says it was made {seconds} seconds from now.")]
+    #[error("The DPoP proof says it was made {} from now.", counted(.seconds, "second"))]
     FromFuture {
         /// How far ahead.
         seconds: i64,

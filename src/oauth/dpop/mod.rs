@@ -19,7 +19,7 @@ pub use self::error::ProofError;
 pub use self::htu::normalise;
 pub use self::nonce::{nonce_field, nonce_of};
 pub use self::proof::Proof;
-pub use self::refusal::{challenge, refuse};
+pub use self::refusal::challenge;
 
 use crate::jose::Algorithm;
 

@@ -45,6 +45,7 @@ fn show_row(row: ReceiptRow, open: &Rc<dyn Fn(String)>) -> Node {
         .add(el("dd").class("v").add(value).add(link))
         .add(el("dd").class("st").add(if row.arrived { "Arrived" } else { "Did not arrive" }))
         .add(beyond)
+        .add(row.note.map(|note| el("dd").class("x sm").add(note)))
         .into()
 }
 
@@ -52,7 +53,10 @@ fn show_value(piece: Piece) -> Node {
     let text = piece.text;
     match piece.class {
         "code" => el("code").add(text).into(),
-        "del" => el("del").add(el("code").add(text)).into(),
+        // A line through a word is not read out.
+        "del" => {
+            el("del").add(el("span").class("sr").add("asked for and not granted: ")).add(el("code").add(text)).into()
+        }
         "" => text.into(),
         class => el("span").class(class).add(text).into(),
     }

@@ -33,13 +33,15 @@ mod tests {
 
     #[test]
     fn the_refusing_step_is_named_and_counted() {
-        let trace = Trace { steps: vec![step("Address", StepOutcome::Passed), step("Method", StepOutcome::Refused)] };
+        let steps = vec![step("Address", StepOutcome::Passed), step("Method", StepOutcome::Refused)];
+        let trace = Trace { steps, ..Trace::default() };
         assert_eq!(decision(&trace, &words()), "Refused at check 2: Method.");
     }
 
     #[test]
     fn without_a_refusal_all_checks_passed() {
-        let trace = Trace { steps: vec![step("Address", StepOutcome::Passed), step("Keys", StepOutcome::Noted)] };
+        let steps = vec![step("Address", StepOutcome::Passed), step("Keys", StepOutcome::Noted)];
+        let trace = Trace { steps, ..Trace::default() };
         assert_eq!(decision(&trace, &words()), "Every check passed: 2 made.");
     }
 }

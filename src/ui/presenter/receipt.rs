@@ -52,6 +52,7 @@ fn row_text(row: &Row, receipt: &Receipt, facts: ReceiptFacts, words: &Words) ->
         arrived: row.arrived,
         person: is_id_token,
         beyond: (is_id_token && row.arrived && !facts.signed_in).then(|| OUTSIDE.to_owned()),
+        note: silence(row, receipt, words),
     }
 }
 
@@ -77,6 +78,13 @@ fn value_of(row: &Row, receipt: &Receipt, words: &Words) -> Vec<Piece> {
         _ => {}
     }
     pieces
+}
+
+/// What it means that an answer has no `scope` though one was asked for.
+fn silence(row: &Row, receipt: &Receipt, words: &Words) -> Option<String> {
+    let scope = receipt.scope.as_ref().filter(|scope| row.name == "scope" && scope.is_silent())?;
+    let phrase = scope.phrase();
+    Some([Some(words.say(&phrase)), words.next(&phrase)].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 fn decode_link(row: &Row) -> Option<ReceiptLink> {
@@ -122,6 +130,20 @@ mod tests {
         assert_eq!(joined(&text.rows[2]), "300 s");
         assert_eq!(joined(&text.rows[3]), "orders.read openid dropped");
         assert!(text.rows[5].person && text.rows[5].beyond.is_none() && !text.refusal);
+    }
+
+    #[test]
+    fn an_answer_that_is_silent_about_the_scope_says_what_that_means_and_what_the_token_says() {
+        let note = |access_token: &str| {
+            let body = ["{\"access_token\":\"", access_token, "\",\"token_type\":\"Bearer\"}"].concat();
+            receipt(200, &body).rows.remove(3).note.unwrap()
+        };
+        assert!(note("opaque").contains("granted as asked. Some servers are silent"), "{}", note("opaque"));
+        // {"scope":"orders.read"}
+        let narrower = note("eyJhbGciOiJSUzI1NiJ9.eyJzY29wZSI6Im9yZGVycy5yZWFkIn0.AAAA");
+        assert!(narrower.ends_with("The token says otherwise: orders.read."), "{narrower}");
+        let stated = receipt(200, r#"{"access_token":"a.b","token_type":"Bearer","scope":"orders.read"}"#);
+        assert!(stated.rows.iter().all(|row| row.note.is_none()));
     }
 
     #[test]

@@ -20,6 +20,7 @@ static RESPONSE_MODE: Check = Check::new("Response mode", Citation::new(Document
 static PERMISSION: Check = Check::new("Permission for the grant", Citation::rfc(6749, "4.1.2.1"));
 static REQUEST_OBJECT: Check = Check::new("Request object", Citation::new(Document::OidcCore, "3.1.2.6"));
 static CHALLENGE: Check = Check::new("PKCE challenge", Citation::rfc(7636, "4.4.1"));
+static NONCE_INSTEAD: Check = Check::new(CHALLENGE.name, Citation::new(Document::OAuth21, "7.5.1"));
 
 /// Reads the parameters and judges them.
 pub(crate) fn read(
@@ -178,7 +179,9 @@ impl Checks<'_> {
         Ok(())
     }
 
-    /// A public client must send a challenge; whoever sends one must send S256 (RFC 9700 §2.1.1).
+    /// A public client must send a challenge; whoever sends one must send S256 (RFC 9700 §2.1.1). Where a profile asks everybody for one, a
+    /// confidential client may send a `nonce` in its place (OAuth 2.1 draft §7.5.1): that it will compare it with the ID Token's, nobody here
+    /// can see, so an authentication request with one has to do.
     fn challenge(&mut self, response_type: ResponseType) -> Result<Option<String>, Refusal> {
         if !response_type.has_code() {
             self.trace.noted(&CHALLENGE, "A request without a code.", "There is nothing to bind.");
@@ -191,9 +194,20 @@ impl Checks<'_> {
                 self.trace.passed(&CHALLENGE, "S256.", "The code will be bound to it.");
                 return Ok(Some(challenge.to_owned()));
             }
-            (None, None) if !self.client.is_public() && self.profile != Profile::OAuth21 => {
+            (None, None) if !self.client.is_public() && !self.profile.wants_pkce_of_everybody() => {
                 self.trace.noted(&CHALLENGE, "Not there.", "Not demanded of a confidential client.");
                 return Ok(None);
+            }
+            (None, None) if !self.client.is_public() && self.has_nonce_for_an_id_token() => {
+                let decided = "A confidential client may rely on the nonce in its ID Token. A challenge is recommended all the same.";
+                self.trace.noted(&NONCE_INSTEAD, "Not there; a nonce is.", decided);
+                return Ok(None);
+            }
+            (None, None) if !self.client.is_public() => {
+                let sentence =
+                    "The parameter code_challenge is missing. Only a nonce together with the scope openid replaces it.";
+                let saw = "Neither a challenge nor a nonce for an ID Token.".to_owned();
+                return Err(self.refuse(&NONCE_INSTEAD, saw, "invalid_request", sentence));
             }
             (None, _) => "The parameter code_challenge is missing.",
             (Some(_), Some(pkce::METHOD)) => "The code_challenge is not 43 characters of base64url.",
@@ -201,6 +215,12 @@ impl Checks<'_> {
         };
         let saw = method.map_or_else(|| "No method.".to_owned(), |method| format!("Method {}.", quoted(method)));
         Err(self.refuse(&CHALLENGE, saw, "invalid_request", sentence))
+    }
+
+    /// Whether an ID Token will come whose `nonce` the client can compare with its own.
+    fn has_nonce_for_an_id_token(&self) -> bool {
+        let asks_openid = |scope: &str| scope.split(' ').any(|token| token == "openid");
+        self.form.get("nonce").is_some() && self.form.get("scope").is_some_and(asks_openid)
     }
 }
 

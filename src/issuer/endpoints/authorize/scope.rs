@@ -5,6 +5,7 @@ use crate::issuer::endpoints::authorization_details::DETAILS;
 use crate::issuer::endpoints::resource_indicators::RESOURCE;
 use crate::issuer::endpoints::{authorization_details, resource_indicators};
 use crate::issuer::state::PERSON_SCOPES;
+use crate::jose::counted;
 use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, ResponseType, Scope};
 use crate::server::{API, Check, quoted};
 
@@ -27,6 +28,9 @@ impl Checks<'_> {
                 Ok(named)
             }
             Err((error, text)) => {
+                if let Some(hint) = resource_indicators::hint(self.registry, self.client, text) {
+                    self.trace.noted(&TARGET, quoted(text), hint);
+                }
                 Err(self.refuse(&TARGET, quoted(text), ErrorCode::InvalidTarget.as_str(), &error.to_string()))
             }
         }
@@ -36,7 +40,7 @@ impl Checks<'_> {
         match authorization_details::judge(self.client, self.form) {
             Ok(asked) => {
                 if !asked.is_empty() {
-                    let saw = format!("{} objects.", asked.len());
+                    let saw = format!("{}.", counted(&asked.len(), "object"));
                     self.trace.passed(&DETAILS, saw, "The person will be asked for them.");
                 }
                 Ok(asked)

@@ -1,9 +1,10 @@
 //! The authorization code grant at the token endpoint (RFC 6749 §4.1.3, RFC 7636 §4.5, §4.6).
 //!
 //! Here for contrast: the same endpoint, the same checks before, and behind the code a person who signed in. A code is spent by
-//! being shown, whatever comes of it, so that nobody can try verifiers (RFC 6749 §10.5).
+//! being shown, whatever comes of it, so that nobody can try verifiers (RFC 6749 §10.5). The OAuth 2.1 draft has dropped the parameter
+//! `redirect_uri` here and lets older clients go on sending it (§10.2): under that profile PKCE alone is enough.
 
-use crate::cite::Citation;
+use crate::cite::{Citation, Document};
 use crate::issuer::endpoints::authorization_details;
 use crate::issuer::state::{Client, Code, Issuer};
 use crate::oauth::pkce::CodeVerifier;
@@ -16,6 +17,7 @@ use super::mint::ACCESS_TOKEN;
 
 pub(super) static CODE: Check = Check::new("Code", Citation::rfc(6749, "4.1.3"));
 pub(super) static REDIRECT_URI: Check = Check::new("Redirect URI", Citation::rfc(6749, "4.1.3"));
+static NO_REDIRECT_URI: Check = Check::new(REDIRECT_URI.name, Citation::new(Document::OAuth21, "10.2"));
 pub(super) static VERIFIER: Check = Check::new("Code verifier", Citation::rfc(7636, "4.6"));
 
 /// What the person at the sign-in allowed the client.
@@ -30,9 +32,11 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
     let Some(name) = form.get("code") else {
         return Err(missing(trace, &CODE, "The parameter code is missing."));
     };
-    let Some(redirect_uri) = form.get("redirect_uri") else {
+    let redirect_uri = form.get("redirect_uri");
+    let is_optional = issuer.policies.borrow().profile.redeems_without_redirect_uri();
+    if redirect_uri.is_none() && !is_optional {
         return Err(missing(trace, &REDIRECT_URI, "The parameter redirect_uri is missing."));
-    };
+    }
     let entry = issuer.codes.borrow_mut().take(name);
     let code = match entry {
         None if issuer.issued.borrow_mut().end_if_spent(name) => {
@@ -55,10 +59,19 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
     let id = id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
     issuer.issued.borrow_mut().spend(name, issuer.now(), id.clone());
     trace.passed(&CODE, format!("A code for {}.", quoted(client.client_id.as_str())), "Open, and spent now.");
-    if code.redirect_uri != redirect_uri {
-        return Err(no_good(trace, &REDIRECT_URI, quoted(redirect_uri), "The code was sent to another address."));
+    match redirect_uri {
+        Some(other) if code.redirect_uri != other => {
+            return Err(no_good(trace, &REDIRECT_URI, quoted(other), "The code was sent to another address."));
+        }
+        Some(own) => trace.passed(&REDIRECT_URI, quoted(own), "The address that the code was sent to."),
+        None if code.code_challenge.is_some() => {
+            trace.passed(&NO_REDIRECT_URI, "Not there.", "Not needed: the code is bound to a challenge.");
+        }
+        None => {
+            let because = "Not there, and the code is bound to no challenge.";
+            return Err(no_good(trace, &NO_REDIRECT_URI, "Not there.", because));
+        }
     }
-    trace.passed(&REDIRECT_URI, quoted(redirect_uri), "The address that the code was sent to.");
     verify(issuer, &code, form.get("code_verifier"), trace).await?;
     Ok(Granted {
         subject: Some(code.login.sub),

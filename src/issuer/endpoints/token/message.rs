@@ -1,6 +1,7 @@
 //! Is this a token request at all? (RFC 6749 §3.2, App. B)
 
 use crate::cite::Citation;
+use crate::jose::counted;
 use crate::oauth::{OAuthError, TokenRequest, TokenRequestError};
 use crate::server::{Check, Incoming, Trace, refuse};
 
@@ -14,12 +15,12 @@ pub(super) fn read(request: &Incoming, trace: &mut Trace) -> Result<TokenRequest
     });
     match read {
         Ok(message) => {
-            let saw = format!("A form with {} parameters.", message.form.iter().count());
+            let saw = format!("A form with {}.", counted(&message.form.iter().count(), "parameter"));
             trace.passed(&MESSAGE, saw, "None is there twice, and grant_type is one of them.");
             Ok(message)
         }
         Err(error) => {
-            let saw = format!("{} octets of body.", request.body.len());
+            let saw = format!("{} of body.", counted(&request.body.len(), "octet"));
             Err(refuse(trace, &MESSAGE, saw, on_the_wire(&error), &error.to_string()))
         }
     }

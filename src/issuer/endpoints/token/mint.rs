@@ -12,7 +12,7 @@ use crate::issuer::tokens;
 use crate::oauth::introspection::PERSON;
 use crate::oauth::{ActiveToken, AuthorizationDetail, Confirmation, OAuthError, TokenResponse, TokenType};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
-use crate::server::{Check, ISSUER, Trace, ids, unavailable};
+use crate::server::{Check, ISSUER, Issued, Trace, ids, unavailable};
 
 use super::audience::Reach;
 use super::granted::{Granted, Identity};
@@ -100,6 +100,13 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
         }
     };
     let id_token = id_token::id_token(issuer, client, &granted, &access_token, trace).await?;
+    trace.issues(Issued::AccessToken);
+    if refresh_token.is_some() {
+        trace.issues(Issued::RefreshToken);
+    }
+    if id_token.is_some() {
+        trace.issues(Issued::IdToken);
+    }
     Ok(TokenResponse {
         access_token,
         token_type: kind.as_str().to_owned(),

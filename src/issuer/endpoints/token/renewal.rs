@@ -3,7 +3,7 @@
 //! | who asked | |
 //! |---|---|
 //! | a person who allowed `offline_access` (OIDC Core §11) | one; a public client gets another each time it uses it (RFC 9700 §4.14.2) |
-//! | a client for itself | none; one under a policy, which RFC 6749 §4.4.3 advises against |
+//! | a client for itself | none; one under a policy, which RFC 6749 §4.4.3 advises against and the OAuth 2.1 draft leaves open (§3.2.3) |
 
 use crate::cite::{Citation, Document};
 use crate::issuer::state::{Client, Issuer, Login, RefreshToken};
@@ -14,6 +14,7 @@ use crate::server::{Check, Trace, ids, unavailable};
 use super::granted::{Granted, Identity};
 
 pub(super) static RENEWAL: Check = Check::new("Renewal", Citation::rfc(6749, "4.4.3"));
+static BY_POLICY: Check = Check::new(RENEWAL.name, Citation::new(Document::OAuth21, "3.2.3"));
 static OFFLINE: Check = Check::new(RENEWAL.name, Citation::new(Document::OidcCore, "11"));
 static ROTATION: Check = Check::new(RENEWAL.name, Citation::rfc(9700, "4.14.2"));
 
@@ -46,8 +47,12 @@ pub(super) fn issue<C: Crypto, K: Clock, R: Random>(
         }
         (None, Identity::Person { .. }) => return Ok(None),
         (None, _) if issuer.policies.borrow().refresh => {
-            let decided = "A refresh token. The specification advises against it here.";
-            trace.noted(&RENEWAL, "Policy: refresh tokens on.", decided);
+            let saw = "Policy: refresh tokens on.";
+            if issuer.policies.borrow().profile.advises_against_refresh() {
+                trace.noted(&RENEWAL, saw, "A refresh token. The specification advises against it here.");
+            } else {
+                trace.noted(&BY_POLICY, saw, "A refresh token. Whether one comes is the issuer's own decision.");
+            }
             of(client, granted)
         }
         (None, _) => return Ok(None),

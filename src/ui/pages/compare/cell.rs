@@ -1,7 +1,7 @@
 //! One cell: the claim, what was seen, the verdict, and the two buttons.
 
 use super::address::{cell_id, drawer_id};
-use super::markdown::kind_name;
+use super::markdown::{kind_name, verdict_name};
 use super::run::run;
 use super::table::Table;
 use super::tested::Status;
@@ -22,6 +22,12 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
         Status::Holds => ChipKind::Good,
         Status::DoesNotHold => ChipKind::Bad,
     };
+    let label = move || match status() {
+        Status::Holds => {
+            table.with(|model| model.tested(cell).map_or("", |tested| table.label(verdict_name(&tested.judgement))))
+        }
+        other => table.label(other.name()),
+    };
     let named = |name: &'static str| [table.label(name), ": ", &table.name(cell)].concat();
     let run = el("button")
         .class("act")
@@ -39,10 +45,8 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
         .live("aria-controls", move || is_open().then(|| drawer_id(cell)))
         .on("click", move |_| table.set_open(cell, !table.with_untracked(|model| model.is_open(cell))))
         .add(table.label("evidence"));
-    let foot = el("div")
-        .class("cell-foot")
-        .add(verdict(kind, move || table.label(status().name())))
-        .add(el("span").class("cell-acts").add(run).add(toggle));
+    let foot =
+        el("div").class("cell-foot").add(verdict(kind, label)).add(el("span").class("cell-acts").add(run).add(toggle));
     let view = el("td")
         .attr("role", "cell")
         .attr("id", cell_id(cell))

@@ -10,7 +10,7 @@ use super::run::run;
 use super::table::Table;
 use super::tested::{Status, Tested};
 use crate::issuer::{OpenidPolicy, Policies};
-use crate::lab::providers::Question;
+use crate::lab::servers::Question;
 use crate::lab::{Action, CellId, Column, Evidence, EvidenceKind, ProofBy, Row, Verdict};
 use crate::platform::{document, location};
 use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt};

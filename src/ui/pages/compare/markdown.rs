@@ -9,8 +9,9 @@ use crate::ui::presenter::{changed_policies, policy_name};
 
 /// The name of a verdict among the labels.
 #[must_use]
-pub const fn verdict_name(verdict: &Verdict) -> &'static str {
-    match verdict {
+pub fn verdict_name(judgement: &Judgement) -> &'static str {
+    match judgement.verdict {
+        Verdict::Holds if judgement.holds_for_want_of_an_answer() => "holds_empty",
         Verdict::Holds => "holds",
         Verdict::DoesNotHold { .. } => "does_not_hold",
         Verdict::CouldNotTest { .. } => "could_not_test",
@@ -58,7 +59,7 @@ pub fn markdown(cell: CellId, tested: Option<&Tested>, texts: Texts<'_>) -> Stri
     match tested {
         None => item(label("verdict"), label("not_run")),
         Some(Tested { judgement, evidence, .. }) => {
-            item(label("verdict"), label(verdict_name(&judgement.verdict)));
+            item(label("verdict"), label(verdict_name(judgement)));
             for line in &judgement.lines {
                 item(kind_name(line.kind, texts.words), &texts.seen(line, cell));
             }
@@ -102,7 +103,7 @@ mod tests {
         let cell = CellId::all().nth(3).unwrap();
         let (compare, words) = (compare(), words());
         let text = markdown(cell, None, Texts { compare: &compare, words: &words, beyond: None });
-        assert!(text.starts_with("**Tokens returned, OpenID Connect**\n\n- Claim: Access token only."));
+        assert!(text.starts_with("**Tokens returned, OpenID Connect**\n\n- Claim: The same: an access token, and no ID Token, asked for with `openid` or not."));
         assert!(text.contains("- Verdict: Not run\n"));
         assert!(text.contains("[OIDC Core §2](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.2)"));
     }

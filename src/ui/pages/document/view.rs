@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::of_all;
+use crate::facts::{Servers, Topic, fill};
 use crate::lab::StepId;
 use crate::lab::content::Compare;
 use crate::lab::document::{Document, Sentence};
 use crate::lab::quiz::Quiz;
-use crate::ui::components::{prose, verdict};
-use crate::ui::content::{load, waiting, why};
-use crate::ui::dom::{El, Node, Text, el, keyed, nodes};
+use crate::texts::Table;
+use crate::ui::components::{citations, prose, verdict};
+use crate::ui::content::{Loading, load, waiting, why};
+use crate::ui::dom::{El, Node, Text, el, keyed, live, nodes};
+use crate::ui::presenter::link;
 use crate::ui::route::{CellAddress, Route};
 use crate::ui::session::Session;
 
@@ -19,6 +22,7 @@ struct About {
     document: &'static Document,
     quiz: &'static Quiz,
     table: &'static Compare,
+    servers: Loading<Servers>,
 }
 
 impl About {
@@ -31,20 +35,19 @@ impl About {
 pub fn page() -> Node {
     let session = Session::take();
     let (document, quiz, table) = (load::<Document>("document"), load::<Quiz>("quiz"), load::<Compare>("compare"));
+    let servers = load::<Servers>("facts/servers");
     let whole = move || match (document.get(), quiz.get(), table.get()) {
-        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table))) => Some(About { session, document, quiz, table }),
+        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table))) => {
+            Some(About { session, document, quiz, table, servers })
+        }
         _ => None,
     };
+    let reasons = move || [why(document.get()), why(quiz.get()), why(table.get())];
     let key = move || match whole() {
         Some(_) => Text::Borrowed("shown"),
-        None => why(document.get()).or_else(|| why(quiz.get())).or_else(|| why(table.get())).unwrap_or_default().into(),
+        None => reasons().into_iter().flatten().next().unwrap_or_default().into(),
     };
-    keyed(key, move || {
-        whole().map_or_else(
-            || waiting("About the document", [why(document.get()), why(quiz.get()), why(table.get())]),
-            show,
-        )
-    })
+    keyed(key, move || whole().map_or_else(|| waiting("About the document", reasons()), show))
 }
 
 fn show(about: About) -> Node {
@@ -62,6 +65,9 @@ fn show(about: About) -> Node {
         .class("document")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(about.word("heading")))
         .add(el("p").class("second").add(about.word("lead")))
+        .add(counted(about, |about, servers| {
+            el("p").class("second").add(fill(about.word("counts"), servers, Topic::Grant)).into()
+        }))
         .add(el("p").class("btns").add(el("a").class("btn").attr("href", "#/compare").add(about.word("run"))))
         .add(parts)
         .into()
@@ -73,7 +79,36 @@ fn line(about: About, sentence: &'static Sentence) -> El {
         about.session.compare.with(|model| of_all(sentence.claims().map(|cell| model.status_under(cell, &policies))))
     };
     let chip = verdict(move || status().0, move || about.word(status().1));
-    el("li").add(el("p").add(prose(&sentence.text))).add(el("p").class("sm").add(chip).add(links(about, sentence)))
+    el("li")
+        .add(el("p").add(prose(&sentence.text)))
+        .add(el("p").class("sm").add(chip).add(links(about, sentence)))
+        .add(beside(about, sentence))
+}
+
+/// What needs the facts: nothing until they are here. The sentences do not wait for them.
+fn counted(about: About, show: impl Fn(About, &'static Servers) -> Node + 'static) -> Node {
+    live(move || match about.servers.get() {
+        Some(Ok(servers)) => Some(show(about, servers)),
+        other => why(other).map(|reason| el("p").class("sm").add(reason).into()),
+    })
+}
+
+/// What the standards and the products of the world say to it.
+fn beside(about: About, sentence: &'static Sentence) -> Node {
+    let (standard, world) = (&sentence.standard, &sentence.world);
+    let cite = citations(standard.cite.iter().map(link).collect());
+    let by_standard = judged(about, "standard", &about.document.standard, standard.verdict.name(), &standard.text);
+    let by_world = counted(about, move |about, servers| {
+        judged(about, "world", &about.document.world, world.verdict.name(), &world.say(servers)).into()
+    });
+    nodes![by_standard.add(nodes![" ", cite]), by_world]
+}
+
+/// Who judges, the verdict in a word, and in a sentence.
+fn judged(about: About, who: &str, labels: &'static Table<String>, verdict: &str, text: &str) -> El {
+    let verdict = labels.get(verdict).map_or("", String::as_str);
+    let who = el("span").class("cap").add([about.word(who), ": "].concat());
+    el("p").class("sm").add(nodes![who, el("b").add(verdict), ". ", prose(text)])
 }
 
 fn links(about: About, sentence: &'static Sentence) -> Node {

@@ -1,10 +1,10 @@
-//! What the issuer and the APIs have answered, newest first, and which check decided.
+//! What the issuer and the APIs have answered, newest first, with what was issued or else which check decided.
 
 use super::context::Page;
 use crate::jose::json::excerpt;
 use crate::lab::content::word;
 use crate::network::{LOG_CAPACITY, LogEntry};
-use crate::server::StepOutcome;
+use crate::server::Issued;
 use crate::ui::components::record_table;
 use crate::ui::dom::{Node, el, nodes};
 use crate::ui::exchange::face;
@@ -36,8 +36,13 @@ fn row(page: Page, entry: &LogEntry) -> Vec<Node> {
     let exchange = &entry.exchange;
     let uri = exchange.request.uri();
     let message = [&excerpt(exchange.request.method().as_str()), " ", &excerpt(uri.path())].concat();
-    let refused = entry.trace.steps.iter().find(|step| step.outcome == StepOutcome::Refused);
-    let decided = refused.or_else(|| entry.trace.steps.last()).map_or("", |step| step.name);
+    // The last check of a token request is about an ID Token, whether one came or not: what came is the better news.
+    let issued: Vec<&str> = entry.trace.issued.iter().map(|issued| page.word(name_of(*issued))).collect();
+    let decided = match (entry.trace.refusal(), issued.is_empty()) {
+        (Some(step), _) => step.name.to_owned(),
+        (None, false) => issued.join(", "),
+        (None, true) => entry.trace.steps.last().map_or("", |step| step.name).to_owned(),
+    };
     vec![
         nodes![entry.number.to_string(), el("small").add(time_of_day(exchange.at))],
         nodes![el("code").add(message), el("small").add(uri.host().unwrap_or_default().to_owned())],
@@ -45,4 +50,14 @@ fn row(page: Page, entry: &LogEntry) -> Vec<Node> {
         el("code").add(exchange.response.status().as_u16().to_string()).into(),
         decided.into(),
     ]
+}
+
+/// The word for what was issued.
+const fn name_of(issued: Issued) -> &'static str {
+    match issued {
+        Issued::Code => "issued_code",
+        Issued::AccessToken => "issued_access_token",
+        Issued::RefreshToken => "issued_refresh_token",
+        Issued::IdToken => "issued_id_token",
+    }
 }

@@ -11,6 +11,8 @@ mod progress;
 mod receipts;
 
 #[cfg(target_arch = "wasm32")]
+mod differences;
+#[cfg(target_arch = "wasm32")]
 mod evidence;
 #[cfg(target_arch = "wasm32")]
 mod happened;
@@ -45,5 +47,6 @@ pub use progress::Progress;
 pub use receipts::{receipt_of, receipts_of};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use {
-    evidence::evidence, happened::happened, lesson::Lesson, run::start, servers::servers, sign_in::sign_in, view::page,
+    differences::differ, evidence::evidence, happened::happened, lesson::Lesson, run::start, servers::servers,
+    sign_in::sign_in, view::page,
 };

@@ -55,6 +55,6 @@ fn chip(judgement: &Judgement, names: &'static Compare) -> Node {
         Verdict::DoesNotHold { .. } => ChipKind::Bad,
         Verdict::CouldNotTest { .. } => ChipKind::Open,
     };
-    let label = word(&names.words, verdict_name(&judgement.verdict));
+    let label = word(&names.words, verdict_name(judgement));
     verdict(move || kind, move || label)
 }

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::lanes::lanes;
 use super::lesson::Lesson;
 use super::model::StepModel;
-use super::navigation::{dock, link, neighbours, steps};
+use super::navigation::{dock, link, neighbours, prefetch_step, steps};
 use super::predict::{predict, variants};
 use super::run_button::{run, run_button};
 use super::servers::servers;
 use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::glossary::first_uses;
-use crate::lab::providers::Question;
+use crate::lab::servers::Question;
 use crate::lab::{Course, Evidence, Step, StepId};
 use crate::platform::document;
 use crate::ui::components::{explained, prose};
@@ -28,6 +28,8 @@ pub(crate) fn page() -> Node {
     let words = load::<Words>("words");
     let reading = load::<inspect::Words>("receipt");
     let id = move || session.route.with(Route::step);
+    // Asked for together with what every step shares.
+    prefetch_step(session.route.with_untracked(Route::step).and_then(Step::of));
     live(move || match (learn.get(), words.get(), reading.get()) {
         (Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => keyed(
             move || id().map_or_else(String::new, |id| [id.course.slug(), &id.number.to_string()].concat()),

@@ -1,0 +1,52 @@
+//! What a server was asked, or what of its answer a fact is about.
+
+use super::named::named;
+
+named! {
+    /// What a fact is about. Unless it says otherwise the request is one of the client credentials grant (RFC 6749 §4.4.2).
+    pub enum Topic {
+        "Whether the server has the grant at all." Grant = "grant",
+        "A plain request: one API scope, the secret by HTTP Basic." TokenRequest = "token_request",
+        "The same with the secret in the form." SecretInForm = "secret_in_form",
+        "`scope=openid` alone." Openid = "openid",
+        "`openid` beside a scope of an API." OpenidWithApiScope = "openid_with_api_scope",
+        "A scope that the server does not know." UnknownScope = "unknown_scope",
+        "A scope that it knows, and one that it does not." KnownAndUnknownScope = "known_and_unknown_scope",
+        "No `scope` at all (RFC 6749 §3.3)." NoScope = "no_scope",
+        "`offline_access`, alone or beside a scope of an API." OfflineAccess = "offline_access",
+        "A wrong secret by HTTP Basic." WrongSecretBasic = "wrong_secret_basic",
+        "A wrong secret in the form." WrongSecretForm = "wrong_secret_form",
+        "How identifier and secret have to be spelt in HTTP Basic (RFC 6749 §2.3.1)." BasicSpelling = "basic_spelling",
+        "The request as JSON in place of a form." JsonBody = "json_body",
+        "`scope` twice (RFC 6749 §3.2 forbids it)." RepeatedScope = "repeated_scope",
+        "`resource` (RFC 8707)." Resource = "resource",
+        "`resource` with an API that the server does not know." ResourceUnknown = "resource_unknown",
+        "A parameter `audience`, which no standard of this grant defines." Audience = "audience",
+        "How the audience of the token is chosen." AudienceChoice = "audience_choice",
+        "The request from a page of another origin (CORS)." CrossOrigin = "cross_origin",
+        "Whether a refresh token comes (RFC 6749 §4.4.3: it should not)." RefreshToken = "refresh_token",
+        "Whom an `id_token` that comes is about." IdToken = "id_token",
+        "The form of the access token." TokenFormat = "token_format",
+        "How long the access token is good." Lifetime = "lifetime",
+        "The header `typ` of a JWT access token." Typ = "typ",
+        "The claim `sub` of a JWT access token." Sub = "sub",
+        "The claim `aud` of a JWT access token." Aud = "aud",
+        "The form of the scope in a JWT access token." ScopeClaim = "scope_claim",
+        "Whether the token or the answer names a person." Person = "person",
+        "What UserInfo says to a token that was asked for without `openid`." Userinfo = "userinfo",
+        "What UserInfo says to a token that was asked for with `openid`." UserinfoOpenid = "userinfo_openid",
+        "What introspection says to the client about its own token (RFC 7662)." Introspection = "introspection",
+        "Revocation of the token by its client (RFC 7009)." Revocation = "revocation",
+        "Introspection after that." IntrospectionAfterRevocation = "introspection_after_revocation",
+        "The metadata of OpenID Connect Discovery." MetadataOpenid = "metadata_openid",
+        "The metadata of RFC 8414." MetadataOauth = "metadata_oauth",
+        "Where metadata and token endpoint lie." Addresses = "addresses",
+        "How a client can prove itself." ClientAuthentication = "client_authentication",
+        "Which audience of a client assertion is taken (RFC 10070 §4)." AssertionAudience = "assertion_audience",
+        "A DPoP proof with the request (RFC 9449)." Dpop = "dpop",
+        "A grant type that the server does not know." UnknownGrant = "unknown_grant",
+        "A request without `grant_type`." NoGrantType = "no_grant_type",
+        "Dynamic registration of a client with this grant (RFC 7591)." Registration = "registration",
+        "Something else; the fact says when." Other = "other",
+    }
+}
