@@ -1,7 +1,7 @@
 //! What the policies are called in configuration.
 
 /// Every name, in the order in which they are written.
-pub(super) const NAMES: [&str; 13] = [
+pub(super) const NAMES: [&str; 18] = [
     "openid",
     "refresh",
     "accessToken",
@@ -15,4 +15,9 @@ pub(super) const NAMES: [&str; 13] = [
     "profile",
     "grants",
     "personalClientIds",
+    "basicSecret",
+    "assertionGrants",
+    "userinfoAccounts",
+    "userClaims",
+    "expiresIn",
 ];
