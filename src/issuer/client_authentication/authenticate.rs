@@ -13,6 +13,8 @@ use super::{answer, assertion, certificate, secret, unencoded};
 
 pub(crate) static PACE: Check = Check::new("Pace", Citation::rfc(6749, "2.3.1"));
 
+pub(crate) static ENABLED: Check = Check::new("Client switched on", Citation::rfc(6749, "3.2.1"));
+
 /// The registered client that sent the request, proven by what the request presents.
 pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
@@ -21,7 +23,8 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     transport: &impl Transport,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
-    let presented = presented(request, form, trace)?;
+    let reading = issuer.policies.borrow().basic_secret;
+    let presented = presented(reading, request, form, trace)?;
     let id = presented.client_id().map(|id| id.as_str().to_owned()).unwrap_or_default();
     let now = issuer.now();
     let wait = issuer.throttle.borrow().wait(&id, now);
@@ -40,10 +43,10 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
         Presented::Certificate { client_id, der } => {
             certificate::prove(issuer, known, client_id.as_ref(), der, trace).await
         }
-        Presented::Basic { .. } | Presented::Post { .. } => {
+        Presented::Basic(_) | Presented::Post { .. } => {
             let unencoded =
                 unencoded::recognise(&issuer.registry.borrow(), &request.head.headers, presented.client_id());
-            secret::prove(known, &presented, issuer.policies.borrow().profile, unencoded, trace)
+            secret::prove(&issuer.registry.borrow(), &presented, &issuer.policies.borrow(), now, unencoded, trace)
         }
     };
     let mut throttle = issuer.throttle.borrow_mut();
@@ -53,7 +56,13 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
         Err(_) if matches!(presented, Presented::None { .. } | Presented::Certificate { .. }) => {}
         Err(_) => throttle.failed(&id, now),
     }
-    judged
+    match judged {
+        Ok(client) if client.disabled => {
+            let because = "Whoever runs the issuer has switched the client off.";
+            Err(refuse(trace, &ENABLED, describe(&presented), answer::failed(&presented), because))
+        }
+        judged => judged,
+    }
 }
 
 /// A request without a proof is a public client's, or nobody's.

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use crate::cite::Citation;
-use crate::issuer::policy::Profile;
-use crate::issuer::state::Client;
-use crate::oauth::{ClientAuthMethod, ClientSecret, OAuthError, Presented};
+use crate::issuer::policy::{Policies, Profile};
+use crate::issuer::state::{Client, Registry};
+use crate::oauth::client_auth::{BasicCredentials, BasicReading};
+use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, OAuthError, Presented};
+use crate::ports::UnixTime;
 use crate::server::{Check, Trace, refuse};
 
 use super::answer;
@@ -15,24 +17,49 @@ static UNENCODED: Check = Check::new(CLIENT.name, Citation::rfc(6749, "2.3.1"));
 
 /// Whether the secret that is presented is the client's. `unencoded` says what a wrong one is when nobody decodes it.
 pub(super) fn prove(
-    known: Option<Rc<Client>>,
+    registry: &Registry,
     presented: &Presented,
-    profile: Profile,
+    policies: &Policies,
+    now: UnixTime,
     unencoded: Option<String>,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
-    let nothing = ClientSecret::new("");
-    let secret = presented.client_secret().unwrap_or(&nothing);
-    let judgement = judge(known.as_deref(), secret, presented.method(), profile);
-    match (known, judgement) {
-        (Some(client), Ok(reason)) => {
+    let judged = |client_id: &ClientId, secret: &ClientSecret| {
+        let known = registry.client(client_id.as_str());
+        let reason = judge(known.as_deref(), secret, presented.method(), policies.profile, now)?;
+        known.map(|client| (client, reason)).ok_or(reason)
+    };
+    let (nobody, nothing) = (ClientId::new(""), ClientSecret::new(""));
+    let own = judged(presented.client_id().unwrap_or(&nobody), presented.client_secret().unwrap_or(&nothing));
+    let otherwise = match presented {
+        Presented::Basic(BasicCredentials { otherwise: Some(other), .. }) => {
+            judged(&other.client_id, &other.client_secret).ok()
+        }
+        _ => None,
+    };
+    match (own, otherwise, policies.basic_secret) {
+        (Ok((client, reason)), _, _) => {
             trace.passed(&CLIENT, describe(presented), reason);
             Ok(client)
         }
-        (_, Ok(reason) | Err(reason)) => {
-            let (check, reason) = match &unencoded {
-                Some(told) => (&UNENCODED, told.as_str()),
-                None => (&CLIENT, reason),
+        (Err(_), Some((client, _)), BasicReading::Either) => {
+            trace.noted(
+                &CLIENT,
+                describe(presented),
+                "The secret is this client's, sent without form-encoding. Policy: either.",
+            );
+            Ok(client)
+        }
+        (Err(reason), otherwise, reading) => {
+            let (check, reason) = match (&unencoded, otherwise) {
+                (Some(told), _) if reading == BasicReading::Form => (&UNENCODED, told.as_str()),
+                (_, None) => (&CLIENT, reason),
+                (_, Some(_)) if reading == BasicReading::Raw => {
+                    (&CLIENT, "The secret is this client's, sent form-encoded. Policy: raw, so nothing is decoded.")
+                }
+                (_, Some(_)) => {
+                    (&UNENCODED, "The secret is this client's, sent without form-encoding, so it is read as another.")
+                }
             };
             Err(refuse(trace, check, describe(presented), answer::failed(presented), reason))
         }
@@ -48,17 +75,23 @@ fn judge(
     secret: &ClientSecret,
     method: Option<ClientAuthMethod>,
     profile: Profile,
+    now: UnixTime,
 ) -> Result<&'static str, &'static str> {
     // An unknown client costs a comparison too, so that the time of the answer does not tell it from a wrong secret.
     let nobodys = ClientSecret::new("the secret of no client at all");
     let known = client.and_then(|client| client.client_secret.as_ref());
     let right = known.unwrap_or(&nobodys).matches(secret) && known.is_some();
+    // While a secret changes, two are good.
+    let former = client.and_then(|client| client.old_secret.as_ref()).filter(|(_, until)| now < *until);
+    let is_former = former.is_some_and(|(former, _)| former.matches(secret));
     let Some(client) = client else {
         return Err("No client has this identifier.");
     };
     let registered = client.token_endpoint_auth_method;
-    if !right {
+    if !right && !is_former {
         Err("The secret is not this client's.")
+    } else if is_former && method == Some(registered) {
+        Ok("The secret is this client's former one, which is still good beside the new one.")
     } else if method == Some(registered) {
         Ok("The secret is this client's, sent the way it registered for.")
     } else if method == Some(ClientAuthMethod::ClientSecretBasic) && registered == ClientAuthMethod::ClientSecretPost {
