@@ -31,11 +31,21 @@ fn the_numbers_are_those_of_the_facts() {
     let old_audience = count(&|client| client.assertion == AssertionAudience::TokenEndpoint);
     let (on_text, on_absence) = (fails("expires_in_string"), fails("expires_in_missing"));
     for (lesson, said) in [
-        (1, format!("Of {can_basic} that can send Basic, {raw} always send the secret as it is (measured on 2026-11-29)")),
+        (
+            1,
+            format!(
+                "Of {can_basic} that can send Basic, {raw} always send the secret as it is (measured on 2026-11-29)"
+            ),
+        ),
         (1, format!("{spells_space} of {all} libraries spell a space rightly (measured on 2026-11-29)")),
         (3, format!("Of {signing} libraries that sign, {old_audience} do so by default (measured on 2026-11-29)")),
         (3, format!("None of the {signing} did on 2026-11-29")),
-        (6, format!("Of {all} clients, {on_text} fail on the text and {on_absence} on the absence (measured on 2026-11-29)")),
+        (
+            6,
+            format!(
+                "Of {all} clients, {on_text} fail on the text and {on_absence} on the absence (measured on 2026-11-29)"
+            ),
+        ),
     ] {
         assert!(LESSONS[lesson - 1].contains(&said), "lesson {lesson} does not say: {said}");
     }

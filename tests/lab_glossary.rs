@@ -12,9 +12,9 @@ use std::fs;
 use std::path::Path;
 
 use common::lessons;
-use grant_lab::lab::{Step, StepId};
 use grant_lab::lab::content::Words;
 use grant_lab::lab::glossary::{Glossary, Stretch, Term, first_uses};
+use grant_lab::lab::{Step, StepId};
 use grant_lab::texts;
 use sections::known_sections;
 

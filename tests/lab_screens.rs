@@ -18,20 +18,20 @@ fn text(lines: &[Line]) -> String {
 }
 
 fn run(model: &mut learn::Model, lab: &TestLab, number: u16) {
-    let (sequence, variant) = model.step_mut(number).unwrap().start().unwrap();
+    let (sequence, variant) = model.step_mut(StepId::learn(number)).unwrap().start().unwrap();
     let evidence = block_on(lab.run(variant.actions));
-    model.step_mut(number).unwrap().finish(sequence, variant, evidence);
+    model.step_mut(StepId::learn(number)).unwrap().finish(sequence, variant, evidence);
 }
 
 #[test]
 fn a_wrong_and_a_right_prediction_are_both_explained_by_the_run() {
     let lab = lab();
     let mut model = learn::Model::default();
-    let step = model.step_mut(2).unwrap();
+    let step = model.step_mut(StepId::learn(2)).unwrap();
     step.choose("invalid_client", true, false);
     assert!(step.lock_in());
     run(&mut model, &lab, 2);
-    let step = model.step(2).unwrap();
+    let step = model.step(StepId::learn(2)).unwrap();
     assert!(step.is_settled() && step.ran.as_ref().unwrap().as_stated);
     let mark = |said, matches| learn::Mark { said, matches, explain: said || matches };
     assert_eq!(step.mark("invalid_client"), mark(true, false));
@@ -47,10 +47,10 @@ fn a_run_of_another_variant_settles_nothing_and_keeps_its_own_result() {
     let lab = lab();
     let mut model = learn::Model::default();
     run(&mut model, &lab, 1);
-    assert!(!model.step(1).unwrap().is_settled(), "the question is about the run with a token");
-    model.step_mut(1).unwrap().choose_variant("with-token");
+    assert!(!model.step(StepId::learn(1)).unwrap().is_settled(), "the question is about the run with a token");
+    model.step_mut(StepId::learn(1)).unwrap().choose_variant("with-token");
     run(&mut model, &lab, 1);
-    let step = model.step(1).unwrap();
+    let step = model.step(StepId::learn(1)).unwrap();
     assert!(step.is_settled());
     let status = |id: &str| step.result(id).unwrap().status.as_str();
     assert_eq!((status("without-token"), status("with-token")), ("401", "200"));

@@ -26,7 +26,7 @@ fn read<T: FromContent>(text: &str) -> T {
 
 fn entries() -> Vec<Entry> {
     let all = lessons::lessons();
-    let numbered: Vec<_> = (1..).zip(&all).collect();
+    let numbered: Vec<_> = grant_lab::lab::Step::all().map(|step| step.id).zip(&all).collect();
     index(Sources {
         learn: &lessons::learn(),
         lessons: &numbered,

@@ -29,6 +29,8 @@ pub enum Rule {
     AssertionAudience(AudienceRule),
     /// What access tokens look like.
     AccessToken(AccessTokenForm),
+    /// Whether the APIs list their scopes.
+    ApiScopes(bool),
 }
 
 impl Rule {
@@ -46,6 +48,7 @@ impl Rule {
             Self::ExpiresIn(told) => policies.expires_in = told,
             Self::AssertionAudience(rule) => policies.assertion.audience = rule,
             Self::AccessToken(form) => policies.access_token = form,
+            Self::ApiScopes(listed) => policies.api_scopes_listed = listed,
         }
     }
 
@@ -64,6 +67,7 @@ impl Rule {
             Self::ExpiresIn(_) => "expiresIn",
             Self::AssertionAudience(_) => "assertionAudience",
             Self::AccessToken(_) => "accessToken",
+            Self::ApiScopes(_) => "apiScopes",
         }
     }
 
@@ -83,6 +87,8 @@ impl Rule {
             Self::ExpiresIn(told) => told.as_str(),
             Self::AssertionAudience(rule) => rule.as_str(),
             Self::AccessToken(form) => form.as_str(),
+            Self::ApiScopes(true) => "listed",
+            Self::ApiScopes(false) => "not_listed",
         }
     }
 }
@@ -99,6 +105,7 @@ mod tests {
             Rule::Refresh(true),
             Rule::Subject(SubjectStyle::Omitted),
             Rule::PersonalClientIds(true),
+            Rule::ApiScopes(false),
             Rule::BasicSecret(BasicReading::Raw),
             Rule::AssertionGrants(true),
             Rule::UserinfoAccounts(UserinfoAccounts::Openid),

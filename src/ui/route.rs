@@ -310,9 +310,16 @@ mod tests {
 
     #[test]
     fn a_step_is_one_screen_however_its_messages_are_shown() {
-        let (six, listed, seven) = (Route::Learn { step: StepId::learn(6) }, Route::Listed { step: StepId::learn(6) }, Route::Learn { step: StepId::learn(7) });
+        let (six, listed, seven) = (
+            Route::Learn { step: StepId::learn(6) },
+            Route::Listed { step: StepId::learn(6) },
+            Route::Learn { step: StepId::learn(7) },
+        );
         assert!(six.same_screen(&listed) && listed.same_screen(&six) && !listed.same_screen(&seven));
-        assert_eq!((six.step(), listed.step(), Route::Decode.step()), (Some(StepId::learn(6)), Some(StepId::learn(6)), None));
+        assert_eq!(
+            (six.step(), listed.step(), Route::Decode.step()),
+            (Some(StepId::learn(6)), Some(StepId::learn(6)), None)
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file reads the files it needs")]
 
+use grant_lab::lab::Step;
 use grant_lab::lab::content::{Learn, StepText};
 
 /// What every step shares.
@@ -33,6 +34,11 @@ pub fn lessons() -> Vec<StepText> {
     ]
     .map(|text| grant_lab::texts::read(text).unwrap())
     .into()
+}
+
+/// The place of a step's words in [`lessons`].
+pub fn place(step: &Step) -> usize {
+    Step::all().take_while(|other| other.id != step.id).count()
 }
 
 /// The words of one step of the walkthrough.

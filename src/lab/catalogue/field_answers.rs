@@ -60,7 +60,8 @@ pub(super) fn every_scope(evidence: &Evidence) -> Option<Answers> {
 /// Lesson 6: whether the API took a token after its client had given it back.
 pub(super) fn after_revocation(evidence: &Evidence) -> Option<Answers> {
     let given_back = evidence.done.iter().position(|done| matches!(done.action, Action::Revoke { .. }))?;
-    let called = evidence.done.iter().skip(given_back).position(|done| matches!(done.action, Action::CallApi { .. }))?;
+    let called =
+        evidence.done.iter().skip(given_back).position(|done| matches!(done.action, Action::CallApi { .. }))?;
     match evidence.reply(given_back + called)?.status() {
         200 => Some(vec!["taken"]),
         401 => Some(vec!["refused"]),

@@ -3,11 +3,10 @@
 
 use super::experiment::{Experiment, Variant, any};
 use super::sent::{BEGIN_WITHOUT_OPENID, CONTINUE, asks};
-use crate::issuer::BasicReading;
 use crate::lab::action::{Action, Carries, Jwt, SignedFor, TokenAsk, TokenFrom, Verifier};
 use crate::lab::rule::Rule;
 use crate::oauth::assertion::AudienceRule;
-use crate::oauth::client_auth::Spelling;
+use crate::oauth::client_auth::{BasicReading, Spelling};
 
 /// Lesson 1: one secret in three spellings, each at four issuers.
 pub(super) static BASIC_SPELLINGS: Experiment = Experiment {
@@ -33,10 +32,13 @@ pub(super) static BASIC_SPELLINGS: Experiment = Experiment {
 
 const INVALID_CLIENT: Option<&str> = Some("invalid_client");
 
+const fn reads(reading: BasicReading) -> Action {
+    Action::Set(Rule::BasicSecret(reading))
+}
+
 /// The same request at an issuer that decodes, one that compares as it is, one that splits at every colon, and one that takes both.
 const fn at_four_issuers(spelling: Spelling) -> [Action; 8] {
     let ask = asks(TokenAsk { spelling, ..TokenAsk::LABELS });
-    let reads = |reading| Action::Set(Rule::BasicSecret(reading));
     [
         reads(BasicReading::Form),
         ask,
@@ -49,10 +51,8 @@ const fn at_four_issuers(spelling: Spelling) -> [Action; 8] {
     ]
 }
 
-const READ_METADATA: Action = Action::Get {
-    address: "https://other.test/.well-known/oauth-authorization-server",
-    token: TokenFrom::Nowhere,
-};
+const READ_METADATA: Action =
+    Action::Get { address: "https://other.test/.well-known/oauth-authorization-server", token: TokenFrom::Nowhere };
 const OLD_RULE: Action = Action::Set(Rule::AssertionAudience(AudienceRule::Legacy));
 
 /// Lesson 3: another issuer names this page's token endpoint as its own, and sends on what a client signs for it.
@@ -100,11 +100,7 @@ pub(super) static LOOK_ALIKES: Experiment = Experiment {
                 carried(TokenAsk::ASSISTANT_BEARER, Carries::Assertion(Jwt::ForAnother)),
                 carried(TokenAsk::ASSISTANT_EXCHANGE, Carries::SubjectToken(Jwt::ForAnother)),
             ],
-            &[
-                any(1, 400, INVALID_CLIENT),
-                any(2, 400, Some("invalid_grant")),
-                any(3, 400, Some("invalid_request")),
-            ],
+            &[any(1, 400, INVALID_CLIENT), any(2, 400, Some("invalid_grant")), any(3, 400, Some("invalid_request"))],
         ),
         Variant::new(
             "each-right",

@@ -2,13 +2,10 @@
 //! and how they are lived with until they end (6).
 
 use super::experiment::{Experiment, Variant, any};
-use super::sent::{BEGIN, CALL_API, CONTINUE, REQUEST, asks, openid};
+use super::sent::{BEGIN_WITHOUT_OPENID, CALL_API, CONTINUE, CUSTOMERS, EVERY_CUSTOMER, REQUEST, asks, openid};
 use crate::issuer::{AccessTokenForm, ExpiresIn, OpenidPolicy};
 use crate::lab::action::{Action, Administration, Proof, Reads, TokenAsk, TokenFrom, Verifier, WellKnown};
 use crate::lab::rule::Rule;
-
-const CUSTOMERS: Action = get("https://api.test/customers", TokenFrom::Latest);
-const EVERY_CUSTOMER: TokenAsk = TokenAsk { scope: Some("customers.read.all"), ..TokenAsk::LABELS };
 
 const fn get(address: &'static str, token: TokenFrom) -> Action {
     Action::Get { address, token }
@@ -34,7 +31,7 @@ pub(super) static WHOSE_DATA: Experiment = Experiment {
             &[
                 REQUEST,
                 Action::CallMe(Reads::PersonFirst),
-                BEGIN,
+                BEGIN_WITHOUT_OPENID,
                 CONTINUE,
                 Action::Redeem(Verifier::Own),
                 Action::CallMe(Reads::PersonFirst),
@@ -65,12 +62,13 @@ pub(super) static FROM_A_401: Experiment = Experiment {
             "every-scope",
             &[
                 openid(OpenidPolicy::Reject),
+                Action::Set(Rule::ApiScopes(false)),
                 CHALLENGE,
                 RESOURCE_METADATA,
                 ISSUER_METADATA,
                 asks(TokenAsk { resource: Some("https://api.test"), scope: Some(EVERY_SCOPE), ..TokenAsk::NIGHTLY }),
             ],
-            &[any(1, 401, None), any(2, 200, None), any(3, 200, None), any(4, 400, Some("invalid_scope"))],
+            &[any(2, 401, None), any(3, 200, None), any(4, 200, None), any(5, 400, Some("invalid_scope"))],
         ),
         Variant::new(
             "another-spelling",
@@ -81,7 +79,8 @@ pub(super) static FROM_A_401: Experiment = Experiment {
 };
 
 /// What `scopes_supported` of the issuer lists, for a client that takes the list for what it should ask for.
-pub const EVERY_SCOPE: &str = "orders.read";
+const EVERY_SCOPE: &str =
+    "orders.read orders.write customers.read.all stock.read stock.write openid profile offline_access";
 
 const TOLD: [Action; 6] = [
     Action::Set(Rule::ExpiresIn(ExpiresIn::Zero)),
@@ -140,10 +139,6 @@ pub(super) static LIVING_WITH_TOKENS: Experiment = Experiment {
             &[ROTATE, REQUEST, NEXT_SECRET, Action::Wait(601), REQUEST, NEXT_SECRET],
             &[any(1, 200, None), any(2, 200, None), any(4, 401, INVALID_CLIENT), any(5, 200, None)],
         ),
-        Variant::new(
-            "expires-in",
-            &TOLD,
-            &[any(1, 200, None), any(3, 200, None), any(5, 200, None)],
-        ),
+        Variant::new("expires-in", &TOLD, &[any(1, 200, None), any(3, 200, None), any(5, 200, None)]),
     ],
 };

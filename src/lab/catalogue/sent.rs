@@ -23,6 +23,11 @@ pub(super) const POSE: Action = Action::Register { client_id: TokenAsk::POSING.c
 /// The person signs in.
 pub(super) const CONTINUE: Action = Action::Decide(Decision::Continue);
 
+/// The request of a client that may read what belongs to all customers.
+pub(super) const EVERY_CUSTOMER: TokenAsk = TokenAsk { scope: Some("customers.read.all"), ..TokenAsk::LABELS };
+/// The list of all customers, with the token just received.
+pub(super) const CUSTOMERS: Action = Action::Get { address: "https://api.test/customers", token: TokenFrom::Latest };
+
 /// A token request.
 pub(super) const fn asks(ask: TokenAsk) -> Action {
     Action::TokenRequest(ask)

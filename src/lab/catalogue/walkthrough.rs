@@ -3,7 +3,7 @@
 //! Some give the issuer a policy of their own, or move its clock: all of that is part of the run, and over with it.
 
 use super::experiment::{Experiment, Variant, any};
-use super::sent::{CALL_API, POSE, REQUEST, REQUEST_OPENID, asks, openid, sub};
+use super::sent::{CALL_API, CUSTOMERS, EVERY_CUSTOMER, POSE, REQUEST, REQUEST_OPENID, asks, openid, sub};
 use crate::issuer::{OpenidPolicy, SubjectStyle};
 use crate::lab::action::{Action, PresentedCertificate, Proof, Reads, TokenAsk, TokenFrom};
 use crate::lab::rule::Rule;
@@ -157,6 +157,7 @@ pub(super) static WHOSE_TOKEN: Experiment = Experiment {
             &[any(1, 200, None), any(3, 200, None)],
         ),
         Variant::new("system-api", &[REQUEST, CALL_API], &[any(0, 200, None), any(1, 200, None)]),
+        Variant::new("everybodys-data", &[asks(EVERY_CUSTOMER), CUSTOMERS], &[any(0, 200, None), any(1, 200, None)]),
         Variant::new(
             "pose-refused",
             &[Action::Set(Rule::PersonalClientIds(false)), POSE],

@@ -2,11 +2,11 @@
 
 use super::find::{Entry, Kind};
 use crate::inspect::{Dictionary, Entry as ClaimEntry};
-use crate::lab::{CellId, StepId};
 use crate::lab::content::{Beyond, Compare, Learn, StepText};
 use crate::lab::document::Document;
 use crate::lab::glossary::Glossary;
 use crate::lab::quiz::Quiz;
+use crate::lab::{CellId, StepId};
 use crate::ui::pages::build::Refusals;
 use crate::ui::route::{CellAddress, Route};
 
