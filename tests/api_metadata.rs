@@ -46,7 +46,7 @@ fn prs_10_every_member_is_true_of_the_api() {
         json!({
             "resource": "https://api.test",
             "authorization_servers": ["https://issuer.test"],
-            "scopes_supported": ["orders.read", "orders.write"],
+            "scopes_supported": ["orders.read", "orders.write", "customers.read.all"],
             "bearer_methods_supported": ["header"],
             "resource_name": "Orders",
             "tls_client_certificate_bound_access_tokens": true,

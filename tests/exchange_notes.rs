@@ -188,8 +188,11 @@ fn tokens_and_the_basic_header_can_be_opened_where_they_stand() {
         "header/dpop",
         "member/access_token",
         "member/id_token",
+        "param/assertion",
         "param/client_assertion",
         "param/id_token",
+        "param/subject_token",
+        "param/token",
     ];
     assert_eq!(opened, expected.map(str::to_owned).into());
 }

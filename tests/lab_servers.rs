@@ -39,7 +39,7 @@ fn every_question_says_what_was_run_and_when_with_every_number_filled_in() {
         assert!(learn.words.get(question.name()).is_some(), "{question:?} has no button");
     }
     assert_eq!(differences().questions.iter().count(), QUESTIONS.len());
-    let asked = STEPS.iter().filter_map(|step| Question::of_step(step.number)).count();
+    let asked = STEPS.iter().filter_map(|step| Question::of_step(step.id.number)).count();
     assert_eq!(asked, QUESTIONS.len());
 }
 
