@@ -45,8 +45,12 @@ struct AccessTokenClaims<'a> {
     /// Who acts for the subject (RFC 8693 §4.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     act: Option<&'a Map<String, Value>>,
-    #[serde(flatten)]
-    about_user: ClaimsAboutUser<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preferred_username: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    webid: Option<&'a str>,
 }
 
 /// One name is written as a string, several as an array (RFC 7519 §4.1.3).
@@ -165,7 +169,9 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
         authorization_details: &token.authorization_details,
         sub_type: token.sub_type.as_deref(),
         act: token.act.as_ref(),
-        about_user,
+        preferred_username: about_user.preferred_username.as_deref(),
+        name: about_user.name,
+        webid: about_user.webid.as_deref(),
     };
     let algorithm = issuer.algorithm_for(&token.aud);
     let signed = tokens::sign(issuer, algorithm, "at+jwt", &claims).await;

@@ -2,21 +2,16 @@
 //!
 //! Under the default policy there are none (RFC 9068 §2.2). No specification defines the others.
 
-use serde::Serialize;
-
 use crate::issuer::policy::UserClaims;
 use crate::issuer::state::Client;
 
 /// The claims, as far as a policy wants them.
-#[derive(Default, Serialize)]
+#[derive(Default)]
 pub(super) struct ClaimsAboutUser<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    preferred_username: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
+    pub(super) preferred_username: Option<String>,
+    pub(super) name: Option<&'a str>,
     /// The address of a person's profile, as Solid has it. Here such addresses lead nowhere.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    webid: Option<String>,
+    pub(super) webid: Option<String>,
 }
 
 /// What the policy puts into a token of this client about itself.
