@@ -29,7 +29,7 @@ fn counted(product: &Value, topic: &str) -> Option<(String, bool)> {
         .iter()
         .flat_map(|setup| setup["facts"].as_array().into_iter().flatten().map(move |fact| (setup, fact)))
         .filter(|(_, fact)| fact["topic"] == topic)
-        .map(|(setup, fact)| (fact, fact["how"].as_str().or(setup["how"].as_str()).unwrap_or_default()))
+        .map(|(setup, fact)| (fact, fact["how"].as_str().or_else(|| setup["how"].as_str()).unwrap_or_default()))
         .collect();
     for how in ["run", "source_read", "documented", "third_party"] {
         let of_how = || facts.iter().filter(|(_, known)| *known == how);

@@ -38,11 +38,14 @@ function ofClaims({ header, claims }) {
   const typ = header.typ;
   return [
     { topic: "typ", outcome: typ === "at+jwt" ? "at_jwt" : typ === "JWT" ? "jwt" : "absent", value: typ },
-    { topic: "sub", outcome: subject(claims.sub), value: claims.sub },
-    { topic: "aud", outcome: audience(claims.aud), value: claims.aud === undefined ? undefined : [claims.aud].flat().join(" ") },
+    named("sub", subject(claims.sub), claims.sub),
+    named("aud", audience(claims.aud), claims.aud === undefined ? undefined : [claims.aud].flat().join(" ")),
     { topic: "scope_claim", outcome: scopeClaim(claims) },
   ];
 }
+
+/** A claim with its value; what clients were called in the measurements is of no interest. */
+const named = (topic, outcome, value) => ({ topic, outcome, value: outcome === "client_id" ? "<client_id>" : value });
 
 const scopeClaim = ({ scope }) => (scope === undefined ? "absent" : Array.isArray(scope) ? "array" : "text");
 

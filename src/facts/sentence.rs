@@ -5,7 +5,7 @@
 //! | `{run}`, `{read}`, `{unknown}` | how many products were run and answered, how many were read alone, of how many it is not known |
 //! | `{run_refused}`, `{read_refused}`, `{all_refused}` | how many of them with this outcome; `{run_dropped+silent}` adds two |
 //! | `{names_run_refused}`, `{names_read_refused}`, `{names_refused}` | what they are called |
-//! | `{names_unknown}` | those of which it is not known |
+//! | `{names_unknown}`, `{names_unasked}` | those of which it is not known, and those that were run and gave no answer to this |
 //! | `{without}`, `{names_without}` | how many products were run and do not have the grant, and which |
 //! | `{date}` | the days of the runs, from the first to the last |
 
@@ -31,13 +31,10 @@ fn value(place: &str, servers: &Servers, tally: &Tally<'_>) -> Option<String> {
         "run" => return Some(tally.run().to_string()),
         "read" => return Some(tally.read().to_string()),
         "unknown" => return Some(tally.unknown.len().to_string()),
-        "names_unknown" => {
-            return Some(tally.unknown.iter().map(|product| product.name.as_str()).collect::<Vec<_>>().join("; "));
-        }
+        "names_unknown" => return Some(names(tally.unknown.iter().copied())),
+        "names_unasked" => return Some(names(tally.unasked.iter().copied())),
         "without" => return Some(without(servers).count().to_string()),
-        "names_without" => {
-            return Some(without(servers).map(|product| product.name.as_str()).collect::<Vec<_>>().join("; "));
-        }
+        "names_without" => return Some(names(without(servers))),
         "date" => return days(servers),
         _ => {}
     }
@@ -57,6 +54,11 @@ fn value(place: &str, servers: &Servers, tally: &Tally<'_>) -> Option<String> {
         found.extend(answers.map(|answer| answer.counted.product.name.as_str()));
     }
     Some(if wants_names { found.join(", ") } else { found.len().to_string() })
+}
+
+/// What products are called; some names have a comma.
+fn names<'a>(products: impl Iterator<Item = &'a Product>) -> String {
+    products.map(|product| product.name.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// The products that were run and do not have the grant.

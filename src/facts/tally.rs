@@ -52,8 +52,10 @@ pub struct Group<'a> {
 pub struct Tally<'a> {
     /// The groups in the order of [`Outcome::ALL`], none of them empty.
     pub groups: Vec<Group<'a>>,
-    /// Those of which it is not known.
+    /// Those that were not run, and of which it is not known.
     pub unknown: Vec<&'a Product>,
+    /// Those that were run and gave no answer to this: an opaque token has no claims, and not everything was asked of everybody.
+    pub unasked: Vec<&'a Product>,
 }
 
 impl<'a> Tally<'a> {
@@ -83,10 +85,10 @@ impl Servers {
     pub fn tally(&self, topic: Topic) -> Tally<'_> {
         let empty = |outcome| Group { outcome, run: Vec::new(), read: Vec::new() };
         let mut groups: Vec<Group<'_>> = Outcome::ALL.iter().copied().map(empty).collect();
-        let mut unknown = Vec::new();
+        let (mut unknown, mut unasked) = (Vec::new(), Vec::new());
         for product in self.products.iter().filter(|product| !product.was_run() || product.issued()) {
             let Some(answer) = product.answer(topic) else {
-                unknown.push(product);
+                if product.was_run() { &mut unasked } else { &mut unknown }.push(product);
                 continue;
             };
             let outcome = answer.counted.fact.outcome;
@@ -96,6 +98,6 @@ impl Servers {
             }
         }
         groups.retain(|group| !(group.run.is_empty() && group.read.is_empty()));
-        Tally { groups, unknown }
+        Tally { groups, unknown, unasked }
     }
 }

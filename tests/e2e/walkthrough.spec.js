@@ -276,7 +276,7 @@ test.describe("what named servers do", () => {
       await expect(heading.locator("xpath=following-sibling::ul[1]/li")).toHaveCount(Number(all));
     }
     // What was run of one product with and without an extension is told side by side.
-    const authlib = page.locator(".servers li", { hasText: "Authlib" });
+    const authlib = page.locator(".servers li").filter({ has: page.getByText("Authlib", { exact: true }) });
     await expect(authlib).toContainText("Elsewhere otherwise: 1.9.10, With its OpenIDToken extension, run on 2026-11-29.");
     const duende = page.locator(".servers li", { hasText: "Duende IdentityServer" });
     await expect(duende).toContainText("18193b5f, source read; code of 2026-07-23");

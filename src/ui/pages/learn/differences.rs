@@ -43,9 +43,10 @@ impl Facts {
         let parts: Node = asked.parts.iter().map(|part| self.part(part)).collect();
         let topic = asked.parts.first().map(|part| part.topic);
         let left = topic.map(|topic| {
-            let names = ["unknown", "without"].map(|name| {
-                let sentence = self.word(name).replace("{names}", &["{names_", name, "}"].concat());
-                el("p").class("sm second").add(fill(&sentence, self.servers, topic))
+            let names = ["unknown", "unasked", "without"].map(|name| {
+                let names = fill(&["{names_", name, "}"].concat(), self.servers, topic);
+                let sentence = self.word(name).replace("{names}", &names);
+                (!names.is_empty()).then(|| el("p").class("sm second").add(sentence))
             });
             Node::from_iter(names)
         });
