@@ -1,6 +1,7 @@
 //! Client authentication as data: Basic with its vectors, the form, and requests that present two proofs or none.
 #![cfg(not(target_arch = "wasm32"))]
 
+use grant_lab::oauth::client_auth::BasicCredentials;
 use grant_lab::oauth::client_auth::basic::{self, BasicError};
 use grant_lab::oauth::client_auth::present;
 use grant_lab::oauth::{
@@ -64,7 +65,9 @@ fn bas_01_the_first_colon_divides() {
 fn bas_02_scheme_is_case_insensitive_and_spaces_may_be_several() {
     for header in [GOOD.replacen("Basic", "basic", 1), GOOD.replacen("Basic", "BASIC", 1), GOOD.replacen(' ', "   ", 1)]
     {
-        let Ok(Presented::Basic { client_id, .. }) = presented(&[&header], "") else { panic!("{header}") };
+        let Ok(Presented::Basic(BasicCredentials { client_id, .. })) = presented(&[&header], "") else {
+            panic!("{header}")
+        };
         assert_eq!(client_id.as_str(), "nightly-report");
     }
 }

@@ -43,6 +43,11 @@ export interface IssuerOptions {
   grants?: "all" | "client_credentials";
   /** Whether a client may register a person's identifier as its own, so that an API which reads `sub` alone is fooled. */
   personalClientIds?: "refused" | "allowed";
+  /**
+   * How identifier and secret are read out of a Basic header field: form-decoded as RFC 6749 §2.3.1 has it, or as servers do that
+   * leave it: as they are, percent-decoded, split at every colon; or decoded and else as they are.
+   */
+  basicSecret?: "form" | "raw" | "percent" | "every_colon" | "either";
 }
 
 /** One issuer with everything around it. Its functions need no `this`, so each can be handed on alone. */
@@ -165,7 +170,7 @@ export interface LabClock {
   resume(): void;
 }
 
-export type Party = "client" | "issuer" | "api" | "person";
+export type Party = "client" | "issuer" | "api" | "person" | "other";
 
 /** One request with its answer. */
 export interface LogEntry {

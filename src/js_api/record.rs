@@ -72,6 +72,7 @@ const fn party(party: Party) -> &'static str {
         Party::Issuer => "issuer",
         Party::Api => "api",
         Party::Person => "person",
+        Party::Other => "other",
     }
 }
 

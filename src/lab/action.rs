@@ -6,6 +6,7 @@
 use super::cell_id::CellId;
 use super::rule::Rule;
 use crate::oauth::ResponseType;
+use crate::oauth::client_auth::Spelling;
 
 /// One message to send, or something that happens between two messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,18 @@ pub enum Action {
         /// The `client_id` that it would like.
         client_id: &'static str,
     },
+    /// Read what is at any address of these servers, with the token of an earlier action or without one. Metadata of an issuer are kept.
+    Get {
+        /// Where.
+        address: &'static str,
+        /// Whose token goes along.
+        token: TokenFrom,
+    },
+    /// Push an authorization request to the issuer whose metadata were read last (RFC 9126 §2.1), signed by the client with a key of its
+    /// own.
+    Push(SignedFor),
+    /// Whoever received that signature sends it to `https://issuer.test`, with a token request of its own: audience injection.
+    Replay,
     /// Send the token request before this once more, byte for byte.
     Resend,
     /// Begin a sign-in: send a person's browser to the issuer, for [`SHOP`] (RFC 6749 §4.1.1, RFC 7636 §4.3). With `offline_access`
@@ -65,7 +78,7 @@ impl Action {
     /// Whether it is a request to the token endpoint.
     #[must_use]
     pub const fn asks_for_token(&self) -> bool {
-        matches!(self, Self::TokenRequest(_) | Self::Resend | Self::Redeem(_))
+        matches!(self, Self::TokenRequest(_) | Self::Resend | Self::Redeem(_) | Self::Replay)
     }
 }
 
@@ -85,6 +98,26 @@ impl PresentedCertificate {
         match self {
             Self::A => "A",
             Self::B => "B",
+        }
+    }
+}
+
+/// Whom a client means when it signs for the issuer whose metadata it has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedFor {
+    /// Its `token_endpoint`, as RFC 7523 §3 allows.
+    TokenEndpoint,
+    /// Its `issuer`, as RFC 10070 asks.
+    Issuer,
+}
+
+impl SignedFor {
+    /// The member of the metadata that becomes `aud`.
+    #[must_use]
+    pub const fn member(self) -> &'static str {
+        match self {
+            Self::TokenEndpoint => "token_endpoint",
+            Self::Issuer => "issuer",
         }
     }
 }
@@ -196,6 +229,8 @@ pub struct TokenAsk {
     pub scope: Option<&'static str>,
     /// Whether it is sent with GET, which is an experiment (RFC 6749 §3.2).
     pub by_get: bool,
+    /// How identifier and secret are spelt in a Basic header field.
+    pub spelling: Spelling,
 }
 
 impl TokenAsk {
@@ -206,6 +241,7 @@ impl TokenAsk {
         grant_type: Some("client_credentials"),
         scope: Some("orders.read"),
         by_get: false,
+        spelling: Spelling::Form,
     };
 
     /// The same request, asking for identity too.
@@ -213,6 +249,9 @@ impl TokenAsk {
 
     /// The same access once more, with the refresh token that came with it (RFC 6749 §6).
     pub const NIGHTLY_REFRESH: Self = Self { grant_type: Some(REFRESH_TOKEN), scope: None, ..Self::NIGHTLY };
+
+    /// The client whose secret reads differently in every spelling asks for itself.
+    pub const LABELS: Self = Self { client: "parcel-labels", ..Self::NIGHTLY };
 
     /// The client that signs with a key of its own asks for itself.
     pub const LEDGER: Self = Self { client: "ledger-sync", ..Self::NIGHTLY };

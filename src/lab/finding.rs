@@ -253,6 +253,10 @@ codes! {
     SawRule = "saw_rule" ["policy" "value"],
     /// Lessons: the issuer's clock went ahead for this run.
     SawWait = "saw_wait" ["seconds"],
+    /// Lessons: what an address answered.
+    SawGet = "saw_get" ["address" "status"],
+    /// Lessons: another issuer got a signed request.
+    SawPushed = "saw_pushed" ["status" "member"],
     /// Step 5: what the connection showed.
     SawCertificate = "saw_certificate" ["name"],
     /// Lessons: how many requests each way to a new token took.

@@ -33,9 +33,10 @@ mod rule;
 mod runner;
 mod verdict;
 
+pub use crate::oauth::client_auth::Spelling;
 pub use action::{
-    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, ProofBy, Reads, SHOP, TokenAsk, TokenFrom, Verifier,
-    WellKnown,
+    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, ProofBy, Reads, SHOP, SignedFor, TokenAsk, TokenFrom,
+    Verifier, WellKnown,
 };
 pub use catalogue::{
     COMPARISONS, Comparison, ComparisonPart, EXPERIMENTS, Experiment, Opens, Outcome, STEPS, Step, Under, Variant,

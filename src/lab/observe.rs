@@ -44,7 +44,7 @@ fn happened(evidence: &Evidence, index: usize, action: Action, seen: &mut Vec<Fi
     let Some(reply) = evidence.reply(index) else { return };
     let status = reply.status().to_string().into();
     match action {
-        Action::TokenRequest(_) | Action::Resend | Action::Redeem(_) => {
+        Action::TokenRequest(_) | Action::Resend | Action::Redeem(_) | Action::Replay => {
             let is_one_of_several = evidence.done.iter().filter(|done| done.action.asks_for_token()).count() > 1;
             seen.push(match token_reply(reply) {
                 // The members are on the Receipts, which stand side by side.
@@ -61,6 +61,11 @@ fn happened(evidence: &Evidence, index: usize, action: Action, seen: &mut Vec<Fi
             tokens(evidence, index, seen);
         }
         Action::CallApi { .. } => seen.push(api_reply(reply)),
+        Action::Get { address, .. } => seen.push(match api_reply(reply) {
+            Finding { code: Code::SawApiAnswer, .. } => Finding::new(Code::SawGet, [address.into(), status]),
+            refused => refused,
+        }),
+        Action::Push(signed_for) => seen.push(Finding::new(Code::SawPushed, [status, signed_for.member().into()])),
         Action::UserInfo { .. } => seen.push(match (reply.status(), reply.json(), reply.error()) {
             (200, Some(members), _) => {
                 let names: Vec<&str> = members.keys().map(String::as_str).collect();

@@ -1,6 +1,8 @@
 //! A policy that a run gives the issuer for as long as it lasts. The reader's own policies are back when it is over.
 
-use crate::issuer::{OpenidPolicy, Policies, SubjectStyle};
+use crate::issuer::{AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
+use crate::oauth::assertion::AudienceRule;
+use crate::oauth::client_auth::BasicReading;
 
 /// One policy with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,12 @@ pub enum Rule {
     Subject(SubjectStyle),
     /// Whether a client may register an identifier that is a person's.
     PersonalClientIds(bool),
+    /// How Basic credentials are read.
+    BasicSecret(BasicReading),
+    /// Which audiences a client assertion may have.
+    AssertionAudience(AudienceRule),
+    /// What access tokens look like.
+    AccessToken(AccessTokenForm),
 }
 
 impl Rule {
@@ -23,6 +31,9 @@ impl Rule {
             Self::Refresh(refresh) => policies.refresh = refresh,
             Self::Subject(sub) => policies.sub = sub,
             Self::PersonalClientIds(allowed) => policies.personal_client_ids = allowed,
+            Self::BasicSecret(reading) => policies.basic_secret = reading,
+            Self::AssertionAudience(rule) => policies.assertion.audience = rule,
+            Self::AccessToken(form) => policies.access_token = form,
         }
     }
 
@@ -34,6 +45,9 @@ impl Rule {
             Self::Refresh(_) => "refresh",
             Self::Subject(_) => "sub",
             Self::PersonalClientIds(_) => "personalClientIds",
+            Self::BasicSecret(_) => "basicSecret",
+            Self::AssertionAudience(_) => "assertionAudience",
+            Self::AccessToken(_) => "accessToken",
         }
     }
 
@@ -47,6 +61,9 @@ impl Rule {
             Self::Subject(sub) => sub.as_str(),
             Self::PersonalClientIds(true) => "allowed",
             Self::PersonalClientIds(false) => "refused",
+            Self::BasicSecret(reading) => reading.as_str(),
+            Self::AssertionAudience(rule) => rule.as_str(),
+            Self::AccessToken(form) => form.as_str(),
         }
     }
 }
@@ -63,6 +80,9 @@ mod tests {
             Rule::Refresh(true),
             Rule::Subject(SubjectStyle::Omitted),
             Rule::PersonalClientIds(true),
+            Rule::BasicSecret(BasicReading::Raw),
+            Rule::AssertionAudience(AudienceRule::Legacy),
+            Rule::AccessToken(AccessTokenForm::Opaque),
         ];
         for rule in rules {
             let mut policies = Policies::default();

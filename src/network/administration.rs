@@ -79,7 +79,15 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         self.client_key.rotate(&self.ports.crypto).await
     }
 
-    /// The name of that key, once there is one.
+    /// The private key of the other issuer, for whoever plays it.
+    ///
+    /// # Errors
+    /// [`KeyError`] when the platform cannot make one.
+    pub async fn other_key(&self) -> Result<Jwk, KeyError> {
+        self.other_key.private(&self.ports.crypto).await
+    }
+
+    /// The name of the key of that client, once there is one.
     pub fn client_key_id(&self) -> Option<String> {
         self.client_key.kid()
     }

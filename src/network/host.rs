@@ -16,14 +16,17 @@ pub(super) enum Host {
     Api(DemoApi),
     /// `https://ledger-sync.test`: a demo client's own site.
     LedgerSync,
+    /// `https://other.test`: another issuer.
+    Other,
 }
 
-const HOSTS: [(&str, Host); 5] = [
+const HOSTS: [(&str, Host); 6] = [
     ("issuer.test", Host::Issuer(IssuerName::Plain)),
     ("mtls.issuer.test", Host::Issuer(IssuerName::MutualTls)),
     ("api.test", Host::Api(DemoApi::Orders)),
     ("stock.test", Host::Api(DemoApi::Stock)),
     ("ledger-sync.test", Host::LedgerSync),
+    ("other.test", Host::Other),
 ];
 
 /// Whether somebody here answers for the host of this name.
@@ -52,6 +55,7 @@ impl Host {
             Self::Issuer(_) => Party::Issuer,
             Self::Api(_) => Party::Api,
             Self::LedgerSync => Party::Client,
+            Self::Other => Party::Other,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Everything that answers in this page, behind one wire: the issuer, the demo APIs, and a client's website.
+//! Everything that answers in this page, behind one wire: the issuer, the demo APIs, a client's website, and another issuer.
 //!
 //! [`Network::handle`] is the only way in and takes what a wire would carry: an HTTP request, and what the connection under it would
 //! show. The servers reach each other the same way, so the log has every message, whoever sent it.
@@ -11,13 +11,17 @@
 //! | the clock that all of them read, and a learner moves | [`AdjustableClock`] |
 //! | what whoever runs them may see and change | `administration` |
 //! | the website of the demo client with a key of its own | `client_site` |
+//! | another issuer, which is not honest about itself | `other_issuer` |
+//! | the key pairs of both | `key_pair` |
 
 mod administration;
 mod api_settings;
 mod client_site;
 mod clock;
 mod host;
+mod key_pair;
 mod log;
+mod other_issuer;
 mod proxy;
 mod wire;
 

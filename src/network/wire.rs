@@ -14,11 +14,11 @@ use crate::resource_server::ResourceServer;
 use crate::server::{Incoming, Reply, Trace, nobody_here, quoted};
 
 use super::api_settings::api_settings;
-use super::client_site::{self, ClientKey};
 use super::clock::AdjustableClock;
 use super::host::{self, Host};
+use super::key_pair::KeyPair;
 use super::log::{Log, LogEntry};
-use super::proxy;
+use super::{client_site, other_issuer, proxy};
 
 /// The servers of this page and the wire between them, over the ports they need.
 pub struct Network<C, K, R> {
@@ -26,7 +26,9 @@ pub struct Network<C, K, R> {
     pub(super) issuer: Issuer<C, AdjustableClock<K>, R>,
     pub(super) apis: ResourceServer<C, AdjustableClock<K>, R>,
     /// Of the demo client that has a key of its own.
-    pub(super) client_key: ClientKey,
+    pub(super) client_key: KeyPair,
+    /// Of the other issuer.
+    pub(super) other_key: KeyPair,
     pub(super) log: RefCell<Log>,
 }
 
@@ -43,7 +45,8 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
             issuer: Issuer::new(Rc::clone(&ports), registry),
             apis: ResourceServer::new(Rc::clone(&ports)),
             ports,
-            client_key: ClientKey::default(),
+            client_key: KeyPair::default(),
+            other_key: KeyPair::default(),
             log: RefCell::default(),
         };
         network.apis.set_up(api_settings(&network.issuer));
@@ -59,6 +62,11 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         self.deliver(None, request, connection).await
     }
 
+    /// The same for a request that this party sends, whoever sends such requests otherwise.
+    pub async fn handle_from(&self, from: Party, request: Request<Vec<u8>>) -> (Response<Vec<u8>>, Trace) {
+        self.deliver(Some(from), request, &Connection::default()).await
+    }
+
     /// The same for a request by this party. Without one it is a client's, or a person's where only people send.
     async fn deliver(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
         let mut request = Incoming::from(request);
@@ -72,13 +80,14 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         let at = self.now();
         let from = from.unwrap_or_else(|| match host {
             Host::Issuer(name) => self.issuer.sender(name, request.head.uri.path()),
-            Host::Api(_) | Host::LedgerSync => Party::Client,
+            Host::Api(_) | Host::LedgerSync | Host::Other => Party::Client,
         });
         let transport = Sender { network: self, party: host.party() };
         let response = match host {
             Host::Issuer(name) => self.issuer.handle(name, &request, &transport, &mut trace).await,
             Host::Api(api) => self.apis.handle(api, &request, &transport, &mut trace).await,
             Host::LedgerSync => client_site::handle(&self.client_key, &self.ports.crypto, &request, &mut trace).await,
+            Host::Other => other_issuer::handle(&self.other_key, &self.ports.crypto, &request, &mut trace).await,
         };
         let exchange = Exchange { from, to: host.party(), request: request.into(), response: response.clone(), at };
         self.log.borrow_mut().answered(LogEntry::new(number, exchange, trace.clone()));

@@ -19,6 +19,8 @@ pub enum Party {
     Api,
     /// The person at a browser.
     Person,
+    /// Another authorization server.
+    Other,
 }
 
 /// A request and the response to it.

@@ -8,5 +8,7 @@ pub const MTLS_ISSUER: &str = "https://mtls.issuer.test";
 pub const API: &str = "https://api.test";
 /// The identifier of the second demo API.
 pub const STOCK_API: &str = "https://stock.test";
+/// Another issuer, which the first one believes about people (RFC 7523 §3), and which is not honest about itself.
+pub const OTHER_ISSUER: &str = "https://other.test";
 /// Where the public key of the demo client is that signs with a key of its own.
 pub const LEDGER_SYNC_JWKS: &str = "https://ledger-sync.test/jwks";

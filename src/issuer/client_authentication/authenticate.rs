@@ -21,7 +21,8 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     transport: &impl Transport,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
-    let presented = presented(request, form, trace)?;
+    let reading = issuer.policies.borrow().basic_secret;
+    let presented = presented(reading, request, form, trace)?;
     let id = presented.client_id().map(|id| id.as_str().to_owned()).unwrap_or_default();
     let now = issuer.now();
     let wait = issuer.throttle.borrow().wait(&id, now);
@@ -40,8 +41,8 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
         Presented::Certificate { client_id, der } => {
             certificate::prove(issuer, known, client_id.as_ref(), der, trace).await
         }
-        Presented::Basic { .. } | Presented::Post { .. } => {
-            secret::prove(known, &presented, issuer.policies.borrow().profile, trace)
+        Presented::Basic(_) | Presented::Post { .. } => {
+            secret::prove(&issuer.registry.borrow(), &presented, &issuer.policies.borrow(), trace)
         }
     };
     let mut throttle = issuer.throttle.borrow_mut();

@@ -3,7 +3,7 @@
 use http::header::AUTHORIZATION;
 
 use crate::cite::Citation;
-use crate::oauth::client_auth::present;
+use crate::oauth::client_auth::{BasicReading, present_to};
 use crate::oauth::{ClientAuthMethod, Form, OAuthError, Presented};
 use crate::server::{Check, Incoming, Trace, quoted, refuse};
 
@@ -13,8 +13,13 @@ pub(crate) static CREDENTIALS: Check = Check::new("Credentials", Citation::rfc(6
 pub(crate) static CLIENT: Check = Check::new("Client authentication", Citation::rfc(6749, "3.2.1"));
 
 /// What the request presents: one proof or none, never two.
-pub(super) fn presented(request: &Incoming, form: &Form, trace: &mut Trace) -> Result<Presented, OAuthError> {
-    match present(&request.head, form) {
+pub(super) fn presented(
+    reading: BasicReading,
+    request: &Incoming,
+    form: &Form,
+    trace: &mut Trace,
+) -> Result<Presented, OAuthError> {
+    match present_to(reading, &request.head, form) {
         Ok(presented) => {
             trace.passed(&CREDENTIALS, describe(&presented), "At most one proof.");
             Ok(presented)

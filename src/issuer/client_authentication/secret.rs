@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::issuer::policy::Profile;
-use crate::issuer::state::Client;
-use crate::oauth::{ClientAuthMethod, ClientSecret, OAuthError, Presented};
+use crate::issuer::policy::{Policies, Profile};
+use crate::issuer::state::{Client, Registry};
+use crate::oauth::client_auth::{BasicCredentials, BasicReading};
+use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, OAuthError, Presented};
 use crate::server::{Trace, refuse};
 
 use super::answer;
@@ -12,20 +13,45 @@ use super::presented::{CLIENT, describe};
 
 /// Whether the secret that is presented is the client's.
 pub(super) fn prove(
-    known: Option<Rc<Client>>,
+    registry: &Registry,
     presented: &Presented,
-    profile: Profile,
+    policies: &Policies,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
-    let nothing = ClientSecret::new("");
-    let secret = presented.client_secret().unwrap_or(&nothing);
-    let judgement = judge(known.as_deref(), secret, presented.method(), profile);
-    match (known, judgement) {
-        (Some(client), Ok(reason)) => {
+    let judged = |client_id: &ClientId, secret: &ClientSecret| {
+        let known = registry.client(client_id.as_str());
+        let reason = judge(known.as_deref(), secret, presented.method(), policies.profile)?;
+        known.map(|client| (client, reason)).ok_or(reason)
+    };
+    let (nobody, nothing) = (ClientId::new(""), ClientSecret::new(""));
+    let own = judged(presented.client_id().unwrap_or(&nobody), presented.client_secret().unwrap_or(&nothing));
+    let otherwise = match presented {
+        Presented::Basic(BasicCredentials { otherwise: Some(other), .. }) => {
+            judged(&other.client_id, &other.client_secret).ok()
+        }
+        _ => None,
+    };
+    match (own, otherwise, policies.basic_secret) {
+        (Ok((client, reason)), _, _) => {
             trace.passed(&CLIENT, describe(presented), reason);
             Ok(client)
         }
-        (_, Ok(reason) | Err(reason)) => {
+        (Err(_), Some((client, _)), BasicReading::Either) => {
+            trace.noted(
+                &CLIENT,
+                describe(presented),
+                "The secret is this client's, sent without form-encoding. Policy: either.",
+            );
+            Ok(client)
+        }
+        (Err(reason), otherwise, reading) => {
+            let reason = match otherwise {
+                None => reason,
+                Some(_) if reading == BasicReading::Raw => {
+                    "The secret is this client's, sent form-encoded. Policy: raw, so nothing is decoded."
+                }
+                Some(_) => "The secret is this client's, sent without form-encoding, so it is read as another.",
+            };
             Err(refuse(trace, &CLIENT, describe(presented), answer::failed(presented), reason))
         }
     }

@@ -1,7 +1,7 @@
 //! What the policies are called in configuration.
 
 /// Every name, in the order in which they are written.
-pub(super) const NAMES: [&str; 13] = [
+pub(super) const NAMES: [&str; 14] = [
     "openid",
     "refresh",
     "accessToken",
@@ -15,4 +15,5 @@ pub(super) const NAMES: [&str; 13] = [
     "profile",
     "grants",
     "personalClientIds",
+    "basicSecret",
 ];

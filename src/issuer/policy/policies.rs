@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, json};
 use crate::oauth::assertion::{AssertionPolicy, AudienceRule};
+use crate::oauth::client_auth::BasicReading;
 use crate::server::ProofRules;
 
 use super::choices::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, SubjectStyle};
@@ -41,6 +42,8 @@ pub struct Policies {
     pub client_credentials_only: bool,
     /// Whether a client may register an identifier that is a person's, so that an API which reads `sub` alone is fooled (ATK-04).
     pub personal_client_ids: bool,
+    /// How identifier and secret are read out of a Basic header field.
+    pub basic_secret: BasicReading,
     /// Policies of an imported configuration that are not known here.
     pub unknown: Map<String, Value>,
 }
@@ -59,6 +62,7 @@ impl Default for Policies {
             profile: Profile::OAuth20,
             client_credentials_only: false,
             personal_client_ids: false,
+            basic_secret: BasicReading::Form,
             unknown: Map::new(),
         }
     }
@@ -66,7 +70,7 @@ impl Default for Policies {
 
 impl Policies {
     /// The names of all policies in configuration.
-    pub const NAMES: [&'static str; 13] = NAMES;
+    pub const NAMES: [&'static str; 14] = NAMES;
 
     /// Sets one policy by its name in configuration, the names of [`Policies::to_json`].
     ///
@@ -93,6 +97,9 @@ impl Policies {
             "grants" => self.client_credentials_only = choice("grants", value, OFF_OR_ON, offered)?,
             "personalClientIds" => {
                 self.personal_client_ids = choice("personalClientIds", value, OFF_OR_ON, allowed)?;
+            }
+            "basicSecret" => {
+                self.basic_secret = choice("basicSecret", value, BasicReading::ALL, BasicReading::as_str)?;
             }
             "clockSkew" => self.assertion.leeway = seconds("clockSkew", value, 0..=300)?,
             _ => return Err(PolicyError::UnknownOption { name: json::excerpt(name).into_owned() }),
@@ -136,6 +143,7 @@ impl Policies {
             self.profile.as_str().into(),
             offered(self.client_credentials_only).into(),
             allowed(self.personal_client_ids).into(),
+            self.basic_secret.as_str().into(),
         ];
         Self::NAMES.iter().map(|&name| name.to_owned()).zip(values).collect()
     }
@@ -217,6 +225,7 @@ mod tests {
             ("profile", "fapi20".into()),
             ("grants", "client_credentials".into()),
             ("personalClientIds", "allowed".into()),
+            ("basicSecret", "either".into()),
         ] {
             policies.set(name, &value).unwrap();
             assert_eq!(policies.to_json()[name], value, "{name}");

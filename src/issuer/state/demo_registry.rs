@@ -147,7 +147,7 @@ impl Row {
     };
 }
 
-const CLIENTS: [Row; 12] = [
+const CLIENTS: [Row; 13] = [
     Row {
         id: "nightly-report",
         name: "Nightly report",
@@ -215,6 +215,14 @@ const CLIENTS: [Row; 12] = [
         name: "Courier, named to need form-encoding",
         secret: Some("secret: not+real %41 & long"),
         service_account: Some("svc-e5d3"),
+        ..Row::BASE
+    },
+    // Its secret reads differently in every spelling, and with a colon in it, nothing comes out of splitting at each.
+    Row {
+        id: "parcel-labels",
+        name: "Parcel labels",
+        secret: Some("a b+c%d:e"),
+        service_account: Some("svc-6f93"),
         ..Row::BASE
     },
     Row {

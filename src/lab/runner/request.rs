@@ -1,8 +1,8 @@
 //! Turning an action into the HTTP request that the client or the person's browser sends, with the client's own code.
 
-use http::header::{CONTENT_TYPE, LOCATION};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::lab::Lab;
 use crate::client::dpop::ProofKey;
@@ -10,9 +10,12 @@ use crate::client::{Draft, SignIn, api_call, assertion};
 use crate::issuer::{DemoClient, ISSUER, demo_certificates, demo_clients};
 use crate::jose::{Algorithm, SigningKey};
 use crate::lab::action::{
-    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, SHOP, TokenAsk, TokenFrom, Verifier, WellKnown,
+    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, SHOP, SignedFor, TokenAsk, TokenFrom, Verifier,
+    WellKnown,
 };
 use crate::lab::evidence::Reply;
+use crate::oauth::assertion::ASSERTION_TYPE;
+use crate::oauth::client_auth::{Spelling, basic};
 use crate::oauth::{
     AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, TokenType, dpop, media_type, well_known,
 };
@@ -47,6 +50,10 @@ pub(super) struct Hand {
     pub(super) proof_key: Option<ProofKey>,
     /// What a server wants to find in the next proof (RFC 9449 §8).
     nonce: Option<String>,
+    /// The newest metadata of an issuer.
+    metadata: Option<Map<String, Value>>,
+    /// The newest assertion that was pushed to another issuer.
+    captured: Option<String>,
     /// What the connection under the messages shows.
     pub(super) connection: Connection,
 }
@@ -70,6 +77,10 @@ impl Hand {
         match action {
             Action::SignIn { .. } => self.transaction = reply.redirect_parameter("transaction"),
             Action::Register { .. } => self.registered = registration(reply).or_else(|| self.registered.take()),
+            Action::Get { .. } => {
+                let metadata = reply.json().filter(|members| members.contains_key("issuer"));
+                self.metadata = metadata.or_else(|| self.metadata.take());
+            }
             Action::Decide(_) => self.came_back_to = reply.header(LOCATION).map(str::to_owned),
             _ if reply.status() == 200 => {
                 if let Some(token) = text("access_token") {
@@ -81,6 +92,23 @@ impl Hand {
             }
             _ => {}
         }
+    }
+
+    /// Keeps the assertion of a request that somebody else than the issuer received.
+    pub(super) fn capture(&mut self, request: &Request<Vec<u8>>) {
+        if let Ok(form) = Form::parse(request.body()) {
+            self.captured = form.get("client_assertion").map(str::to_owned);
+        }
+    }
+
+    /// The token request of whoever captured an assertion (RFC 7523 §2.2).
+    fn replay(&self) -> Option<Request<Vec<u8>>> {
+        let form = Form::new()
+            .with("grant_type", "client_credentials")
+            .with("scope", "orders.read")
+            .with("client_assertion_type", ASSERTION_TYPE)
+            .with("client_assertion", self.captured.as_deref()?);
+        post(&[ISSUER, "/token"], &form)
     }
 
     fn call(&self, path: &[&str], from: TokenFrom) -> Option<Request<Vec<u8>>> {
@@ -101,7 +129,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         let mut request = self.unproven(action, hand).await?;
         let token = match action {
             Action::TokenRequest(_) => None,
-            Action::CallApi { .. } => hand.token.as_deref(),
+            Action::CallApi { .. } | Action::Get { token: TokenFrom::Latest, .. } => hand.token.as_deref(),
             _ => return Some(request),
         };
         if let Some(key) = &hand.proof_key {
@@ -115,6 +143,9 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     async fn unproven(&self, action: &Action, hand: &mut Hand) -> Option<Request<Vec<u8>>> {
         match action {
             Action::CallApi { token } => hand.call(&[API, "/orders"], *token),
+            Action::Get { address, token } => hand.call(&[address], *token),
+            Action::Push(signed_for) => self.push(*signed_for, hand).await,
+            Action::Replay => hand.replay(),
             Action::CallMe(reads) => hand.call(&[API, reads.path()], TokenFrom::Latest),
             Action::Register { client_id } => register(client_id),
             Action::UserInfo { token } => hand.call(&[ISSUER, "/userinfo"], *token),
@@ -154,9 +185,12 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             return self.signed(ask, &draft).await;
         }
         let mut request = draft.to_request().ok()?;
+        if ask.spelling != Spelling::Form && draft.method == ClientAuthMethod::ClientSecretBasic {
+            let spelt = basic::spell(&draft.client_id, &draft.client_secret, ask.spelling);
+            request.headers_mut().insert(AUTHORIZATION, HeaderValue::from_str(&spelt).ok()?);
+        }
         if ask.is_refresh() {
-            let more = Form::new().with("refresh_token", hand.refresh.as_deref()?).encode();
-            request.body_mut().extend_from_slice(["&", &more].concat().as_bytes());
+            append(&mut request, &Form::new().with("refresh_token", hand.refresh.as_deref()?));
         }
         if ask.by_get {
             // A GET has no form: the fields go into the address, where they should not be.
@@ -168,17 +202,46 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         Some(request)
     }
 
+    /// An authorization request pushed to the issuer whose metadata were read last.
+    async fn push(&self, signed_for: SignedFor, hand: &Hand) -> Option<Request<Vec<u8>>> {
+        let named = |member: &str| hand.metadata.as_ref()?.get(member)?.as_str();
+        let token_endpoint = named("pushed_authorization_request_endpoint")?.to_owned();
+        let asked = draft(&TokenAsk { grant_type: None, ..TokenAsk::LEDGER }, hand)?;
+        let mut request = self.sign(&Draft { token_endpoint, ..asked }, named(signed_for.member())?).await?;
+        append(&mut request, &Form::new().with("response_type", "code").with("client_id", TokenAsk::LEDGER.client));
+        Some(request)
+    }
+
     /// The request with an assertion by the client's own key.
     async fn signed(&self, ask: &TokenAsk, draft: &Draft) -> Option<Request<Vec<u8>>> {
-        let network = self.network();
-        let (crypto, random) = network.ports();
-        let key = SigningKey::import(crypto, &network.client_key().await.ok()?, Algorithm::Es256).await.ok()?;
         let audience = match ask.proof {
             Proof::MeantFor(other) => other,
             Proof::Own | Proof::WrongSecret | Proof::Registered => ISSUER,
         };
+        self.sign(draft, audience).await
+    }
+
+    async fn sign(&self, draft: &Draft, audience: &str) -> Option<Request<Vec<u8>>> {
+        let network = self.network();
+        let (crypto, random) = network.ports();
+        let key = SigningKey::import(crypto, &network.client_key().await.ok()?, Algorithm::Es256).await.ok()?;
         assertion::signed_request(draft, crypto, random, &key, audience, network.now()).await.ok()
     }
+}
+
+/// Adds parameters to the form that a request has.
+fn append(request: &mut Request<Vec<u8>>, more: &Form) {
+    let and = if request.body().is_empty() { "" } else { "&" };
+    request.body_mut().extend_from_slice([and, &more.encode()].concat().as_bytes());
+}
+
+/// A form, without a proof of who sends it.
+fn post(address: &[&str], form: &Form) -> Option<Request<Vec<u8>>> {
+    let mut request = Request::new(form.encode().into_bytes());
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = address.concat().parse().ok()?;
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::FORM));
+    Some(request)
 }
 
 fn clients() -> impl Iterator<Item = DemoClient> {
@@ -252,12 +315,7 @@ fn authorize(ask: &AuthorizeAsk, state: &str) -> Option<Request<Vec<u8>>> {
 
 /// What the browser sends when the person presses a button of the issuer's card.
 fn decide(decision: Decision, transaction: &str) -> Option<Request<Vec<u8>>> {
-    let form = Form::new().with("transaction", transaction).with("decision", decision.as_str());
-    let mut request = Request::new(form.encode().into_bytes());
-    *request.method_mut() = Method::POST;
-    *request.uri_mut() = [ISSUER, "/sign-in"].concat().parse().ok()?;
-    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::FORM));
-    Some(request)
+    post(&[ISSUER, "/sign-in"], &Form::new().with("transaction", transaction).with("decision", decision.as_str()))
 }
 
 fn redeem(verifier: Verifier, hand: &Hand) -> Option<Request<Vec<u8>>> {

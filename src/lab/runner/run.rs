@@ -9,6 +9,7 @@ use crate::lab::action::{Action, Decision, SHOP};
 use crate::lab::cell_id::CellId;
 use crate::lab::evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply};
 use crate::lab::rule::Rule;
+use crate::oauth::Party;
 use crate::ports::{Clock, Crypto, Random};
 
 /// A run that is over, or that waits for a person's decision at the simulated sign-in.
@@ -148,7 +149,13 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         let request = self.request(action, &mut run.hand).await?;
         let network = self.network();
         let before = network.arrivals();
-        let (response, _) = network.handle(request.clone(), &run.hand.connection).await;
+        let (response, _) = match action {
+            Action::Replay => network.handle_from(Party::Other, request.clone()).await,
+            _ => network.handle(request.clone(), &run.hand.connection).await,
+        };
+        if matches!(action, Action::Push(_)) {
+            run.hand.capture(&request);
+        }
         if action.asks_for_token() {
             run.hand.asked = Some(request);
         }

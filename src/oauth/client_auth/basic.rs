@@ -7,15 +7,38 @@ use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use thiserror::Error;
 
-use crate::cite::Citation;
+use super::basic_credentials::BasicCredentials;
+pub use super::basic_credentials::BasicError;
 use crate::oauth::credentials::Credentials;
-use crate::oauth::form::{self, FormError};
+use crate::oauth::form;
 use crate::oauth::identifiers::{ClientId, ClientSecret};
 
 /// The scheme's name.
 pub const SCHEME: &str = "Basic";
+
+/// How a client spells identifier and secret before it joins them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Spelling {
+    /// Form-encoded, a space as `+` (RFC 6749 §2.3.1, App. B).
+    #[default]
+    Form,
+    /// As they are.
+    Raw,
+    /// Percent-encoded, a space as `%20`. Whoever form-decodes reads it rightly too.
+    Percent,
+}
+
+impl Spelling {
+    /// One half of the credentials in this spelling.
+    fn write(self, text: &str) -> String {
+        match self {
+            Self::Form => form::encode_component(text),
+            Self::Raw => text.to_owned(),
+            Self::Percent => form::encode_component(text).replace('+', "%20"),
+        }
+    }
+}
 
 /// The three stages of a Basic header field. All of them contain the secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,11 +68,24 @@ impl fmt::Debug for BasicStages {
 /// Writes the header field's value, stage by stage (BAS-04).
 #[must_use]
 pub fn encode(client_id: &ClientId, client_secret: &ClientSecret) -> BasicStages {
-    let join = |id: &str, secret: &str| [id, ":", secret].concat();
-    let raw = join(client_id.as_str(), client_secret.expose());
-    let encoded = join(&form::encode_component(client_id.as_str()), &form::encode_component(client_secret.expose()));
-    let header = [SCHEME, " ", &STANDARD.encode(&encoded)].concat();
+    let raw = joined(client_id, client_secret, Spelling::Raw);
+    let encoded = joined(client_id, client_secret, Spelling::Form);
+    let header = in_scheme(&encoded);
     BasicStages { raw, encoded, header }
+}
+
+/// The header field's value as a client with this spelling writes it. Only [`Spelling::Form`] is the standard's.
+#[must_use]
+pub fn spell(client_id: &ClientId, client_secret: &ClientSecret, spelling: Spelling) -> String {
+    in_scheme(&joined(client_id, client_secret, spelling))
+}
+
+fn joined(client_id: &ClientId, client_secret: &ClientSecret, spelling: Spelling) -> String {
+    [&spelling.write(client_id.as_str()), ":", &spelling.write(client_secret.expose())].concat()
+}
+
+fn in_scheme(joined: &str) -> String {
+    [SCHEME, " ", &STANDARD.encode(joined)].concat()
 }
 
 /// Reads a header field's value, scheme included (BAS-01, BAS-02).
@@ -57,7 +93,8 @@ pub fn encode(client_id: &ClientId, client_secret: &ClientSecret) -> BasicStages
 /// # Errors
 /// [`BasicError`] when the scheme is another one or the credentials are malformed.
 pub fn decode(header: &str) -> Result<(ClientId, ClientSecret), BasicError> {
-    decode_credentials(of_scheme(header)?)
+    let BasicCredentials { client_id, client_secret, .. } = BasicCredentials::split(of_scheme(header)?)?.decoded()?;
+    Ok((client_id, client_secret))
 }
 
 /// Reads a header field's value as if the client had forgotten to form-encode: what such a client meant to send.
@@ -65,74 +102,11 @@ pub fn decode(header: &str) -> Result<(ClientId, ClientSecret), BasicError> {
 /// # Errors
 /// [`BasicError`] as for [`decode`], without the escapes.
 pub fn decode_unencoded(header: &str) -> Result<(ClientId, ClientSecret), BasicError> {
-    let (id, secret) = halves(of_scheme(header)?)?;
-    Ok((ClientId::new(id), ClientSecret::new(secret)))
-}
-
-/// Reads what follows the scheme.
-pub(super) fn decode_credentials(credentials: &str) -> Result<(ClientId, ClientSecret), BasicError> {
-    let (id, secret) = halves(credentials)?;
-    let id = form::decode_component(id.as_bytes()).map_err(BasicError::ClientId)?;
-    let secret = form::decode_component(secret.as_bytes()).map_err(BasicError::ClientSecret)?;
-    Ok((ClientId::new(id), ClientSecret::new(secret)))
-}
-
-/// Why Basic credentials cannot be read. Nothing of the credentials is repeated (ERR-04).
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub enum BasicError {
-    /// Another scheme.
-    #[error("The scheme of the header field is not Basic.")]
-    NotBasic,
-    /// What follows the scheme is not Base64.
-    #[error("What follows Basic is not Base64.")]
-    NotBase64,
-    /// The decoded octets are not UTF-8.
-    #[error("The Basic credentials are not UTF-8 once decoded from Base64.")]
-    NotUtf8,
-    /// There is no colon between identifier and secret.
-    #[error("The Basic credentials have no colon between client identifier and secret.")]
-    NoColon,
-    /// The identifier is not form-encoded.
-    #[error("The client identifier in the Basic credentials is not form-encoded, as RFC 6749 section 2.3.1 asks.")]
-    ClientId(FormError),
-    /// The secret is not form-encoded.
-    #[error("The client secret in the Basic credentials is not form-encoded, as RFC 6749 section 2.3.1 asks.")]
-    ClientSecret(FormError),
-}
-
-impl BasicError {
-    /// Stable code for tests and messages.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotBasic => "basic_scheme",
-            Self::NotBase64 => "basic_not_base64",
-            Self::NotUtf8 => "basic_not_utf8",
-            Self::NoColon => "basic_no_colon",
-            Self::ClientId(_) => "basic_client_id_not_form_encoded",
-            Self::ClientSecret(_) => "basic_client_secret_not_form_encoded",
-        }
-    }
-
-    /// The clause that asks for it.
-    #[must_use]
-    pub const fn citation(&self) -> Citation {
-        match self {
-            Self::ClientId(_) | Self::ClientSecret(_) => Citation::rfc(6749, "2.3.1"),
-            Self::NotBasic | Self::NotBase64 | Self::NotUtf8 | Self::NoColon => Citation::rfc(7617, "2"),
-        }
-    }
+    let BasicCredentials { client_id, client_secret, .. } = BasicCredentials::split(of_scheme(header)?)?;
+    Ok((client_id, client_secret))
 }
 
 fn of_scheme(header: &str) -> Result<&str, BasicError> {
     let credentials = Credentials::split(header);
     if credentials.is(SCHEME) { Ok(credentials.value) } else { Err(BasicError::NotBasic) }
-}
-
-/// Identifier and secret before form-decoding. The *first* colon divides: one in the identifier is encoded.
-fn halves(credentials: &str) -> Result<(String, String), BasicError> {
-    let octets = STANDARD.decode(credentials).map_err(|_| BasicError::NotBase64)?;
-    let text = String::from_utf8(octets).map_err(|_| BasicError::NotUtf8)?;
-    let (id, secret) = text.split_once(':').ok_or(BasicError::NoColon)?;
-    Ok((id.to_owned(), secret.to_owned()))
 }

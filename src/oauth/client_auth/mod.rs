@@ -4,13 +4,18 @@
 //! knows the secret is the issuer's to say. Attestations and SPIFFE identities are recognised, so that the refusal is precise.
 
 pub mod basic;
+mod basic_credentials;
 mod error;
 mod method;
+mod reading;
 
 use http::request::Parts;
 
+pub use self::basic::Spelling;
+pub use self::basic_credentials::BasicCredentials;
 pub use self::error::ClientAuthError;
 pub use self::method::{ClientAuthMethod, UnknownMethod};
+pub use self::reading::BasicReading;
 use super::assertion::{ASSERTION_TYPE, AssertionError, ClientAssertion, SPIFFE_ASSERTION_TYPE};
 use super::client_cert;
 use super::credentials::Credentials;
@@ -34,12 +39,7 @@ pub enum Presented {
         client_id: Option<ClientId>,
     },
     /// Identifier and secret in an HTTP Basic header field.
-    Basic {
-        /// The identifier.
-        client_id: ClientId,
-        /// The secret, which may be empty here and then proves nothing (PST-02).
-        client_secret: ClientSecret,
-    },
+    Basic(BasicCredentials),
     /// Identifier and secret in the form.
     Post {
         /// The identifier.
@@ -57,7 +57,7 @@ impl Presented {
     pub fn client_id(&self) -> Option<&ClientId> {
         match self {
             Self::None { client_id } | Self::Certificate { client_id, .. } => client_id.as_ref(),
-            Self::Basic { client_id, .. } | Self::Post { client_id, .. } => Some(client_id),
+            Self::Basic(BasicCredentials { client_id, .. }) | Self::Post { client_id, .. } => Some(client_id),
             Self::Assertion(assertion) => Some(assertion.subject()),
         }
     }
@@ -67,7 +67,9 @@ impl Presented {
     pub const fn client_secret(&self) -> Option<&ClientSecret> {
         match self {
             Self::None { .. } | Self::Certificate { .. } | Self::Assertion(_) => None,
-            Self::Basic { client_secret, .. } | Self::Post { client_secret, .. } => Some(client_secret),
+            Self::Basic(BasicCredentials { client_secret, .. }) | Self::Post { client_secret, .. } => {
+                Some(client_secret)
+            }
         }
     }
 
@@ -78,7 +80,7 @@ impl Presented {
             Self::Assertion(assertion) => Some(assertion.method()),
             Self::Certificate { .. } => None,
             Self::None { .. } => Some(ClientAuthMethod::None),
-            Self::Basic { .. } => Some(ClientAuthMethod::ClientSecretBasic),
+            Self::Basic(_) => Some(ClientAuthMethod::ClientSecretBasic),
             Self::Post { .. } => Some(ClientAuthMethod::ClientSecretPost),
         }
     }
@@ -86,15 +88,23 @@ impl Presented {
     /// Whether the `Authorization` header field was used: a failure is then answered 401 with a challenge, any other 400.
     #[must_use]
     pub const fn in_header(&self) -> bool {
-        matches!(self, Self::Basic { .. })
+        matches!(self, Self::Basic(_))
     }
 }
 
-/// Reads what a request presents.
+/// Reads what a request presents, as the standards say.
 ///
 /// # Errors
 /// [`ClientAuthError`] when it presents two proofs, one that cannot be read, or one of a kind that is not offered.
 pub fn present(parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError> {
+    present_to(BasicReading::Form, parts, form)
+}
+
+/// The same for an issuer that reads Basic in its own way.
+///
+/// # Errors
+/// As [`present`].
+pub fn present_to(reading: BasicReading, parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError> {
     let certificate = client_cert::read(&parts.headers)?;
     let credentials = Credentials::of(&parts.headers)?;
     let secret = form.get("client_secret");
@@ -112,10 +122,10 @@ pub fn present(parts: &Parts, form: &Form) -> Result<Presented, ClientAuthError>
         if !credentials.is(basic::SCHEME) {
             return Err(ClientAuthError::UnsupportedScheme);
         }
-        let (client_id, client_secret) = basic::decode_credentials(credentials.value)?;
+        let read = reading.read(credentials.value)?;
         return match named {
-            Some(named) if named != client_id => Err(ClientAuthError::ClientIdDisagrees),
-            _ => Ok(Presented::Basic { client_id, client_secret }),
+            Some(named) if named != read.client_id => Err(ClientAuthError::ClientIdDisagrees),
+            _ => Ok(Presented::Basic(read)),
         };
     }
     match (form.get("client_assertion_type"), assertion) {

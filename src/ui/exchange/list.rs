@@ -116,5 +116,6 @@ pub(crate) const fn face(party: Party) -> (&'static str, &'static str, &'static 
         Party::Issuer => ("issuer", "issuer", "issuer"),
         Party::Api => ("api", "api", "api"),
         Party::Person => ("user", "user", "person"),
+        Party::Other => ("issuer", "issuer", "other_issuer"),
     }
 }

@@ -1,4 +1,5 @@
-//! The lanes: who sent what to whom, and who was never asked. The Person lane is there in every run.
+//! The lanes: who sent what to whom, and who was never asked. The Person lane is there in every run, that of another issuer in the place
+//! of the API's when that one takes part.
 
 use crate::lab::content::word;
 use crate::lab::{Evidence, SequencedMessage};
@@ -8,14 +9,20 @@ use crate::ui::components::icon;
 use crate::ui::dom::{Node, el};
 use crate::ui::exchange::face;
 
-const PARTIES: [Party; 4] = [Party::Client, Party::Issuer, Party::Api, Party::Person];
+/// Who has a lane, in reading order.
+fn parties(sequence: &[SequencedMessage<'_>]) -> [Party; 4] {
+    let is_other = |message: &SequencedMessage<'_>| message.from == Party::Other || message.to == Party::Other;
+    let third = if sequence.iter().any(is_other) { Party::Other } else { Party::Api };
+    [Party::Client, Party::Issuer, third, Party::Person]
+}
 
 /// The lanes under their heading.
 pub(super) fn lanes(evidence: &Evidence, labels: &'static Table<String>) -> Node {
     let sequence = evidence.message_sequence();
     let mut heads = el("div").class("lane-heads");
     let mut lines = el("div").class("lane-lines");
-    for party in PARTIES {
+    let parties = parties(&sequence);
+    for party in parties {
         let (class, symbol, name) = face(party);
         let head = el("span").class(["lane-head ", class].concat());
         heads = heads.add(head.add(icon(symbol)).add(word(labels, name)));
@@ -27,7 +34,7 @@ pub(super) fn lanes(evidence: &Evidence, labels: &'static Table<String>) -> Node
     let mut arrows = el("div").class("arrows");
     for (index, message) in sequence.iter().enumerate() {
         let label = [&(index + 1).to_string(), " ", &message.label()].concat();
-        arrows = arrows.add(el("span").class(["arrow ", way(message)].concat()).add(el("span").add(label)));
+        arrows = arrows.add(el("span").class(["arrow ", way(message, parties)].concat()).add(el("span").add(label)));
     }
     let swim = el("div").class("swim").attr("role", "img").attr("aria-label", described(evidence, &sequence, labels));
     el("section").add(el("h2").add(word(labels, "lanes"))).add(swim.add(heads).add(lines).add(arrows)).into()
@@ -44,8 +51,8 @@ fn described(evidence: &Evidence, sequence: &[SequencedMessage<'_>], labels: &'s
 }
 
 /// The class that places an arrow: the two lanes by position, in reading order, and its direction.
-fn way(message: &SequencedMessage<'_>) -> &'static str {
-    let place = |party: Party| PARTIES.iter().position(|known| *known == party).unwrap_or_default();
+fn way(message: &SequencedMessage<'_>, parties: [Party; 4]) -> &'static str {
+    let place = |party: Party| parties.iter().position(|known| *known == party).unwrap_or_default();
     match (place(message.from), place(message.to)) {
         (0, 1) => "l12",
         (1, 0) => "l12 back",

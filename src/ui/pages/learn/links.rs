@@ -1,7 +1,7 @@
 //! Links from a run to the builder: the same request, without its secret, under the same policies.
 
 use crate::issuer::Policies;
-use crate::lab::{Action, Proof, Rule, TokenAsk};
+use crate::lab::{Action, Proof, Rule, Spelling, TokenAsk};
 use crate::ui::pages::build::presets;
 use crate::ui::route::{BuildLink, Route};
 
@@ -9,7 +9,7 @@ use crate::ui::route::{BuildLink, Route};
 #[must_use]
 pub fn build_link(actions: &[Action], policies: &Policies) -> Option<String> {
     let (last, ask) = actions.iter().enumerate().rev().find_map(|(index, action)| match action {
-        Action::TokenRequest(ask) if !ask.by_get && ask.proof == Proof::Own && !ask.is_refresh() => Some((index, ask)),
+        Action::TokenRequest(ask) if can_be_drawn(ask) => Some((index, ask)),
         _ => None,
     })?;
     presets().iter().find(|client| client.client_id.as_str() == ask.client)?;
@@ -29,6 +29,11 @@ pub fn build_link(actions: &[Action], policies: &Policies) -> Option<String> {
         ..BuildLink::default()
     };
     Some(Route::Build(link).to_hash())
+}
+
+/// Build sends what the standards say, with the client's own proof.
+fn can_be_drawn(ask: &TokenAsk) -> bool {
+    !ask.by_get && ask.proof == Proof::Own && !ask.is_refresh() && ask.spelling == Spelling::Form
 }
 
 #[cfg(test)]
