@@ -6,7 +6,7 @@
 mod common;
 
 use common::*;
-use grant_lab::issuer::{OpenidPolicy, Policies, SubjectStyle};
+use grant_lab::issuer::{OpenidPolicy, Policies, SubjectStyle, UserClaims, UserinfoAccounts};
 use grant_lab::lab::content::Compare;
 use grant_lab::lab::{CellId, Code};
 use grant_lab::ui::pages::compare::{Dare, Model, Status};
@@ -127,6 +127,26 @@ fn a_refresh_token_meets_the_third_and_one_beyond_the_document_does_not() {
     table.run(TOKENS_OAUTH);
     assert_eq!(table.met(), [Dare::RefreshToken]);
     assert_eq!(table.model.status(TOKENS_OAUTH), Status::Holds);
+}
+
+#[test]
+fn a_claim_about_a_user_in_the_token_of_a_program_meets_the_fourth() {
+    for claims in [UserClaims::Account, UserClaims::Owner] {
+        let mut table = Table::new();
+        table.set(|policies| policies.user_claims = claims);
+        table.run(TOKENS_OAUTH);
+        assert!(table.met().is_empty(), "{claims:?}");
+        table.run(IDENTITY_OAUTH);
+        assert_eq!(table.met(), [Dare::UserIdentity], "{claims:?}");
+        let proof = table.model.dares().met(Dare::UserIdentity).unwrap();
+        assert_eq!((proof.cell, proof.found.as_ref().unwrap().code), (IDENTITY_OAUTH, Code::IdentityClaims));
+    }
+    let mut table = Table::new();
+    table.set(|policies| policies.userinfo_accounts = UserinfoAccounts::Any);
+    table.run(IDENTITY_OAUTH);
+    assert!(table.met().is_empty());
+    table.run(IDENTITY_OIDC);
+    assert_eq!(table.met(), [Dare::FailingCell, Dare::UserIdentity], "UserInfo that answers is a way, too");
 }
 
 #[test]

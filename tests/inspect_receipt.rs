@@ -87,6 +87,19 @@ fn tok_09_unknown_members_and_their_order_do_not_matter() {
 }
 
 #[test]
+fn members_of_other_requests_have_a_row_when_they_came_and_do_not_count_among_the_six() {
+    let kind = "urn:ietf:params:oauth:token-type:access_token";
+    let receipt = receipt(&json!({"access_token": "a", "token_type": "Bearer", "issued_token_type": kind,
+        "authorization_details": [{"type": "orders_export"}], "else": 1}));
+    let more: Vec<(&str, &str)> = receipt.more.iter().map(|row| (row.name, row.value.as_deref().unwrap())).collect();
+    let details = r#"[{"type":"orders_export"}]"#;
+    assert_eq!(more, [("issued_token_type", kind), ("authorization_details", details)]);
+    assert_eq!((receipt.rows.len(), say(&receipt.sum()).as_str()), (6, "2 of 6 arrived"));
+    assert_eq!(receipt.others, [("else".to_owned(), "1".to_owned())]);
+    assert!(self::receipt(&json!({"access_token": "a", "token_type": "Bearer"})).more.is_empty());
+}
+
+#[test]
 fn tok_10_a_reply_that_may_be_stored_gets_a_remark() {
     let mut response = reply(200, r#"{"access_token":"a","token_type":"Bearer","scope":"orders.read"}"#);
     assert_eq!(remarks(&Receipt::from_response(None, &response)), [""; 0]);

@@ -132,6 +132,12 @@ fn dis_14_everything_advertised_works() {
                     let answer = ask(&issuer, form(&format!("grant_type=client_credentials&{proof}&scope={scope}")));
                     claims(&answer.member("access_token"))["aud"] == "https://stock.test"
                 }
+                ("scopes_supported", scope @ "customers.read.all") => {
+                    let labels = basic("parcel-labels", "a+b%2Bc%25d%3Ae");
+                    let answer =
+                        ask(&issuer, form_with(&labels, &format!("grant_type=client_credentials&scope={scope}")));
+                    answer.member("scope") == scope
+                }
                 ("scopes_supported", "offline_access") => {
                     let code = back_office_code(&issuer, "scope=openid+offline_access&prompt=consent");
                     let refresh_token = back_office_redeems(&issuer, &code, "").member("refresh_token");

@@ -9,8 +9,10 @@ mod common;
 #[path = "common/signer.rs"]
 mod signer;
 
+use std::rc::Rc;
+
 use common::*;
-use grant_lab::issuer::{Policies, Profile, TOKEN_CHECKS};
+use grant_lab::issuer::{Client, Policies, Profile, TOKEN_CHECKS};
 use grant_lab::jose::Algorithm;
 use grant_lab::oauth::{Challenge, ErrorCode, ErrorResponse};
 use grant_lab::server::StepOutcome;
@@ -205,6 +207,18 @@ fn err_03_the_order_of_the_trace_is_the_documented_order() {
     look(ask(&issuer, form(&signed)));
     let gateway = "grant_type=client_credentials&client_id=meter-gateway";
     look(ask_showing(&issuer, &certificates::der("gateway-a"), form(gateway)));
+    issuer.set_policies(Policies { assertion_grants: true, ..Policies::default() });
+    let assistant = basic("order-assistant", "assistant-secret-not-real");
+    for body in [
+        format!("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion={assertion}"),
+        "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange".to_owned(),
+    ] {
+        look(ask(&issuer, form_with(&assistant, &body)));
+    }
+    let off = issuer.issuer().registry().client("billing-export").unwrap();
+    issuer.issuer().replace_client(Rc::new(Client { disabled: true, ..(*off).clone() }));
+    let billing = "grant_type=client_credentials&client_id=billing-export&client_secret=billing-secret-not-real";
+    look(ask(&issuer, form(billing)));
     issuer.set_policies(Policies { profile: Profile::Fapi20, ..Policies::default() });
     look(ask(&issuer, Parts::good().request()));
     issuer.set_policies(Policies::default());

@@ -20,12 +20,18 @@ fn texts() -> IssuerTexts {
 }
 
 /// Where the issuer does what no specification defines, or the opposite of what one asks.
-const OUTSIDE: [(&str, &str); 5] = [
+const OUTSIDE: [(&str, &str); 11] = [
     ("openid", "vendor_service_account"),
     ("openid", "vendor_copy"),
     ("basicSecret", "raw"),
     ("basicSecret", "percent"),
     ("basicSecret", "every_colon"),
+    ("userinfoAccounts", "openid"),
+    ("userinfoAccounts", "any"),
+    ("userClaims", "account"),
+    ("userClaims", "owner"),
+    ("expiresIn", "zero"),
+    ("expiresIn", "text"),
 ];
 
 /// The cells whose claim does not hold or cannot be tested.
@@ -129,5 +135,5 @@ fn a_configuration_and_a_reset_go_through_the_lab() {
     assert!(lab.network().issuer().registry().clients.is_empty());
     block_on(lab.reset());
     assert_eq!(lab.policies(), Policies::default());
-    assert_eq!(lab.network().issuer().registry().clients.len(), 13);
+    assert_eq!(lab.network().issuer().registry().clients.len(), 14);
 }

@@ -18,8 +18,8 @@ mod wording;
 
 pub use checks::{CheckLine, CheckOutcome, Checklist, ClaimsState, Decoding, SignatureState, States, signature};
 pub use claims::{
-    ClaimRow, ClaimTable, Dictionary, Entry, Group, Guess, Kind, LOGIN_CLAIMS, TimeReading, USER_CLAIMS, ValueKind,
-    client_claim, is_about_client, login_claims, read_time, show, user_claims,
+    ClaimRow, ClaimTable, Dictionary, Entry, Group, Guess, Kind, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, TimeReading,
+    USER_CLAIMS, ValueKind, client_claim, is_about_client, login_claims, read_time, show, user_claims,
 };
 pub use diff::{Change, Difference, Named, diff};
 pub use response::{GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Reply, TokenForm};

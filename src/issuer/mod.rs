@@ -29,7 +29,8 @@ pub use configuration::{Configuration, ConfigurationError};
 pub(crate) use endpoints::IssuerName;
 pub use endpoints::TOKEN_CHECKS;
 pub use policy::{
-    ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, Policies, PolicyError, Profile, SubjectStyle,
+    ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, ExpiresIn, OpenidPolicy, Policies, PolicyError, Profile, SubjectStyle,
+    UserClaims, UserinfoAccounts,
 };
 pub use state::{
     Api, Client, DemoCertificate, DemoClient, Issuer, KeyRecord, KeyStage, Person, Registry, demo_certificates,

@@ -48,6 +48,14 @@ export interface IssuerOptions {
    * leave it: as they are, percent-decoded, split at every colon; or decoded and else as they are.
    */
   basicSecret?: "form" | "raw" | "percent" | "every_colon" | "either";
+  /** Whether the JWT bearer grant (RFC 7523 §2.1; `https://other.test` is believed) and token exchange (RFC 8693) are served. */
+  assertionGrants?: "off" | "on";
+  /** Whether UserInfo answers a token of this grant, as some servers do: with `openid` in its scope, or always. */
+  userinfoAccounts?: "off" | "openid" | "any";
+  /** Whether a JWT of this grant has user claims, as some servers write them: of the client's account, or the `webid` of its owner. */
+  userClaims?: "off" | "account" | "owner";
+  /** What a token response says in `expires_in`: the seconds as a number, 0, nothing, or the seconds as text. The token is the same. */
+  expiresIn?: "number" | "zero" | "absent" | "text";
 }
 
 /** One issuer with everything around it. Its functions need no `this`, so each can be handed on alone. */

@@ -5,8 +5,8 @@
 
 use super::cell_id::CellId;
 use super::rule::Rule;
-use crate::oauth::ResponseType;
 use crate::oauth::client_auth::Spelling;
+use crate::oauth::{GrantType, ResponseType};
 
 /// One message to send, or something that happens between two messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,13 @@ pub enum Action {
     Push(SignedFor),
     /// Whoever received that signature sends it to `https://issuer.test`, with a token request of its own: audience injection.
     Replay,
+    /// Give the newest access token back, as this demo client (RFC 7009 §2.1).
+    Revoke {
+        /// The client's identifier.
+        client: &'static str,
+    },
+    /// What whoever runs the issuer does between two messages. Clients are as before when the run is over; keys stay changed.
+    Administer(Administration),
     /// Send the token request before this once more, byte for byte.
     Resend,
     /// Begin a sign-in: send a person's browser to the issuer, for [`SHOP`] (RFC 6749 §4.1.1, RFC 7636 §4.3). With `offline_access`
@@ -101,6 +108,22 @@ impl PresentedCertificate {
         }
     }
 }
+
+/// What whoever runs the issuer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Administration {
+    /// Switches the client of this identifier off.
+    Disable(&'static str),
+    /// Gives the client of this identifier another secret. The one before stays good for [`OLD_SECRET_LIVES`] seconds.
+    RotateSecret(&'static str),
+    /// Lets the issuer sign with its next keys; the ones before stay published.
+    RotateKeys,
+    /// Lets the demo client with a key of its own sign with another one.
+    RotateClientKey,
+}
+
+/// How many seconds a secret stays good after it was replaced.
+pub const OLD_SECRET_LIVES: i64 = 600;
 
 /// Whom a client means when it signs for the issuer whose metadata it has read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,6 +215,8 @@ pub enum Proof {
     WrongSecret,
     /// With the secret that it got when it was registered in this run.
     Registered,
+    /// With the secret that the issuer has for it now, after [`Administration::RotateSecret`].
+    Next,
     /// With an assertion for this issuer, whoever is asked.
     MeantFor(&'static str),
 }
@@ -203,6 +228,8 @@ pub enum TokenFrom {
     Nowhere,
     /// The newest access token that an earlier action of the same run received.
     Latest,
+    /// The first access token of the run.
+    First,
     /// The newest ID Token, in the place of an access token.
     IdToken,
 }
@@ -231,6 +258,10 @@ pub struct TokenAsk {
     pub by_get: bool,
     /// How identifier and secret are spelt in a Basic header field.
     pub spelling: Spelling,
+    /// The `resource` field (RFC 8707 §2); `None` leaves it out.
+    pub resource: Option<&'static str>,
+    /// The JWT that goes along.
+    pub carries: Carries,
 }
 
 impl TokenAsk {
@@ -242,6 +273,8 @@ impl TokenAsk {
         scope: Some("orders.read"),
         by_get: false,
         spelling: Spelling::Form,
+        resource: None,
+        carries: Carries::Nothing,
     };
 
     /// The same request, asking for identity too.
@@ -252,6 +285,21 @@ impl TokenAsk {
 
     /// The client whose secret reads differently in every spelling asks for itself.
     pub const LABELS: Self = Self { client: "parcel-labels", ..Self::NIGHTLY };
+
+    /// The client that acts for people: by the other issuer's word about Sam (RFC 7523 §2.1).
+    pub const ASSISTANT_BEARER: Self = Self {
+        client: "order-assistant",
+        grant_type: Some(JWT_BEARER),
+        carries: Carries::Assertion(Jwt::AboutSam),
+        ..Self::NIGHTLY
+    };
+
+    /// The same client: in exchange for the token that the run holds (RFC 8693 §2.1).
+    pub const ASSISTANT_EXCHANGE: Self = Self {
+        grant_type: Some(TOKEN_EXCHANGE),
+        carries: Carries::SubjectToken(Jwt::Access),
+        ..Self::ASSISTANT_BEARER
+    };
 
     /// The client that signs with a key of its own asks for itself.
     pub const LEDGER: Self = Self { client: "ledger-sync", ..Self::NIGHTLY };
@@ -288,6 +336,36 @@ impl TokenAsk {
 }
 
 const REFRESH_TOKEN: &str = "refresh_token";
+
+/// The grant by another issuer's word (RFC 7523 §2.1).
+pub const JWT_BEARER: &str = GrantType::JwtBearer.as_str();
+
+/// The grant by another token (RFC 8693 §2.1).
+pub const TOKEN_EXCHANGE: &str = GrantType::TokenExchange.as_str();
+
+/// A JWT in the form of a token request, and as what. One JWT in three places gets three answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carries {
+    /// None.
+    Nothing,
+    /// As `client_assertion`: the only proof of who the client is (RFC 7523 §2.2).
+    ClientAssertion(Jwt),
+    /// As `assertion`: what somebody allowed (RFC 7523 §2.1).
+    Assertion(Jwt),
+    /// As `subject_token`: what is exchanged (RFC 8693 §2.1).
+    SubjectToken(Jwt),
+}
+
+/// Which JWT.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jwt {
+    /// By the other issuer, about Sam, for the issuer of this page. Good for a minute, and once.
+    AboutSam,
+    /// The same for somebody else: its `aud` is an API.
+    ForAnother,
+    /// The newest access token of the run.
+    Access,
+}
 
 /// An authorization request, with the fields that experiments vary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

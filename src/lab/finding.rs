@@ -253,6 +253,14 @@ codes! {
     SawRule = "saw_rule" ["policy" "value"],
     /// Lessons: the issuer's clock went ahead for this run.
     SawWait = "saw_wait" ["seconds"],
+    /// Lessons: whoever runs the issuer switched a client off.
+    SawDisabled = "saw_disabled" ["client"],
+    /// Lessons: a client has another secret, and the old one for a while.
+    SawNextSecret = "saw_next_secret" ["client" "seconds"],
+    /// Lessons: the issuer, or a client, signs with another key.
+    SawNextKeys = "saw_next_keys" ["whose"],
+    /// Lessons: the issuer took a token back.
+    SawRevoked = "saw_revoked" ["status"],
     /// Lessons: what an address answered.
     SawGet = "saw_get" ["address" "status"],
     /// Lessons: another issuer got a signed request.

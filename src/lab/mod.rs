@@ -35,8 +35,8 @@ mod verdict;
 
 pub use crate::oauth::client_auth::Spelling;
 pub use action::{
-    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, ProofBy, Reads, SHOP, SignedFor, TokenAsk, TokenFrom,
-    Verifier, WellKnown,
+    Action, Administration, AuthorizeAsk, Carries, Decision, JWT_BEARER, Jwt, OLD_SECRET_LIVES, PresentedCertificate,
+    Proof, ProofBy, Reads, SHOP, SignedFor, TOKEN_EXCHANGE, TokenAsk, TokenFrom, Verifier, WellKnown,
 };
 pub use catalogue::{
     COMPARISONS, Comparison, ComparisonPart, EXPERIMENTS, Experiment, Opens, Outcome, STEPS, Step, Under, Variant,

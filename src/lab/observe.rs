@@ -2,7 +2,7 @@
 
 use http::header::{ALLOW, CACHE_CONTROL, WWW_AUTHENTICATE};
 
-use super::action::Action;
+use super::action::{Action, Administration, OLD_SECRET_LIVES, TokenAsk};
 use super::catalogue::changed;
 use super::cell_id::CellId;
 use super::checks::renewals::renewals;
@@ -13,6 +13,7 @@ use super::finding::{Code, Finding};
 use super::rule::Rule;
 use super::verdict::Verdict;
 use crate::inspect::{LOGIN_CLAIMS, ROWS, USER_CLAIMS, login_claims, user_claims};
+use crate::issuer::ISSUER;
 use crate::oauth::authorization_response::AuthorizationOutcome;
 
 /// One finding for each thing that happened, then what the person did and what the issuer recorded.
@@ -38,6 +39,16 @@ fn happened(evidence: &Evidence, index: usize, action: Action, seen: &mut Vec<Fi
     match action {
         Action::Set(rule) => return seen.push(Finding::new(Code::SawRule, [rule.name().into(), rule.value().into()])),
         Action::Wait(seconds) => return seen.push(Finding::new(Code::SawWait, [seconds.to_string().into()])),
+        Action::Administer(what) => {
+            return seen.push(match what {
+                Administration::Disable(client) => Finding::new(Code::SawDisabled, [client.into()]),
+                Administration::RotateSecret(client) => {
+                    Finding::new(Code::SawNextSecret, [client.into(), OLD_SECRET_LIVES.to_string().into()])
+                }
+                Administration::RotateKeys => Finding::new(Code::SawNextKeys, [ISSUER.into()]),
+                Administration::RotateClientKey => Finding::new(Code::SawNextKeys, [TokenAsk::LEDGER.client.into()]),
+            });
+        }
         Action::Show(shown) => return seen.push(Finding::new(Code::SawCertificate, [shown.name().into()])),
         _ => {}
     }
@@ -64,6 +75,10 @@ fn happened(evidence: &Evidence, index: usize, action: Action, seen: &mut Vec<Fi
         Action::Get { address, .. } => seen.push(match api_reply(reply) {
             Finding { code: Code::SawApiAnswer, .. } => Finding::new(Code::SawGet, [address.into(), status]),
             refused => refused,
+        }),
+        Action::Revoke { .. } => seen.push(match reply.error() {
+            None => Finding::new(Code::SawRevoked, [status]),
+            Some(error) => Finding::new(Code::SawRefusal, [status, error.into()]),
         }),
         Action::Push(signed_for) => seen.push(Finding::new(Code::SawPushed, [status, signed_for.member().into()])),
         Action::UserInfo { .. } => seen.push(match (reply.status(), reply.json(), reply.error()) {

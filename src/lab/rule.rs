@@ -1,6 +1,6 @@
 //! A policy that a run gives the issuer for as long as it lasts. The reader's own policies are back when it is over.
 
-use crate::issuer::{AccessTokenForm, OpenidPolicy, Policies, SubjectStyle};
+use crate::issuer::{AccessTokenForm, ExpiresIn, OpenidPolicy, Policies, SubjectStyle, UserClaims, UserinfoAccounts};
 use crate::oauth::assertion::AudienceRule;
 use crate::oauth::client_auth::BasicReading;
 
@@ -17,6 +17,14 @@ pub enum Rule {
     PersonalClientIds(bool),
     /// How Basic credentials are read.
     BasicSecret(BasicReading),
+    /// Whether a client can act for a person who is not there.
+    AssertionGrants(bool),
+    /// Whether UserInfo answers for clients.
+    UserinfoAccounts(UserinfoAccounts),
+    /// Which user claims stand in a client's token.
+    UserClaims(UserClaims),
+    /// What a token response says about the token's lifetime.
+    ExpiresIn(ExpiresIn),
     /// Which audiences a client assertion may have.
     AssertionAudience(AudienceRule),
     /// What access tokens look like.
@@ -32,6 +40,10 @@ impl Rule {
             Self::Subject(sub) => policies.sub = sub,
             Self::PersonalClientIds(allowed) => policies.personal_client_ids = allowed,
             Self::BasicSecret(reading) => policies.basic_secret = reading,
+            Self::AssertionGrants(on) => policies.assertion_grants = on,
+            Self::UserinfoAccounts(accounts) => policies.userinfo_accounts = accounts,
+            Self::UserClaims(claims) => policies.user_claims = claims,
+            Self::ExpiresIn(told) => policies.expires_in = told,
             Self::AssertionAudience(rule) => policies.assertion.audience = rule,
             Self::AccessToken(form) => policies.access_token = form,
         }
@@ -46,6 +58,10 @@ impl Rule {
             Self::Subject(_) => "sub",
             Self::PersonalClientIds(_) => "personalClientIds",
             Self::BasicSecret(_) => "basicSecret",
+            Self::AssertionGrants(_) => "assertionGrants",
+            Self::UserinfoAccounts(_) => "userinfoAccounts",
+            Self::UserClaims(_) => "userClaims",
+            Self::ExpiresIn(_) => "expiresIn",
             Self::AssertionAudience(_) => "assertionAudience",
             Self::AccessToken(_) => "accessToken",
         }
@@ -56,12 +72,15 @@ impl Rule {
     pub const fn value(self) -> &'static str {
         match self {
             Self::Openid(openid) => openid.as_str(),
-            Self::Refresh(true) => "on",
-            Self::Refresh(false) => "off",
+            Self::Refresh(true) | Self::AssertionGrants(true) => "on",
+            Self::Refresh(false) | Self::AssertionGrants(false) => "off",
             Self::Subject(sub) => sub.as_str(),
             Self::PersonalClientIds(true) => "allowed",
             Self::PersonalClientIds(false) => "refused",
             Self::BasicSecret(reading) => reading.as_str(),
+            Self::UserinfoAccounts(accounts) => accounts.as_str(),
+            Self::UserClaims(claims) => claims.as_str(),
+            Self::ExpiresIn(told) => told.as_str(),
             Self::AssertionAudience(rule) => rule.as_str(),
             Self::AccessToken(form) => form.as_str(),
         }
@@ -81,6 +100,10 @@ mod tests {
             Rule::Subject(SubjectStyle::Omitted),
             Rule::PersonalClientIds(true),
             Rule::BasicSecret(BasicReading::Raw),
+            Rule::AssertionGrants(true),
+            Rule::UserinfoAccounts(UserinfoAccounts::Openid),
+            Rule::UserClaims(UserClaims::Account),
+            Rule::ExpiresIn(ExpiresIn::Zero),
             Rule::AssertionAudience(AudienceRule::Legacy),
             Rule::AccessToken(AccessTokenForm::Opaque),
         ];

@@ -8,12 +8,12 @@
 use std::ops::ControlFlow;
 
 use http::StatusCode;
-use serde_json::json;
 
 use crate::cite::Citation;
+use crate::jose::json::parse_object;
 use crate::oauth::error::json_response;
 use crate::ports::Crypto;
-use crate::server::{Check, Endpoint, ISSUER, Incoming, OTHER_ISSUER, Reply, Trace, admit, finish, reply};
+use crate::server::{Check, Endpoint, Incoming, Reply, Trace, admit, finish, reply};
 
 use super::key_pair::KeyPair;
 
@@ -60,23 +60,25 @@ fn metadata(trace: &mut Trace) -> Reply {
         "Anybody may ask.",
         "Its token endpoint is that of https://issuer.test. Nobody checks that.",
     );
-    let at = |path: &str| [OTHER_ISSUER, path].concat();
-    reply::json(&json!({
-        "issuer": OTHER_ISSUER,
-        "authorization_endpoint": at("/authorize"),
-        "token_endpoint": (ISSUER.to_owned() + "/token"),
-        "pushed_authorization_request_endpoint": at("/par"),
-        "jwks_uri": at("/jwks"),
-        "response_types_supported": ["code"],
-        "grant_types_supported": ["authorization_code", "client_credentials"],
-        "token_endpoint_auth_methods_supported": ["private_key_jwt"],
-        "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
-    }))
+    reply::json(&parse_object(DOCUMENT.as_bytes()).unwrap_or_default())
 }
+
+/// Written out, because nothing in it ever changes.
+const DOCUMENT: &str = r#"{
+    "issuer": "https://other.test",
+    "authorization_endpoint": "https://other.test/authorize",
+    "token_endpoint": "https://issuer.test/token",
+    "pushed_authorization_request_endpoint": "https://other.test/par",
+    "jwks_uri": "https://other.test/jwks",
+    "response_types_supported": ["code"],
+    "grant_types_supported": ["authorization_code", "client_credentials"],
+    "token_endpoint_auth_methods_supported": ["private_key_jwt"],
+    "token_endpoint_auth_signing_alg_values_supported": ["ES256"]
+}"#;
 
 /// What any server answers to a pushed request. Here that is all: the request itself is what it was waiting for.
 fn push(trace: &mut Trace) -> Reply {
     trace.noted(&PUSHED, "A form from a client.", "201. Nothing was checked, and whatever proof is in it is kept.");
-    let answer = json!({"request_uri": "urn:ietf:params:oauth:request_uri:kept", "expires_in": 60});
-    json_response(StatusCode::CREATED, &answer)
+    let answer = br#"{"request_uri": "urn:ietf:params:oauth:request_uri:kept", "expires_in": 60}"#;
+    json_response(StatusCode::CREATED, &parse_object(answer).unwrap_or_default())
 }

@@ -102,9 +102,10 @@ impl ClientMetadata {
             ));
         }
         self.check_certificates()?;
-        let asks_for_itself = self.grant_types.contains(&GrantType::ClientCredentials);
-        if asks_for_itself && self.token_endpoint_auth_method == ClientAuthMethod::None {
-            let why = "The client credentials grant is for confidential clients (RFC 6749 §4.4).";
+        let proves_itself = self.grant_types.iter().any(|grant| grant.is_for_confidential_clients());
+        if proves_itself && self.token_endpoint_auth_method == ClientAuthMethod::None {
+            let why = "The client credentials grant (RFC 6749 §4.4) and the grants that act for an absent person are for \
+                       confidential clients.";
             return Err(ClientMetadataError::Refused("token_endpoint_auth_method", why));
         }
         Ok(())

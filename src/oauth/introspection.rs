@@ -68,6 +68,9 @@ pub struct ActiveToken {
     /// (RFC 9700 §4.15.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sub_type: Option<String>,
+    /// Who acts for the subject (RFC 8693 §4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<Map<String, Value>>,
 }
 
 /// The value of `sub_type` in a token about a person; tokens about clients have no `sub_type`.
@@ -125,6 +128,7 @@ impl Introspection {
             })?
             .unwrap_or_default(),
             sub_type: text("sub_type")?,
+            act: member(&members, "act", "object", |value| value.as_object().cloned())?,
         })))
     }
 }

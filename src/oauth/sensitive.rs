@@ -21,7 +21,8 @@ const SECRETS: [&str; 4] = ["client_secret", "client_assertion", "code_verifier"
 pub fn of_parameter(name: &str) -> Sensitivity {
     match name {
         name if SECRETS.contains(&name) => Sensitivity::Secret,
-        "access_token" | "assertion" | "code" | "id_token" | "refresh_token" | "token" => Sensitivity::Token,
+        "access_token" | "actor_token" | "assertion" | "code" | "id_token" | "refresh_token" | "subject_token"
+        | "token" => Sensitivity::Token,
         _ => Sensitivity::Public,
     }
 }

@@ -14,6 +14,9 @@ use super::media_type;
 use super::scope::{Scope, ScopeError};
 use crate::cite::Citation;
 
+/// What an access token is called where one token is exchanged for another (RFC 8693 §3).
+pub const ACCESS_TOKEN_TYPE: &str = "urn:ietf:params:oauth:token-type:access_token";
+
 /// A grant type that the page's issuer knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GrantType {
@@ -26,11 +29,22 @@ pub enum GrantType {
     /// RFC 6749 §4.2, here only with `response_type=id_token` (OIDC Core §3.2). Something to register for; the token endpoint has no
     /// part in it.
     Implicit,
+    /// RFC 7523 §2.1: somebody else's signed word about a person, in place of a sign-in.
+    JwtBearer,
+    /// RFC 8693 §2.1: one token for another.
+    TokenExchange,
 }
 
 impl GrantType {
     /// Every grant type, in the order in which they are listed.
-    pub const ALL: [Self; 4] = [Self::ClientCredentials, Self::AuthorizationCode, Self::RefreshToken, Self::Implicit];
+    pub const ALL: [Self; 6] = [
+        Self::ClientCredentials,
+        Self::AuthorizationCode,
+        Self::RefreshToken,
+        Self::Implicit,
+        Self::JwtBearer,
+        Self::TokenExchange,
+    ];
 
     /// The value of `grant_type`.
     #[must_use]
@@ -40,7 +54,16 @@ impl GrantType {
             Self::AuthorizationCode => "authorization_code",
             Self::RefreshToken => "refresh_token",
             Self::Implicit => "implicit",
+            Self::JwtBearer => "urn:ietf:params:oauth:grant-type:jwt-bearer",
+            Self::TokenExchange => "urn:ietf:params:oauth:grant-type:token-exchange",
         }
+    }
+
+    /// Whether only a client that proves who it is may use the grant here: the client is all that stands behind the request, or acts for
+    /// somebody who is not there.
+    #[must_use]
+    pub const fn is_for_confidential_clients(self) -> bool {
+        matches!(self, Self::ClientCredentials | Self::JwtBearer | Self::TokenExchange)
     }
 
     /// The grant type of this name; case matters.
@@ -57,6 +80,8 @@ impl GrantType {
             Self::AuthorizationCode => Citation::rfc(6749, "4.1"),
             Self::RefreshToken => Citation::rfc(6749, "6"),
             Self::Implicit => Citation::rfc(6749, "4.2"),
+            Self::JwtBearer => Citation::rfc(7523, "2.1"),
+            Self::TokenExchange => Citation::rfc(8693, "2.1"),
         }
     }
 }

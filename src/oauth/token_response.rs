@@ -30,6 +30,9 @@ pub struct TokenResponse {
     /// The scope that was granted, as sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// What kind of token `access_token` is, where one was exchanged for it (RFC 8693 §2.2.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_token_type: Option<String>,
     /// An ID Token (OIDC Core §3.1.3.3).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<String>,
@@ -62,6 +65,7 @@ impl TokenResponse {
             expires_in: lifetime(&mut unknown)?,
             refresh_token: text(&mut unknown, "refresh_token")?,
             scope: text(&mut unknown, "scope")?,
+            issued_token_type: text(&mut unknown, "issued_token_type")?,
             id_token: text(&mut unknown, "id_token")?,
             authorization_details: details(&mut unknown)?,
             unknown,

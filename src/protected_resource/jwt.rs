@@ -106,6 +106,7 @@ pub(crate) fn read(claims: &Claims) -> ActiveToken {
             .and_then(|value| AuthorizationDetail::list(value.clone()).ok())
             .unwrap_or_default(),
         sub_type: text("sub_type"),
+        act: claims.get("act").and_then(Value::as_object).cloned(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `https://api.test/orders` | the scope `orders.read` |
 //! | `https://api.test/orders/export` | authorization details of type `orders_export` that allow `read` (RFC 9396) |
+//! | `https://api.test/customers` | the scope `customers.read.all`: every customer's record, whoever the token is about |
 //! | `https://api.test/me` | a person who signed in, never a client |
 //! | `https://api.test/me/by-sub` | a `sub` that is a customer's. Careless on purpose: it never asks whether the token is about a person |
 //! | `https://stock.test/stock` | the scope `stock.read` |
@@ -28,6 +29,7 @@ static PERSON: Check = Check::new("Person or client", Citation::rfc(9700, "4.15.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Resource {
     Orders,
+    Customers,
     Export,
     Me,
     MeBySub,
@@ -45,6 +47,7 @@ impl Resource {
     pub(super) fn at(api: DemoApi, path: &str) -> Option<Self> {
         let known = match path {
             "/orders" => Self::Orders,
+            "/customers" => Self::Customers,
             "/orders/export" => Self::Export,
             "/me" => Self::Me,
             "/me/by-sub" => Self::MeBySub,
@@ -57,7 +60,7 @@ impl Resource {
     /// The API that offers it.
     const fn api(self) -> DemoApi {
         match self {
-            Self::Orders | Self::Export | Self::Me | Self::MeBySub => DemoApi::Orders,
+            Self::Orders | Self::Customers | Self::Export | Self::Me | Self::MeBySub => DemoApi::Orders,
             Self::Stock => DemoApi::Stock,
         }
     }
@@ -72,6 +75,13 @@ impl Resource {
             Self::Stock => {
                 protected_resource::require(&SCOPE, token, "stock.read", trace)?;
                 Ok(json!({"stock": [{"item": "Desk lamp", "quantity": 31}, {"item": "Tea pot", "quantity": 4}]}))
+            }
+            // No user in the token is not no user's data (RFC 6749 §4.4).
+            Self::Customers => {
+                protected_resource::require(&SCOPE, token, "customers.read.all", trace)?;
+                let all =
+                    CUSTOMERS.map(|(id, name, address)| json!({"customer": id, "name": name, "address": address}));
+                Ok(json!({"customers": all}))
             }
             Self::Export => export(token, trace),
             Self::Me => me(token, trace),
@@ -135,7 +145,11 @@ fn me_by_sub(token: &ActiveToken, trace: &mut Trace) -> Result<Value, Refusal> {
 }
 
 /// The API's own customers: identifier, name, where parcels go.
-const CUSTOMERS: [(&str, &str, &str); 1] = [("user-82c1", "Sam Okafor", "4 Quay Street")];
+const CUSTOMERS: [(&str, &str, &str); 3] = [
+    ("user-82c1", "Sam Okafor", "4 Quay Street"),
+    ("user-19b7", "Mira Lindt", "11 Mill Lane"),
+    ("user-5d40", "Jon Abara", "2 Harbour Road"),
+];
 
 fn orders(limit: usize) -> Vec<Value> {
     let rows = [("order-1041", "Desk lamp", 1), ("order-1042", "Notebook", 12), ("order-1043", "Tea pot", 2)];

@@ -182,6 +182,17 @@ test("a dare: a refresh token, with Show me", async ({ page, open }) => {
   await expect(page.getByRole("main")).toContainText("refresh: on.");
 });
 
+test("a dare: User identity fails, with Show me", async ({ page, open }) => {
+  await open("#/compare");
+  const it = dare(page, "Make User identity fail");
+  await page.getByRole("button", { name: "Show me: Make User identity fail", exact: true }).click();
+  await expect(policy(page, "user claims")).toHaveValue("account");
+  await expect(it).toContainText("Not yet");
+  await run(page, "User identity?, OAuth 2.0").click();
+  await expect(it).toContainText("Done");
+  await expect(it).toContainText("name, preferred_username");
+});
+
 // Beyond the document.
 const BEYOND = ["Refresh token", "UserInfo", "The scope openid", "Discovery document", "Audience and token type", "Sender constraint", "Client authentication", "Can a client look like a user?"];
 const beyond = (page) => page.getByRole("table", { name: /sixteen claims/ });

@@ -85,7 +85,8 @@ test("an issuer for programs alone has no OpenID Connect document", async ({ pag
 test("clients, APIs and people are listed with how they prove who they are", async ({ page, open }) => {
   await open("#/issuer/clients");
   const clients = page.getByRole("table", { name: "Clients" });
-  await expect(clients.getByRole("row")).toHaveCount(13);
+  await expect(clients.getByRole("row")).toHaveCount(15);
+  await expect(clients.getByRole("row", { name: /^parcel-labels/ }), "who allowed what nobody can take").toContainText("Allowed by Ada Lund");
   await expect(clients.getByRole("row", { name: /^parcel-locker/ })).toContainText("self_signed_tls_client_auth");
   await expect(page.getByRole("table", { name: "APIs" }).getByRole("row", { name: /stock.test/ })).toContainText("stock.read stock.write");
   await expect(page.getByRole("table", { name: "People" })).toContainText("Sam Okafor");

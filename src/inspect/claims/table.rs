@@ -39,6 +39,9 @@ pub const USER_CLAIMS: [&str; 19] = [
 /// The claims that tell about a login (OIDC Core §2).
 pub const LOGIN_CLAIMS: [&str; 4] = ["auth_time", "nonce", "acr", "amr"];
 
+/// Claims that name a person and are of no standard: `webid` is what Solid has.
+pub const OTHER_PERSON_CLAIMS: [&str; 1] = ["webid"];
+
 /// The standard user claims that `claims` has, in the standard's order.
 #[must_use]
 pub fn user_claims(claims: &Map<String, Value>) -> Vec<&'static str> {

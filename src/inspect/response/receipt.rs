@@ -1,6 +1,7 @@
 //! The Response Receipt: what a token response could carry, and what this one did (RFC 6749 §5.1, OIDC Core §3.1.3.3).
 //!
-//! The same six rows in the same order every time, because what did not arrive is as telling as what did. Reading is as liberal
+//! The same six rows in the same order every time, because what did not arrive is as telling as what did. Two more stand below them when
+//! their members came. Reading is as liberal
 //! as a client's must be (unknown members and their order do not matter) and more: an odd reply is shown with a remark, not
 //! turned away. Whether a client could use the reply is for [`TokenResponse::parse`] to say.
 
@@ -18,6 +19,9 @@ use crate::oauth::token_response::TokenResponseError;
 
 /// The members of the rows, in the order they are shown in everywhere.
 pub const ROWS: [&str; 6] = ["access_token", "token_type", "expires_in", "scope", "refresh_token", "id_token"];
+
+/// Members that belong to one grant or to one kind of request, and have a row only when they came (RFC 8693 §2.2.1, RFC 9396 §7).
+const MORE: [&str; 2] = ["issued_token_type", "authorization_details"];
 
 /// What a token looks like from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +97,8 @@ pub struct Receipt {
     pub reply: Reply,
     /// The six rows of [`ROWS`].
     pub rows: Vec<ReceiptRow>,
+    /// Rows of members that came beyond the six: of another grant, or of a request in detail.
+    pub more: Vec<ReceiptRow>,
     /// Members that no row is for, safe to show; a client ignores them.
     pub others: Vec<(String, String)>,
     /// Asked for and granted; `None` unless tokens arrived.
@@ -181,6 +187,7 @@ impl Receipt {
         Self {
             status: head.map(|(status, _)| status),
             rows: ROWS.map(|name| row(name, members.get(name))).into(),
+            more: MORE.map(|name| row(name, members.get(name))).into_iter().filter(|row| row.arrived).collect(),
             others: if is_tokens { others(&members) } else { Vec::new() },
             scope: is_tokens.then(|| GrantedScope::new(requested, members.get("scope"))),
             id_token: members.get("id_token").and_then(Value::as_str).map(|token| note(token, access_token)),
@@ -204,7 +211,7 @@ fn row(name: &'static str, value: Option<&Value>) -> ReceiptRow {
 }
 
 fn others(members: &Map<String, Value>) -> Vec<(String, String)> {
-    let others = members.iter().filter(|(name, _)| !ROWS.contains(&name.as_str()));
+    let others = members.iter().filter(|(name, _)| !ROWS.iter().chain(&MORE).any(|row| row == name));
     others.map(|(name, value)| (visible(name).into_owned(), show(value))).collect()
 }
 

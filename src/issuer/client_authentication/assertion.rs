@@ -5,17 +5,16 @@
 
 use std::rc::Rc;
 
-use http::{Request, StatusCode};
-
 use crate::cite::{Citation, Document};
 use crate::issuer::state::{Client, Issuer};
-use crate::jose::{self, Jwk, JwkSet, JwsError, VerificationKey};
+use crate::jose::{Jwk, JwsError};
 use crate::oauth::assertion::{ClientAssertion, Expectation, shared_key};
 use crate::oauth::{ClientAuthMethod, ErrorCode, OAuthError};
-use crate::ports::{Clock, Connection, Crypto, Random, Transport};
+use crate::ports::{Clock, Crypto, Random, Transport};
 use crate::server::{Check, ISSUER, Trace, quoted, refuse, unavailable};
 
 use super::answer;
+use super::keys::{among, keys_at, verify};
 use super::presented::CLIENT;
 
 pub(crate) static ASSERTION: Check = Check::new("Claims of the assertion", Citation::rfc(7523, "3"));
@@ -48,7 +47,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
         Ok(keys) => keys,
         Err(because) => return Err(fail(trace, &because)),
     };
-    match verify(issuer, assertion, &keys).await {
+    match verify(issuer, assertion.jws(), assertion.algorithm(), &keys).await {
         Ok(()) => trace.passed(&CLIENT, saw(), "The signature is by a key of this client."),
         Err(JwsError::Crypto(error)) => return Err(unavailable(trace, &CLIENT, &error.to_string())),
         Err(error) => return Err(fail(trace, &error.to_string())),
@@ -57,7 +56,7 @@ pub(super) async fn prove<C: Crypto, K: Clock, R: Random>(
     Ok(client)
 }
 
-/// The keys of the client that may have signed the assertion. Unknown names are looked up once more at the client's `jwks_uri`.
+/// The keys of the client that may have signed the assertion.
 async fn keys<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     client: &Client,
@@ -69,54 +68,12 @@ async fn keys<C: Crypto, K: Clock, R: Random>(
         let secret = client.client_secret.as_ref().ok_or("The client has no secret.")?;
         return shared_key(secret).map(|key| vec![key]).map_err(|error| error.to_string());
     }
-    let among = |set: &JwkSet| -> Result<Vec<Jwk>, JwsError> {
-        let found = set.candidates(assertion.jws().header(), assertion.algorithm())?;
-        Ok(found.into_iter().cloned().collect())
+    let (jws, algorithm) = (assertion.jws(), assertion.algorithm());
+    let found = match &client.jwks_uri {
+        Some(uri) => keys_at(issuer, uri, (jws, algorithm), transport, (&CLIENT_KEYS, trace)).await,
+        None => among(&client.jwks, jws, algorithm),
     };
-    let Some(jwks_uri) = &client.jwks_uri else {
-        return among(&client.jwks).map_err(|error| error.to_string());
-    };
-    let known = |(address, _): &&(String, JwkSet)| address == jwks_uri;
-    let cached = issuer.client_keys.borrow().iter().find(known).map(|(_, set)| among(set));
-    if let Some(Ok(found)) = cached {
-        return Ok(found);
-    }
-    let set = fetch_keys(jwks_uri, transport).await;
-    trace.noted(&CLIENT_KEYS, quoted(jwks_uri), format!("Fetched; the client has {}.", set.keys.len()));
-    let found = among(&set);
-    let mut client_keys = issuer.client_keys.borrow_mut();
-    client_keys.retain(|(address, _)| address != jwks_uri);
-    client_keys.push((jwks_uri.clone(), set));
     found.map_err(|error| error.to_string())
-}
-
-/// A client's public keys, by a message to its website. An answer without keys is a set without keys.
-async fn fetch_keys(jwks_uri: &str, transport: &impl Transport) -> JwkSet {
-    let Ok(uri) = jwks_uri.parse() else { return JwkSet::default() };
-    let mut request = Request::new(Vec::new());
-    *request.uri_mut() = uri;
-    match transport.send(request, &Connection::default()).await {
-        Ok(response) if response.status() == StatusCode::OK => JwkSet::parse(response.body()).unwrap_or_default(),
-        Ok(_) | Err(_) => JwkSet::default(),
-    }
-}
-
-async fn verify<C: Crypto, K: Clock, R: Random>(
-    issuer: &Issuer<C, K, R>,
-    assertion: &ClientAssertion,
-    keys: &[Jwk],
-) -> Result<(), JwsError> {
-    let mut last = JwsError::NoKeyFor(assertion.algorithm().name().to_owned());
-    for jwk in keys {
-        let Ok(key) = VerificationKey::import(&issuer.ports.crypto, jwk, assertion.algorithm()).await else { continue };
-        let verified = jose::verify(&issuer.ports.crypto, assertion.jws(), &key).await;
-        issuer.ports.crypto.release(key.key);
-        match verified {
-            Ok(()) => return Ok(()),
-            Err(error) => last = error,
-        }
-    }
-    Err(last)
 }
 
 /// What the assertion says, and whether it says so for the first time.

@@ -13,6 +13,8 @@ use super::{answer, assertion, certificate, secret};
 
 pub(crate) static PACE: Check = Check::new("Pace", Citation::rfc(6749, "2.3.1"));
 
+pub(crate) static ENABLED: Check = Check::new("Client switched on", Citation::rfc(6749, "3.2.1"));
+
 /// The registered client that sent the request, proven by what the request presents.
 pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
@@ -42,7 +44,7 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
             certificate::prove(issuer, known, client_id.as_ref(), der, trace).await
         }
         Presented::Basic(_) | Presented::Post { .. } => {
-            secret::prove(&issuer.registry.borrow(), &presented, &issuer.policies.borrow(), trace)
+            secret::prove(&issuer.registry.borrow(), &presented, &issuer.policies.borrow(), now, trace)
         }
     };
     let mut throttle = issuer.throttle.borrow_mut();
@@ -52,7 +54,13 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
         Err(_) if matches!(presented, Presented::None { .. } | Presented::Certificate { .. }) => {}
         Err(_) => throttle.failed(&id, now),
     }
-    judged
+    match judged {
+        Ok(client) if client.disabled => {
+            let because = "Whoever runs the issuer has switched the client off.";
+            Err(refuse(trace, &ENABLED, describe(&presented), answer::failed(&presented), because))
+        }
+        judged => judged,
+    }
 }
 
 /// A request without a proof is a public client's, or nobody's.

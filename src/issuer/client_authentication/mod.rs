@@ -8,9 +8,11 @@ mod answer;
 mod assertion;
 mod authenticate;
 mod certificate;
+mod keys;
 mod presented;
 mod secret;
 
 pub(crate) use assertion::{ASSERTION, CLIENT_KEYS, FIRST_USE};
-pub(crate) use authenticate::{PACE, authenticate};
+pub(crate) use authenticate::{ENABLED, PACE, authenticate};
+pub(crate) use keys::{keys_at, verify};
 pub(crate) use presented::{CLIENT, CREDENTIALS};

@@ -6,6 +6,7 @@ use crate::issuer::policy::{Policies, Profile};
 use crate::issuer::state::{Client, Registry};
 use crate::oauth::client_auth::{BasicCredentials, BasicReading};
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, OAuthError, Presented};
+use crate::ports::UnixTime;
 use crate::server::{Trace, refuse};
 
 use super::answer;
@@ -16,11 +17,12 @@ pub(super) fn prove(
     registry: &Registry,
     presented: &Presented,
     policies: &Policies,
+    now: UnixTime,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let judged = |client_id: &ClientId, secret: &ClientSecret| {
         let known = registry.client(client_id.as_str());
-        let reason = judge(known.as_deref(), secret, presented.method(), policies.profile)?;
+        let reason = judge(known.as_deref(), secret, presented.method(), policies.profile, now)?;
         known.map(|client| (client, reason)).ok_or(reason)
     };
     let (nobody, nothing) = (ClientId::new(""), ClientSecret::new(""));
@@ -66,17 +68,23 @@ fn judge(
     secret: &ClientSecret,
     method: Option<ClientAuthMethod>,
     profile: Profile,
+    now: UnixTime,
 ) -> Result<&'static str, &'static str> {
     // An unknown client costs a comparison too, so that the time of the answer does not tell it from a wrong secret.
     let nobodys = ClientSecret::new("the secret of no client at all");
     let known = client.and_then(|client| client.client_secret.as_ref());
     let right = known.unwrap_or(&nobodys).matches(secret) && known.is_some();
+    // While a secret changes, two are good.
+    let former = client.and_then(|client| client.old_secret.as_ref()).filter(|(_, until)| now < *until);
+    let is_former = former.is_some_and(|(former, _)| former.matches(secret));
     let Some(client) = client else {
         return Err("No client has this identifier.");
     };
     let registered = client.token_endpoint_auth_method;
-    if !right {
+    if !right && !is_former {
         Err("The secret is not this client's.")
+    } else if is_former && method == Some(registered) {
+        Ok("The secret is this client's former one, which is still good beside the new one.")
     } else if method == Some(registered) {
         Ok("The secret is this client's, sent the way it registered for.")
     } else if method == Some(ClientAuthMethod::ClientSecretBasic) && registered == ClientAuthMethod::ClientSecretPost {

@@ -1,4 +1,5 @@
-//! A client in a configuration, with the names of RFC 7591 §2 and two of our own: `default_scope` and `service_account`.
+//! A client in a configuration, with the names of RFC 7591 §2 and some of our own: `default_scope`, `service_account`, `owner`, `granted_by`,
+//! `disabled`, and `old_client_secret` with its end.
 
 use serde_json::{Map, Value};
 
@@ -6,11 +7,15 @@ use crate::issuer::state::Client;
 use crate::jose::{JwkSet, json};
 use crate::oauth::client_metadata::is_redirect_uri;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::ports::UnixTime;
 use crate::protected_resource::orders_export;
 use crate::server::LEDGER_SYNC_JWKS;
 use crate::x509::x5c;
 
 use super::reader::{At, ConfigurationError};
+
+/// Until when the secret before is good.
+const OLD_UNTIL: &str = "old_client_secret_expires_at";
 
 /// Fewer octets are no key for HS256 (RFC 7518 §3.2).
 const SHORTEST_KEY: usize = 32;
@@ -35,11 +40,24 @@ pub(super) fn write(client: &Client) -> Value {
     if let Some(secret) = &client.client_secret {
         tell("client_secret", secret.expose().into());
     }
+    if let Some((secret, until)) = &client.old_secret {
+        tell("old_client_secret", secret.expose().into());
+        tell(OLD_UNTIL, until.0.into());
+    }
+    if client.disabled {
+        tell("disabled", true.into());
+    }
+    if let Some(who) = &client.granted_by {
+        tell("granted_by", who.as_str().into());
+    }
     if !client.redirect_uris.is_empty() {
         tell("redirect_uris", client.redirect_uris.clone().into());
     }
     if let Some(account) = &client.service_account {
         tell("service_account", account.as_str().into());
+    }
+    if let Some(owner) = &client.owner {
+        tell("owner", owner.as_str().into());
     }
     if !client.jwks.keys.is_empty() {
         tell("jwks", client.jwks.to_json());
@@ -78,6 +96,8 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     let client_name = at.text("client_name")?.unwrap_or_else(|| client_id.clone());
     let method = method(&mut at)?;
     let client_secret = secret(&mut at, method)?;
+    let old_secret = old_secret(&mut at, client_secret.is_some())?;
+    let disabled = at.flag("disabled")?;
     let grant_types = grants(&mut at)?;
     let response_types = response_types(&mut at, &grant_types)?;
     let authorization_details_types = at.texts("authorization_details_types")?;
@@ -96,7 +116,9 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     if !default_scope.is_subset_of(&scope) {
         return Err(at.error("default_scope", "is more than scope"));
     }
+    let granted_by = at.text("granted_by")?.filter(|who| !who.is_empty());
     let service_account = at.text("service_account")?.filter(|account| !account.is_empty());
+    let owner = at.text("owner")?.filter(|owner| !owner.is_empty());
     let jwks = jwks(&mut at)?;
     let jwks_uri = at.text("jwks_uri")?;
     if jwks_uri.as_deref().is_some_and(|uri| uri != LEDGER_SYNC_JWKS) {
@@ -111,13 +133,17 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
         client_name,
         token_endpoint_auth_method: method,
         client_secret,
+        old_secret,
+        disabled,
         grant_types,
         response_types,
         authorization_details_types,
         redirect_uris,
         scope,
+        granted_by,
         default_scope,
         service_account,
+        owner,
         jwks,
         jwks_uri,
         dpop_bound_access_tokens,
@@ -143,6 +169,20 @@ fn secret(at: &mut At, method: ClientAuthMethod) -> Result<Option<ClientSecret>,
             Err(at.error(NAME, "has fewer than 32 octets, too few for a key of HS256 (RFC 7518 §3.2)"))
         }
         _ => Ok(secret.map(ClientSecret::new)),
+    }
+}
+
+/// The secret before, with the second from which on it is not good any more.
+fn old_secret(at: &mut At, has_secret: bool) -> Result<Option<(ClientSecret, UnixTime)>, ConfigurationError> {
+    const NAME: &str = "old_client_secret";
+    let secret = at.text(NAME)?.filter(|secret| !secret.is_empty());
+    let until = at.take(OLD_UNTIL);
+    match (secret, until.as_ref().map(Value::as_i64)) {
+        (None, None) => Ok(None),
+        (Some(secret), Some(Some(until))) if has_secret => Ok(Some((ClientSecret::new(secret), UnixTime(until)))),
+        (Some(_), _) if !has_secret => Err(at.error(NAME, "is there, and the client has no secret")),
+        (Some(_), _) => Err(at.error(OLD_UNTIL, "must be a whole number of seconds")),
+        (None, Some(_)) => Err(at.error(NAME, "is missing")),
     }
 }
 

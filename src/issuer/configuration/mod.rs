@@ -156,6 +156,13 @@ impl Configuration {
                 return Err(error("client_id", "names no client of this document"));
             }
         }
+        let is_nobody = |owner: &String| people.iter().all(|person| person.sub != *owner);
+        if let Some(index) = clients.iter().position(|client| client.owner.as_ref().is_some_and(is_nobody)) {
+            return Err(ConfigurationError::new(
+                &format!("clients[{index}].owner"),
+                "names no person of this document",
+            ));
+        }
         Ok(())
     }
 

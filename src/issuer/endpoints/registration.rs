@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cite::Citation;
 use crate::issuer::configuration::octets_of_client;
-use crate::issuer::state::{Client, Issuer, PERSON_SCOPES, suffixed};
+use crate::issuer::state::{ADMINISTERED_SCOPES, Client, Issuer, PERSON_SCOPES, suffixed};
 use crate::oauth::client_metadata::ClientMetadata;
 use crate::oauth::error::json_response;
 use crate::oauth::{ClientId, ClientSecret, ErrorCode, OAuthError, Scope, TlsClientAuthSubject, media_type};
@@ -55,6 +55,9 @@ fn run<C: Crypto, K: Clock, R: Random>(
         client_name: asked.client_name.unwrap_or_else(|| client_id.to_string()),
         token_endpoint_auth_method: method,
         client_secret: client_secret.map(ClientSecret::new),
+        old_secret: None,
+        disabled: false,
+        granted_by: None,
         grant_types: asked.grant_types,
         response_types: asked.response_types,
         authorization_details_types,
@@ -62,6 +65,7 @@ fn run<C: Crypto, K: Clock, R: Random>(
         default_scope: scope.filter(|token| !PERSON_SCOPES.contains(&token)),
         scope,
         service_account: None,
+        owner: None,
         jwks: asked.jwks,
         jwks_uri: None,
         dpop_bound_access_tokens: asked.dpop_bound_access_tokens,
@@ -161,10 +165,16 @@ fn scope<C: Crypto, K: Clock, R: Random>(
 ) -> Result<Scope, OAuthError> {
     let registry = issuer.registry.borrow();
     let Some(asked) = asked else {
-        let default = registry.apis.first().map(|api| api.scope.clone()).unwrap_or_default();
+        let default = registry.apis.first().map(|api| api.scope.filter(is_free)).unwrap_or_default();
         trace.passed(&SCOPE, "None is asked for.", format!("The first API’s: {default}."));
         return Ok(default);
     };
+    if !asked.iter().all(is_free) {
+        let sentence =
+            "The scope is about what belongs to others. Whoever runs the issuer gives it, and nobody takes it.";
+        let error = OAuthError::new(ErrorCode::InvalidClientMetadata, sentence);
+        return Err(refuse(trace, &SCOPE, quoted(&asked.to_string()), error, sentence));
+    }
     let known = asked.filter(|token| PERSON_SCOPES.contains(&token) || registry.api_of(token).is_some());
     let saw = quoted(&asked.to_string());
     if known.is_subset_of(&asked) && asked.is_subset_of(&known) {
@@ -174,6 +184,11 @@ fn scope<C: Crypto, K: Clock, R: Random>(
     let sentence = "The scope names something that no API here has.";
     let error = OAuthError::new(ErrorCode::InvalidClientMetadata, sentence);
     Err(refuse(trace, &SCOPE, saw, error, sentence))
+}
+
+/// Whether a client may take the scope for itself.
+fn is_free(scope_token: &str) -> bool {
+    !ADMINISTERED_SCOPES.contains(&scope_token)
 }
 
 /// Types of authorization details that this issuer knows.

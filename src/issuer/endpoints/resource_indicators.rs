@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::cite::Citation;
 use crate::issuer::state::{Client, Registry};
-use crate::oauth::{ErrorCode, Form, OAuthError, ResourceError, ResourceIndicator};
+use crate::oauth::{ErrorCode, Form, GrantType, OAuthError, ResourceError, ResourceIndicator};
 use crate::server::{Check, Trace, quoted, refuse};
 
 pub(crate) static RESOURCE: Check = Check::new("Resource", Citation::rfc(8707, "2"));
@@ -51,7 +51,8 @@ pub(crate) fn read(
     form: &Form,
     trace: &mut Trace,
 ) -> Result<Vec<String>, OAuthError> {
-    if let Some(audience) = form.get("audience") {
+    let exchanges = form.get("grant_type") == Some(GrantType::TokenExchange.as_str());
+    if let Some(audience) = form.get("audience").filter(|_| !exchanges) {
         let decided = "Ignored: audience belongs to token exchange. Some servers read it here; the standard says resource (RFC 8707).";
         trace.noted(&AUDIENCE_PARAMETER, format!("audience {}", quoted(audience)), decided);
     }

@@ -7,10 +7,11 @@
 use serde_json::{Map, Value};
 
 use crate::cite::{Citation, Document};
+use crate::issuer::policy::UserinfoAccounts;
 use crate::issuer::state::Issuer;
 use crate::jose::json;
 use crate::jose::jwt::Validation;
-use crate::oauth::{ActiveToken, Scope, TokenType};
+use crate::oauth::{ActiveToken, Scope, TokenType, introspection};
 use crate::ports::{Clock, Crypto, Random};
 use crate::protected_resource;
 use crate::protected_resource::{Refusal, jwt};
@@ -50,9 +51,41 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let presented = protected_resource::read(request, knows_query, trace)?;
     *scheme = presented.scheme();
     let token = token(issuer, presented.as_str(), trace).await?;
+    if issuer.is_disabled(token.client_id.as_ref()) {
+        let saw = "A token of a client that is switched off.";
+        return Err(refuse(trace, &GRANT, saw, "The access token is not good any more: its client is disabled."));
+    }
     protected_resource::prove(&issuer.userinfo_proofs(), request, &presented, &token, trace).await?;
+    if let Some(account) = account(issuer, &token, trace) {
+        return Ok(account);
+    }
     let scope = protected_resource::require(&SCOPE, &token, "openid", trace)?;
     person(issuer, &token, &scope, trace)
+}
+
+/// What is told about a client as if it were a person, where the policy wants that: no specification defines it.
+fn account<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    token: &ActiveToken,
+    trace: &mut Trace,
+) -> Option<Map<String, Value>> {
+    let has_openid = token.scope.iter().flat_map(|scope| scope.split(' ')).any(|name| name == "openid");
+    let answers = match issuer.policies.borrow().userinfo_accounts {
+        UserinfoAccounts::Off => false,
+        UserinfoAccounts::Openid => has_openid,
+        UserinfoAccounts::Any => true,
+    };
+    let client = issuer.registry.borrow().client(token.client_id.as_ref()?.as_str())?;
+    if !answers || token.sub_type.as_deref() == Some(introspection::PERSON) {
+        return None;
+    }
+    let sub = token.sub.clone().unwrap_or_else(|| client.client_id.to_string());
+    trace.noted(
+        &PERSON,
+        "Nobody signed in. Policy: accounts.",
+        "Told: the account of the client. Outside the specification.",
+    );
+    Some(json::object([("sub", Value::from(sub)), ("preferred_username", Value::from(client.account_name()))]))
 }
 
 /// What the token is good for: one of the issuer's own, remembered if it is opaque, else checked with the issuer's keys.

@@ -103,6 +103,36 @@ impl SubjectStyle {
     }
 }
 
+/// What a token response says about how long the token lives (RFC 6749 §5.1). How long it does live is another matter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ExpiresIn {
+    /// The seconds, as a number.
+    #[default]
+    Number,
+    /// Zero, whatever is true.
+    Zero,
+    /// Nothing: the member is RECOMMENDED.
+    Absent,
+    /// The seconds, as text.
+    Text,
+}
+
+impl ExpiresIn {
+    /// Every choice.
+    pub const ALL: [Self; 4] = [Self::Number, Self::Zero, Self::Absent, Self::Text];
+
+    /// The choice's name in configuration.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Zero => "zero",
+            Self::Absent => "absent",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// The algorithms that access tokens may be signed with.
 pub const ACCESS_TOKEN_ALGORITHMS: [Algorithm; 5] =
     [Algorithm::Es256, Algorithm::Es384, Algorithm::Rs256, Algorithm::Ps256, Algorithm::Ed25519];

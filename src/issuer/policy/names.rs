@@ -1,7 +1,7 @@
 //! What the policies are called in configuration.
 
 /// Every name, in the order in which they are written.
-pub(super) const NAMES: [&str; 14] = [
+pub(super) const NAMES: [&str; 18] = [
     "openid",
     "refresh",
     "accessToken",
@@ -16,4 +16,8 @@ pub(super) const NAMES: [&str; 14] = [
     "grants",
     "personalClientIds",
     "basicSecret",
+    "assertionGrants",
+    "userinfoAccounts",
+    "userClaims",
+    "expiresIn",
 ];

@@ -12,7 +12,8 @@ use crate::oauth::assertion::{AssertionPolicy, AudienceRule};
 use crate::oauth::client_auth::BasicReading;
 use crate::server::ProofRules;
 
-use super::choices::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, OpenidPolicy, SubjectStyle};
+use super::about_clients::{UserClaims, UserinfoAccounts};
+use super::choices::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, ExpiresIn, OpenidPolicy, SubjectStyle};
 use super::error::PolicyError;
 use super::names::NAMES;
 use super::profile::Profile;
@@ -44,6 +45,14 @@ pub struct Policies {
     pub personal_client_ids: bool,
     /// How identifier and secret are read out of a Basic header field.
     pub basic_secret: BasicReading,
+    /// Whether the grants are served by which a client acts for a person who is not there (RFC 7523 §2.1, RFC 8693).
+    pub assertion_grants: bool,
+    /// Whether UserInfo answers for clients.
+    pub userinfo_accounts: UserinfoAccounts,
+    /// Which user claims stand in a client's token.
+    pub user_claims: UserClaims,
+    /// What a token response says about the token's lifetime.
+    pub expires_in: ExpiresIn,
     /// Policies of an imported configuration that are not known here.
     pub unknown: Map<String, Value>,
 }
@@ -63,6 +72,10 @@ impl Default for Policies {
             client_credentials_only: false,
             personal_client_ids: false,
             basic_secret: BasicReading::Form,
+            assertion_grants: false,
+            userinfo_accounts: UserinfoAccounts::Off,
+            user_claims: UserClaims::Off,
+            expires_in: ExpiresIn::Number,
             unknown: Map::new(),
         }
     }
@@ -70,7 +83,7 @@ impl Default for Policies {
 
 impl Policies {
     /// The names of all policies in configuration.
-    pub const NAMES: [&'static str; 14] = NAMES;
+    pub const NAMES: [&'static str; 18] = NAMES;
 
     /// Sets one policy by its name in configuration, the names of [`Policies::to_json`].
     ///
@@ -101,6 +114,13 @@ impl Policies {
             "basicSecret" => {
                 self.basic_secret = choice("basicSecret", value, BasicReading::ALL, BasicReading::as_str)?;
             }
+            "assertionGrants" => self.assertion_grants = choice("assertionGrants", value, OFF_OR_ON, on_or_off)?,
+            "userinfoAccounts" => {
+                self.userinfo_accounts =
+                    choice("userinfoAccounts", value, UserinfoAccounts::ALL, UserinfoAccounts::as_str)?;
+            }
+            "userClaims" => self.user_claims = choice("userClaims", value, UserClaims::ALL, UserClaims::as_str)?,
+            "expiresIn" => self.expires_in = choice("expiresIn", value, ExpiresIn::ALL, ExpiresIn::as_str)?,
             "clockSkew" => self.assertion.leeway = seconds("clockSkew", value, 0..=300)?,
             _ => return Err(PolicyError::UnknownOption { name: json::excerpt(name).into_owned() }),
         }
@@ -144,6 +164,10 @@ impl Policies {
             offered(self.client_credentials_only).into(),
             allowed(self.personal_client_ids).into(),
             self.basic_secret.as_str().into(),
+            on_or_off(self.assertion_grants).into(),
+            self.userinfo_accounts.as_str().into(),
+            self.user_claims.as_str().into(),
+            self.expires_in.as_str().into(),
         ];
         Self::NAMES.iter().map(|&name| name.to_owned()).zip(values).collect()
     }
@@ -226,6 +250,10 @@ mod tests {
             ("grants", "client_credentials".into()),
             ("personalClientIds", "allowed".into()),
             ("basicSecret", "either".into()),
+            ("assertionGrants", "on".into()),
+            ("userinfoAccounts", "any".into()),
+            ("userClaims", "owner".into()),
+            ("expiresIn", "absent".into()),
         ] {
             policies.set(name, &value).unwrap();
             assert_eq!(policies.to_json()[name], value, "{name}");

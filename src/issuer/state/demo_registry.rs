@@ -92,7 +92,7 @@ pub fn demo_registry() -> Registry {
         apis: vec![
             Api {
                 identifier: API.to_owned(),
-                scope: scope("orders.read orders.write"),
+                scope: scope("orders.read orders.write customers.read.all"),
                 client_id: ClientId::new("orders-api"),
                 signing_alg: None,
                 unknown: Map::new(),
@@ -105,10 +105,13 @@ pub fn demo_registry() -> Registry {
                 unknown: Map::new(),
             },
         ],
-        people: vec![Person { sub: "user-82c1".to_owned(), name: "Sam Okafor".to_owned(), unknown: Map::new() }],
+        people: vec![Person { sub: SAM.to_owned(), name: "Sam Okafor".to_owned(), unknown: Map::new() }],
         authorities: vec![demo_certificates::authority()],
     }
 }
+
+/// The person of the cast.
+const SAM: &str = "user-82c1";
 
 struct Row {
     id: &'static str,
@@ -117,10 +120,12 @@ struct Row {
     secret: Option<&'static str>,
     grants: &'static [GrantType],
     scope: &'static str,
+    granted_by: Option<&'static str>,
     response_types: &'static [ResponseType],
     details: &'static [&'static str],
     redirect_uri: Option<&'static str>,
     service_account: Option<&'static str>,
+    owner: Option<&'static str>,
     jwks_uri: Option<&'static str>,
     dpop_bound_access_tokens: bool,
     subject_dn: Option<&'static str>,
@@ -136,10 +141,12 @@ impl Row {
         secret: None,
         grants: &[GrantType::ClientCredentials],
         scope: "orders.read",
+        granted_by: None,
         response_types: &[],
         details: &[],
         redirect_uri: None,
         service_account: None,
+        owner: None,
         jwks_uri: None,
         dpop_bound_access_tokens: false,
         subject_dn: None,
@@ -147,12 +154,13 @@ impl Row {
     };
 }
 
-const CLIENTS: [Row; 13] = [
+const CLIENTS: [Row; 14] = [
     Row {
         id: "nightly-report",
         name: "Nightly report",
         secret: Some("demo-secret-not-real"),
         service_account: Some("svc-5e1f"),
+        owner: Some(SAM),
         ..Row::BASE
     },
     Row {
@@ -217,12 +225,24 @@ const CLIENTS: [Row; 13] = [
         service_account: Some("svc-e5d3"),
         ..Row::BASE
     },
-    // Its secret reads differently in every spelling, and with a colon in it, nothing comes out of splitting at each.
+    // Its secret reads differently in every spelling, and with a colon in it, nothing comes out of splitting at each. It reads what belongs
+    // to every customer, because somebody allowed it.
     Row {
         id: "parcel-labels",
         name: "Parcel labels",
         secret: Some("a b+c%d:e"),
+        scope: "orders.read customers.read.all",
+        granted_by: Some("Ada Lund, head of logistics, 2026-03-02"),
         service_account: Some("svc-6f93"),
+        ..Row::BASE
+    },
+    // It acts for people: by another issuer's word about them, or in exchange for a token that another client has.
+    Row {
+        id: "order-assistant",
+        name: "Order assistant",
+        secret: Some("assistant-secret-not-real"),
+        grants: &[GrantType::ClientCredentials, GrantType::JwtBearer, GrantType::TokenExchange],
+        service_account: Some("svc-0b58"),
         ..Row::BASE
     },
     Row {
@@ -272,13 +292,17 @@ fn register(row: &Row) -> Client {
         client_name: row.name.to_owned(),
         token_endpoint_auth_method: row.method,
         client_secret: row.secret.map(ClientSecret::new),
+        old_secret: None,
+        disabled: false,
         grant_types: row.grants.to_vec(),
         redirect_uris: row.redirect_uri.into_iter().map(str::to_owned).collect(),
         scope: scope(row.scope),
+        granted_by: row.granted_by.map(str::to_owned),
         response_types: row.response_types.to_vec(),
         default_scope: scope("orders.read stock.read").filter(|token| row.scope.contains(token)),
         authorization_details_types: row.details.iter().map(|&kind| kind.to_owned()).collect(),
         service_account: row.service_account.map(str::to_owned),
+        owner: row.owner.map(str::to_owned),
         jwks: if row.method == ClientAuthMethod::SelfSignedTlsClientAuth { own_key(row) } else { JwkSet::default() },
         jwks_uri: row.jwks_uri.map(str::to_owned),
         dpop_bound_access_tokens: row.dpop_bound_access_tokens,

@@ -7,13 +7,14 @@ use serde_json::{Map, Value};
 
 use crate::issuer::policy::Policies;
 use crate::jose::{Algorithm, JwkSet, KeyError};
+use crate::oauth::ClientId;
 use crate::ports::{Clock, Crypto, Ports, Random, UnixTime};
 use crate::server::{ProofCheck, ProofRules, Proofs, Recent, ReplayMemory, Throttle};
 
 use super::issued::Issued;
 use super::keys::{KeyRecord, Keys};
 use super::registered::Registered;
-use super::registry::Registry;
+use super::registry::{Client, Registry};
 use super::transaction::{Code, Transaction};
 
 /// The authorization server `https://issuer.test`: what it is set up as, and what it remembers. Its endpoints are in `endpoints`.
@@ -93,6 +94,19 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     pub fn forget_client(&self, client_id: &str) {
         self.registry.borrow_mut().clients.retain(|client| client.client_id.as_str() != client_id);
         self.registered.borrow_mut().forget(client_id);
+    }
+
+    /// Puts this record in the place of the client that has its identifier, and gives that one back; `None` when there is none.
+    pub fn replace_client(&self, client: Rc<Client>) -> Option<Rc<Client>> {
+        let mut registry = self.registry.borrow_mut();
+        let known = registry.clients.iter_mut().find(|known| known.client_id == client.client_id)?;
+        Some(std::mem::replace(known, client))
+    }
+
+    /// Whether a client is switched off.
+    pub(crate) fn is_disabled(&self, client_id: Option<&ClientId>) -> bool {
+        let client = client_id.and_then(|id| self.registry.borrow().client(id.as_str()));
+        client.is_some_and(|client| client.disabled)
     }
 
     /// How many times a person signed in since the last reset.

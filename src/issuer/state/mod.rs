@@ -18,6 +18,6 @@ pub use issuer::Issuer;
 pub(crate) use keys::ID_TOKEN_ALGORITHM;
 pub use keys::{KeyRecord, KeyStage};
 pub(crate) use login::Login;
+pub(crate) use registry::{ADMINISTERED_SCOPES, PERSON_SCOPES, suffixed};
 pub use registry::{Api, Client, Person, Registry};
-pub(crate) use registry::{PERSON_SCOPES, suffixed};
 pub(crate) use transaction::{CODE_LIFETIME, Code, Transaction};

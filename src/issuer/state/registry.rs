@@ -10,11 +10,15 @@ use serde_json::{Map, Value};
 
 use crate::jose::{Algorithm, JwkSet};
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
+use crate::ports::UnixTime;
 use crate::server::{API, ISSUER};
 use crate::x509::Certificate;
 
 /// Scopes about a person that this issuer knows.
 pub(crate) const PERSON_SCOPES: [&str; 3] = ["openid", "profile", "offline_access"];
+
+/// Scopes about what belongs to others: only whoever runs the issuer gives them.
+pub(crate) const ADMINISTERED_SCOPES: [&str; 1] = ["customers.read.all"];
 
 /// Everything that is registered.
 #[derive(Clone, Debug, Default)]
@@ -40,12 +44,18 @@ pub struct Client {
     pub token_endpoint_auth_method: ClientAuthMethod,
     /// Its secret, when its method has one.
     pub client_secret: Option<ClientSecret>,
+    /// The secret before this one, and until when it is good beside it: nobody has to be fast when a secret changes.
+    pub old_secret: Option<(ClientSecret, UnixTime)>,
+    /// Whether whoever runs the issuer has switched it off. It proves itself in vain then, and its tokens are good where nobody asks.
+    pub disabled: bool,
     /// The grants it may use.
     pub grant_types: Vec<GrantType>,
     /// Where a sign-in may send the browser back to: visible ASCII, compared exactly.
     pub redirect_uris: Vec<String>,
     /// Every scope it may be given.
     pub scope: Scope,
+    /// Who allowed it what nobody can take for themselves, and when: what belongs to others was arranged before (RFC 6749 §4.4).
+    pub granted_by: Option<String>,
     /// What it may ask the authorization endpoint for (RFC 7591 §2).
     pub response_types: Vec<ResponseType>,
     /// What it is given when it asks for no scope (RFC 6749 §3.3), as far as it is about the API that the token is for;
@@ -53,6 +63,8 @@ pub struct Client {
     pub default_scope: Scope,
     /// The account that stands for it under a vendor policy. It is not a person and nobody can sign in to it.
     pub service_account: Option<String>,
+    /// The subject identifier of the person who registered it. Its tokens are no less its own.
+    pub owner: Option<String>,
     /// The public keys with which it signs, when it registered them by value (RFC 7591 §2).
     pub jwks: JwkSet,
     /// Where its public keys are, when it registered an address instead.
@@ -174,6 +186,12 @@ impl Client {
         let id = self.client_id.as_str();
         let account = self.service_account.as_deref().map(|account| ("service_account", Cow::Borrowed(account)));
         [("client_id", Cow::Borrowed(id)), ("client_id", Cow::Owned(suffixed(id)))].into_iter().chain(account)
+    }
+
+    /// What the account that stands for it is called where accounts have names.
+    #[must_use]
+    pub fn account_name(&self) -> String {
+        ["service-account-", self.client_id.as_str()].concat()
     }
 
     /// Whether the client cannot keep a secret (RFC 6749 §2.1).

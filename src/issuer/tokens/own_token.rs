@@ -21,8 +21,16 @@ pub(crate) enum OwnToken {
 }
 
 impl OwnToken {
-    /// Looks a token up; `None` when it is not one of this issuer, or not good any more.
+    /// Looks a token up; `None` when it is not one of this issuer, or not good any more: over, ended, or of a client that is switched off.
     pub(crate) async fn look_up<C: Crypto, K: Clock, R: Random>(
+        issuer: &Issuer<C, K, R>,
+        text: &str,
+    ) -> Result<Option<Self>, KeyError> {
+        let found = Self::find(issuer, text).await?;
+        Ok(found.filter(|token| !issuer.is_disabled(token.client_id())))
+    }
+
+    async fn find<C: Crypto, K: Clock, R: Random>(
         issuer: &Issuer<C, K, R>,
         text: &str,
     ) -> Result<Option<Self>, KeyError> {

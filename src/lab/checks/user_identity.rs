@@ -1,8 +1,8 @@
-//! *User identity?*: no claim about a user or a login in the token (OIDC Core §5.1, §2), no answer from UserInfo (§5.3), no login
+//! *User identity?*: no claim about a user or a login in the token (OIDC Core §5.1, §2; nor `webid`, which names a person too), no answer from UserInfo (§5.3), no login
 //! in the issuer's books.
 
 use super::{ReadToken, issued, missing, readable_tokens, record, unreadable};
-use crate::inspect::{LOGIN_CLAIMS, USER_CLAIMS, login_claims, user_claims};
+use crate::inspect::{LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
 use crate::lab::action::Action;
 use crate::lab::evidence::Evidence;
 use crate::lab::finding::{Code, Finding};
@@ -21,7 +21,8 @@ pub(in crate::lab) fn oidc(evidence: &Evidence) -> Judgement {
 /// Fails when a token carries a claim about a user or a login.
 pub(super) fn refuse_identity(tokens: &[ReadToken]) -> Result<(), Judgement> {
     for ReadToken { kind, claims } in tokens {
-        let names = [user_claims(claims), login_claims(claims)].concat();
+        let others = OTHER_PERSON_CLAIMS.into_iter().filter(|name| claims.contains_key(*name)).collect();
+        let names = [user_claims(claims), login_claims(claims), others].concat();
         if !names.is_empty() {
             let facts = [kind.member().into(), names.join(", ").into()];
             return Err(Judgement::fails(Finding::new(Code::IdentityClaims, facts)));

@@ -1,5 +1,7 @@
 //! What runs the actions of the catalogue: an issuer with its transport, and one run after the other.
 
+mod carried;
+mod hand;
 mod lab;
 mod request;
 mod run;

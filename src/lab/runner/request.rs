@@ -1,127 +1,22 @@
 //! Turning an action into the HTTP request that the client or the person's browser sends, with the client's own code.
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE, LOCATION};
-use http::{HeaderName, HeaderValue, Method, Request, Uri};
-use serde_json::{Map, Value, json};
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderValue, Method, Request, Uri};
+use serde_json::json;
 
+use super::hand::Hand;
 use super::lab::Lab;
-use crate::client::dpop::ProofKey;
 use crate::client::{Draft, SignIn, api_call, assertion};
-use crate::issuer::{DemoClient, ISSUER, demo_certificates, demo_clients};
+use crate::issuer::{DemoClient, ISSUER, demo_clients};
 use crate::jose::{Algorithm, SigningKey};
 use crate::lab::action::{
-    Action, AuthorizeAsk, Decision, PresentedCertificate, Proof, SHOP, SignedFor, TokenAsk, TokenFrom, Verifier,
-    WellKnown,
+    Action, AuthorizeAsk, Carries, Decision, Proof, SHOP, SignedFor, TokenAsk, TokenFrom, Verifier, WellKnown,
 };
-use crate::lab::evidence::Reply;
 use crate::oauth::assertion::ASSERTION_TYPE;
 use crate::oauth::client_auth::{Spelling, basic};
-use crate::oauth::{
-    AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, TokenType, dpop, media_type, well_known,
-};
-use crate::ports::{Clock, Connection, Crypto, Random};
+use crate::oauth::{AuthorizationRequest, ClientAuthMethod, ClientId, ClientSecret, Form, media_type, well_known};
+use crate::ports::{Clock, Crypto, Random};
 use crate::server::API;
-use crate::x509::pem;
-
-/// What client and browser hold in the course of a run.
-#[derive(Debug, Default)]
-pub(super) struct Hand {
-    /// A value for `state`, fresh for each run.
-    state: String,
-    /// The newest access token.
-    token: Option<String>,
-    /// Whether it is bound to a key.
-    is_bound: bool,
-    /// The newest ID Token.
-    id_token: Option<String>,
-    /// The newest refresh token.
-    refresh: Option<String>,
-    /// The newest token request.
-    pub(super) asked: Option<Request<Vec<u8>>>,
-    /// Identifier and secret of the client that was registered in this run.
-    pub(super) registered: Option<(String, String)>,
-    /// The sign-in under way.
-    sign_in: Option<SignIn>,
-    /// The name of the issuer's card for it.
-    transaction: Option<String>,
-    /// Where the issuer sent the browser.
-    came_back_to: Option<String>,
-    /// The key of the proofs, once there are any.
-    pub(super) proof_key: Option<ProofKey>,
-    /// What a server wants to find in the next proof (RFC 9449 §8).
-    nonce: Option<String>,
-    /// The newest metadata of an issuer.
-    metadata: Option<Map<String, Value>>,
-    /// The newest assertion that was pushed to another issuer.
-    captured: Option<String>,
-    /// What the connection under the messages shows.
-    pub(super) connection: Connection,
-}
-
-impl Hand {
-    pub(super) fn new(state: String) -> Self {
-        Self { state, ..Self::default() }
-    }
-
-    /// Connects anew, with this certificate.
-    pub(super) fn show(&mut self, shown: PresentedCertificate) {
-        let named = demo_certificates().into_iter().find(|certificate| certificate.name == shown.name());
-        self.connection = Connection { certificate: named.and_then(|certificate| pem::decode(certificate.pem).ok()) };
-    }
-
-    /// Keeps what an answer brought.
-    pub(super) fn receive(&mut self, action: &Action, reply: Reply<'_>) {
-        let text = |name: &str| reply.member(name)?.as_str().map(str::to_owned);
-        let nonce = reply.header(const { HeaderName::from_static(dpop::NONCE_FIELD) });
-        self.nonce = nonce.map(str::to_owned).or_else(|| self.nonce.take());
-        match action {
-            Action::SignIn { .. } => self.transaction = reply.redirect_parameter("transaction"),
-            Action::Register { .. } => self.registered = registration(reply).or_else(|| self.registered.take()),
-            Action::Get { .. } => {
-                let metadata = reply.json().filter(|members| members.contains_key("issuer"));
-                self.metadata = metadata.or_else(|| self.metadata.take());
-            }
-            Action::Decide(_) => self.came_back_to = reply.header(LOCATION).map(str::to_owned),
-            _ if reply.status() == 200 => {
-                if let Some(token) = text("access_token") {
-                    self.is_bound = text("token_type").is_some_and(|kind| kind == TokenType::DPoP.as_str());
-                    self.token = Some(token);
-                }
-                self.id_token = text("id_token").or_else(|| self.id_token.take());
-                self.refresh = text("refresh_token").or_else(|| self.refresh.take());
-            }
-            _ => {}
-        }
-    }
-
-    /// Keeps the assertion of a request that somebody else than the issuer received.
-    pub(super) fn capture(&mut self, request: &Request<Vec<u8>>) {
-        if let Ok(form) = Form::parse(request.body()) {
-            self.captured = form.get("client_assertion").map(str::to_owned);
-        }
-    }
-
-    /// The token request of whoever captured an assertion (RFC 7523 §2.2).
-    fn replay(&self) -> Option<Request<Vec<u8>>> {
-        let form = Form::new()
-            .with("grant_type", "client_credentials")
-            .with("scope", "orders.read")
-            .with("client_assertion_type", ASSERTION_TYPE)
-            .with("client_assertion", self.captured.as_deref()?);
-        post(&[ISSUER, "/token"], &form)
-    }
-
-    fn call(&self, path: &[&str], from: TokenFrom) -> Option<Request<Vec<u8>>> {
-        let token = match from {
-            TokenFrom::Nowhere => None,
-            TokenFrom::Latest => Some(self.token.as_deref()?),
-            TokenFrom::IdToken => Some(self.id_token.as_deref()?),
-        };
-        let is_bound = self.is_bound && from == TokenFrom::Latest;
-        let scheme = if is_bound { TokenType::DPoP } else { TokenType::Bearer };
-        api_call::get_as(scheme, path.concat().parse().ok()?, token)
-    }
-}
 
 impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     /// The request of an action; `None` when it needs something that no earlier answer brought, or when nothing is sent.
@@ -145,7 +40,8 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             Action::CallApi { token } => hand.call(&[API, "/orders"], *token),
             Action::Get { address, token } => hand.call(&[address], *token),
             Action::Push(signed_for) => self.push(*signed_for, hand).await,
-            Action::Replay => hand.replay(),
+            Action::Replay => replay(hand),
+            Action::Revoke { client } => self.revoke(client, hand).await,
             Action::CallMe(reads) => hand.call(&[API, reads.path()], TokenFrom::Latest),
             Action::Register { client_id } => register(client_id),
             Action::UserInfo { token } => hand.call(&[ISSUER, "/userinfo"], *token),
@@ -174,17 +70,24 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             | Action::Wait(_)
             | Action::Show(_)
             | Action::Prove(_)
+            | Action::Administer(_)
             | Action::Table
             | Action::Claim(_) => None,
         }
     }
 
-    async fn token_request(&self, ask: &TokenAsk, hand: &Hand) -> Option<Request<Vec<u8>>> {
-        let draft = draft(ask, hand)?;
-        if draft.method.signs() {
-            return self.signed(ask, &draft).await;
+    async fn token_request(&self, ask: &TokenAsk, hand: &mut Hand) -> Option<Request<Vec<u8>>> {
+        let mut draft = draft(ask, hand)?;
+        if ask.proof == Proof::Next {
+            let current = self.network().issuer().registry().client(ask.client)?;
+            draft.client_secret = current.client_secret.clone()?;
         }
-        let mut request = draft.to_request().ok()?;
+        if matches!(ask.carries, Carries::ClientAssertion(_)) {
+            (draft.method, draft.client_id) = (ClientAuthMethod::None, ClientId::new(""));
+        }
+        let mut request =
+            if draft.method.signs() { self.signed(ask, &draft).await? } else { draft.to_request().ok()? };
+        append(&mut request, &self.carried(ask.carries, hand).await?);
         if ask.spelling != Spelling::Form && draft.method == ClientAuthMethod::ClientSecretBasic {
             let spelt = basic::spell(&draft.client_id, &draft.client_secret, ask.spelling);
             request.headers_mut().insert(AUTHORIZATION, HeaderValue::from_str(&spelt).ok()?);
@@ -202,6 +105,16 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         Some(request)
     }
 
+    /// The newest access token, given back by the client.
+    async fn revoke(&self, client: &'static str, hand: &Hand) -> Option<Request<Vec<u8>>> {
+        let ask = TokenAsk { client, grant_type: None, scope: None, ..TokenAsk::NIGHTLY };
+        let draft = Draft { token_endpoint: [ISSUER, "/revoke"].concat(), ..draft(&ask, hand)? };
+        let mut request =
+            if draft.method.signs() { self.sign(&draft, ISSUER).await? } else { draft.to_request().ok()? };
+        append(&mut request, &Form::new().with("token", hand.token.as_deref()?));
+        Some(request)
+    }
+
     /// An authorization request pushed to the issuer whose metadata were read last.
     async fn push(&self, signed_for: SignedFor, hand: &Hand) -> Option<Request<Vec<u8>>> {
         let named = |member: &str| hand.metadata.as_ref()?.get(member)?.as_str();
@@ -216,7 +129,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
     async fn signed(&self, ask: &TokenAsk, draft: &Draft) -> Option<Request<Vec<u8>>> {
         let audience = match ask.proof {
             Proof::MeantFor(other) => other,
-            Proof::Own | Proof::WrongSecret | Proof::Registered => ISSUER,
+            Proof::Own | Proof::WrongSecret | Proof::Registered | Proof::Next => ISSUER,
         };
         self.sign(draft, audience).await
     }
@@ -231,7 +144,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
 
 /// Adds parameters to the form that a request has.
 fn append(request: &mut Request<Vec<u8>>, more: &Form) {
-    let and = if request.body().is_empty() { "" } else { "&" };
+    let and = if request.body().is_empty() || more.iter().next().is_none() { "" } else { "&" };
     request.body_mut().extend_from_slice([and, &more.encode()].concat().as_bytes());
 }
 
@@ -242,6 +155,16 @@ fn post(address: &[&str], form: &Form) -> Option<Request<Vec<u8>>> {
     *request.uri_mut() = address.concat().parse().ok()?;
     request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::FORM));
     Some(request)
+}
+
+/// The token request of whoever captured an assertion (RFC 7523 §2.2).
+fn replay(hand: &Hand) -> Option<Request<Vec<u8>>> {
+    let form = Form::new()
+        .with("grant_type", "client_credentials")
+        .with("scope", "orders.read")
+        .with("client_assertion_type", ASSERTION_TYPE)
+        .with("client_assertion", hand.captured.as_deref()?);
+    post(&[ISSUER, "/token"], &form)
 }
 
 fn clients() -> impl Iterator<Item = DemoClient> {
@@ -267,7 +190,7 @@ fn draft(ask: &TokenAsk, hand: &Hand) -> Option<Draft> {
         method,
         grant_type: ask.grant_type.unwrap_or_default().to_owned(),
         scope: ask.scope.unwrap_or_default().to_owned(),
-        resource: String::new(),
+        resource: ask.resource.unwrap_or_default().to_owned(),
         authorization_details: String::new(),
         token_endpoint: token_endpoint(),
     })
@@ -281,12 +204,6 @@ fn register(client_id: &str) -> Option<Request<Vec<u8>>> {
     *request.uri_mut() = [ISSUER, "/register"].concat().parse().ok()?;
     request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::JSON));
     Some(request)
-}
-
-/// Identifier and secret that a registration brought (RFC 7591 §3.2.1).
-fn registration(reply: Reply<'_>) -> Option<(String, String)> {
-    let text = |name: &str| Some(reply.member(name)?.as_str()?.to_owned());
-    Some((text("client_id")?, text("client_secret")?))
 }
 
 fn token_endpoint() -> String {

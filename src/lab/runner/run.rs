@@ -1,15 +1,17 @@
 //! A run: actions done in order, what it holds meanwhile, and what it leaves behind.
 
+use std::rc::Rc;
+
+use super::hand::Hand;
 use super::lab::Lab;
-use super::request::Hand;
 use crate::client::dpop::ProofKey;
-use crate::issuer::{Issuer, Policies, SubjectStyle};
+use crate::issuer::{Client, Issuer, Policies, SubjectStyle};
 use crate::jose::Algorithm;
-use crate::lab::action::{Action, Decision, SHOP};
+use crate::lab::action::{Action, Administration, Decision, OLD_SECRET_LIVES, SHOP};
 use crate::lab::cell_id::CellId;
 use crate::lab::evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply};
 use crate::lab::rule::Rule;
-use crate::oauth::Party;
+use crate::oauth::{ClientSecret, Party};
 use crate::ports::{Clock, Crypto, Random};
 
 /// A run that is over, or that waits for a person's decision at the simulated sign-in.
@@ -18,6 +20,8 @@ pub struct Run {
     actions: Vec<Action>,
     hand: Hand,
     rules: Vec<Rule>,
+    /// The clients that this run has changed: while it goes on, as they were before; while it waits, as it has made them.
+    clients: Vec<Rc<Client>>,
     /// By how many seconds this run has moved the issuer's clock.
     ahead: i64,
     evidence: Evidence,
@@ -36,7 +40,7 @@ impl Run {
             }
         }
         let evidence = Evidence { policies, ..Evidence::default() };
-        Self { actions: all, hand: Hand::new(state), rules: Vec::new(), ahead: 0, evidence }
+        Self { actions: all, hand: Hand::new(state), rules: Vec::new(), clients: Vec::new(), ahead: 0, evidence }
     }
 
     /// Whether it is the person's turn.
@@ -98,6 +102,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         let (ahead, logins) = (run.ahead, network.issuer().logins());
         self.lend(|policies| run.rules.iter().for_each(|rule| rule.apply(policies)));
         network.clock().advance(ahead);
+        self.swap_clients(run);
         let mut is_first = true;
         while let Some(action) = run.next().copied() {
             if ask && !is_first && matches!(action, Action::Decide(_)) {
@@ -117,6 +122,10 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
                 }
                 Action::Show(shown) => {
                     run.hand.show(shown);
+                    None
+                }
+                Action::Administer(what) => {
+                    self.administer(what, run).await;
                     None
                 }
                 Action::Prove(_) => {
@@ -140,6 +149,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
         if let Some((client_id, _)) = run.hand.registered.take() {
             network.issuer().forget_client(&client_id);
         }
+        self.swap_clients(run);
         network.clock().advance(-run.ahead);
         self.give_back();
     }
@@ -168,6 +178,35 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             is_inside: index > 0,
         }));
         (run.evidence.messages.len() > place).then_some(place)
+    }
+
+    /// Does what whoever runs the issuer does. A key that cannot be made stays as it is.
+    async fn administer(&self, what: Administration, run: &mut Run) {
+        let network = self.network();
+        let client = |id: &str| network.issuer().registry().client(id);
+        let changed = match what {
+            Administration::Disable(id) => client(id).map(|known| Client { disabled: true, ..(*known).clone() }),
+            Administration::RotateSecret(id) => client(id).map(|known| {
+                let secret = known.client_secret.as_ref().map(|old| ClientSecret::new([old.expose(), "-2"].concat()));
+                let until = network.now().plus(OLD_SECRET_LIVES);
+                let old_secret = known.client_secret.clone().map(|old| (old, until));
+                Client { client_secret: secret, old_secret, ..(*known).clone() }
+            }),
+            Administration::RotateKeys => return drop(network.issuer().rotate_keys().await),
+            Administration::RotateClientKey => return drop(network.rotate_client_key().await),
+        };
+        let before = changed.and_then(|changed| network.issuer().replace_client(Rc::new(changed)));
+        let is_kept = |known: &Rc<Client>| before.as_ref().is_some_and(|before| before.client_id == known.client_id);
+        if !run.clients.iter().any(is_kept) {
+            run.clients.extend(before);
+        }
+    }
+
+    /// Puts the clients that the run keeps in the place of those that are there, and keeps these.
+    fn swap_clients(&self, run: &mut Run) {
+        let issuer = self.network().issuer();
+        run.clients =
+            std::mem::take(&mut run.clients).into_iter().filter_map(|kept| issuer.replace_client(kept)).collect();
     }
 
     fn new_run(&self, actions: &[Action]) -> Run {

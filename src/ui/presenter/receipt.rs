@@ -28,7 +28,7 @@ pub fn receipt_text(receipt: &Receipt, facts: ReceiptFacts, words: &Words) -> Re
             .filter(|text| !text.is_empty())
             .collect::<Vec<_>>()
             .join(", "),
-        rows: receipt.rows.iter().map(|row| row_text(row, receipt, facts, words)).collect(),
+        rows: receipt.rows.iter().chain(&receipt.more).map(|row| row_text(row, receipt, facts, words)).collect(),
         total: words.say(&receipt.sum()),
         logins: ["Logins recorded: ", &facts.logins.to_string()].concat(),
         refusal: receipt.reply != Reply::Tokens,

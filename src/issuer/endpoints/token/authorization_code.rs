@@ -68,6 +68,7 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
         details: authorization_details::within(code.details, asked.details, trace)?,
         id,
         refresh: None,
+        exchanged: None,
     })
 }
 

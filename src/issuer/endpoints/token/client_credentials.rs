@@ -21,7 +21,7 @@ pub(super) static PERSON_SCOPES: Check =
 pub(super) static SCOPE_ALLOWED: Check = Check::new("Permission for the scope", Citation::rfc(6749, "5.2"));
 
 /// Scopes that ask about the person who signed in.
-const ABOUT_A_PERSON: [&str; 5] = ["openid", "profile", "email", "address", "phone"];
+pub(super) const ABOUT_A_PERSON: [&str; 5] = ["openid", "profile", "email", "address", "phone"];
 
 /// What the client is given.
 pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
@@ -62,6 +62,7 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
         details: wanted.details,
         id: id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?,
         refresh: None,
+        exchanged: None,
     })
 }
 

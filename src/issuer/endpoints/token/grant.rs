@@ -15,7 +15,9 @@ pub(crate) fn offered(policies: &Policies) -> impl Iterator<Item = GrantType> {
     let code = (!only_programs).then_some(GrantType::AuthorizationCode);
     // For people who allow `offline_access`; whether programs may use it for themselves is for `permit` to say.
     let refresh = (!only_programs || policies.refresh).then_some(GrantType::RefreshToken);
-    [Some(GrantType::ClientCredentials), code, refresh].into_iter().flatten()
+    let act_for_others = policies.assertion_grants && !policies.client_credentials_only;
+    let others = [GrantType::JwtBearer, GrantType::TokenExchange].map(|grant| act_for_others.then_some(grant));
+    [Some(GrantType::ClientCredentials), code, refresh].into_iter().chain(others).flatten()
 }
 
 /// The grant that `grant_type` names, character for character.
@@ -42,8 +44,8 @@ pub(super) fn permit(
 ) -> Result<(), OAuthError> {
     let registered: Vec<&str> = client.grant_types.iter().map(|grant| grant.as_str()).collect();
     let saw = format!("{} is registered for {}.", quoted(client.client_id.as_str()), registered.join(", "));
-    let refusal = if grant == GrantType::ClientCredentials && client.is_public() {
-        Some("The client_credentials grant is for confidential clients only; this client is public.")
+    let refusal = if grant.is_for_confidential_clients() && client.is_public() {
+        Some("This grant_type is for confidential clients only; this client is public.")
     } else if !client.may_use(grant) && !renews(client, grant, policies) {
         Some("This client is not registered for this grant_type.")
     } else {

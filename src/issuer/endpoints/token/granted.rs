@@ -1,5 +1,7 @@
 //! What a token request asks for, and what its grant allows.
 
+use serde_json::{Map, Value};
+
 use crate::issuer::state::RefreshToken;
 use crate::oauth::{AuthorizationDetail, Scope};
 use crate::ports::UnixTime;
@@ -18,6 +20,8 @@ pub(super) struct Granted {
     pub(super) id: String,
     /// The refresh token that was used, and what it is good for.
     pub(super) refresh: Option<(String, RefreshToken)>,
+    /// Where one token was exchanged for another: who acts for the subject, and the end of what was exchanged.
+    pub(super) exchanged: Option<(Map<String, Value>, UnixTime)>,
 }
 
 /// What the request asks for beside the scope, read and allowed for this client.
@@ -28,6 +32,20 @@ pub(super) struct Asked {
     pub(super) details: Vec<AuthorizationDetail>,
 }
 
+impl Granted {
+    /// What is granted about a person who is not here, without a sign-in to describe and without anything to renew it with.
+    pub(super) fn about_absent(subject: String, scope: Scope, asked: Asked, id: String) -> Self {
+        let Asked { resources, details } = asked;
+        let (subject, identity) = (Some(subject), Identity::Absent);
+        Self { subject, scope, identity, resources, details, id, refresh: None, exchanged: None }
+    }
+
+    /// Whether the access token is about a person.
+    pub(super) const fn is_about_a_person(&self) -> bool {
+        matches!(self.identity, Identity::Person { .. } | Identity::Absent)
+    }
+}
+
 /// Who signed in.
 pub(super) enum Identity {
     /// Nobody.
@@ -36,6 +54,8 @@ pub(super) enum Identity {
     VendorAccount(String),
     /// Nobody, but a vendor policy wants the access token a second time, under the name of an ID Token.
     VendorCopy,
+    /// A person who is not here: another issuer's word, or an earlier sign-in at another client.
+    Absent,
     /// A person.
     Person {
         /// When.

@@ -46,6 +46,14 @@ pub(super) async fn id_token<C: Crypto, K: Clock, R: Random>(
             trace.noted(&ID_TOKEN, "Nobody signed in. Policy: vendor, copy.", decided);
             return Ok(Some(access_token.to_owned()));
         }
+        Identity::Absent => {
+            trace.noted(
+                &ID_TOKEN,
+                "About a person who did not sign in here.",
+                "None: there is no sign-in to describe.",
+            );
+            return Ok(None);
+        }
         Identity::Nobody => {
             trace.noted(&ID_TOKEN, "Nobody signed in.", "None: there is no sign-in to describe.");
             return Ok(None);

@@ -37,7 +37,9 @@ fn on_the_wire(error: &TokenRequestError) -> OAuthError {
     refusal
 }
 
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 17] = [
+    "actor_token",
+    "assertion",
     "audience",
     "authorization_details",
     "client_assertion",
@@ -49,5 +51,8 @@ const KNOWN: [&str; 12] = [
     "grant_type",
     "redirect_uri",
     "refresh_token",
+    "requested_token_type",
     "scope",
+    "subject_token",
+    "subject_token_type",
 ];

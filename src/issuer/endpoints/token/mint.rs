@@ -4,18 +4,21 @@
 //! about a person says so in `sub_type`, because APIs have to tell people from clients (RFC 9700 §4.15.1).
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::cite::Citation;
-use crate::issuer::policy::AccessTokenForm;
+use crate::issuer::policy::{AccessTokenForm, ExpiresIn, UserClaims};
 use crate::issuer::state::{Client, Issuer};
 use crate::issuer::tokens;
 use crate::oauth::introspection::PERSON;
+use crate::oauth::token_request::ACCESS_TOKEN_TYPE;
 use crate::oauth::{ActiveToken, AuthorizationDetail, Confirmation, OAuthError, TokenResponse, TokenType};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
 use crate::server::{Check, ISSUER, Trace, ids, unavailable};
 
 use super::audience::Reach;
 use super::granted::{Granted, Identity};
+use super::user_claims::{self, ClaimsAboutUser};
 use super::{id_token, renewal};
 
 pub(super) static ACCESS_TOKEN: Check = Check::new("Access token", Citation::rfc(9068, "2.2"));
@@ -39,6 +42,15 @@ struct AccessTokenClaims<'a> {
     authorization_details: &'a [AuthorizationDetail],
     #[serde(skip_serializing_if = "Option::is_none")]
     sub_type: Option<&'a str>,
+    /// Who acts for the subject (RFC 8693 §4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<&'a Map<String, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preferred_username: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    webid: Option<&'a str>,
 }
 
 /// One name is written as a string, several as an array (RFC 7519 §4.1.3).
@@ -63,13 +75,16 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
     let kind = TokenType::of(binding.as_ref());
     let jti = ids::identifier(&issuer.ports.random);
     let jti = jti.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
+    // No exchange makes a token last longer.
+    let exp = now.plus(policies.lifetime.into());
+    let exp = granted.exchanged.as_ref().map_or(exp, |(_, end)| exp.min(*end));
     let refresh_token = renewal::issue(issuer, client, &granted, binding.as_ref(), trace)?;
-    let is_about_a_person = matches!(granted.identity, Identity::Person { .. });
+    let comes_of_a_sign_in = matches!(granted.identity, Identity::Person { .. });
     let token = ActiveToken {
         scope: Some(reach.scope.to_string()).filter(|scope| !scope.is_empty()),
         client_id: Some(client.client_id.clone()),
         token_type: Some(kind.as_str().to_owned()),
-        exp: Some(now.plus(policies.lifetime.into())),
+        exp: Some(exp),
         iat: Some(now),
         sub: granted.subject.clone(),
         aud: reach.audience,
@@ -77,44 +92,58 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
         jti: Some(jti),
         cnf: binding,
         authorization_details: if reach.has_details { granted.details.clone() } else { Vec::new() },
-        sub_type: is_about_a_person.then(|| PERSON.to_owned()),
+        sub_type: granted.is_about_a_person().then(|| PERSON.to_owned()),
+        act: granted.exchanged.as_ref().map(|(act, _)| act.clone()),
         ..ActiveToken::default()
     };
     let access_token = match policies.access_token {
         AccessTokenForm::Jwt => {
             // No other grant can end.
-            if is_about_a_person || refresh_token.is_some() || granted.refresh.is_some() {
+            if comes_of_a_sign_in || refresh_token.is_some() || granted.refresh.is_some() {
                 let (jti, exp) = (token.jti.clone().unwrap_or_default(), token.exp.unwrap_or_default());
                 issuer.issued.borrow_mut().add_signed(jti, exp, granted.id.clone());
             }
-            jwt(issuer, &token, trace).await?
+            let policy = if granted.is_about_a_person() { UserClaims::Off } else { policies.user_claims };
+            jwt(issuer, &token, user_claims::of(client, policy), trace).await?
         }
         AccessTokenForm::Opaque => {
             let text = ids::credential(&issuer.ports.random);
             let text = text.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
             issuer.issued.borrow_mut().add_access(text.clone(), token.clone(), granted.id.clone());
-            let decided =
-                format!("256 random bits, good for {} s. The API has to ask what they mean.", policies.lifetime);
+            let decided = format!("256 random bits, good for {} s. The API has to ask what they mean.", exp.since(now));
             trace.passed(&ACCESS_TOKEN, describe(&token), decided);
             text
         }
     };
     let id_token = id_token::id_token(issuer, client, &granted, &access_token, trace).await?;
+    let lifetime = u64::try_from(exp.since(now)).unwrap_or_default();
+    let mut unknown = Map::new();
+    let expires_in = match policies.expires_in {
+        ExpiresIn::Number => Some(lifetime),
+        ExpiresIn::Zero => Some(0),
+        ExpiresIn::Absent => None,
+        ExpiresIn::Text => {
+            unknown.insert("expires_in".to_owned(), lifetime.to_string().into());
+            None
+        }
+    };
     Ok(TokenResponse {
         access_token,
         token_type: kind.as_str().to_owned(),
-        expires_in: Some(policies.lifetime.into()),
+        expires_in,
         refresh_token,
         scope: token.scope,
         id_token,
+        issued_token_type: token.act.as_ref().map(|_| ACCESS_TOKEN_TYPE.to_owned()),
         authorization_details: token.authorization_details,
-        ..TokenResponse::default()
+        unknown,
     })
 }
 
 async fn jwt<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     token: &ActiveToken,
+    about_user: ClaimsAboutUser<'_>,
     trace: &mut Trace,
 ) -> Result<String, OAuthError> {
     let claims = AccessTokenClaims {
@@ -132,6 +161,10 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
         cnf: token.cnf.as_ref(),
         authorization_details: &token.authorization_details,
         sub_type: token.sub_type.as_deref(),
+        act: token.act.as_ref(),
+        preferred_username: about_user.preferred_username.as_deref(),
+        name: about_user.name,
+        webid: about_user.webid.as_deref(),
     };
     let algorithm = issuer.algorithm_for(&token.aud);
     let signed = tokens::sign(issuer, algorithm, "at+jwt", &claims).await;

@@ -14,11 +14,14 @@ mod client_credentials;
 pub(super) mod grant;
 mod granted;
 mod id_token;
+mod jwt_bearer;
 mod message;
 mod mint;
 mod profile;
 mod refresh_token;
 mod renewal;
+mod token_exchange;
+mod user_claims;
 
 use http::header::PRAGMA;
 
@@ -32,7 +35,7 @@ use super::{authorization_details, resource_indicators};
 use granted::Asked;
 
 /// Every check of the token endpoint, in the order in which they are made. Checks of other grants are left out of a trace.
-pub const CHECKS: [&str; 28] = [
+pub const CHECKS: [&str; 32] = [
     PROXY.name,
     METHOD.name,
     SIZE,
@@ -43,6 +46,7 @@ pub const CHECKS: [&str; 28] = [
     client_authentication::CLIENT.name,
     client_authentication::ASSERTION.name,
     client_authentication::FIRST_USE.name,
+    client_authentication::ENABLED.name,
     profile::PROFILE.name,
     grant::GRANT_TYPE.name,
     grant::PERMISSION.name,
@@ -54,6 +58,9 @@ pub const CHECKS: [&str; 28] = [
     authorization_code::CODE.name,
     authorization_code::REDIRECT_URI.name,
     authorization_code::VERIFIER.name,
+    jwt_bearer::KEYS.name,
+    jwt_bearer::ASSERTION.name,
+    token_exchange::SUBJECT_TOKEN.name,
     client_credentials::SCOPE.name,
     client_credentials::PERSON_SCOPES.name,
     client_credentials::SCOPE_ALLOWED.name,
@@ -100,6 +107,8 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     let granted = match grant {
         GrantType::AuthorizationCode => authorization_code::redeem(issuer, &client, &message, asked, trace).await?,
         GrantType::RefreshToken => refresh_token::redeem(issuer, &client, &message, asked, binding.as_ref(), trace)?,
+        GrantType::JwtBearer => jwt_bearer::redeem(issuer, &client, &message, asked, transport, trace).await?,
+        GrantType::TokenExchange => token_exchange::redeem(issuer, &client, &message, asked, trace).await?,
         // Implicit has no part here, and `choose` never finds it.
         GrantType::ClientCredentials | GrantType::Implicit => {
             client_credentials::grant(issuer, &client, &message, asked, trace)?

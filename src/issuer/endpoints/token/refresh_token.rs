@@ -50,6 +50,7 @@ pub(super) fn redeem<C: Crypto, K: Clock, R: Random>(
         details,
         id: token.grant.clone(),
         refresh: Some((text.to_owned(), token)),
+        exchanged: None,
     })
 }
 

@@ -3,6 +3,7 @@
 //! | who asked | |
 //! |---|---|
 //! | a person who allowed `offline_access` (OIDC Core §11) | one; a public client gets another each time it uses it (RFC 9700 §4.14.2) |
+//! | a client for a person who is not there | none: whoever gave the word gives it again (RFC 7521 §4.1) |
 //! | a client for itself | none; one under a policy, which RFC 6749 §4.4.3 advises against |
 
 use crate::cite::{Citation, Document};
@@ -44,7 +45,7 @@ pub(super) fn issue<C: Crypto, K: Clock, R: Random>(
             let login = Login { sub, auth_time: *auth_time, nonce: None };
             RefreshToken { login: Some(login), cnf, ..of(client, granted) }
         }
-        (None, Identity::Person { .. }) => return Ok(None),
+        (None, Identity::Person { .. } | Identity::Absent) => return Ok(None),
         (None, _) if issuer.policies.borrow().refresh => {
             let decided = "A refresh token. The specification advises against it here.";
             trace.noted(&RENEWAL, "Policy: refresh tokens on.", decided);

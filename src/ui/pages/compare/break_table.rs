@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::dares::{Dare, Proof};
 use super::table::Table;
-use crate::issuer::{OpenidPolicy, Policies, SubjectStyle};
+use crate::issuer::{OpenidPolicy, Policies, SubjectStyle, UserClaims};
 use crate::lab::content::DareText;
 use crate::platform::document;
 use crate::ui::components::{prose, verdict};
@@ -30,6 +30,7 @@ fn policies(table: Table) -> El {
     let openid = OpenidPolicy::ALL.map(|policy| (policy.as_str(), policy_name(policy)));
     let sub = SubjectStyle::ALL.map(|style| (style.as_str(), table.label(subject_label(style))));
     let refresh = [("off", table.label("off")), ("on", table.label("on"))];
+    let claims = UserClaims::ALL.map(|claims| (claims.as_str(), table.label(claims_label(claims))));
     let is_changed = move || table.session.status.with(|status| status.policies != Policies::default());
     let back = move || {
         let defaults = move |_| {
@@ -45,6 +46,7 @@ fn policies(table: Table) -> El {
         .add(choice(table, ("break-openid", "policy_openid"), "openid", &openid))
         .add(choice(table, ("break-sub", "policy_sub"), "sub", &sub))
         .add(choice(table, ("break-refresh", "policy_refresh"), "refresh", &refresh))
+        .add(choice(table, ("break-claims", "policy_user_claims"), "userClaims", &claims))
         .add(when(is_changed, back))
 }
 
@@ -54,6 +56,14 @@ const fn subject_label(style: SubjectStyle) -> &'static str {
         SubjectStyle::Suffixed => "sub_suffixed",
         SubjectStyle::ServiceAccount => "sub_service_account",
         SubjectStyle::Omitted => "sub_omitted",
+    }
+}
+
+const fn claims_label(claims: UserClaims) -> &'static str {
+    match claims {
+        UserClaims::Off => "off",
+        UserClaims::Account => "claims_account",
+        UserClaims::Owner => "claims_owner",
     }
 }
 
@@ -134,12 +144,12 @@ fn told(table: Table, text: &DareText, proof: &Proof) -> String {
 }
 
 /// Which dares were met.
-pub(super) fn met(table: Table) -> [bool; 3] {
+pub(super) fn met(table: Table) -> [bool; 4] {
     table.with_untracked(|model| Dare::ALL.map(|dare| model.dares().met(dare).is_some()))
 }
 
 /// A sentence for each dare that was met and was not `before`, as it is spoken.
-pub(super) fn met_since(table: Table, before: [bool; 3]) -> String {
+pub(super) fn met_since(table: Table, before: [bool; 4]) -> String {
     let mut spoken = String::new();
     for (dare, was_met) in Dare::ALL.into_iter().zip(before) {
         let met = table.with_untracked(|model| model.dares().met(dare).cloned()).filter(|_| !was_met);

@@ -1,7 +1,7 @@
-//! *Break the table*: three dares, and what shows that one was met. Nobody ticks them off: the verdicts and the evidence do.
+//! *Break the table*: four dares, and what shows that one was met. Nobody ticks them off: the verdicts and the evidence do.
 
 use super::tested::{Status, TOTAL, Tested};
-use crate::issuer::{OpenidPolicy, Policies, SubjectStyle};
+use crate::issuer::{OpenidPolicy, Policies, SubjectStyle, UserClaims};
 use crate::lab::{CellId, Code, Column, Evidence, Finding, Row};
 
 /// One of the dares.
@@ -13,11 +13,13 @@ pub enum Dare {
     NoSubject,
     /// Get a refresh token.
     RefreshToken,
+    /// Make *User identity* fail.
+    UserIdentity,
 }
 
 impl Dare {
     /// The dares, in order.
-    pub const ALL: [Self; 3] = [Self::FailingCell, Self::NoSubject, Self::RefreshToken];
+    pub const ALL: [Self; 4] = [Self::FailingCell, Self::NoSubject, Self::RefreshToken, Self::UserIdentity];
 
     /// Its name in the content.
     #[must_use]
@@ -26,6 +28,7 @@ impl Dare {
             Self::FailingCell => "failing-cell",
             Self::NoSubject => "no-subject",
             Self::RefreshToken => "refresh-token",
+            Self::UserIdentity => "user-identity",
         }
     }
 
@@ -35,6 +38,7 @@ impl Dare {
             Self::FailingCell => policies.openid = OpenidPolicy::VendorServiceAccount,
             Self::NoSubject => policies.sub = SubjectStyle::Omitted,
             Self::RefreshToken => policies.refresh = true,
+            Self::UserIdentity => policies.user_claims = UserClaims::Account,
         }
     }
 }
@@ -53,7 +57,7 @@ pub struct Proof {
 /// How the dares stand. What was met stays met: it did happen.
 #[derive(Clone, Debug, Default)]
 pub struct Dares {
-    met: [Option<Proof>; 3],
+    met: [Option<Proof>; 4],
     /// The newest ten verdicts reached with a `sub` in the token, and those reached without.
     complete: [Option<Verdicts>; 2],
 }
@@ -84,8 +88,13 @@ impl Dares {
     /// Looks at the table after a cell of the document has its verdict: at what that run left behind, at what all ten chips say now,
     /// and at what the cell [`SUBJECT`] rests on.
     pub(super) fn look(&mut self, cell: CellId, tested: &Tested, statuses: [Status; TOTAL], subject: Option<&Tested>) {
-        if cell.column == Column::Oidc && statuses[cell.index()] == Status::DoesNotHold {
-            self.meet(Dare::FailingCell, Proof { cell, found: tested.judgement.because().cloned(), holds: 0 });
+        let fails = statuses[cell.index()] == Status::DoesNotHold;
+        let failed = || Proof { cell, found: tested.judgement.because().cloned(), holds: 0 };
+        if fails && cell.column == Column::Oidc {
+            self.meet(Dare::FailingCell, failed());
+        }
+        if fails && cell.row == Row::UserIdentity {
+            self.meet(Dare::UserIdentity, failed());
         }
         if has_refresh_token(&tested.evidence) {
             self.meet(Dare::RefreshToken, Proof { cell, found: None, holds: 0 });

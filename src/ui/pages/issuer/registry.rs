@@ -44,8 +44,10 @@ fn client(page: Page, client: &Client) -> Vec<Node> {
     }
     let id = client.client_id.as_str();
     let own = (client.client_name != id).then(|| el("small").add(client.client_name.clone()));
+    let granted = client.granted_by.as_ref();
+    let granted = granted.map(|who| el("small").add(page.word("granted_by")).add(" ").add(who.clone()));
     vec![
-        nodes![code(id), own],
+        nodes![code(id), own, note(client.disabled, "disabled")],
         nodes![
             name,
             el("small").add(el("code").add(method)),
@@ -53,7 +55,7 @@ fn client(page: Page, client: &Client) -> Vec<Node> {
             note(client.binds_to_certificate(), "binding_certificate"),
         ],
         Node::Many(grants),
-        scope(page, &client.scope),
+        nodes![scope(page, &client.scope), granted],
     ]
 }
 

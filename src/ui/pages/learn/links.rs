@@ -1,7 +1,7 @@
 //! Links from a run to the builder: the same request, without its secret, under the same policies.
 
 use crate::issuer::Policies;
-use crate::lab::{Action, Proof, Rule, Spelling, TokenAsk};
+use crate::lab::{Action, Carries, Proof, Rule, Spelling, TokenAsk};
 use crate::ui::pages::build::presets;
 use crate::ui::route::{BuildLink, Route};
 
@@ -33,7 +33,11 @@ pub fn build_link(actions: &[Action], policies: &Policies) -> Option<String> {
 
 /// Build sends what the standards say, with the client's own proof.
 fn can_be_drawn(ask: &TokenAsk) -> bool {
-    !ask.by_get && ask.proof == Proof::Own && !ask.is_refresh() && ask.spelling == Spelling::Form
+    !ask.by_get
+        && ask.proof == Proof::Own
+        && !ask.is_refresh()
+        && ask.spelling == Spelling::Form
+        && ask.carries == Carries::Nothing
 }
 
 #[cfg(test)]
