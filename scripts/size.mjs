@@ -20,6 +20,7 @@ export const LATER = /_(?!first)[\w-]+\.wasm$/;
 export const CONTENT = {
   "#/learn/1": ["learn", "learn/1", "receipt", "words"],
   "run of #/learn/1": ["learn/2"],
+  "#/answer": ["answer", "providers", "words"],
   "#/compare": ["compare", "learn", "receipt", "words"],
   "#/build": ["claims", "decode", "errors", "notes", "pages", "receipt"],
   "#/decode": ["claims", "decode", "errors", "pages", "receipt"],
@@ -28,6 +29,7 @@ export const CONTENT = {
   "#/document": ["compare", "document", "quiz"],
   "#/glossary": ["glossary"],
   "#/help": ["help"],
+  "#/search": ["index", "search"],
 };
 
 /**
@@ -37,10 +39,11 @@ export const CONTENT = {
 const WAYS = [
   { way: "first load: a lesson, ready to be read", budget: 160, files: firstLoad },
   { way: "first result: to the first Receipt", budget: 425, files: firstResult },
+  { way: "the one question, to be asked", budget: 410, files: question },
   { way: "all WebAssembly", budget: 585, files: () => all().filter((name) => name.endsWith(".wasm")) },
   { way: "JavaScript API", budget: 350, files: () => ["grant-lab.js", ...module("api")] },
   ...Object.keys(CONTENT)
-    .filter((hash) => hash.startsWith("#/") && hash !== "#/learn/1")
+    .filter((hash) => hash.startsWith("#/") && !["#/learn/1", "#/answer"].includes(hash))
     .map((hash) => ({ way: `${hash}, opened first`, budget: 625, files: () => screen(hash) })),
 ];
 
@@ -56,6 +59,9 @@ export const ahead = () => [...new Set([...parts().run, ...parts().messages])];
 export function firstResult() {
   return [...firstLoad(), ...parts().run, ...content("run of #/learn/1")];
 }
+
+/** The files that the screen of the one question transfers: its run needs nothing more. */
+export const question = () => [...frame(), ...module("run"), ...content("#/answer")];
 
 /** The files that opening another screen transfers. */
 export const screen = (hash) => [...frame(), ...module("areas"), ...content(hash)];

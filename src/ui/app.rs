@@ -82,6 +82,13 @@ fn app(arrival: Arrival) -> Node {
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
+        Some(area @ Area::Answer) => match session.run.follow() {
+            Some(run) => (run.answer)(),
+            None => {
+                session.run.fetch();
+                waiting(area.name(), [])
+            }
+        },
         None => not_found::page(),
         Some(area) => match session.areas.follow() {
             Some(areas) => (areas.page)(area),
@@ -93,7 +100,11 @@ fn app(arrival: Arrival) -> Node {
         },
     };
     let about = move || {
-        let is_here = screen() == Some(Area::Learn) || session.areas.follow().is_some();
+        let is_here = match screen() {
+            Some(Area::Learn) => true,
+            Some(Area::Answer) => session.run.follow().is_some(),
+            _ => session.areas.follow().is_some(),
+        };
         [screen().map_or("", Area::name), if is_here { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");

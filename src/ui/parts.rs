@@ -3,7 +3,7 @@
 use super::dom::Node;
 use super::exchange::exchange;
 use super::pages::document::page as document_page;
-use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, quiz, search};
+use super::pages::{answer, build, compare, decode, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
 use super::tables::{Areas, Messages, Run};
@@ -32,6 +32,7 @@ static RUN: Run = Run {
     happened: learn::happened,
     evidence: learn::evidence,
     sign_in: learn::sign_in,
+    answer: answer::page,
 };
 
 static MESSAGES: Messages = Messages { run: &RUN, exchange };
@@ -41,6 +42,7 @@ static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive, open_in_
 fn page(area: Area) -> Node {
     match area {
         Area::Learn => learn::page(),
+        Area::Answer => answer::page(),
         Area::Compare => compare::page(),
         Area::Build => build::page(),
         Area::Decode => decode::page(),

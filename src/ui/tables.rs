@@ -24,6 +24,8 @@ pub(crate) struct Run {
     pub(crate) evidence: fn(Lesson, Ran) -> Node,
     /// The card of the simulated sign-in.
     pub(crate) sign_in: fn(Lesson) -> El,
+    /// The screen of the one question.
+    pub(crate) answer: fn() -> Node,
 }
 
 /// The part *messages*: what draws the messages of a run, which comes after what came back has been shown. It builds on *run*.

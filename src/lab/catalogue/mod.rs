@@ -3,6 +3,7 @@
 //! Steps and cells name experiments; nothing else defines a run. A native test runs each one under each policy and holds the issuer to
 //! the stated outcomes, so the words and the machine cannot disagree.
 
+mod answer;
 mod answers;
 mod beyond;
 mod cells;
@@ -24,13 +25,14 @@ use self::walkthrough::{
 };
 use self::walkthrough_openid::{ASK_USERINFO, OPENID_POLICIES, SIGN_IN, WHOLE_TABLE};
 
+pub use answer::ANSWER;
 pub(super) use answers::changed;
 pub use comparison::{COMPARISONS, Comparison, ComparisonPart};
 pub use experiment::{Experiment, Outcome, Under, Variant};
 pub use steps::{Opens, STEPS, Step};
 
-/// Every experiment of the lessons and of the document's ten cells.
-pub const EXPERIMENTS: [&Experiment; 20] = [
+/// Every experiment of the lessons, of the document's ten cells and of the one question.
+pub const EXPERIMENTS: [&Experiment; 21] = [
     &NIGHTLY_JOB,
     &GRANT_TYPE,
     &CLIENT_SECRET,
@@ -51,4 +53,5 @@ pub const EXPERIMENTS: [&Experiment; 20] = [
     &USERINFO,
     &JOB_END_TO_END,
     &CLIENT_CLAIMS,
+    &ANSWER,
 ];

@@ -77,7 +77,8 @@ fn show(lesson: Lesson) -> Node {
     let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(learn.title(step.number)));
     if step.previous().is_none() {
         // The first step is where visitors arrive: it says where they are and what to do.
-        copy = copy.add(el("p").class("about").add(lesson.label("about")));
+        let short = el("a").attr("href", Route::Answer.to_hash()).add(lesson.label("answer"));
+        copy = copy.add(el("p").class("about").add(lesson.label("about")).add(" ").add(short));
     }
     for paragraph in first_uses(text.copy.iter().map(String::as_str), &lesson.words.terms) {
         copy = copy.add(el("p").add(explained(&paragraph)));
