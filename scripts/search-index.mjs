@@ -38,7 +38,7 @@ const field = () => (has("field") ? lessons("field", content("field").steps, "fi
 const cells = ({ rows, cells, columns = content("compare").columns }) =>
   Object.entries(cells).map(([slug, { claim, ran, specification }]) => {
     const [row, column] = slug.split("/");
-    return { kind: "cell", title: `${rows[row]}, ${columns[column].name}`, names: [rows[row]], href: `#/compare/${slug}`, text: sentences(claim, specification, ran) };
+    return { kind: "cell", title: `${rows[row]}, ${columns[column].name}`, href: `#/compare/${slug}`, text: sentences(claim, specification, ran) };
   });
 
 /** Terms with the other ways to write them, unless the name has those in it. */
@@ -84,7 +84,7 @@ const namesOf = (name, ...others) => {
 
 /** What was found out about servers and client libraries, a sentence a fact, with how and for which version it is known. */
 const servers = ({ topics }) => {
-  if (!has("facts/servers")) return serversRead();
+  if (!has("facts/servers")) return serversRead(topics);
   const said = ({ topic, outcome, status, error, value, text, open, how }) => {
     if (!topics[topic] || open || how === "not_verified") return [];
     const code = [status, error && `\`${error}\``].filter(Boolean).join(" ");
@@ -111,10 +111,13 @@ const servers = ({ topics }) => {
 };
 
 /** Before there are facts that were measured: what was read. */
-const serversRead = () =>
+const serversRead = (topics) =>
   content("providers").providers.map(({ id, name, version, openid, refresh, subject, userinfo }) => ({
     kind: "server", title: name, names: namesOf(name, id), href: "#/learn/9",
-    text: sentences(`Read: ${version}.`, ...[openid, refresh, subject, userinfo].filter((fact) => fact && !fact.open).map(({ text }) => text)),
+    text: [
+      `Read: ${version}.`,
+      ...Object.entries({ openid, refresh_token: refresh, sub: subject, userinfo }).flatMap(([topic, fact]) => (fact && !fact.open ? `${topics[topic]}: ${fact.text}` : [])),
+    ],
   }));
 
 /** Common wrong turns: what is asked, and the one line that settles it. Its title is that of the place where it can be seen. */

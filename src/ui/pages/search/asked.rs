@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use super::index::{Index, Stem, telling};
+use super::language::Term;
 
 /// As many words of a query are looked at, and no more: a question has fewer.
 pub(super) const MOST_WORDS: usize = 16;
@@ -13,10 +14,8 @@ const MOST_CHARACTERS: usize = 300;
 /// A query.
 #[derive(Debug)]
 pub(super) struct Asked {
-    /// The stems of its words in their order, as far as they are known.
-    pub(super) row: Vec<Option<Stem>>,
-    /// How much each word tells.
-    pub(super) weights: Vec<f32>,
+    /// How much each of its words tells.
+    weights: Vec<f32>,
     /// Of each stem of the index: the word of the query that may mean it, and how well it fits.
     hits: Vec<Option<(usize, f32)>>,
     total: f32,
@@ -37,34 +36,25 @@ impl Asked {
         let query: String = query.chars().take(MOST_CHARACTERS).collect();
         let is_typing = query.ends_with(char::is_alphanumeric);
         let terms = index.language.terms(&query);
-        let terms: Vec<_> = telling(&terms).take(MOST_WORDS).collect();
+        let terms: Vec<(&str, Option<Stem>)> = telling(&terms).flat_map(|term| index.known(term)).take(MOST_WORDS).collect();
         let count = terms.len();
-        let mut asked = Self {
-            row: Vec::new(),
-            weights: Vec::new(),
-            hits: vec![None; index.entries_with.len()],
-            total: 0.0,
-        };
-        for (at, term) in terms.into_iter().enumerate() {
-            let known = index.stems.get(&term.stem).copied();
-            let is_again = known.is_some() && asked.row.contains(&known);
-            asked.row.push(known);
-            if is_again {
+        let mut asked = Self { weights: Vec::new(), hits: vec![None; index.entries_with.len()], total: 0.0 };
+        for (at, (word, known)) in terms.into_iter().enumerate() {
+            if known.is_some_and(|stem| asked.hits[stem].is_some()) {
+                // A word that was there before tells nothing more.
                 asked.weights.push(0.0);
                 continue;
             }
             let mut meant: Vec<(Stem, f32)> = known.into_iter().map(|stem| (stem, 1.0)).collect();
-            if is_typing && at + 1 == count && term.word.len() > 1 {
+            if is_typing && at + 1 == count && word.len() > 1 {
                 let fits = if known.is_some() { BEGINS_A_LONGER } else { BEGINS };
-                meant.extend(index.beginning_with(&term.word).map(|stem| (stem, fits)));
+                meant.extend(index.beginning_with(word).map(|stem| (stem, fits)));
             }
             if meant.is_empty() {
-                meant = index.run_together(&term.word);
+                meant = index.mistyped(word);
             }
-            if meant.is_empty() {
-                meant = index.mistyped(&term.word);
-            }
-            let with: usize = meant.iter().filter(|(_, fits)| known.is_none() || *fits == 1.0).map(|(stem, _)| index.entries_with[*stem]).sum();
+            let counted = meant.iter().filter(|(_, fits)| known.is_none() || *fits == 1.0);
+            let with = counted.map(|(stem, _)| index.entries_with[*stem]).sum();
             let weight = if meant.is_empty() { UNKNOWN * index.weight(0) } else { index.weight(with) };
             asked.weights.push(weight);
             asked.total += weight;
@@ -106,30 +96,47 @@ impl Asked {
 
     /// Whether `stems` stand in the query in this order, one after the other.
     pub(super) fn has_row(&self, stems: &[Stem]) -> bool {
-        !stems.is_empty() && self.row.windows(stems.len()).any(|row| row.iter().zip(stems).all(|(a, b)| *a == Some(*b)))
+        let place = |stem: &Stem| self.hits[*stem].filter(|(_, fits)| *fits >= MISTYPED).map(|(at, _)| at);
+        let Some(first) = stems.first().and_then(place) else { return false };
+        stems.iter().enumerate().all(|(after, stem)| place(stem) == Some(first + after))
+    }
+
+    /// How many words it has.
+    pub(super) fn len(&self) -> usize {
+        self.weights.len()
     }
 }
 
 /// A word that nothing here has still tells that something else was asked for.
-const UNKNOWN: f32 = 0.5;
+const UNKNOWN: f32 = 0.25;
+
+/// What every word tells, however common it is: on a page about one grant the words that matter are in many places.
+const COMMON: f32 = 2.0;
 
 impl Index<'_> {
     /// How much a word tells that is in so many entries: the fewer, the more.
     fn weight(&self, entries: usize) -> f32 {
         let (all, with) = (self.entries.len() as f32, entries.max(1) as f32);
-        (1.0 + all / with).ln()
+        COMMON + (1.0 + all / with).ln()
+    }
+
+    /// The word with its stem, as far as it is known here; or two known words that were written as one: `idtoken`.
+    fn known<'b>(&self, term: &'b Term) -> Vec<(&'b str, Option<Stem>)> {
+        let word = term.word.as_str();
+        if let Some(stem) = self.stems.get(&term.stem) {
+            return vec![(word, Some(*stem))];
+        }
+        let halves = word.char_indices().map(|(at, _)| word.split_at(at)).filter(|(a, b)| a.len() > 1 && b.len() > 2);
+        let mut both = halves.filter(|(a, b)| self.words.contains_key(*a) && self.words.contains_key(*b));
+        match both.next() {
+            Some((a, b)) => [a, b].map(|half| (half, self.words.get(half).copied())).into(),
+            None => vec![(word, None)],
+        }
     }
 
     fn beginning_with<'b>(&'b self, word: &'b str) -> impl Iterator<Item = Stem> + 'b {
         let after = self.words.range::<str, _>((Bound::Included(word), Bound::Unbounded));
         after.take_while(move |(known, _)| known.starts_with(word)).map(|(_, stem)| *stem)
-    }
-
-    /// Two known words that were written as one: `idtoken`.
-    fn run_together(&self, word: &str) -> Vec<(Stem, f32)> {
-        let halves = word.char_indices().map(|(at, _)| word.split_at(at)).filter(|(a, b)| a.len() > 1 && b.len() > 2);
-        let known = halves.filter_map(|(a, b)| Some([*self.words.get(a)?, *self.words.get(b)?]));
-        known.take(1).flatten().map(|stem| (stem, 1.0)).collect()
     }
 
     /// Known words that are one slip away. Short words have too many neighbours.

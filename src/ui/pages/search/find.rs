@@ -16,6 +16,8 @@ pub struct Found<'a> {
 
 /// A place that has less of the query than this is none that answers it.
 const LEAST: f32 = 0.34;
+/// A line that settles less than this of a query may be about something else.
+const LEAST_OF_ANSWER: f32 = 0.4;
 /// A place that is so much worse than the best is not shown.
 const BESIDE_BEST: f32 = 0.3;
 
@@ -37,11 +39,12 @@ fn rate<'a>(indexed: &Indexed<'a>, asked: &Asked) -> Option<Found<'a>> {
     let entry = indexed.entry;
     if entry.kind == Kind::Answer {
         // What it is asked by, and nothing less: a line that settles something else would mislead.
-        let asks = indexed.names.iter().filter(|ask| asked.has_all(ask));
-        let asks = asks.map(|ask| asked.share_of(ask)).fold(0.0, f32::max);
+        let mut asks = Met::default();
+        indexed.names.iter().filter(|ask| asked.has_all(ask)).for_each(|ask| asked.meet(ask, &mut asks));
+        let asks = asked.share(&asks);
         let said = indexed.sentences.first().map_or(0.0, |said| asked.share_of(said));
         let passage = entry.text.first().map_or("", String::as_str);
-        return (asks >= 0.5).then_some(Found { entry, passage, score: 4.4 * asks + 0.6 * said });
+        return (asks >= LEAST_OF_ANSWER).then_some(Found { entry, passage, score: 6.0 * asks + said });
     }
     let mut title = Met::default();
     asked.meet(&indexed.title, &mut title);
@@ -58,7 +61,7 @@ fn rate<'a>(indexed: &Indexed<'a>, asked: &Asked) -> Option<Found<'a>> {
     }
     let named = indexed.names.iter().filter(|name| asked.has_row(name));
     let (named, is_whole) = named.fold((0.0, false), |(share, whole), name| {
-        (asked.share_of(name).max(share), whole || name.len() == asked.row.len())
+        (asked.share_of(name).max(share), whole || name.len() == asked.len())
     });
     let all = asked.share(&all);
     if all < LEAST {
