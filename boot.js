@@ -114,10 +114,10 @@
       parts = await import(new URL(address, document.baseURI).href).catch((error) => {
         throw new Error(`The browser could not load a file of this page (${error.message}).`);
       });
-      // The other screens need their part at once, and the one question needs what runs it. A lesson is read first, so what runs it comes when everything that shows it is here,
+      // The other screens need their part at once, and the one question its own. A lesson is read first, so what runs it comes when everything that shows it is here,
       // and then what draws the messages of a run; where somebody counts bytes, with the first sign that there is a reader.
       const saves = navigator.connection?.saveData;
-      if (!lesson) parts.prefetch(/^#\/answer\b/.test(location.hash) ? "run" : "areas");
+      if (!lesson) parts.prefetch(/^#\/answer\b/.test(location.hash) ? "answer" : "areas");
       await parts.prefetch("first");
       const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => parts.prefetch("messages")));
       if (lesson && !saves) ahead();

@@ -3,10 +3,12 @@
 // to standard output, and so the native tests read it. How an entry is made stands here and nowhere else.
 //
 // An entry has a kind, a title, an address, other names of it, and its text sentence by sentence: what answers a question is a sentence.
+// Beside the entries stand the families of their words: what differs by its ending alone is found as one word.
 import { existsSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
+import { stemmer } from "@orama/stemmers/english";
 import { read, root, stop } from "./run.mjs";
 
 /** The file's name under content/en/. */
@@ -132,6 +134,23 @@ const turns = (entries) =>
 /** Places that have no entry of their own, by the name that a link to them has. */
 const PLACES = { "#/answer": content("answer").words.question, "#/compare": content("compare").words.title, "#/decode": "Decode" };
 
+/** Words as src/ui/pages/search/language.rs has them: runs of letters, and runs of digits. */
+const words = (text) => text.toLowerCase().match(/[\p{Alphabetic}]+|[0-9]+/gu) ?? [];
+
+/** Of each word whose stem others have too, the shortest of them. */
+function families(entries, { alike, stop: fillers }) {
+  const groups = new Map();
+  for (const word of new Set(words([...entries.flatMap(({ title, names = [], text }) => [title, ...names, ...text]), ...alike.flat(), fillers].join(" ")))) {
+    const stem = stemmer(word);
+    groups.set(stem, [...(groups.get(stem) ?? []), word]);
+  }
+  const all = [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    return others.map((other) => [other, first]);
+  });
+  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** Every entry, kind by kind in the order in which places of equal rank are shown. */
 export function searchIndex() {
   const search = content("search");
@@ -139,7 +158,8 @@ export function searchIndex() {
     ...steps(), ...cells(content("compare")), ...cells(content("beyond")), ...field(), ...servers(search), ...terms(), ...errors(search), ...claims(),
     ...documentSentences(), ...questions(),
   ];
-  return { entries: [...turns(places), ...places] };
+  const entries = [...turns(places), ...places];
+  return { entries, families: families(entries, search) };
 }
 
 /** Writes the index into a built folder. */

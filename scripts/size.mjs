@@ -61,7 +61,9 @@ export function firstResult() {
 }
 
 /** The files that the screen of the one question transfers: its run needs nothing more. */
-export const question = () => [...frame(), ...module("run"), ...content("#/answer")];
+export function question() {
+  return [...frame(), ...module("answer"), ...content("#/answer")];
+}
 
 /** The files that opening another screen transfers. */
 export const screen = (hash) => [...frame(), ...module("areas"), ...content(hash)];

@@ -69,7 +69,10 @@ fn the_answer_is_the_same_whatever_the_reader_has_set() {
             assert_eq!(finding.code, Code::FiveAnswers);
             let facts: Vec<&str> = finding.facts.iter().map(|fact| fact.1.as_str()).collect();
             assert_eq!(facts, ["5", "1", "4", "2", "0"], "asked, refused, granted, id_tokens, logins");
-            assert!(server_answers(&evidence).iter().skip(1).all(|answer| answer.arrived[4]), "refresh tokens are shown");
+            assert!(
+                server_answers(&evidence).iter().skip(1).all(|answer| answer.arrived[4]),
+                "refresh tokens are shown"
+            );
         }
     }
 }
@@ -83,12 +86,10 @@ fn the_matrix_is_what_the_responses_hold() {
     let answers = model.answers();
     assert_eq!(answers.iter().map(|answer| answer.policy).collect::<Vec<_>>(), OpenidPolicy::ALL);
     let statuses: Vec<_> = answers.iter().map(|answer| (answer.status.unwrap(), answer.error.as_deref())).collect();
-    assert_eq!(
-        statuses,
-        [(400, Some("invalid_scope")), (200, None), (200, None), (200, None), (200, None)]
-    );
+    assert_eq!(statuses, [(400, Some("invalid_scope")), (200, None), (200, None), (200, None), (200, None)]);
     use Cell::{Absent as N, Arrived as A, Odd};
-    let column = |at: usize| ROWS.iter().enumerate().map(|(row, _)| Cell::of(Some(&answers[at]), row)).collect::<Vec<_>>();
+    let column =
+        |at: usize| ROWS.iter().enumerate().map(|(row, _)| Cell::of(Some(&answers[at]), row)).collect::<Vec<_>>();
     assert_eq!(column(0), [N; 6]);
     assert_eq!(column(1), [A, A, A, A, N, N]);
     assert_eq!(column(2), [A, A, A, A, N, N]);
@@ -118,7 +119,9 @@ fn a_token_about_a_person_or_a_login_turns_the_verdict() {
 #[test]
 fn a_success_without_an_access_token_turns_the_verdict() {
     for index in &REQUESTS[1..] {
-        fails(Code::NoAccessToken, |evidence| edit_body(evidence, *index, |members| drop(members.remove("access_token"))));
+        fails(Code::NoAccessToken, |evidence| {
+            edit_body(evidence, *index, |members| drop(members.remove("access_token")))
+        });
     }
 }
 
@@ -147,8 +150,23 @@ fn every_word_is_there_and_the_result_is_whole_sentences() {
     assert_eq!(texts.words.get("question").unwrap(), Area::Answer.name(), "the heading while the screen is on its way");
     assert_eq!(Route::parse(Area::Answer.hash()), Route::Answer);
     for name in [
-        "lead", "run", "shortcut", "caption", "member", "answer", "arrived", "absent", "not_run", "seen", "count",
-        "servers", "no", "does_not_hold", "could_not_test", "insecure", "in_page",
+        "lead",
+        "run",
+        "shortcut",
+        "caption",
+        "member",
+        "answer",
+        "arrived",
+        "absent",
+        "not_run",
+        "seen",
+        "count",
+        "servers",
+        "no",
+        "does_not_hold",
+        "could_not_test",
+        "insecure",
+        "in_page",
     ] {
         assert!(texts.words.get(name).is_some(), "{name}");
     }
@@ -156,7 +174,9 @@ fn every_word_is_there_and_the_result_is_whole_sentences() {
     assert_eq!(policies, OpenidPolicy::ALL.map(OpenidPolicy::as_str).into());
     let marks: BTreeSet<&str> = texts.marks.iter().map(|(name, _)| name).collect();
     let kinds = Code::ALL.iter().map(|code| code.name());
-    let kinds = kinds.filter(|name| name.starts_with("id_token_about_") || ["id_token_is_access_token", "id_token_unreadable"].contains(name));
+    let kinds = kinds.filter(|name| {
+        name.starts_with("id_token_about_") || ["id_token_is_access_token", "id_token_unreadable"].contains(name)
+    });
     assert_eq!(marks, kinds.collect());
     let judgement = judge_answers(&run());
     let finding = &judgement.lines[0].finding;
@@ -183,7 +203,8 @@ fn each_column_names_the_servers_that_do_so() {
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
     assert!(columns.iter().all(|doing| doing.of == columns[0].of && !doing.names.is_empty()));
     let known = servers.providers.iter();
-    let known = known.filter(|p| !matches!(p.verdict, OpenidVerdict::Unverified | OpenidVerdict::NotApplicable)).count();
+    let known =
+        known.filter(|p| !matches!(p.verdict, OpenidVerdict::Unverified | OpenidVerdict::NotApplicable)).count();
     assert_eq!(columns[0].of, known);
     let moved = columns[0].names[0].to_owned();
     servers.providers.iter_mut().find(|p| p.name == moved).unwrap().verdict = OpenidVerdict::IdTokenAlways;

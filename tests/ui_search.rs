@@ -46,7 +46,7 @@ fn text() -> SearchText {
 
 fn index() -> Index<'static> {
     static ENTRIES: LazyLock<Entries> = LazyLock::new(|| read(built()));
-    Index::new(&ENTRIES.entries, text().language())
+    Index::new(&ENTRIES.entries, text().language(&ENTRIES.families))
 }
 
 /// A place as the cases name it: by its address, or a server by its name in the data.
@@ -68,11 +68,15 @@ fn what_people_ask_leads_first_or_second_where_it_is_answered() {
     let mut wrong = Vec::new();
     for case in cases {
         let asked = case["asked"].as_str().unwrap();
-        let places: Vec<&str> = case["places"].as_array().unwrap().iter().map(|place| place.as_str().unwrap()).collect();
+        let places: Vec<&str> =
+            case["places"].as_array().unwrap().iter().map(|place| place.as_str().unwrap()).collect();
         let found = index.find(asked);
         if !found.iter().take(2).any(|found| places.iter().any(|place| is_at(found.entry, place))) {
-            let first: Vec<String> =
-                found.iter().take(4).map(|it| format!("{:?} {} {}", it.entry.kind, it.entry.title, it.entry.href)).collect();
+            let first: Vec<String> = found
+                .iter()
+                .take(4)
+                .map(|it| format!("{:?} {} {}", it.entry.kind, it.entry.title, it.entry.href))
+                .collect();
             wrong.push(format!("{asked}\n    wanted {places:?}\n    {}", first.join("\n    ")));
         }
     }
@@ -118,7 +122,10 @@ fn everything_is_in_the_index_and_every_entry_leads_somewhere() {
     let known = known_sections();
     let count = |kind| index.entries().filter(|entry| entry.kind == kind).count();
     let refusals = text.refusals.iter().count();
-    assert_eq!([Kind::Step, Kind::Cell, Kind::Sentence, Kind::Error, Kind::Question].map(count), [12, 26, 29, refusals, 10]);
+    assert_eq!(
+        [Kind::Step, Kind::Cell, Kind::Sentence, Kind::Error, Kind::Question].map(count),
+        [12, 26, 29, refusals, 10]
+    );
     assert!(count(Kind::Claim) > 40 && count(Kind::Term) > 34 && count(Kind::Answer) > 30 && count(Kind::Server) > 25);
     for entry in index.entries() {
         assert!(!matches!(Route::parse(&entry.href), Route::NotFound(_)), "{entry:?}");
@@ -188,7 +195,8 @@ fn explanations_are_not_searched() {
 fn every_refusal_can_be_seen_where_its_link_leads() {
     let (texts, search): (Refusals, SearchText) = (read(include_str!("../src/content/en/errors.json")), text());
     let explained: BTreeSet<&str> = texts.refusals.iter().map(|(name, _)| name).collect();
-    let listed: BTreeSet<&str> = search.refusals.iter().map(|(name, _)| name).chain(["other_error", "no_error"]).collect();
+    let listed: BTreeSet<&str> =
+        search.refusals.iter().map(|(name, _)| name).chain(["other_error", "no_error"]).collect();
     assert_eq!(listed, explained);
     let words: Words = read(include_str!("../src/content/en/words.json"));
     assert!(words.terms.get("issuer").is_some());

@@ -55,6 +55,7 @@ fn app(arrival: Arrival) -> Node {
         arrival.route.clone(),
         Part::new(parts::run),
         Part::new(parts::messages),
+        Part::new(parts::answer),
         Part::new(parts::areas),
     );
     session.follow(arrival.route, arrival.inbound);
@@ -82,10 +83,10 @@ fn app(arrival: Arrival) -> Node {
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
-        Some(area @ Area::Answer) => match session.run.follow() {
-            Some(run) => (run.answer)(),
+        Some(area @ Area::Answer) => match session.answer.follow() {
+            Some(answer) => (answer.page)(),
             None => {
-                session.run.fetch();
+                session.answer.then(move |answer| session.run.arrived(answer.run));
                 waiting(area.name(), [])
             }
         },
@@ -102,13 +103,18 @@ fn app(arrival: Arrival) -> Node {
     let about = move || {
         let is_here = match screen() {
             Some(Area::Learn) => true,
-            Some(Area::Answer) => session.run.follow().is_some(),
+            Some(Area::Answer) => session.answer.follow().is_some(),
             _ => session.areas.follow().is_some(),
         };
         [screen().map_or("", Area::name), if is_here { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
-    let unavailable = nodes![unavailable(session.run), unavailable(session.messages), unavailable(session.areas)];
+    let unavailable = nodes![
+        unavailable(session.run),
+        unavailable(session.messages),
+        unavailable(session.answer),
+        unavailable(session.areas)
+    ];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }
 

@@ -13,7 +13,7 @@ use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Areas, Messages, Run};
+use super::tables::{Answer, Areas, Messages, Run};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -55,6 +55,8 @@ pub(crate) struct State {
     pub(crate) run: Part<Run>,
     /// What draws the messages of a run.
     pub(crate) messages: Part<Messages>,
+    /// The screen of the one question.
+    pub(crate) answer: Part<Answer>,
     /// The screens beside the walkthrough.
     pub(crate) areas: Part<Areas>,
     owner: Owner,
@@ -112,7 +114,13 @@ impl Default for Models {
 
 impl Session {
     /// Starts the session of this page, with the other parts of its module.
-    pub(crate) fn start(route: Route, run: Part<Run>, messages: Part<Messages>, areas: Part<Areas>) -> Self {
+    pub(crate) fn start(
+        route: Route,
+        run: Part<Run>,
+        messages: Part<Messages>,
+        answer: Part<Answer>,
+        areas: Part<Areas>,
+    ) -> Self {
         let session = Self(Box::leak(Box::new(State {
             route: RwSignal::new(route),
             status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
@@ -122,6 +130,7 @@ impl Session {
             level: RwSignal::new(Level::default()),
             run,
             messages,
+            answer,
             areas,
             owner: Owner::current().unwrap_or_default(),
             models: OnceCell::new(),

@@ -24,8 +24,14 @@ pub(crate) struct Run {
     pub(crate) evidence: fn(Lesson, Ran) -> Node,
     /// The card of the simulated sign-in.
     pub(crate) sign_in: fn(Lesson) -> El,
-    /// The screen of the one question.
-    pub(crate) answer: fn() -> Node,
+}
+
+/// The part *answer*: the screen of the one question. It builds on *run*, which comes with it.
+pub(crate) struct Answer {
+    /// What it builds on.
+    pub(crate) run: &'static Run,
+    /// The screen.
+    pub(crate) page: fn() -> Node,
 }
 
 /// The part *messages*: what draws the messages of a run, which comes after what came back has been shown. It builds on *run*.

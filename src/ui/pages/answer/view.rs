@@ -60,11 +60,15 @@ fn show(screen: Screen) -> Node {
         move || model.with_untracked(Model::judgement).map(|judgement| result(screen, &judgement)),
     );
     let sentences = text.sentences.iter().map(|Sentence { text, sources }| {
-        el("li").add(prose(text)).add(" ").add(el("span").class("cap").add(citations(sources.iter().map(link).collect())))
+        el("li")
+            .add(prose(text))
+            .add(" ")
+            .add(el("span").class("cap").add(citations(sources.iter().map(link).collect())))
     });
-    let onward = text.onward.iter().map(|onward| {
-        el("p").class("onward").add(el("a").attr("href", onward.href.as_str()).add(prose(&onward.text)))
-    });
+    let onward = text
+        .onward
+        .iter()
+        .map(|onward| el("p").class("onward").add(el("a").attr("href", onward.href.as_str()).add(prose(&onward.text))));
     let here = || location::link_to(&Route::Answer.to_hash());
     el("div")
         .class("document sixty")

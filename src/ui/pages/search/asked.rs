@@ -36,7 +36,8 @@ impl Asked {
         let query: String = query.chars().take(MOST_CHARACTERS).collect();
         let is_typing = query.ends_with(char::is_alphanumeric);
         let terms = index.language.terms(&query);
-        let terms: Vec<(&str, Option<Stem>)> = telling(&terms).flat_map(|term| index.known(term)).take(MOST_WORDS).collect();
+        let terms: Vec<(&str, Option<Stem>)> =
+            telling(&terms).flat_map(|term| index.known(term)).take(MOST_WORDS).collect();
         let count = terms.len();
         let mut asked = Self { weights: Vec::new(), hits: vec![None; index.entries_with.len()], total: 0.0 };
         for (at, (word, known)) in terms.into_iter().enumerate() {
@@ -123,7 +124,7 @@ impl Index<'_> {
     /// The word with its stem, as far as it is known here; or two known words that were written as one: `idtoken`.
     fn known<'b>(&self, term: &'b Term) -> Vec<(&'b str, Option<Stem>)> {
         let word = term.word.as_str();
-        if let Some(stem) = self.stems.get(&term.stem) {
+        if let Some(stem) = self.words.get(&term.stem) {
             return vec![(word, Some(*stem))];
         }
         let halves = word.char_indices().map(|(at, _)| word.split_at(at)).filter(|(a, b)| a.len() > 1 && b.len() > 2);
@@ -139,12 +140,15 @@ impl Index<'_> {
         after.take_while(move |(known, _)| known.starts_with(word)).map(|(_, stem)| *stem)
     }
 
-    /// Known words that are one slip away. Short words have too many neighbours.
+    /// Known words that are one slip away, or begin with all but the last three letters. Short words have too many neighbours.
     fn mistyped(&self, word: &str) -> Vec<(Stem, f32)> {
         if word.len() < 4 || word.starts_with(|c: char| c.is_ascii_digit()) {
             return Vec::new();
         }
-        let near = self.words.iter().filter(|(known, _)| is_one_slip_away(word.as_bytes(), known.as_bytes()));
+        let beginning = word.get(..word.len() - 3).filter(|beginning| beginning.len() > 4);
+        let near = self.words.iter().filter(|(known, _)| {
+            is_one_slip_away(word.as_bytes(), known.as_bytes()) || beginning.is_some_and(|part| known.starts_with(part))
+        });
         near.map(|(_, stem)| (*stem, MISTYPED)).collect()
     }
 }
@@ -170,8 +174,13 @@ mod tests {
 
     #[test]
     fn one_slip_is_forgiven_and_two_are_not() {
-        for (a, b) in [("scope", "scoep"), ("scope", "scpe"), ("scope", "scoppe"), ("scope", "skope"), ("scope", "scopes")] {
-            assert!(is_one_slip_away(a.as_bytes(), b.as_bytes()) && is_one_slip_away(b.as_bytes(), a.as_bytes()), "{a} {b}");
+        for (a, b) in
+            [("scope", "scoep"), ("scope", "scpe"), ("scope", "scoppe"), ("scope", "skope"), ("scope", "scopes")]
+        {
+            assert!(
+                is_one_slip_away(a.as_bytes(), b.as_bytes()) && is_one_slip_away(b.as_bytes(), a.as_bytes()),
+                "{a} {b}"
+            );
         }
         for (a, b) in [("scope", "scoeep"), ("scope", "epocs"), ("scope", "sc"), ("abcd", "badc")] {
             assert!(!is_one_slip_away(a.as_bytes(), b.as_bytes()), "{a} {b}");

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::cite::Citation;
-use crate::texts::{Faults, FromContent, texts};
+use crate::texts::{Faults, FromContent, Table, texts};
 
 /// What kind of place an entry leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,9 +97,11 @@ pub struct Entry {
 pub struct Entries {
     /// Every entry, kind by kind.
     pub entries: Vec<Entry>,
+    /// Of a word that differs from others by its ending alone, the one that stands for them.
+    pub families: Table<String>,
 }
 
 texts! {
     Entry { kind, title, names, text, href, sources, from }
-    Entries { entries }
+    Entries { entries, families }
 }

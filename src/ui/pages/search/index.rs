@@ -13,9 +13,8 @@ pub(super) type Stem = usize;
 pub struct Index<'a> {
     pub(super) language: Language,
     pub(super) entries: Vec<Indexed<'a>>,
-    /// Every word of every entry, with its stem.
+    /// Every word of every entry, and every stem, with the number of the stem.
     pub(super) words: BTreeMap<String, Stem>,
-    pub(super) stems: BTreeMap<String, Stem>,
     /// In how many entries a stem is.
     pub(super) entries_with: Vec<usize>,
 }
@@ -33,18 +32,20 @@ impl<'a> Index<'a> {
     /// The index of `entries`.
     #[must_use]
     pub fn new(entries: &'a [Entry], language: Language) -> Self {
-        let (words, stems) = (BTreeMap::new(), BTreeMap::new());
-        let mut index = Self { language, entries: Vec::new(), words, stems, entries_with: Vec::new() };
-        for entry in entries {
+        let mut index = Self { language, entries: Vec::new(), words: BTreeMap::new(), entries_with: Vec::new() };
+        // Of each stem, the last entry that it was counted for.
+        let mut counted = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
             let title = index.number(&entry.title);
             let names = entry.names.iter().flatten().map(|name| index.number(name)).collect();
             let sentences = entry.text.iter().map(|sentence| index.number(sentence)).collect();
             let indexed = Indexed { entry, title, names, sentences };
-            let mut all: Vec<Stem> = indexed.title.iter().chain(indexed.sentences.iter().flatten()).copied().collect();
-            all.sort_unstable();
-            all.dedup();
-            for stem in all {
-                index.entries_with[stem] += 1;
+            counted.resize(index.entries_with.len(), usize::MAX);
+            for stem in indexed.title.iter().chain(indexed.sentences.iter().flatten()) {
+                if counted[*stem] != at {
+                    counted[*stem] = at;
+                    index.entries_with[*stem] += 1;
+                }
             }
             index.entries.push(indexed);
         }
@@ -63,13 +64,12 @@ impl<'a> Index<'a> {
     }
 
     fn learn(&mut self, term: &Term) -> Stem {
-        let next = self.stems.len();
-        let stem = *self.stems.entry(term.stem.clone()).or_insert(next);
+        let next = self.entries_with.len();
+        let stem = *self.words.entry(term.stem.clone()).or_insert(next);
         if stem == next {
             self.entries_with.push(0);
         }
-        self.words.entry(term.word.clone()).or_insert(stem);
-        stem
+        *self.words.entry(term.word.clone()).or_insert(stem)
     }
 }
 

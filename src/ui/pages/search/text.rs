@@ -35,9 +35,9 @@ texts! {
 }
 
 impl SearchText {
-    /// The language of the page.
+    /// The language of the page, with the families of words that stand beside the entries.
     #[must_use]
-    pub fn language(&self) -> Language {
-        Language::english(&self.stop, &self.alike)
+    pub fn language(&self, families: &Table<String>) -> Language {
+        Language::new(&self.stop, &self.alike, families)
     }
 }

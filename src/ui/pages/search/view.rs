@@ -32,7 +32,9 @@ pub fn page() -> Node {
         (text, entries) => why(text).or_else(|| why(entries)).unwrap_or_default().into(),
     };
     keyed(key, move || match (text.get(), entries.get()) {
-        (Some(Ok(text)), Some(Ok(entries))) => show(text, Index::new(&entries.entries, text.language())),
+        (Some(Ok(text)), Some(Ok(entries))) => {
+            show(text, Index::new(&entries.entries, text.language(&entries.families)))
+        }
         (text, entries) => waiting("Search", [why(text), why(entries)]),
     })
 }
