@@ -39,8 +39,8 @@ export const CONTENT = {
 const WAYS = [
   { way: "first load: a lesson, ready to be read", budget: 160, files: firstLoad },
   { way: "first result: to the first Receipt", budget: 425, files: firstResult },
-  { way: "the one question, to be asked", budget: 410, files: question },
-  { way: "all WebAssembly", budget: 585, files: () => all().filter((name) => name.endsWith(".wasm")) },
+  { way: "the one question, to be asked", budget: 435, files: question },
+  { way: "all WebAssembly", budget: 595, files: () => all().filter((name) => name.endsWith(".wasm")) },
   { way: "JavaScript API", budget: 350, files: () => ["grant-lab.js", ...module("api")] },
   ...Object.keys(CONTENT)
     .filter((hash) => hash.startsWith("#/") && !["#/learn/1", "#/answer"].includes(hash))
