@@ -54,7 +54,7 @@ test("what the reader has set stays, and is no part of the run", async ({ page, 
   await page.getByRole("radio", { name: /^FAPI 2.0/ }).check();
   await page.evaluate(() => (location.hash = "#/answer"));
   await ask(page).click();
-  await expect(page.getByText("Could not test")).toBeVisible();
+  await expect(page.getByText("Could not test", { exact: true })).toBeVisible();
 });
 
 test("it loads what a lesson does, and no other screens", async ({ page, site, open }) => {
