@@ -1,5 +1,6 @@
-// Writes lessons.html into a built folder: the twelve lessons, the six from the field, the table and the glossary as one page of plain HTML, made of the same
-// content files that the app reads. It is for readers without JavaScript or WebAssembly, and for paper. No script, the same policy.
+// Writes lessons.html into a built folder: the short answer, the twelve lessons, the six from the field, the table and the glossary as one
+// page of plain HTML, made of the same content files that the app reads. It is for readers without JavaScript or WebAssembly, and for
+// paper. No script, the same policy.
 // scripts/pack.mjs does this in every build; `node scripts/lessons.mjs dist` writes it again into a finished one.
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -66,6 +67,16 @@ ${copy.map((paragraph) => `<p>${prose(paragraph)}</p>`).join("\n")}
 
 const place = (course, { number, slug }) => `${course === "field" ? "field-" : ""}${number}-${escape(slug)}`;
 
+function answer({ words, sentences }, title) {
+  const said = sentences.map(({ text, sources: cited }) => `<li>${prose(text)} <span class="second">${sources(cited)}</span></li>`);
+  return `<section id="answer">
+<h2>${escape(title)}</h2>
+<p><b>${escape(words.no)}.</b></p>
+<ol class="answer">${said.join("\n")}</ol>
+<p class="sm second"><a href="./index.html#/answer">${escape(words.in_page)}</a></p>
+</section>`;
+}
+
 function table({ rows, columns, cells }, words) {
   const names = Object.entries(columns);
   const head = names.map(([id, { name, note }]) => `<th scope="col" role="columnheader" class="${id}">${escape(name)}<small>${escape(note)}</small></th>`);
@@ -90,6 +101,8 @@ export function lessonsPage(index) {
   const learn = content("learn");
   const compare = content("compare");
   const glossary = content("glossary");
+  const short = content("answer");
+  const { question } = short.words;
   const words = { ...learn.words, ...compare.words, ...content("lessons").words };
   const links = index.match(/<link [^>]*(?:\.css|favicon\.svg)[^>]*>/g) ?? [];
   const contents = (course, steps) => steps.map((step) => `<li><a href="#${place(course, step)}">${escape(step.title)}</a></li>`).join("");
@@ -110,10 +123,11 @@ ${links.join("\n")}
 <main id="main" class="wrap page document lessons" tabindex="-1">
 <h1 class="h-tool">${escape(words.title)}</h1>
 <p>${prose(words.lead)}</p>
-<nav aria-label="${escape(words.contents)}"><ol class="toc">${contents("learn", learn.steps)}</ol>
+<nav aria-label="${escape(words.contents)}"><ul class="toc"><li><a href="#answer">${escape(question)}</a></li></ul><ol class="toc">${contents("learn", learn.steps)}</ol>
 <p class="sm second">${escape(words.field)}</p>
 <ol class="toc">${contents("field", learn.field)}</ol>
 <ul class="toc"><li><a href="#table">${escape(words.table)}</a></li><li><a href="#glossary">${escape(glossary.words.heading)}</a></li></ul></nav>
+${answer(short, question)}
 ${learn.steps.map((step) => lesson("learn", step, words)).join("\n")}
 ${learn.field.map((step) => lesson("field", step, words)).join("\n")}
 <section id="table"><h2>${escape(words.table)}</h2>

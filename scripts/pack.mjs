@@ -10,6 +10,7 @@ import { env } from "node:process";
 import { minify } from "terser";
 import { writeLessons } from "./lessons.mjs";
 import { read, stop } from "./run.mjs";
+import { writeSearchIndex } from "./search-index.mjs";
 import { split } from "./split.mjs";
 
 /** Where the glue imports the loader that wasm-split-cli writes; parts.js takes its place, under the query that the glue has. */
@@ -86,6 +87,7 @@ function joinStyles(folder) {
 }
 
 const folder = env.TRUNK_STAGING_DIR;
+writeSearchIndex(folder);
 if (env.TRUNK_PROFILE !== "release") {
   keepModule(folder);
 } else {

@@ -20,6 +20,7 @@ export const LATER = /_(?!first)[\w-]+\.wasm$/;
 export const CONTENT = {
   "#/learn/1": ["learn", "learn/1", "receipt", "words"],
   "run of #/learn/1": ["learn/2"],
+  "#/answer": ["answer", "facts/servers", "words"],
   "#/compare": ["compare", "learn", "receipt", "words"],
   "#/build": ["claims", "decode", "errors", "notes", "pages", "receipt"],
   "#/decode": ["claims", "decode", "errors", "pages", "receipt"],
@@ -28,6 +29,7 @@ export const CONTENT = {
   "#/document": ["compare", "document", "facts/servers", "quiz"],
   "#/glossary": ["glossary"],
   "#/help": ["help"],
+  "#/search": ["index", "search"],
 };
 
 /** Screens with a budget of their own: About the document counts from the facts, which come while it is read. */
@@ -41,10 +43,11 @@ const WAYS = [
   { way: "first load: a lesson, ready to be read", budget: 160, files: firstLoad },
   { way: "first result: to the first Receipt", budget: 425, files: firstResult },
   { way: "where servers differ, unfolded in a lesson", budget: 50, files: differing },
+  { way: "the one question, to be asked", budget: 435, files: question },
   { way: "all WebAssembly", budget: 600, files: () => all().filter((name) => name.endsWith(".wasm")) },
   { way: "JavaScript API", budget: 350, files: () => ["grant-lab.js", ...module("api")] },
   ...Object.keys(CONTENT)
-    .filter((hash) => hash.startsWith("#/") && hash !== "#/learn/1")
+    .filter((hash) => hash.startsWith("#/") && !["#/learn/1", "#/answer"].includes(hash))
     .map((hash) => ({ way: `${hash}, opened first`, budget: BUDGET[hash] ?? 625, files: () => screen(hash) })),
 ];
 
@@ -65,6 +68,11 @@ export function firstResult() {
 function differing() {
   const here = [...parts().run, ...parts().messages];
   return [...parts().facts.filter((name) => !here.includes(name)), "content/facts/servers.json", "content/en/servers.json"];
+}
+
+/** The files that the screen of the one question transfers: its run needs nothing more. */
+export function question() {
+  return [...frame(), ...module("answer"), ...content("#/answer")];
 }
 
 /** The files that opening another screen transfers. */

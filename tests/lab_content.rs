@@ -13,6 +13,7 @@ use common::*;
 use grant_lab::cite::Citation;
 use grant_lab::lab::content::{Beyond, Compare, Words};
 use grant_lab::lab::{CellId, Code, Column, Course, EvidenceKind, Row, Step, text};
+use grant_lab::ui::pages::answer::AnswerText;
 use sections::known_sections;
 
 fn compare() -> Compare {
@@ -21,6 +22,10 @@ fn compare() -> Compare {
 
 fn beyond() -> Beyond {
     grant_lab::texts::read(include_str!("../src/content/en/beyond.json")).unwrap()
+}
+
+fn answer() -> AnswerText {
+    grant_lab::texts::read(include_str!("../src/content/en/answer.json")).unwrap()
 }
 
 fn words() -> Words {
@@ -97,10 +102,11 @@ fn every_row_column_and_cell_has_its_words_and_nothing_more() {
 
 #[test]
 fn every_finding_has_its_sentence_with_facts_it_brings() {
-    let (words, beyond) = (words(), beyond());
+    let (words, beyond, answer) = (words(), beyond(), answer());
     for code in Code::ALL {
-        let found = words.findings.get(code.name()).xor(beyond.findings.get(code.name()));
-        let Some(finding) = found else { panic!("{} has no sentence, or two", code.name()) };
+        let files = [&words.findings, &beyond.findings, &answer.findings];
+        let found: Vec<_> = files.iter().filter_map(|findings| findings.get(code.name())).collect();
+        let [finding] = found[..] else { panic!("{} has no sentence, or two", code.name()) };
         for sentence in [Some(&finding.seen), finding.because.as_ref()].into_iter().flatten() {
             for name in text::placeholders(sentence) {
                 assert!(code.facts().contains(&name), "{}: no fact {name:?}", code.name());
@@ -110,7 +116,8 @@ fn every_finding_has_its_sentence_with_facts_it_brings() {
         let of_a_lesson = code.name().starts_with("saw_") || *code == Code::Specification;
         assert_eq!(finding.because.is_none(), of_a_lesson, "{}", code.name());
     }
-    let sentences = words.findings.iter().count() + beyond.findings.iter().count();
+    let sentences = [&words.findings, &beyond.findings, &answer.findings].map(|findings| findings.iter().count());
+    let sentences: usize = sentences.iter().sum();
     assert_eq!(sentences, Code::ALL.len(), "a sentence that nothing says");
     for kind in [EvidenceKind::Observed, EvidenceKind::Specification, EvidenceKind::IssuerRecord] {
         assert!(words.kinds.get(kind.name()).is_some());
@@ -121,10 +128,11 @@ fn every_finding_has_its_sentence_with_facts_it_brings() {
 #[test]
 fn every_citation_is_in_the_list_of_known_sections() {
     let known = known_sections();
-    let (lessons, compare, beyond) = (lessons(), compare(), beyond());
+    let (lessons, compare, beyond, answer) = (lessons(), compare(), beyond(), answer());
     let cited = lessons.iter().flat_map(|step| &step.sources);
     let cited = cited.chain(compare.cells.iter().flat_map(|(_, cell)| &cell.sources)).chain(&compare.outside.sources);
     let cited = cited.chain(beyond.cells.iter().flat_map(|(_, cell)| &cell.sources));
+    let cited = cited.chain(answer.sentences.iter().flat_map(|sentence| &sentence.sources));
     let unknown: Vec<String> = cited.map(Citation::to_string).filter(|text| !known.contains(text)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
 }
@@ -133,7 +141,7 @@ fn every_citation_is_in_the_list_of_known_sections() {
 fn lessons_keep_to_short_sentences() {
     let lessons = lessons();
     let compare = compare();
-    let (words, beyond) = (words(), beyond());
+    let (words, beyond, answer) = (words(), beyond(), answer());
     let mut texts: Vec<&str> = Vec::new();
     for step in &lessons {
         texts.extend(step.copy.iter().map(String::as_str));
@@ -152,6 +160,8 @@ fn lessons_keep_to_short_sentences() {
     texts.extend(beyond.findings.iter().filter_map(|(_, finding)| finding.because.as_deref()));
     texts.extend(beyond.cells.iter().flat_map(|(_, cell)| [cell.claim.as_str(), cell.ran.as_str()]));
     texts.extend(beyond.cells.iter().filter_map(|(_, cell)| cell.specification.as_deref()));
+    texts.extend(answer.sentences.iter().map(|sentence| sentence.text.as_str()));
+    texts.extend(answer.findings.iter().filter_map(|(_, finding)| finding.because.as_deref()));
     for text in texts {
         // A full stop inside a name or number is followed by no space.
         for sentence in text.split_inclusive(". ").flat_map(|part| part.split_inclusive("? ")) {

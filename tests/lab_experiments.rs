@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use common::*;
 use grant_lab::issuer::OpenidPolicy;
 use grant_lab::lab::{
-    Action, CellId, Code, Comparison, EXPERIMENTS, Evidence, STEPS, Step, StepId, TokenFrom, Verdict, content, observe,
-    text,
+    ANSWER, Action, CellId, Code, Comparison, EXPERIMENTS, Evidence, STEPS, Step, StepId, TokenFrom, Verdict, content,
+    observe, text,
 };
 use grant_lab::oauth::Party;
 use grant_lab::ports::{Connection, Transport};
@@ -72,7 +72,8 @@ fn experiments_have_distinct_names_and_are_the_ones_in_use() {
     let names: BTreeSet<&str> = EXPERIMENTS.iter().map(|experiment| experiment.id).collect();
     assert_eq!(names.len(), EXPERIMENTS.len());
     let steps = Step::all().map(|step| step.experiment.id);
-    let used: BTreeSet<&str> = steps.chain(CellId::all().map(|cell| cell.experiment().id)).collect();
+    let cells = CellId::all().map(|cell| cell.experiment().id);
+    let used: BTreeSet<&str> = steps.chain(cells).chain([ANSWER.id]).collect();
     assert_eq!(used, names);
 }
 

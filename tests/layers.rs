@@ -120,7 +120,7 @@ const LAB: Table<'_> = &[
     ("servers", &["text"]),
     ("quiz", &["cell_id"]),
     // What judges, what can be run, what tells it, what runs it.
-    ("checks", &["finding", "action", "evidence", "verdict"]),
+    ("checks", &["rule", "finding", "action", "evidence", "verdict"]),
     ("catalogue", &["cell_id", "step_id", "rule", "finding", "action", "evidence", "verdict", "checks"]),
     ("observe", &["cell_id", "rule", "finding", "action", "evidence", "verdict", "checks", "catalogue"]),
     ("runner", &["cell_id", "rule", "action", "evidence", "catalogue"]),

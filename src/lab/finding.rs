@@ -233,6 +233,8 @@ codes! {
     KindsAlike = "kinds_alike" ["sub" "client"],
     /// Beyond: they can.
     KindsApart = "kinds_apart" ["sub" "name" "client"],
+    /// The one question: what five servers answered, and that nobody signed in.
+    FiveAnswers = "five_answers" ["asked" "refused" "granted" "id_tokens" "logins"],
     /// Lessons: a token response arrived.
     SawToken = "saw_token" ["status" "arrived" "names" "absent"],
     /// Lessons: one of several token responses arrived.

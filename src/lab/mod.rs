@@ -40,9 +40,11 @@ pub use action::{
     Proof, ProofBy, Reads, SHOP, SignedFor, TOKEN_EXCHANGE, TokenAsk, TokenFrom, Verifier, WellKnown,
 };
 pub use catalogue::{
-    COMPARISONS, Comparison, ComparisonPart, EXPERIMENTS, Experiment, Opens, Outcome, STEPS, Step, Under, Variant,
+    ANSWER, COMPARISONS, Comparison, ComparisonPart, EXPERIMENTS, Experiment, Opens, Outcome, STEPS, Step, Under,
+    Variant,
 };
 pub use cell_id::{CellId, Column, Row};
+pub use checks::answer::{ServerAnswer, judge_answers, server_answers};
 pub use evidence::{ClientRecord, Done, Evidence, IssuerRecord, PersonRecord, Recorded, Reply, Token, TokenKind};
 pub use finding::{Code, Finding};
 pub use message_sequence::SequencedMessage;

@@ -55,6 +55,7 @@ fn app(arrival: Arrival) -> Node {
         arrival.route.clone(),
         Part::new(parts::run),
         Part::new(parts::messages),
+        Part::new(parts::answer),
         Part::new(parts::areas),
         Part::new(parts::facts),
     );
@@ -83,6 +84,13 @@ fn app(arrival: Arrival) -> Node {
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
+        Some(area @ Area::Answer) => match session.answer.follow() {
+            Some(answer) => (answer.page)(),
+            None => {
+                session.answer.then(move |answer| session.run.arrived(answer.run));
+                waiting(area.name(), [])
+            }
+        },
         None => not_found::page(),
         Some(area) => match session.areas.follow() {
             Some(areas) => (areas.page)(area),
@@ -94,11 +102,20 @@ fn app(arrival: Arrival) -> Node {
         },
     };
     let about = move || {
-        let is_here = screen() == Some(Area::Learn) || session.areas.follow().is_some();
+        let is_here = match screen() {
+            Some(Area::Learn) => true,
+            Some(Area::Answer) => session.answer.follow().is_some(),
+            _ => session.areas.follow().is_some(),
+        };
         [screen().map_or("", Area::name), if is_here { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
-    let unavailable = nodes![unavailable(session.run), unavailable(session.messages), unavailable(session.areas)];
+    let unavailable = nodes![
+        unavailable(session.run),
+        unavailable(session.messages),
+        unavailable(session.answer),
+        unavailable(session.areas)
+    ];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }
 

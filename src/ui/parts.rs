@@ -1,12 +1,13 @@
 //! Where the parts of the module begin: what the tables of `tables` stand for, and the functions that fetch them.
 
-use super::dom::Node;
+use super::dom::{Node, nodes};
 use super::exchange::exchange;
+use super::pages::answer as question;
 use super::pages::document::page as document_page;
 use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Areas, Facts, Messages, Run};
+use super::tables::{Answer, Areas, Facts, Messages, Run};
 use crate::platform::parts::part;
 
 part! {
@@ -17,6 +18,11 @@ part! {
 part! {
     /// Fetches what draws the messages of a run.
     pub(crate) fn messages() -> Messages { MESSAGES }
+}
+
+part! {
+    /// Fetches the screen of the one question.
+    pub(crate) fn answer() -> Answer { ANSWER }
 }
 
 part! {
@@ -43,11 +49,15 @@ static RUN: Run = Run {
 
 static MESSAGES: Messages = Messages { run: &RUN, exchange };
 
+static ANSWER: Answer = Answer { run: &RUN, page: question::page };
+
 static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive, open_in_decode: arrival::open_in_decode };
 
 fn page(area: Area) -> Node {
     match area {
         Area::Learn => learn::page(),
+        // A part of its own.
+        Area::Answer => nodes![],
         Area::Compare => compare::page(),
         Area::Build => build::page(),
         Area::Decode => decode::page(),

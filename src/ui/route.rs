@@ -69,6 +69,8 @@ pub enum Route {
         /// What is searched for.
         query: String,
     },
+    /// The one question, with one run.
+    Answer,
     /// The keyboard shortcuts.
     Help,
     /// An address that names nothing here, kept to be shown.
@@ -125,6 +127,7 @@ impl Route {
                 Some(Self::Glossary { term: Some(term.into()) })
             }
             (Some("search"), None, None, None) => Some(Self::Search { query: search_query(query) }),
+            (Some("answer"), None, None, None) => Some(Self::Answer),
             (Some("help"), None | Some("shortcuts"), None, None) => Some(Self::Help),
             (Some("quiz"), None, None, None) => Some(Self::Quiz { question: None }),
             (Some("quiz"), number, None, None) => {
@@ -162,6 +165,7 @@ impl Route {
                 let mut pairs = form_urlencoded::Serializer::new(String::new());
                 ["#/search?", &pairs.append_pair("q", query).finish().replace('+', "%20")].concat()
             }
+            Self::Answer => "#/answer".to_owned(),
             Self::Help => "#/help".to_owned(),
             Self::NotFound(text) => format!("#{text}"),
         }
@@ -181,6 +185,7 @@ impl Route {
             Self::Glossary { .. } => Some(Area::Glossary),
             Self::Diff { .. } => Some(Area::Diff),
             Self::Search { .. } => Some(Area::Search),
+            Self::Answer => Some(Area::Answer),
             Self::Help => Some(Area::Help),
             Self::NotFound(_) => None,
         }
@@ -260,6 +265,8 @@ mod tests {
             ("#/decode", Route::Decode),
             ("#/compare/diff", Route::Diff { pair: None }),
             ("#/compare/diff/tokens", Route::Diff { pair: Some("tokens".into()) }),
+            ("#/answer", Route::Answer),
+            ("#/answer/", Route::Answer),
             ("#/help", Route::Help),
             ("#/help/shortcuts", Route::Help),
             ("#/search", Route::Search { query: String::new() }),
@@ -299,6 +306,7 @@ mod tests {
             "#/issuer/keys/x",
             "#/glossary/ID",
             "#/help/x",
+            "#/answer/1",
             "#/search/x",
             "#/glossary/a/b",
             "#foo",
@@ -354,6 +362,7 @@ mod properties {
             proptest::option::of("[a-z0-9-]{1,12}").prop_map(|term| Route::Glossary { term }),
             any::<String>().prop_map(|query| Route::Search { query }),
             Just(Route::Help),
+            Just(Route::Answer),
             proptest::option::of("[a-z0-9-]{1,12}").prop_map(|pair| Route::Diff { pair }),
             Just(Route::Decode),
             proptest::sample::select(&Section::ALL[..]).prop_map(|section| Route::Issuer { section }),

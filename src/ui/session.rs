@@ -13,7 +13,7 @@ use super::pages::{build, compare, decode, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Areas, Facts, Messages, Run};
+use super::tables::{Answer, Areas, Facts, Messages, Run};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -55,6 +55,8 @@ pub(crate) struct State {
     pub(crate) run: Part<Run>,
     /// What draws the messages of a run.
     pub(crate) messages: Part<Messages>,
+    /// The screen of the one question.
+    pub(crate) answer: Part<Answer>,
     /// The screens beside the walkthrough.
     pub(crate) areas: Part<Areas>,
     /// What tells what named servers do, once somebody has asked.
@@ -118,6 +120,7 @@ impl Session {
         route: Route,
         run: Part<Run>,
         messages: Part<Messages>,
+        answer: Part<Answer>,
         areas: Part<Areas>,
         facts: Part<Facts>,
     ) -> Self {
@@ -130,6 +133,7 @@ impl Session {
             level: RwSignal::new(Level::default()),
             run,
             messages,
+            answer,
             areas,
             facts,
             owner: Owner::current().unwrap_or_default(),

@@ -19,7 +19,8 @@ pub fn shortcut(key: &str, route: &Route) -> Option<Shortcut> {
     match key {
         "/" => Some(Shortcut::Go(Route::Search { query: String::new() })),
         // Where running is all that the screen's first button does: that of a configuration replaces the issuer's.
-        "r" => matches!(route.area(), Some(Area::Learn | Area::Compare | Area::Build)).then_some(Shortcut::Run),
+        "r" => matches!(route.area(), Some(Area::Learn | Area::Answer | Area::Compare | Area::Build))
+            .then_some(Shortcut::Run),
         "n" => neighbour(route, true).map(Shortcut::Go),
         "p" => neighbour(route, false).map(Shortcut::Go),
         _ => None,

@@ -27,6 +27,14 @@ pub(crate) struct Run {
     pub(crate) sign_in: fn(Lesson) -> El,
 }
 
+/// The part *answer*: the screen of the one question. It builds on *run*, which comes with it.
+pub(crate) struct Answer {
+    /// What it builds on.
+    pub(crate) run: &'static Run,
+    /// The screen.
+    pub(crate) page: fn() -> Node,
+}
+
 /// The part *messages*: what draws the messages of a run, which comes after what came back has been shown. It builds on *run*.
 pub(crate) struct Messages {
     /// What it builds on. Said here, what the two have in common is in one file and not in two.

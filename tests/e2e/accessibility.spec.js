@@ -2,7 +2,7 @@
 import { sideways, violations } from "./axe.js";
 import { expect, test } from "./site.js";
 
-const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/3", "#/learn/4", "#/learn/5", "#/learn/6", "#/learn/6/annotated", "#/learn/7", "#/learn/8", "#/learn/9", "#/learn/10", "#/learn/11", "#/learn/12", "#/compare", "#/compare/tokens-returned/oidc", "#/compare/sender-constraint/oauth", "#/compare/all", "#/compare/diff", "#/build", "#/decode", "#/issuer", "#/issuer/clients", "#/issuer/keys", "#/issuer/clock", "#/issuer/configuration", "#/issuer/log", "#/document", "#/glossary", "#/glossary/pkce", "#/help", "#/search", "#/search?q=token", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
+const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/3", "#/learn/4", "#/learn/5", "#/learn/6", "#/learn/6/annotated", "#/learn/7", "#/learn/8", "#/learn/9", "#/learn/10", "#/learn/11", "#/learn/12", "#/answer", "#/compare", "#/compare/tokens-returned/oidc", "#/compare/sender-constraint/oauth", "#/compare/all", "#/compare/diff", "#/build", "#/decode", "#/issuer", "#/issuer/clients", "#/issuer/keys", "#/issuer/clock", "#/issuer/configuration", "#/issuer/log", "#/document", "#/glossary", "#/glossary/pkce", "#/help", "#/search", "#/search?q=token", "#/search?q=why%20no%20id_token", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
 
 /** Brings a screen to the state with the most on it. */
 async function fill(page, route) {
@@ -14,6 +14,10 @@ async function fill(page, route) {
       await page.getByRole("button", { name: "Continue as Sam" }).click();
     }
     await page.getByRole("heading", { name: "What happened" }).waitFor();
+  } else if (route === "#/answer") {
+    await page.getByRole("button", { name: "Ask all five" }).click();
+    await page.getByRole("main").getByText(/Of 5 servers 1 refused/).waitFor();
+    await page.getByText("Which servers do so, by name").click();
   } else if (route === "#/compare" || route === "#/compare/all") {
     await page.getByRole("button", { name: /^Run all/ }).click();
     await page.getByText("10 of 10 claims hold.").first().waitFor();

@@ -62,22 +62,24 @@ async function everyAddress(page) {
 
 test.describe("search", () => {
   const box = (page) => page.getByRole("searchbox", { name: "Search this page" });
-  const results = (page) => page.getByRole("main").getByRole("listitem");
+  const results = (page) => page.getByRole("list", { name: "Results, the best first" }).getByRole("listitem");
 
-  test("from the header to a result by keyboard, title before text", async ({ page, open }) => {
+  test("from the header to the line that settles a question, and to its place, by keyboard", async ({ page, open }) => {
     await open("#/learn/1");
     await tabTo(page, page.getByRole("banner").getByRole("link", { name: "Search" }));
     await page.keyboard.press("Enter");
     await expect(box(page)).toBeFocused();
-    await page.keyboard.type("refresh token");
-    await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Glossary");
+    await page.keyboard.type("client credentials refresh token");
+    await expect(results(page).first()).toContainText("In short");
+    await expect(results(page).first()).toContainText("RFC 6749 (2012) advises against a refresh token in this grant");
+    await expect(results(page).first().getByRole("link", { name: "RFC 6749 §4.4.3" })).toHaveAttribute("href", /rfc6749#section-4\.4\.3$/);
     await expect(status(page)).toHaveText(/^Found in \d+ places\.$/);
-    await page.keyboard.press("Tab");
+    await tabTo(page, results(page).first().getByRole("link", { name: "7. Sometimes, a refresh token" }));
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(/#\/glossary\/refresh-token$/);
+    await expect(page).toHaveURL(/#\/learn\/7$/);
     await page.goBack();
-    await expect(page).toHaveURL(/#\/search\?q=refresh%20token$/);
-    await expect(box(page)).toHaveValue("refresh token");
+    await expect(page).toHaveURL(/#\/search\?q=client%20credentials%20refresh%20token$/);
+    await expect(box(page)).toHaveValue("client credentials refresh token");
   });
 
   test("what is typed is in no address before Enter, and what is changed is out of it", async ({ page, open }) => {
@@ -102,28 +104,47 @@ test.describe("search", () => {
     expect(written.filter((address) => address.includes("q="))).toEqual(["#/search?q=scope"]);
   });
 
-  test("it finds steps, cells, sentences, refusals, claims, terms and questions", async ({ page, open }) => {
+  test("it finds answers, lessons, cells, sentences, refusals, claims, terms, questions and servers", async ({ page, open }) => {
     for (const [query, kind, link] of [
-      ["key that never travels", "Steps", /^4\./],
-      ["use case", "Cells of the table", "Use case, OpenID Connect"],
-      ["machine", "Sentences of the document", /authorization between machines/],
-      ["UNSUPPORTED_GRANT_TYPE", "Refusals and error codes", /grant unknown/],
-      ["azp", "Claims and header parameters", "azp"],
+      ["why no id_token", "In short", /Does OIDC client credentials give me an ID Token/],
+      ["key that never travels", "Lesson", /^4\./],
+      ["use case", "Cell of the table", "Use case, OpenID Connect"],
+      ["authorization between machines", "Sentence of the document", /authorization between machines/],
+      ["UNSUPPORTED_GRANT_TYPE", "Refusal", /grant unknown/],
+      ["azp", "Claim or header parameter", "azp"],
       ["pixy", "Glossary", "PKCE"],
-      ["colleague", "Questions of the quiz", /A colleague says/],
+      ["a colleague says", "Question of the quiz", /A colleague says/],
+      ["keycloak", "Server or library", "Keycloak"],
     ]) {
       await open(`#/search?q=${encodeURIComponent(query)}`);
-      await expect(page.getByRole("heading", { level: 2, name: kind })).toBeVisible();
-      await expect(page.getByRole("main").getByRole("link", { name: link }).first()).toBeVisible();
+      const result = results(page).filter({ hasText: kind }).filter({ has: page.getByRole("link", { name: link }) });
+      await expect(result.first(), query).toBeVisible();
     }
+  });
+
+  test("it finds while a word is typed, and in spite of a slip", async ({ page, open }) => {
+    await open("#/search");
+    await box(page).pressSequentially("keycl");
+    await expect(results(page).first()).toContainText("Keycloak");
+    await box(page).fill("keyclaok openid");
+    await expect(results(page).first()).toContainText("Keycloak");
+  });
+
+  test("one file brings all of it, when the search is opened", async ({ page, open }) => {
+    const asked = [];
+    await open("#/learn/1");
+    page.on("request", (request) => /content/.test(request.url()) && asked.push(request.url().split("/content/").pop()));
+    await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
+    await expect(box(page)).toBeVisible();
+    expect(asked.sort()).toEqual(["en/index.json", "en/search.json"]);
   });
 
   test("an empty box suggests, and nothing found says what was searched", async ({ page, open }) => {
     await open("#/search");
-    await expect(page.getByText(/^Type a word, an error code or a claim/)).toBeVisible();
-    await box(page).fill("no such `thing`");
-    await expect(page.getByText("Nothing here has “no such thing”. Searched were:")).toBeVisible();
-    await expect(results(page)).toHaveCount(7);
+    await expect(page.getByText(/^Ask as you would ask a person/)).toBeVisible();
+    await box(page).fill("zebra `crossing`");
+    await expect(page.getByText("Nothing here has “zebra crossing”. Searched were:")).toBeVisible();
+    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(10);
   });
 
   test("a token is not searched for, whether typed or in the address", async ({ page, open }) => {

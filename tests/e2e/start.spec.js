@@ -2,7 +2,7 @@
 import { ahead, firstLoad } from "../../scripts/size.mjs";
 import { RUN, expect, hasStarted, test } from "./site.js";
 
-const ROUTES = ["#/learn/1", "#/compare", "#/build", "#/decode", "#/issuer"];
+const ROUTES = ["#/learn/1", "#/answer", "#/compare", "#/build", "#/decode", "#/issuer"];
 
 test("the first screen is the first step, and the static text is gone", async ({ page, open }) => {
   await open();
@@ -21,7 +21,7 @@ test("every file that a visit needs is asked for once, and nothing else", async 
   expect(asked.sort()).toEqual(names.sort());
 });
 
-for (const hash of ["#/compare", "#/build", "#/decode", "#/quiz"]) {
+for (const hash of ["#/answer", "#/compare", "#/build", "#/decode", "#/quiz"]) {
   test(`${hash} says what it waits for, and is there when its part has come`, async ({ page, open }) => {
     let release;
     const held = new Promise((done) => (release = done));

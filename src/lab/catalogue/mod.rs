@@ -3,6 +3,7 @@
 //! Steps and cells name experiments; nothing else defines a run. A native test runs each one under each policy and holds the issuer to
 //! the stated outcomes, so the words and the machine cannot disagree.
 
+mod answer;
 mod answers;
 mod beyond;
 mod cells;
@@ -30,13 +31,14 @@ use self::walkthrough::{
 };
 use self::walkthrough_openid::{ASK_USERINFO, OPENID_POLICIES, SIGN_IN, WHOLE_TABLE};
 
+pub use answer::ANSWER;
 pub(super) use answers::changed;
 pub use comparison::{COMPARISONS, Comparison, ComparisonPart};
 pub use experiment::{Experiment, Outcome, Under, Variant};
 pub use steps::{Opens, STEPS, Step};
 
-/// Every experiment of the lessons and of the document's ten cells.
-pub const EXPERIMENTS: [&Experiment; 26] = [
+/// Every experiment of the lessons, of the document's ten cells and of the one question.
+pub const EXPERIMENTS: [&Experiment; 27] = [
     &NIGHTLY_JOB,
     &GRANT_TYPE,
     &CLIENT_SECRET,
@@ -63,4 +65,5 @@ pub const EXPERIMENTS: [&Experiment; 26] = [
     &LOOK_ALIKES,
     &FROM_A_401,
     &LIVING_WITH_TOKENS,
+    &ANSWER,
 ];

@@ -1,8 +1,9 @@
 //! The checks: one file a row, each function the *passes when* of one cell, computed from what came back. Those beyond the document are
-//! in [`beyond`].
+//! in [`beyond`], and that of the one question in [`answer`].
 //!
 //! What a check needs and does not find makes the verdict *could not test*, never *holds*.
 
+pub(super) mod answer;
 pub(super) mod beyond;
 pub(super) mod renewals;
 pub(super) mod standard_spec;

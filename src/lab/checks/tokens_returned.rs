@@ -2,7 +2,7 @@
 
 use super::{TokenAnswer, issued, refused_otherwise, token_answer};
 use crate::inspect::Receipt;
-use crate::lab::evidence::{Evidence, Reply, TokenKind};
+use crate::lab::evidence::{Evidence, IssuerRecord, Reply, Token, TokenKind};
 use crate::lab::finding::{Code, Finding};
 use crate::lab::verdict::{Judgement, observed};
 
@@ -36,7 +36,7 @@ fn judge_oidc(evidence: &Evidence) -> Result<Judgement, Judgement> {
 fn access_token_only(evidence: &Evidence, reply: Reply<'_>) -> Result<Judgement, Judgement> {
     let arrived = arrived(reply);
     if arrived.contains(&"id_token") {
-        return Err(Judgement::fails(describe_id_token(evidence)));
+        return Err(Judgement::fails(id_token_of(evidence.record.as_ref(), &evidence.tokens())));
     }
     let names = arrived.join(", ").into();
     if !arrived.contains(&"access_token") {
@@ -46,12 +46,10 @@ fn access_token_only(evidence: &Evidence, reply: Reply<'_>) -> Result<Judgement,
     Ok(Judgement::holds(vec![observed(Finding::new(Code::AccessTokenOnly, [count, names]))]))
 }
 
-/// Whom the ID Token that arrived is about, by the issuer's own books.
-fn describe_id_token(evidence: &Evidence) -> Finding {
-    let record = evidence.record.as_ref();
+/// Whom the ID Token among `tokens` is about, by the issuer's own books.
+pub(super) fn id_token_of(record: Option<&IssuerRecord>, tokens: &[Token]) -> Finding {
     let logins = record.map_or_else(|| "?".to_owned(), |record| record.logins.to_string());
     let logins = logins.into();
-    let tokens = evidence.tokens();
     let Some(id_token) = tokens.iter().find(|token| token.kind == TokenKind::Id) else {
         return Finding::new(Code::IdTokenUnreadable, [logins]);
     };

@@ -1,5 +1,6 @@
 //! One folder an area: `model.rs` is what the area knows, a plain struct with update functions, tested natively; `view.rs` shows it.
 
+pub mod answer;
 pub mod build;
 pub mod compare;
 pub mod decode;

@@ -23,6 +23,8 @@ pub enum Area {
     Search,
     /// The keyboard shortcuts, which the footer leads to.
     Help,
+    /// The one question, which the first screen leads to.
+    Answer,
     /// The glossary, which the footer and the lessons lead to.
     Glossary,
 }
@@ -46,6 +48,7 @@ impl Area {
             Self::Diff => "Side by side",
             Self::Search => "Search",
             Self::Help => "Keyboard shortcuts",
+            Self::Answer => "Does OIDC client credentials give me an ID Token?",
         }
     }
 
@@ -64,6 +67,7 @@ impl Area {
             Self::Diff => "#/compare/diff",
             Self::Search => "#/search",
             Self::Help => "#/help",
+            Self::Answer => "#/answer",
         }
     }
 

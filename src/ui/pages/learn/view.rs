@@ -79,8 +79,10 @@ fn show(lesson: Lesson) -> Node {
     let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(learn.title(step.id)));
     if step.previous().is_none() {
         // The first step is where visitors arrive: it says where they are and what to do.
-        let about = if step.id.course == Course::Field { "about_field" } else { "about" };
-        copy = copy.add(el("p").class("about").add(lesson.label(about)));
+        let is_field = step.id.course == Course::Field;
+        let about = lesson.label(if is_field { "about_field" } else { "about" });
+        let short = (!is_field).then(|| el("a").attr("href", Route::Answer.to_hash()).add(lesson.label("answer")));
+        copy = copy.add(el("p").class("about").add(about).add(" ").add(short));
     }
     for paragraph in first_uses(text.copy.iter().map(String::as_str), &lesson.words.terms) {
         copy = copy.add(el("p").add(explained(&paragraph)));

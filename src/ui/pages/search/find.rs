@@ -1,230 +1,208 @@
-//! Finding: which entries have every word of a query, the best first.
+//! Finding: the places that answer a query, the best first, each with the sentence that does.
 
-/// What kind of place an entry leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A step of the walkthrough.
-    Step,
-    /// A term of the glossary.
-    Term,
-    /// A cell of the table.
-    Cell,
-    /// A sentence of the document.
-    Sentence,
-    /// A refusal of the issuer.
-    Error,
-    /// A claim or header parameter of tokens.
-    Claim,
-    /// A question of the quiz.
-    Question,
+use super::asked::{Asked, Met};
+use super::entry::{Entry, Kind};
+use super::index::{Index, Indexed};
+
+/// A place that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found<'a> {
+    /// The place.
+    pub entry: &'a Entry,
+    /// What of its text answers; empty where the title says it.
+    pub passage: &'a str,
+    score: f32,
 }
 
-impl Kind {
-    /// Every kind, in the order in which groups of equal rank are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Step, Self::Term, Self::Cell, Self::Sentence, Self::Error, Self::Claim, Self::Question];
+/// A place that has less of the query than this is none that answers it.
+const LEAST: f32 = 0.34;
+/// A line that settles less than this of a query may be about something else.
+const LEAST_OF_ANSWER: f32 = 0.4;
+/// A place that is so much worse than the best is not shown.
+const BESIDE_BEST: f32 = 0.3;
 
-    /// Its name in the content.
+impl<'a> Index<'a> {
+    /// The places that answer `query`, the best first; those that are as good as each other in the order of [`Kind::ALL`].
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Step => "step",
-            Self::Term => "term",
-            Self::Cell => "cell",
-            Self::Sentence => "sentence",
-            Self::Error => "error",
-            Self::Claim => "claim",
-            Self::Question => "question",
+    pub fn find(&self, query: &str) -> Vec<Found<'a>> {
+        let Some(asked) = Asked::new(query, self) else { return Vec::new() };
+        let mut found: Vec<Found<'a>> = Vec::new();
+        // The entries go kind by kind, and each comes after those that are as good. A sort would weigh more than this.
+        for place in self.entries.iter().filter_map(|entry| rate(entry, &asked)) {
+            let at = found.partition_point(|before| before.score >= place.score);
+            found.insert(at, place);
+        }
+        let least = found.first().map_or(0.0, |best| best.score * BESIDE_BEST);
+        found.retain(|place| place.score >= least);
+        found
+    }
+}
+
+fn rate<'a>(indexed: &Indexed<'a>, asked: &Asked) -> Option<Found<'a>> {
+    let entry = indexed.entry;
+    if entry.kind == Kind::Answer {
+        // What it is asked by, and nothing less: a line that settles something else would mislead.
+        let mut asks = Met::default();
+        indexed.names.iter().filter(|ask| asked.has_all(ask)).for_each(|ask| asked.meet(ask, &mut asks));
+        let asks = asked.share(&asks);
+        let said = indexed.sentences.first().map_or(0.0, |said| asked.share_of(said));
+        let passage = entry.text.first().map_or("", String::as_str);
+        return (asks >= LEAST_OF_ANSWER).then_some(Found { entry, passage, score: 6.0 * asks + said });
+    }
+    let mut title = Met::default();
+    asked.meet(&indexed.title, &mut title);
+    let (mut all, mut best, mut own) = (title, asked.share(&title), (0.0, 0));
+    for (at, sentence) in indexed.sentences.iter().enumerate() {
+        asked.meet(sentence, &mut all);
+        let mut with_title = title;
+        asked.meet(sentence, &mut with_title);
+        best = asked.share(&with_title).max(best);
+        let alone = asked.share_of(sentence);
+        if alone > own.0 {
+            own = (alone, at);
         }
     }
-}
-
-/// Something that can be found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// What it is.
-    pub kind: Kind,
-    /// What it is called, or what it says where it has no name. Backticks mark protocol text.
-    pub title: String,
-    /// What else it says.
-    pub text: String,
-    /// Where it is.
-    pub href: String,
-}
-
-/// The entries of one kind that were found, the best first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group<'a> {
-    /// Their kind.
-    pub kind: Kind,
-    /// The entries.
-    pub entries: Vec<&'a Entry>,
-}
-
-/// The entries that have every word of `query` in title or text, by kind. Upper and lower case of ASCII letters are alike. A title that
-/// begins with the query comes before one that has it inside, and that before a text; groups stand by their best entry.
-#[must_use]
-pub fn find<'a>(entries: &'a [Entry], query: &str) -> Vec<Group<'a>> {
-    let query = plain(query);
-    let words: Vec<&str> = query.split_whitespace().collect();
-    if words.is_empty() {
-        return Vec::new();
+    let named = indexed.names.iter().filter(|name| asked.has_row(name));
+    let (named, is_whole) = named.fold((0.0, false), |(share, whole), name| {
+        (asked.share_of(name).max(share), whole || name.len() == asked.len())
+    });
+    let all = asked.share(&all);
+    if all < LEAST {
+        return None;
     }
-    let query = words.join(" ");
-    let ranks: Vec<Option<u8>> = entries.iter().map(|entry| rank(entry, &query, &words)).collect();
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    // The index goes kind by kind, so groups of equal rank stand in that order. A sort would weigh more than this.
-    for wanted in 0..=LAST_RANK {
-        for (entry, _) in entries.iter().zip(&ranks).filter(|(_, rank)| **rank == Some(wanted)) {
-            match groups.iter_mut().find(|group| group.kind == entry.kind) {
-                Some(group) => group.entries.push(entry),
-                None => groups.push(Group { kind: entry.kind, entries: vec![entry] }),
-            }
-        }
-    }
-    groups
+    // Servers say the same things in the same words: one is meant when it is named.
+    let place = if entry.kind == Kind::Server && named == 0.0 { 0.5 } else { place(entry.kind) };
+    // A name says the more, the more of the query it is: in a long question it may stand by chance.
+    let title = asked.share(&title);
+    let named = title * title + 2.0 * named * named + if is_whole { 1.5 } else { 0.0 };
+    let score = place * (all + 1.5 * best + named);
+    Some(Found { entry, passage: entry.text.get(own.1).map_or("", String::as_str), score })
 }
 
-/// The rank of an entry that has every word somewhere.
-const LAST_RANK: u8 = 5;
-
-/// How good an entry is, the lower the better; `None` when a word of the query is not in it.
-fn rank(entry: &Entry, query: &str, words: &[&str]) -> Option<u8> {
-    let title = plain(&entry.title);
-    let all = [&title, " ", &plain(&entry.text)].concat();
-    // A sentence or a question is a text, though it stands in the place of a title.
-    let has_name = !matches!(entry.kind, Kind::Sentence | Kind::Question);
-    if title == query {
-        Some(0)
-    } else if has_name && title.starts_with(query) {
-        Some(1)
-    } else if has_name && begins_a_word(&title, query) {
-        Some(2)
-    } else if has_name && words.iter().all(|word| title.contains(word)) {
-        Some(3)
-    } else if begins_a_word(&all, query) {
-        Some(4)
-    } else {
-        words.iter().all(|word| all.contains(word)).then_some(LAST_RANK)
+/// How much a place of this kind explains, beside others that say the same.
+const fn place(kind: Kind) -> f32 {
+    match kind {
+        Kind::Answer | Kind::Error | Kind::Claim => 1.0,
+        Kind::Step => 1.06,
+        Kind::Cell => 1.05,
+        Kind::Field => 1.04,
+        Kind::Server => 1.03,
+        Kind::Term => 1.02,
+        Kind::Sentence => 0.8,
+        Kind::Question => 0.75,
     }
 }
-
-fn begins_a_word(text: &str, query: &str) -> bool {
-    text.starts_with(query) || text.contains(&[" ", query].concat())
-}
-
-/// Without the marks of protocol text, and in small letters.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| *c != '`').map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// The sentence of a text that has most words of the query, or the first one. Long ones are cut at a word.
-#[must_use]
-pub fn passage(text: &str, query: &str) -> String {
-    let query = plain(query);
-    let (mut best, mut rest) = (("", 0), text);
-    while !rest.is_empty() {
-        let end = rest.find(". ").map_or(rest.len(), |at| at + 2);
-        let sentence = plain(&rest[..end]);
-        let count = 1 + query.split_whitespace().filter(|word| sentence.contains(*word)).count();
-        if count > best.1 {
-            best = (&rest[..end], count);
-        }
-        rest = &rest[end..];
-    }
-    let sentence = best.0.trim();
-    let short = match sentence.char_indices().nth(LONGEST) {
-        None => return sentence.to_owned(),
-        Some((end, _)) => sentence[..end].rsplit_once(' ').map_or("", |(start, _)| start),
-    };
-    // A cut inside protocol text would leave its mark open.
-    let close = if short.matches('`').count() % 2 == 1 { "`" } else { "" };
-    [short, close, " …"].concat()
-}
-
-/// As many characters of a text stand under a result.
-const LONGEST: usize = 200;
 
 #[cfg(test)]
 mod tests {
+    use super::super::language::Language;
     use super::*;
+    use crate::texts::Table;
 
-    fn entry(kind: Kind, title: &str, text: &str) -> Entry {
-        Entry { kind, title: title.into(), text: text.into(), href: String::new() }
+    fn entry(kind: Kind, title: &str, names: &[&str], text: &[&str]) -> Entry {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        let (names, text) = (Some(owned(names)), owned(text));
+        Entry { kind, title: title.into(), names, text, href: title.into(), sources: None, from: None }
     }
 
-    fn titles(groups: &[Group<'_>]) -> Vec<(Kind, Vec<String>)> {
-        let titles = |group: &Group<'_>| group.entries.iter().map(|entry| entry.title.clone()).collect();
-        groups.iter().map(|group| (group.kind, titles(group))).collect()
+    fn entries() -> Vec<Entry> {
+        vec![
+            entry(
+                Kind::Answer,
+                "UserInfo",
+                &["userinfo 403", "userinfo forbidden"],
+                &["There is no person to tell about."],
+            ),
+            entry(
+                Kind::Step,
+                "6. What comes back",
+                &["step 6"],
+                &["Name what is there.", "No ID Token arrives, because nobody signed in."],
+            ),
+            entry(Kind::Server, "Keycloak", &["Keycloak"], &["Wrong secret: 401 `unauthorized_client`."]),
+            entry(Kind::Server, "Hydra", &["Hydra"], &["Wrong secret: 401 `invalid_client`."]),
+            entry(Kind::Term, "ID Token", &["ID Token"], &["A report of a sign-in."]),
+            entry(Kind::Claim, "`aud`", &["aud"], &["Whom the token is for."]),
+        ]
+    }
+
+    fn found<T>(query: &str, read: impl Fn(&[Found<'_>]) -> T) -> T {
+        let entries = entries();
+        let index = Index::new(&entries, Language::new("why the is there no for what", &[], &Table::default()));
+        read(&index.find(query))
+    }
+
+    fn titles(query: &str) -> Vec<String> {
+        found(query, |found| found.iter().map(|found| found.entry.title.clone()).collect())
+    }
+
+    fn passage(query: &str) -> String {
+        found(query, |found| found.first().map_or_else(String::new, |found| found.passage.to_owned()))
     }
 
     #[test]
-    fn titles_come_before_texts_and_groups_by_their_best() {
-        let entries = [
-            entry(Kind::Step, "What comes back", "No ID Token arrives."),
-            entry(Kind::Term, "Token endpoint", "Where tokens come from."),
-            entry(Kind::Term, "ID Token", "A report."),
-            entry(Kind::Term, "Nonce", "The id token repeats it."),
-            entry(Kind::Question, "Which is no id token?", ""),
-        ];
+    fn a_name_comes_first_and_a_question_finds_the_sentence_that_answers() {
+        assert_eq!(titles("ID TOKEN")[0], "ID Token");
+        assert_eq!(titles("aud"), ["`aud`"]);
+        assert_eq!(titles("why is there no id_token, nobody signed in")[0], "6. What comes back");
         assert_eq!(
-            titles(&find(&entries, "ID  token")),
-            [
-                (Kind::Term, vec!["ID Token".to_owned(), "Nonce".to_owned()]),
-                (Kind::Step, vec!["What comes back".to_owned()]),
-                (Kind::Question, vec!["Which is no id token?".to_owned()]),
-            ]
+            passage("why is there no id_token, nobody signed in"),
+            "No ID Token arrives, because nobody signed in."
         );
+        assert_eq!(titles("keycloak unauthorized_client")[0], "Keycloak");
     }
 
     #[test]
-    fn every_word_has_to_be_there_and_marks_do_not_count() {
-        let entries = [entry(Kind::Claim, "`sub`", "Whom it is `about`.")];
-        assert_eq!(find(&entries, "SUB about").len(), 1);
-        assert_eq!(find(&entries, "`sub`").len(), 1);
-        assert_eq!(find(&entries, "sub person").len(), 0);
-        assert_eq!(find(&entries, "  ").len(), 0);
-        assert_eq!(find(&entries, "").len(), 0);
+    fn an_answer_needs_all_that_it_is_asked_by() {
+        assert_eq!(titles("userinfo 403")[0], "UserInfo");
+        assert_eq!(titles("why userinfo is forbidden")[0], "UserInfo");
+        assert!(titles("userinfo").is_empty() && titles("403").is_empty());
     }
 
     #[test]
-    fn the_passage_is_the_sentence_that_says_it() {
-        assert_eq!(passage("One is first. Two has `scope` in it. Three.", "SCOPE"), "Two has `scope` in it.");
-        assert_eq!(passage("One is first. Two.", "none"), "One is first.");
-        assert_eq!(passage("", "x"), "");
-        let long = "wörd ".repeat(60);
-        let cut = passage(&long, "x");
-        assert!(cut.ends_with(" …") && cut.chars().count() <= LONGEST + 2, "{cut}");
-        let code = ["`", &"a b ".repeat(80), "`"].concat();
-        assert_eq!(passage(&code, "x").matches('`').count(), 2);
+    fn what_is_typed_finds_before_it_is_whole_and_one_slip_does_not_hinder() {
+        assert_eq!(titles("keyc"), ["Keycloak"]);
+        assert_eq!(titles("keyc "), Vec::<String>::new());
+        assert_eq!(titles("keyclaok "), ["Keycloak"]);
+        assert_eq!(titles("idtoken ")[0], "ID Token");
+        assert_eq!(titles("kyclk "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn nothing_finds_nothing() {
+        for query in ["", "  ", "?!", "zebra crossing", "the", "🦀"] {
+            assert!(titles(query).is_empty(), "{query}");
+        }
     }
 }
 
 // Property tests run natively.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod properties {
+    use super::super::language::Language;
     use super::*;
+    use crate::texts::Table;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
-        fn no_query_makes_it_fail_and_what_is_found_has_every_word(title in ".{0,30}", text in ".{0,60}", query in ".{0,12}") {
-            let entries = [Entry { kind: Kind::Step, title, text, href: String::new() }];
-            for group in find(&entries, &query) {
-                for entry in group.entries {
-                    let all = [plain(&entry.title), plain(&entry.text)].join(" ");
-                    prop_assert!(plain(&query).split_whitespace().all(|word| all.contains(word)));
-                }
-            }
-            let _ = passage(&entries[0].text, &query);
+        fn no_query_makes_it_fail_and_the_best_is_first(title in ".{0,30}", text in ".{0,60}", query in ".{0,40}") {
+            let entry = Entry { kind: Kind::Step, title, names: None, text: vec![text], href: String::new(), sources: None, from: None };
+            let entries = [entry.clone(), entry];
+            let index = Index::new(&entries, Language::new("the", &[], &Table::default()));
+            let found = index.find(&query);
+            prop_assert!(found.windows(2).all(|pair| pair[0].score >= pair[1].score));
         }
 
         #[test]
-        fn a_title_finds_its_entry_first(title in "[a-zA-Z]{1,8}( [a-zA-Z]{1,8})?") {
-            let other = Entry { kind: Kind::Step, title: "?".into(), text: title.clone(), href: String::new() };
-            let own = Entry { kind: Kind::Step, title: title.to_ascii_uppercase(), text: String::new(), href: "#".into() };
-            let entries = [other, own];
-            prop_assert_eq!(find(&entries, &title)[0].entries[0].href.as_str(), "#");
+        fn a_name_finds_its_entry_first(name in "[a-zA-Z]{2,8}( [a-zA-Z]{2,8})?") {
+            let entry = |title: &str, names: Vec<String>, text: &str| {
+                Entry { kind: Kind::Term, title: title.into(), names: Some(names), text: vec![text.into()], href: String::new(), sources: None, from: None }
+            };
+            let named = entry(&name.to_ascii_uppercase(), vec![name.clone()], "");
+            let entries = [entry("?", Vec::new(), &name), named];
+            let index = Index::new(&entries, Language::new("", &[], &Table::default()));
+            prop_assert_eq!(&index.find(&name)[0].entry.title, &name.to_ascii_uppercase());
         }
     }
 }

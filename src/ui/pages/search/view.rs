@@ -1,115 +1,45 @@
-//! The box, and what is found, by kind.
+//! The box, and what is found, the best first.
 
 use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::find::{Entry, Group, Kind, find, passage};
-use super::index::{Sources, index};
-use crate::inspect::Dictionary;
-use crate::lab::Step;
-use crate::lab::content::{Beyond, Compare, Learn, StepText, word};
-use crate::lab::document::Document;
-use crate::lab::glossary::Glossary;
-use crate::lab::quiz::Quiz;
+use super::entry::{Entries, Entry, Kind};
+use super::find::Found;
+use super::index::Index;
+use super::text::SearchText;
+use crate::lab::content::word;
 use crate::platform::{document, location};
-use crate::texts::{Table, texts};
-use crate::ui::components::prose;
-use crate::ui::content::{Loading, load, waiting, why};
-use crate::ui::dom::{Node, Text, el, is_enter, keyed, live, nodes, value};
-use crate::ui::pages::build::Refusals;
+use crate::ui::components::{citations, prose};
+use crate::ui::content::{load, waiting, why};
+use crate::ui::dom::{El, Node, Text, el, is_enter, keyed, live, nodes, value};
+use crate::ui::presenter::link;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 
-/// As many results of a kind are shown.
-const SHOWN: usize = 8;
+/// As many results are shown.
+const SHOWN: usize = 12;
 
-/// `search.json`.
-#[derive(Debug)]
-struct SearchText {
-    words: Table<String>,
-    kinds: Table<String>,
-}
-
-texts! { SearchText { words, kinds } }
-
-/// Everything that is searched, on its way.
-struct Files {
-    text: Loading<SearchText>,
-    learn: Loading<Learn>,
-    lessons: Vec<Loading<StepText>>,
-    compare: Loading<Compare>,
-    beyond: Loading<Beyond>,
-    document: Loading<Document>,
-    quiz: Loading<Quiz>,
-    errors: Loading<Refusals>,
-    claims: Loading<Dictionary>,
-    glossary: Loading<Glossary>,
-}
-
-impl Files {
-    fn load() -> Self {
-        Self {
-            text: load("search"),
-            learn: load("learn"),
-            lessons: Step::all().map(|step| load(step.file())).collect(),
-            compare: load("compare"),
-            beyond: load("beyond"),
-            document: load("document"),
-            quiz: load("quiz"),
-            errors: load("errors"),
-            claims: load("claims"),
-            glossary: load("glossary"),
-        }
-    }
-
-    /// The index, once every file is here.
-    fn index(&self) -> Option<Vec<Entry>> {
-        let mut lessons = Vec::new();
-        for (step, file) in Step::all().zip(&self.lessons) {
-            lessons.push((step.id, file.get()?.ok()?));
-        }
-        Some(index(Sources {
-            learn: self.learn.get()?.ok()?,
-            lessons: &lessons,
-            compare: self.compare.get()?.ok()?,
-            beyond: self.beyond.get()?.ok()?,
-            document: self.document.get()?.ok()?,
-            quiz: self.quiz.get()?.ok()?,
-            errors: self.errors.get()?.ok()?,
-            claims: self.claims.get()?.ok()?,
-            glossary: self.glossary.get()?.ok()?,
-        }))
-    }
-
-    /// Why one of the files did not come.
-    fn reason(&self) -> Option<String> {
-        let lessons = self.lessons.iter().find_map(|file| why(file.get()));
-        let table = why(self.compare.get())
-            .or_else(|| why(self.beyond.get()))
-            .or_else(|| why(self.document.get()))
-            .or_else(|| why(self.quiz.get()));
-        let rest = why(self.errors.get()).or_else(|| why(self.claims.get())).or_else(|| why(self.glossary.get()));
-        why(self.text.get()).or_else(|| why(self.learn.get())).or(lessons).or(table).or(rest)
-    }
-}
+/// As many characters of a text stand under a result.
+const LONGEST: usize = 240;
 
 /// The screen.
 pub fn page() -> Node {
-    let files = Rc::new(Files::load());
-    let known = Rc::clone(&files);
-    let key = move || match known.text.get() {
-        Some(Ok(_)) if known.index().is_some() => Text::Borrowed("shown"),
-        _ => known.reason().unwrap_or_default().into(),
+    let (text, entries) = (load::<SearchText>("search"), load::<Entries>("index"));
+    let key = move || match (text.get(), entries.get()) {
+        (Some(Ok(_)), Some(Ok(_))) => Text::Borrowed("shown"),
+        (text, entries) => why(text).or_else(|| why(entries)).unwrap_or_default().into(),
     };
-    keyed(key, move || match files.text.get().and_then(Result::ok).zip(files.index()) {
-        Some((text, entries)) => show(text, entries),
-        None => waiting("Search", [files.reason()]),
+    keyed(key, move || match (text.get(), entries.get()) {
+        (Some(Ok(text)), Some(Ok(entries))) => {
+            show(text, Index::new(&entries.entries, text.language(&entries.families)))
+        }
+        (text, entries) => waiting("Search", [why(text), why(entries)]),
     })
 }
 
-fn show(text: &'static SearchText, entries: Vec<Entry>) -> Node {
+fn show(text: &'static SearchText, index: Index<'static>) -> Node {
     let session = Session::take();
     session.title(word(&text.words, "heading"));
     let model = session.search;
@@ -149,7 +79,8 @@ fn show(text: &'static SearchText, entries: Vec<Entry>) -> Node {
         .attr("role", "search")
         .add(el("label").attr("for", "search").add(word(&text.words, "label")))
         .add(input);
-    let results = move || model.with(|model| results(text, &entries, model.typed(), model.query()));
+    let index = Rc::new(index);
+    let results = move || model.with(|model| results(text, &index, model.typed(), model.query()));
     el("div")
         .class("document search")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(word(&text.words, "heading")))
@@ -173,16 +104,15 @@ fn name_in_address(session: Session, route: Route) {
     session.route.set(route);
 }
 
-fn results(text: &'static SearchText, entries: &[Entry], typed: &str, query: Option<&str>) -> Node {
+fn results(text: &'static SearchText, index: &Index<'static>, typed: &str, query: Option<&str>) -> Node {
     let say = |name| word(&text.words, name);
     let said = |line: String| el("p").class("second").attr("id", "found").add(prose(&line));
     let Some(query) = query else { return refused(text, typed) };
     if query.trim().is_empty() {
         return said(say("empty").to_owned()).into();
     }
-    let groups = find(entries, query);
-    let count: usize = groups.iter().map(|group| group.entries.len()).sum();
-    match count {
+    let found = index.find(query);
+    match found.len() {
         0 => {
             let kinds = Kind::ALL.map(|kind| el("li").add(word(&text.kinds, kind.name())));
             // What the reader typed is no markup.
@@ -193,14 +123,15 @@ fn results(text: &'static SearchText, entries: &[Entry], typed: &str, query: Opt
                 el("p").class("second").add(say("fewer")),
             ]
         }
-        _ => {
-            let line = if count == 1 {
-                say("found_one").to_owned()
-            } else {
-                say("found").replace("{count}", &count.to_string())
-            };
-            let groups: Node = groups.iter().map(|group| show_group(text, group, query)).collect();
-            nodes![said(line), groups]
+        count => {
+            let count = count.to_string();
+            let line = if count == "1" { say("found_one").to_owned() } else { say("found").replace("{count}", &count) };
+            let more = (found.len() > SHOWN).then(|| {
+                let told = say("more").replace("{shown}", &SHOWN.to_string());
+                el("p").class("cap muted").add(told.replace("{count}", &count))
+            });
+            let list: Node = found.iter().take(SHOWN).map(|found| show_found(text, found)).collect();
+            nodes![said(line), el("ol").class("results").attr("aria-label", say("results")).add(list), more]
         }
     }
 }
@@ -223,20 +154,33 @@ fn refused(text: &'static SearchText, typed: &str) -> Node {
     ]
 }
 
-fn show_group(text: &'static SearchText, group: &Group<'_>, query: &str) -> Node {
+fn show_found(text: &'static SearchText, found: &Found<'_>) -> El {
+    let Found { entry, passage, .. } = found;
+    let kind = el("span").class("cap muted").add(word(&text.kinds, entry.kind.name()));
+    let line = el("li").add(kind);
+    if entry.kind == Kind::Answer {
+        let sources = entry.sources.iter().flatten().map(link).collect();
+        let sources = el("span").class("cap").add(citations(sources)).add(entry.from.clone());
+        let see = nodes![word(&text.words, "see"), " ", link_to(entry)];
+        return line.add(el("p").class("lead").add(prose(passage))).add(el("p").add(sources)).add(el("p").add(see));
+    }
+    let below = (!passage.is_empty()).then(|| el("p").class("sm second").add(prose(&short(passage))));
+    line.add(el("p").add(link_to(entry))).add(below)
+}
+
+fn link_to(entry: &Entry) -> El {
     let session = Session::take();
-    let total = group.entries.len();
-    let line = |entry: &&Entry| {
-        let passage = passage(&entry.text, query);
-        let below = (!passage.is_empty()).then(|| el("p").class("sm second").add(prose(&passage)));
-        // Who comes back from the result finds the search as it was.
-        let link = el("a").attr("href", entry.href.clone()).on("click", move |_| keep(session));
-        el("li").add(link.add(prose(&entry.title))).add(below)
+    // Who comes back from the result finds the search as it was.
+    el("a").attr("href", entry.href.clone()).on("click", move |_| keep(session)).add(prose(&entry.title))
+}
+
+/// A passage, cut at a word when it is very long.
+fn short(passage: &str) -> String {
+    let cut = match passage.char_indices().nth(LONGEST) {
+        None => return passage.to_owned(),
+        Some((end, _)) => passage[..end].rsplit_once(' ').map_or("", |(start, _)| start),
     };
-    let lines: Node = group.entries.iter().take(SHOWN).map(line).collect();
-    let more = (total > SHOWN).then(|| {
-        let told = word(&text.words, "more").replace("{shown}", &SHOWN.to_string());
-        el("p").class("cap muted").add(told.replace("{count}", &total.to_string()))
-    });
-    nodes![el("h2").add(word(&text.kinds, group.kind.name())), el("ul").class("sentences").add(lines), more]
+    // A cut inside protocol text would leave its mark open.
+    let close = if cut.matches('`').count() % 2 == 1 { "`" } else { "" };
+    [cut, close, " …"].concat()
 }
