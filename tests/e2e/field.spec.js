@@ -3,7 +3,7 @@ import { expect, test } from "./site.js";
 
 const run = (page) => page.locator("#run");
 const predict = (page) => page.getByRole("group", { name: /Predict/ });
-const happened = (page) => page.locator("#happened");
+const happened = (page) => page.getByRole("region", { name: "What happened" });
 
 // A lesson, the right answer, and what the settling run shows.
 const LESSONS = [
