@@ -120,7 +120,7 @@ fn a_token_about_a_person_or_a_login_turns_the_verdict() {
 fn a_success_without_an_access_token_turns_the_verdict() {
     for index in &REQUESTS[1..] {
         fails(Code::NoAccessToken, |evidence| {
-            edit_body(evidence, *index, |members| drop(members.remove("access_token")))
+            edit_body(evidence, *index, |members| drop(members.remove("access_token")));
         });
     }
 }
