@@ -1,8 +1,8 @@
-//! Every measured number in the lessons from the field, counted again from the facts that the page has.
+//! Every measured number in the lessons from the field and in the notes, counted again from the facts that the page has.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
-use grant_lab::facts::{AssertionAudience, Client, Clients, SecretSpelling};
+use grant_lab::facts::{AssertionAudience, Client, Clients, SecretSpelling, Validators};
 
 const LESSONS: [&str; 6] = [
     include_str!("../src/content/en/field/1.json"),
@@ -52,6 +52,43 @@ fn the_numbers_are_those_of_the_facts() {
     assert!(clients.iter().all(|client| client.date == "2026-11-29"));
     let typed = |client: &&Client| client.signed["header"]["typ"] == "client-authentication+jwt";
     assert_eq!(clients.iter().filter(typed).count(), 0, "lesson 3 says that none writes the type");
+}
+
+/// What the notes say of libraries, beside what each file has of them.
+#[test]
+fn the_numbers_in_the_notes_are_those_of_the_facts() {
+    let clients = clients();
+    let count = |counts: &dyn Fn(&Client) -> bool| clients.iter().filter(|client| counts(client)).count();
+    let can_basic = count(&|client| client.spelling != SecretSpelling::None);
+    let raw = count(&|client| client.spelling == SecretSpelling::Raw);
+    let signing = count(&|client| client.assertion != AssertionAudience::None);
+    let old_audience = count(&|client| client.assertion == AssertionAudience::TokenEndpoint);
+    assert_eq!((old_audience, signing), (7, 11), "the issuer's policy spells both out");
+    let judges: Validators = grant_lab::texts::read(include_str!("../src/content/facts/validators.json")).unwrap();
+    let leeways: Vec<u16> = judges.validators.iter().filter_map(|judge| judge.leeway).collect();
+    let strict = leeways.iter().filter(|seconds| **seconds == 0).count();
+    let least = leeways.iter().filter(|seconds| **seconds > 0).min().unwrap();
+    let (most, all) = (leeways.iter().max().unwrap(), leeways.len());
+    let (takes, refuses) = judges.count("iat_30s_ahead");
+    let claims = include_str!("../src/content/en/claims.json");
+    let pages = include_str!("../src/content/en/pages.json");
+    let issuer = include_str!("../src/content/en/issuer.json");
+    for (file, said) in [
+        (claims, format!("Of {} libraries measured on 2026-11-29, {refuses} do.", takes + refuses)),
+        (
+            claims,
+            format!(
+                "Of {all} libraries measured on 2026-11-29, {strict} allow nothing by default, and the others from {least} s up to {most} s (jwt-simple)"
+            ),
+        ),
+        (pages, format!("Of {can_basic} libraries measured on 2026-11-29, {raw} always do")),
+        (
+            issuer,
+            "Seven of eleven client libraries name the token endpoint by default (measured 2026-11-29)".to_owned(),
+        ),
+    ] {
+        assert!(file.contains(&said), "not said: {said}");
+    }
 }
 
 /// A library is named with the version that was run.
