@@ -15,7 +15,7 @@ test("an API describes itself and names its issuer", async (t) => {
   const { lab, metadata } = await described(t);
   assert.equal(metadata.resource, API);
   assert.deepEqual(metadata.authorization_servers, [lab.issuer]);
-  assert.deepEqual(metadata.scopes_supported, ["orders.read", "orders.write"]);
+  assert.deepEqual(metadata.scopes_supported, ["orders.read", "orders.write", "customers.read.all"]);
   assert.equal((await discover(lab, "oauth2")).issuer, metadata.authorization_servers[0]);
 });
 
