@@ -37,7 +37,7 @@ const BUDGET = { "#/document": 680, "#/search": 680 };
 
 /**
  * Each way with its budget in kB (1000 bytes), gzipped. Aimed at for the first result are 400, and for all WebAssembly 410; the budgets hold what
- * was reached. The grants, the second issuer and the choices that the lessons from the field need are 27 kB of the first result: they are
+ * was reached. The grants, the second issuer and the choices that the lessons from the field need are some 26 kB of the first result: they are
  * in the issuer, which is one part. Of the one question 45 kB are the facts, which come while it is read.
  */
 const WAYS = [
