@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::cite::Citation;
 use crate::issuer::state::{Client, Issuer};
+use crate::oauth::client_auth::BasicReading;
 use crate::oauth::{Form, OAuthError, Presented};
 use crate::ports::{Clock, Crypto, Random, Transport};
 use crate::server::{Check, Incoming, Trace, refuse};
@@ -44,9 +45,12 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
             certificate::prove(issuer, known, client_id.as_ref(), der, trace).await
         }
         Presented::Basic(_) | Presented::Post { .. } => {
-            let unencoded =
-                unencoded::recognise(&issuer.registry.borrow(), &request.head.headers, presented.client_id());
-            secret::prove(&issuer.registry.borrow(), &presented, &issuer.policies.borrow(), now, unencoded, trace)
+            let (registry, policies) = (issuer.registry.borrow(), issuer.policies.borrow());
+            // Where nothing is decoded, nothing is missed by leaving the encoding out.
+            let unencoded = (policies.basic_secret == BasicReading::Form)
+                .then(|| unencoded::recognise(&registry, &request.head.headers, presented.client_id()))
+                .flatten();
+            secret::prove(&registry, &presented, &policies, now, unencoded, trace)
         }
     };
     let mut throttle = issuer.throttle.borrow_mut();

@@ -15,7 +15,8 @@ use super::presented::{CLIENT, describe};
 
 static UNENCODED: Check = Check::new(CLIENT.name, Citation::rfc(6749, "2.3.1"));
 
-/// Whether the secret that is presented is the client's. `unencoded` says what a wrong one is when nobody decodes it.
+/// Whether the secret that is presented is the client's. `unencoded` says what a wrong one is when nobody decodes it, where the policy has it
+/// decoded.
 pub(super) fn prove(
     registry: &Registry,
     presented: &Presented,
@@ -50,16 +51,13 @@ pub(super) fn prove(
             );
             Ok(client)
         }
-        (Err(reason), otherwise, reading) => {
+        (Err(reason), otherwise, _) => {
             let (check, reason) = match (&unencoded, otherwise) {
-                (Some(told), _) if reading == BasicReading::Form => (&UNENCODED, told.as_str()),
-                (_, None) => (&CLIENT, reason),
-                (_, Some(_)) if reading == BasicReading::Raw => {
+                (Some(told), _) => (&UNENCODED, told.as_str()),
+                (None, Some(_)) => {
                     (&CLIENT, "The secret is this client's, sent form-encoded. Policy: raw, so nothing is decoded.")
                 }
-                (_, Some(_)) => {
-                    (&UNENCODED, "The secret is this client's, sent without form-encoding, so it is read as another.")
-                }
+                (None, None) => (&CLIENT, reason),
             };
             Err(refuse(trace, check, describe(presented), answer::failed(presented), reason))
         }

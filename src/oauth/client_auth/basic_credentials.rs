@@ -15,7 +15,7 @@ pub struct BasicCredentials {
     pub client_id: ClientId,
     /// The secret, which may be empty here and then proves nothing (PST-02).
     pub client_secret: ClientSecret,
-    /// The same read the other way, decoded or as it is, where that makes a difference.
+    /// The same read the other way, decoded or as it is, where that makes a difference and the reading wants to know.
     pub otherwise: Option<Box<Self>>,
 }
 

@@ -47,7 +47,7 @@ impl BasicReading {
         let decoded = raw.decoded();
         match self {
             Self::Raw => Ok(raw.with(decoded.ok())),
-            Self::Form => decoded.map(|decoded| decoded.with(Some(raw))),
+            Self::Form => decoded,
             Self::Either => Ok(match decoded {
                 Ok(decoded) => decoded.with(Some(raw)),
                 Err(_) => raw,
