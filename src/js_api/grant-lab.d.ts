@@ -196,7 +196,10 @@ export interface LogEntry {
   from: Party;
   to: Party;
   request: { method: string; url: string; headers: Record<string, string>; body: string; leftOut?: number };
-  /** Of a body the first 8,192 octets are kept; `leftOut` says how many more there were. */
+  /**
+   * Of a body the first 8,192 octets are kept; `leftOut` says how many more there were. Of a request's body no server here reads more than
+   * 65,536 octets: of what is longer one octet more is counted.
+   */
   response: { status: number; headers: Record<string, string>; body: string; leftOut?: number };
   /** The checks that ran, in order. A refusal is the last. */
   trace: Step[];

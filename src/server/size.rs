@@ -33,7 +33,8 @@ pub(super) fn admit(request: &Incoming, trace: &mut Trace) -> Result<(), (Status
         ("body", request.body.len(), MAX_BODY, StatusCode::PAYLOAD_TOO_LARGE, Citation::rfc(9110, "15.5.14")),
     ] {
         if octets > limit {
-            let saw = format!("{octets} octets of {part}.");
+            // How many more is nobody's business: who hands messages over may have cut them one octet beyond the limit.
+            let saw = format!("More than {limit} octets of {part}.");
             let decided = format!("{}. The limit here is {limit}. None of it was read.", status.as_u16());
             trace.refused(&Check::new(SIZE, citation), saw, decided);
             return Err((status, format!("The {part} of the request is too long: the limit here is {limit} octets.")));
