@@ -14,7 +14,7 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 28] = [
+const PREFIXES: [&str; 31] = [
     "base64url_",
     "check_",
     "claim_",
@@ -29,6 +29,7 @@ const PREFIXES: [&str; 28] = [
     "kind_",
     "login_",
     "outcome_",
+    "paseto_",
     "paste_",
     "receipt_",
     "scope_dropped",
@@ -38,7 +39,9 @@ const PREFIXES: [&str; 28] = [
     "scope_by_",
     "scope_silent_",
     "scope_unknown",
+    "sd_jwt_",
     "signature_",
+    "spelling_",
     "time_",
     "token_response_",
     "user_found",

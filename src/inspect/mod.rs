@@ -23,5 +23,9 @@ pub use claims::{
 };
 pub use diff::{Change, Difference, Named, diff};
 pub use response::{GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Reply, TokenForm};
-pub use token::{Decoded, Found, JsonText, LONGEST, Member, Part, Pasted, Problem, Shape, Span, TokenKind};
+pub use token::{
+    Decoded, DigestPlace, Disclosure, Found, JsonForm, JsonRecipient, JsonSignature, JsonText, JsonTree, KeyBinding,
+    LONGEST, Member, Part, Paseto, Pasted, Presented, Problem, Purpose, SdJwt, Shape, Signable, Span, Spelling, Step,
+    TokenKind, exact,
+};
 pub use wording::{Phrase, Text, Words, duration, utc, visible};

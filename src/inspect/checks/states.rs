@@ -52,12 +52,21 @@ impl States {
     /// The states of `decoded`; without an expectation the claims stay unchecked.
     #[must_use]
     pub fn new(decoded: &Decoded, signature: SignatureState, expected: Option<&Validation>) -> Self {
+        let is_intact = decoded.problems.iter().all(|problem| problem.stage == Stage::Verify);
         let decoding = match decoded.shape {
             Shape::Encrypted => Decoding::Encrypted,
-            Shape::Signed if decoded.problems.iter().all(|problem| problem.stage == Stage::Verify) => Decoding::Decoded,
-            Shape::Signed if decoded.nested.is_some() => Decoding::Decoded,
-            Shape::Signed | Shape::Partial | Shape::OtherParts => Decoding::Damaged,
-            Shape::Nothing | Shape::Opaque | Shape::Json => Decoding::NotAToken,
+            Shape::JsonSerialization if decoded.payload.is_none() && !decoded.encrypted.is_empty() => Decoding::Encrypted,
+            Shape::Signed | Shape::Detached | Shape::SdJwt | Shape::JsonSerialization | Shape::Paseto if is_intact => {
+                Decoding::Decoded
+            }
+            Shape::Signed
+            | Shape::Detached
+            | Shape::SdJwt
+            | Shape::JsonSerialization
+            | Shape::Paseto
+            | Shape::Partial
+            | Shape::OtherParts => Decoding::Damaged,
+            Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json => Decoding::NotAToken,
         };
         let claims = match expected {
             Some(expected) if decoded.jws.is_some() => {

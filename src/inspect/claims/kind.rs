@@ -50,8 +50,15 @@ impl Guess {
         let mut signs = Signs { decoded, reasons: Vec::new() };
         let kind = match decoded.shape {
             Shape::Encrypted => Kind::Encrypted,
-            Shape::Nothing | Shape::Opaque | Shape::Json => Kind::NotAJwt,
-            Shape::Signed | Shape::Partial | Shape::OtherParts => signs.kind(arrived_as),
+            Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json => Kind::NotAJwt,
+            Shape::JsonSerialization if decoded.payload.is_none() => Kind::Encrypted,
+            Shape::Signed
+            | Shape::Detached
+            | Shape::SdJwt
+            | Shape::JsonSerialization
+            | Shape::Paseto
+            | Shape::Partial
+            | Shape::OtherParts => signs.kind(arrived_as),
         };
         Self { kind, reasons: signs.reasons }
     }

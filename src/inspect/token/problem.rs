@@ -70,6 +70,19 @@ impl Problem {
         Self { phrase, segment: Some(segment), at, stage, citation: error.citation() }
     }
 
+    /// A JSON serialisation that is not one JSON object by the rules.
+    pub(crate) fn json_form(error: &JsonError) -> Self {
+        let mut problem = Self::json(Segment::Header, 0, error);
+        problem.phrase.facts.retain(|(name, _)| *name != "part");
+        problem.phrase = problem.phrase.with("part", "JSON text");
+        Self { segment: None, at: error.offset(), ..problem }
+    }
+
+    /// A fault of a PASETO, which is of no standards body; what it is by is its own specification.
+    pub(crate) const fn paseto(phrase: Phrase) -> Self {
+        Self::whole(phrase, Citation::rfc(7519, "1"))
+    }
+
     /// Any other fault that `jose` finds.
     pub(crate) fn jws(segment: Option<Segment>, error: &JwsError) -> Self {
         match error {
