@@ -221,6 +221,7 @@ impl Decoded {
         }
         match self.shape {
             Shape::Encrypted => self.read_encrypted(),
+            Shape::Partial if is_header_of_jwe(parts[0]) => self.read_encrypted(),
             Shape::Signed | Shape::Detached | Shape::Partial | Shape::OtherParts => {
                 let token = self.token.clone();
                 self.read_parts(&token);
@@ -337,20 +338,23 @@ impl Decoded {
         self.problems.push(Problem { segment: Some(Segment::Header), stage: Stage::Verify, ..problem });
     }
 
+    /// An encrypted token, or as many parts of one as there are.
     fn read_encrypted(&mut self) {
         let parts: Vec<String> = self.token.split('.').map(str::to_owned).collect();
         let mut found = Vec::new();
         let header = Part::read(Segment::Header, &parts[0], 0, &mut found);
-        self.notes.push(Phrase::new("decode_encrypted"));
         if found.is_empty() {
             encrypted::check_header(&header.members, &mut found);
         }
-        let mut start = 0;
-        for (index, segment) in encrypted::PARTS.into_iter().enumerate() {
-            start += parts[index].chars().count() + 1;
-            self.encrypted.push(Part::read(segment, &parts[index + 1], start, &mut found));
+        let mut start = parts[0].chars().count() + 1;
+        for (segment, raw) in encrypted::PARTS.into_iter().zip(&parts[1..]) {
+            self.encrypted.push(Part::read(segment, raw, start, &mut found));
+            start += raw.chars().count() + 1;
         }
-        encrypted::check_lengths(&header.members, &self.encrypted, &mut found);
+        if self.shape == Shape::Encrypted {
+            self.notes.push(Phrase::new("decode_encrypted"));
+            encrypted::check_lengths(&header.members, &self.encrypted, &mut found);
+        }
         self.problems.append(&mut found);
         self.padded = header.padding > 0 || self.encrypted.iter().any(|part| part.padding > 0);
         (self.header, self.segments) = (Some(header), parts);
@@ -365,6 +369,7 @@ impl Decoded {
         if !text.is_empty() && (is_promised || is_token(text)) {
             self.nested = Some(text.to_owned());
             self.problems.retain(|problem| problem.segment != Some(Segment::Payload));
+            self.notes.retain(|note| note.code != "decode_message");
             self.notes.push(Phrase::new("decode_nested"));
         }
     }

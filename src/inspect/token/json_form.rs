@@ -99,7 +99,7 @@ impl Reader {
     fn jws(&self, problems: &mut Vec<Problem>) -> Found {
         let list = self.member(0, "signatures");
         if list.is_some() && self.member(0, "signature").is_some() {
-            problems.push(fault("decode_json_both", "signatures", Citation::rfc(7515, "7.2.1")));
+            problems.push(fault("decode_json_both", "signatures", Citation::rfc(7515, "7.2.2")));
         }
         let places: Vec<usize> = list.map_or_else(|| vec![0], |list| self.tree.children(list).collect());
         let signatures: Vec<JsonSignature> = places.into_iter().map(|place| self.signature(place, problems)).collect();
@@ -161,7 +161,7 @@ impl Reader {
         let shared = self.object(0, "unprotected");
         let list = self.member(0, "recipients");
         if list.is_some() && self.member(0, "encrypted_key").is_some() {
-            problems.push(fault("decode_json_both", "recipients", Citation::rfc(7516, "7.2.1")));
+            problems.push(fault("decode_json_both", "recipients", Citation::rfc(7516, "7.2.2")));
         }
         let mut encrypted: Vec<Part> = [("iv", Segment::InitializationVector), ("ciphertext", Segment::Ciphertext), ("tag", Segment::Tag)]
             .into_iter()

@@ -94,11 +94,11 @@ pub struct KeyBinding {
 }
 
 impl KeyBinding {
-    /// Whether it was made for exactly these disclosures; `None` until the digest was computed.
+    /// Whether it was made for exactly these disclosures; `None` until the digest was computed, and when it does not say for which.
     #[must_use]
     pub fn is_for_this(&self) -> Option<bool> {
-        let digest = self.digest.as_ref()?;
-        Some(self.payload.as_ref().and_then(|payload| payload.text("sd_hash")) == Some(digest))
+        let (digest, claimed) = (self.digest.as_ref()?, self.payload.as_ref()?.text("sd_hash")?);
+        Some(claimed == digest)
     }
 }
 

@@ -79,9 +79,12 @@ fn present(source: &str, sd_jwt: &mut SdJwt) -> Vec<Problem> {
     };
     writer.value(&JsonTree::read(source), 0, None, 0);
     let (out, hidden, mut problems) = (writer.out, writer.hidden, writer.problems);
+    let mut told = Map::new();
     for (index, disclosure) in sd_jwt.disclosures.iter().enumerate() {
+        let is_first = told.insert(disclosure.raw.clone(), Value::Null).is_none();
         if disclosure.place == DigestPlace::Nowhere {
-            let phrase = Phrase::new("sd_jwt_disclosure_unused").count("number", index + 1);
+            let code = if is_first { "sd_jwt_disclosure_unused" } else { "sd_jwt_disclosure_twice" };
+            let phrase = Phrase::new(code).count("number", index + 1);
             problems.push(Problem { at: Some(disclosure.start), ..fault(phrase) });
         }
     }
@@ -232,7 +235,7 @@ impl Writer<'_> {
     }
 }
 
-/// The digest that stands in the place of an element: an object with the one member `...` (RFC 9901 §4.2.4.2).
+/// The digest that stands in the place of an element: an object with the one member `...` (RFC 9901 §4.2.4).
 fn digest_of_element(tree: &JsonTree, node: usize) -> Option<String> {
     let mut members = tree.children(node);
     let member = members.next()?;
