@@ -22,8 +22,8 @@ const SIGNATURES: [UnsupportedAlgorithm; 7] = [
     row("ML-DSA-44", "jws_not_checked_ml_dsa", 9964, ""),
     row("ML-DSA-65", "jws_not_checked_ml_dsa", 9964, ""),
     row("ML-DSA-87", "jws_not_checked_ml_dsa", 9964, ""),
-    row("RS1", "jws_not_checked_sha1", 8812, "2"),
-    row("HS1", "jws_not_checked_sha1", 8812, "2"),
+    row("RS1", "jws_not_checked_sha1", 8725, "3.2"),
+    row("HS1", "jws_not_checked_sha1", 8725, "3.2"),
 ];
 
 const KEY_MANAGEMENT: [UnsupportedAlgorithm; 9] = [
