@@ -97,7 +97,9 @@ const INSPECT: Table<'_> = &[
     ("diff", &[]),
     ("token", &["wording"]),
     ("claims", &["wording", "token"]),
-    ("checks", &["wording", "token"]),
+    ("keys", &["wording"]),
+    ("checks", &["wording", "token", "claims", "keys"]),
+    ("findings", &["wording", "token", "claims", "keys"]),
     ("response", &["wording", "token", "claims"]),
 ];
 

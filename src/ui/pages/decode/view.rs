@@ -259,9 +259,7 @@ fn more(problem: &Problem, texts: Texts) -> String {
 /// The token in its parts.
 fn parts(session: Session, texts: Texts) -> Node {
     let parts = move || {
-        session
-            .decode
-            .with(|model| parts_of(model.decoded(), matches!(model.signature(), SignatureState::DoesNotMatch(_))))
+        session.decode.with(|model| parts_of(model.decoded(), matches!(model.signature(), SignatureState::Failed(_))))
     };
     let label = move || {
         session.decode.with(|model| {
