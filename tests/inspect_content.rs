@@ -14,23 +14,28 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 28] = [
+const PREFIXES: [&str; 36] = [
     "base64url_",
     "check_",
+    "checked_as_",
     "claim_",
     "claims_",
     "crypto_",
     "decode_",
     "decoding_",
+    "finding_",
     "group_",
     "id_token_",
     "json_",
     "jws_",
     "kind_",
+    "library_",
     "login_",
     "outcome_",
     "paste_",
+    "reason_",
     "receipt_",
+    "remark_",
     "scope_dropped",
     "scope_added",
     "scope_default",
@@ -38,9 +43,12 @@ const PREFIXES: [&str; 28] = [
     "scope_by_",
     "scope_silent_",
     "scope_unknown",
+    "severity_",
     "signature_",
     "time_",
     "token_response_",
+    "tried_",
+    "unchecked_",
     "user_found",
     "why_",
 ];

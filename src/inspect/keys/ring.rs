@@ -29,7 +29,7 @@ impl From<JwkSet> for KeyRing {
         let keys = set.keys.into_iter().enumerate();
         let keys = keys.map(|(place, jwk)| RingKey { label: name(place, &jwk), jwk }).collect();
         let ignored = set.ignored.iter().map(|(place, error)| {
-            let reason = Phrase::new("key_ignored").with("reason", &error.to_string());
+            let reason = Phrase::new("tried_ignored").with("reason", &error.to_string());
             ((place + 1).to_string(), reason)
         });
         Self { keys, ignored: ignored.collect() }

@@ -96,26 +96,26 @@ impl<C: Crypto> Check<'_, C> {
         for (place, key) in keys.iter().enumerate() {
             match self.hold_against(key).await {
                 Some(Tried::Fits(input)) => {
-                    self.note(key, true, Phrase::new("key_fits"));
-                    let rest = keys[place + 1..].iter().map(|key| not_tried(key, Phrase::new("key_not_needed")));
+                    self.note(key, true, Phrase::new("tried_fits"));
+                    let rest = keys[place + 1..].iter().map(|key| not_tried(key, Phrase::new("tried_not_needed")));
                     self.report.tried.extend(rest);
                     self.remark_on(key);
                     return self.verified(key, input, false);
                 }
                 Some(Tried::FitsInDer) => {
-                    self.note(key, true, Phrase::new("key_fits_der"));
+                    self.note(key, true, Phrase::new("tried_fits_der"));
                     return self.in_der(key);
                 }
                 Some(Tried::No) => {
                     has_answer = true;
-                    self.note(key, true, Phrase::new("key_does_not_fit"));
+                    self.note(key, true, Phrase::new("tried_does_not_fit"));
                 }
                 None => {
                     if matches!(self.refused, Some((_, CryptoError::Unavailable))) {
                         return self.with(SignatureState::NotChecked(NotCheckedReason::NoCryptography));
                     }
                     let reason = self.refused.as_ref().map(|(_, error)| error.to_string()).unwrap_or_default();
-                    self.note(key, false, Phrase::new("key_refused").with("reason", &reason));
+                    self.note(key, false, Phrase::new("tried_refused").with("reason", &reason));
                 }
             }
         }
@@ -202,7 +202,7 @@ impl<C: Crypto> Check<'_, C> {
                 if let Some(Tried::Fits(_)) = self.hold_against(&as_secret).await {
                     self.report.remarks.push(Phrase::new("remark_public_key_as_secret").with("key", &key.label));
                     self.report.tried.retain(|tried| tried.label != key.label);
-                    self.note(key, true, Phrase::new("key_as_secret"));
+                    self.note(key, true, Phrase::new("tried_as_secret"));
                     let name = self.signed.algorithm.to_owned();
                     let own =
                         key.jwk.alg().and_then(Algorithm::from_name).map_or(key.jwk.key_type().kty(), Algorithm::name);
