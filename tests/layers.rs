@@ -96,9 +96,12 @@ const INSPECT: Table<'_> = &[
     ("wording", &[]),
     ("diff", &[]),
     ("token", &["wording"]),
-    ("claims", &["wording", "token"]),
+    ("claim_names", &[]),
+    ("verdict", &["wording", "token", "claim_names"]),
+    ("claims", &["wording", "token", "claim_names", "verdict"]),
     ("checks", &["wording", "token"]),
-    ("response", &["wording", "token", "claims"]),
+    ("response", &["wording", "token", "claim_names"]),
+    ("headline", &["wording", "token", "verdict", "claims", "checks"]),
 ];
 
 const LAB: Table<'_> = &[

@@ -1,7 +1,8 @@
 //! Reading what came back: tokens somebody pasted, claims, signatures, and the Response Receipt.
 //!
 //! - `token/`: [`Pasted`] finds the token in pasted text and says what it took away; [`Decoded`] takes it apart as far as it goes.
-//! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`]; [`Guess`] says what the token seems to be.
+//! - `verdict/`: [`Verdict`] says what the token seems to be and whom it is about, each with its reasons.
+//! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`], as the verdict has them mean.
 //! - `checks/`: [`signature`] checks it against keys; [`Checklist`] is what an API would check; [`States`] keeps *decoded*, *signature* and
 //!   *claims* apart (RFC 7519 §11.1).
 //! - `response/`: [`Receipt`] lists what a token response could carry and what it did (RFC 6749 §5.1).
@@ -10,18 +11,20 @@
 //! (`wording/`), without words of its own.
 
 mod checks;
+mod claim_names;
 mod claims;
 mod diff;
+mod headline;
 mod response;
 mod token;
+mod verdict;
 mod wording;
 
 pub use checks::{CheckLine, CheckOutcome, Checklist, ClaimsState, Decoding, SignatureState, States, signature};
-pub use claims::{
-    ClaimRow, ClaimTable, Dictionary, Entry, Group, Guess, Kind, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, TimeReading,
-    USER_CLAIMS, ValueKind, client_claim, is_about_client, login_claims, read_time, show, user_claims,
-};
+pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
+pub use claims::{ClaimRow, ClaimTable, Dictionary, Entry, Group, TimeReading, ValueKind, read_time, show};
 pub use diff::{Change, Difference, Named, diff};
 pub use response::{GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Reply, TokenForm};
 pub use token::{Decoded, Found, JsonText, LONGEST, Member, Part, Pasted, Problem, Shape, Span, TokenKind};
+pub use verdict::{About, Kind, Reasons, Sureness, Verdict};
 pub use wording::{Phrase, Text, Words, duration, utc, visible};

@@ -1,6 +1,6 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
-use crate::inspect::{Checklist, Decoded, Guess, Kind, LONGEST, Part, Pasted, SignatureState, States};
+use crate::inspect::{Checklist, Decoded, Kind, LONGEST, Part, Pasted, SignatureState, States, Verdict};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::jose::jwt::Validation;
@@ -20,6 +20,7 @@ pub struct Model {
     signature: SignatureState,
     keys: Option<Keys>,
     issuer_keys: Vec<String>,
+    logins: u32,
     sequence: u32,
 }
 
@@ -90,6 +91,7 @@ impl Default for Model {
             signature: SignatureState::NotChecked,
             keys: None,
             issuer_keys: Vec::new(),
+            logins: 0,
             sequence: 0,
         }
     }
@@ -150,10 +152,23 @@ impl Model {
         &self.signature
     }
 
-    /// What the token seems to be.
+    /// What the token is and whom it is about.
     #[must_use]
-    pub fn guess(&self) -> Guess {
-        Guess::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()))
+    pub fn verdict(&self) -> Verdict {
+        Verdict::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()), self.login())
+    }
+
+    /// Whether somebody signed in for the token, where this page's issuer made it and so can know.
+    fn login(&self) -> Option<bool> {
+        let is_ours = self.against() == Against::EmbeddedIssuer
+            && self.is_of_embedded_issuer()
+            && matches!(self.signature, SignatureState::Matches { .. });
+        is_ours.then_some(self.logins > 0)
+    }
+
+    /// Notes how many sign-ins the embedded issuer has recorded.
+    pub const fn know_logins(&mut self, logins: u32) {
+        self.logins = logins;
     }
 
     /// Whether the claims were read, so that the absence of one says something. Of a payload that cannot be read nothing is known.
@@ -183,10 +198,7 @@ impl Model {
     /// Whether it seems to be an access token.
     #[must_use]
     pub fn is_access_token(&self) -> bool {
-        matches!(
-            self.guess().kind,
-            Kind::AccessTokenAboutClient | Kind::AccessTokenAboutPerson | Kind::AccessTokenAboutOther
-        )
+        self.verdict().kind == Kind::AccessToken
     }
 
     /// Whether the token names the embedded issuer or one of its keys, so that it was made in this page or pretends to be.
@@ -323,9 +335,9 @@ mod tests {
         );
         let mut model = Model::default();
         model.open(vendor.clone(), Origin::Typed);
-        assert_eq!(model.guess().kind, Kind::UnknownJwt);
+        assert_eq!(model.verdict().kind, Kind::Unknown);
         model.open(vendor, Origin::Sample(Sample::VendorIdToken));
-        assert_eq!(model.guess().kind, Kind::IdToken);
+        assert_eq!(model.verdict().kind, Kind::IdToken);
     }
 
     #[test]

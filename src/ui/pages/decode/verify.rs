@@ -22,7 +22,11 @@ pub(super) async fn check(session: Session) {
         Against::Pasted(set) => set,
         Against::EmbeddedIssuer => match fetch_keys(session).await {
             Some(set) => {
-                session.decode.update(|model| model.know_issuer_keys(&set));
+                let logins = session.status.with_untracked(|status| status.logins);
+                session.decode.update(|model| {
+                    model.know_issuer_keys(&set);
+                    model.know_logins(logins);
+                });
                 set
             }
             None => return,
