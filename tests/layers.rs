@@ -96,11 +96,14 @@ const INSPECT: Table<'_> = &[
     ("wording", &[]),
     ("diff", &[]),
     ("token", &["wording"]),
-    ("claims", &["wording", "token"]),
+    ("claim_names", &[]),
+    ("verdict", &["wording", "token", "claim_names"]),
+    ("claims", &["wording", "token", "claim_names", "verdict"]),
     ("keys", &["wording"]),
-    ("checks", &["wording", "token", "claims", "keys"]),
-    ("findings", &["wording", "token", "claims", "keys"]),
-    ("response", &["wording", "token", "claims"]),
+    ("checks", &["wording", "token", "verdict", "keys"]),
+    ("findings", &["wording", "token", "claim_names", "verdict", "keys", "checks"]),
+    ("response", &["wording", "token", "claim_names"]),
+    ("headline", &["wording", "token", "verdict", "claims", "checks"]),
 ];
 
 const LAB: Table<'_> = &[

@@ -1,7 +1,8 @@
 //! Reading what came back: tokens somebody pasted, claims, signatures, and the Response Receipt.
 //!
 //! - `token/`: [`Pasted`] finds the token in pasted text and says what it took away; [`Decoded`] takes it apart as far as it goes.
-//! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`]; [`Guess`] says what the token seems to be.
+//! - `verdict/`: [`Verdict`] says what the token seems to be and whom it is about, each with its reasons.
+//! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`], as the verdict has them mean.
 //! - `keys/`: [`KeyRing`] holds the keys that somebody has beside the token.
 //! - `checks/`: [`signature`] checks it against keys; [`Judgement`] is whether somebody would accept it, check by check; [`States`] keeps
 //!   *decoded*, *signature* and *claims* apart (RFC 7519 §11.1).
@@ -12,25 +13,27 @@
 //! (`wording/`), without words of its own.
 
 mod checks;
+mod claim_names;
 mod claims;
 mod diff;
 mod findings;
+mod headline;
 mod keys;
 mod response;
 mod token;
+mod verdict;
 mod wording;
 
 pub use checks::{
     CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
     SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, signature,
 };
-pub use claims::{
-    ClaimRow, ClaimTable, Dictionary, Entry, Group, Guess, Kind, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, TimeReading,
-    USER_CLAIMS, ValueKind, client_claim, is_about_client, login_claims, read_time, show, user_claims,
-};
+pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
+pub use claims::{ClaimRow, ClaimTable, Dictionary, Entry, Group, TimeReading, ValueKind, read_time, show};
 pub use diff::{Change, Difference, Named, diff};
 pub use findings::{Finding, Severity, findings};
 pub use keys::{KeyRing, RingKey};
 pub use response::{GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Reply, TokenForm};
 pub use token::{Decoded, Found, JsonText, LONGEST, Member, Part, Pasted, Problem, Shape, Span, TokenKind};
+pub use verdict::{About, Kind, Reasons, Sureness, Verdict};
 pub use wording::{Phrase, Text, Words, duration, utc, visible};

@@ -1,8 +1,8 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
 use crate::inspect::{
-    CheckedAs, Decoded, Expected, Guess, Judgement, KeyRing, Kind, LONGEST, Part, Pasted, SignatureReport,
-    SignatureState, States,
+    CheckedAs, Decoded, Expected, Judgement, KeyRing, Kind, LONGEST, Part, Pasted, SignatureReport, SignatureState,
+    States, Verdict,
 };
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
@@ -22,6 +22,7 @@ pub struct Model {
     signature: SignatureReport,
     keys: Option<Keys>,
     issuer_keys: Vec<String>,
+    logins: u32,
     sequence: u32,
 }
 
@@ -92,6 +93,7 @@ impl Default for Model {
             signature: SignatureReport::default(),
             keys: None,
             issuer_keys: Vec::new(),
+            logins: 0,
             sequence: 0,
         }
     }
@@ -158,10 +160,23 @@ impl Model {
         &self.signature
     }
 
-    /// What the token seems to be.
+    /// What the token is and whom it is about.
     #[must_use]
-    pub fn guess(&self) -> Guess {
-        Guess::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()))
+    pub fn verdict(&self) -> Verdict {
+        Verdict::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()), self.login())
+    }
+
+    /// Whether somebody signed in for the token, where this page's issuer made it and so can know.
+    fn login(&self) -> Option<bool> {
+        let is_ours = self.against() == Against::EmbeddedIssuer
+            && self.is_of_embedded_issuer()
+            && self.signature.state.is_by_known_key();
+        is_ours.then_some(self.logins > 0)
+    }
+
+    /// Notes how many sign-ins the embedded issuer has recorded.
+    pub const fn know_logins(&mut self, logins: u32) {
+        self.logins = logins;
     }
 
     /// Whether the claims were read, so that the absence of one says something. Of a payload that cannot be read nothing is known.
@@ -192,10 +207,7 @@ impl Model {
     /// Whether it seems to be an access token.
     #[must_use]
     pub fn is_access_token(&self) -> bool {
-        matches!(
-            self.guess().kind,
-            Kind::AccessTokenAboutClient | Kind::AccessTokenAboutPerson | Kind::AccessTokenAboutOther
-        )
+        self.verdict().kind == Kind::AccessToken
     }
 
     /// Whether the token names the embedded issuer or one of its keys, so that it was made in this page or pretends to be.
@@ -337,9 +349,9 @@ mod tests {
         );
         let mut model = Model::default();
         model.open(vendor.clone(), Origin::Typed);
-        assert_eq!(model.guess().kind, Kind::UnknownJwt);
+        assert_eq!(model.verdict().kind, Kind::Unknown);
         model.open(vendor, Origin::Sample(Sample::VendorIdToken));
-        assert_eq!(model.guess().kind, Kind::IdToken);
+        assert_eq!(model.verdict().kind, Kind::IdToken);
     }
 
     #[test]

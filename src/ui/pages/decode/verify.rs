@@ -20,7 +20,11 @@ pub(super) async fn check(session: Session) {
         Against::Pasted(ring) => ring,
         Against::EmbeddedIssuer => match fetch_keys(session).await {
             Some(set) => {
-                session.decode.update(|model| model.know_issuer_keys(&set));
+                let logins = session.status.with_untracked(|status| status.logins);
+                session.decode.update(|model| {
+                    model.know_issuer_keys(&set);
+                    model.know_logins(logins);
+                });
                 set.into()
             }
             None => return,
