@@ -97,7 +97,7 @@ impl Header {
     /// # Errors
     /// [`JwsError`] when `crit` is there, with what is wrong with it.
     pub fn check_critical(&self) -> Result<(), JwsError> {
-        self.check_critical_except(&[])
+        Self::check_critical_of(&self.0)
     }
 
     /// As [`Header::check_critical`], for a reader that understands the extensions `understood`.
@@ -105,32 +105,45 @@ impl Header {
     /// # Errors
     /// [`JwsError`] when `crit` demands something else, or is not what it must be.
     pub fn check_critical_except(&self, understood: &[&str]) -> Result<(), JwsError> {
-        let Some(crit) = self.get("crit") else {
-            return Ok(());
-        };
-        let names = crit.as_array().ok_or(JwsError::CritNotArray)?;
-        if names.is_empty() {
-            return Err(JwsError::CritEmpty);
-        }
-        for name in names {
-            let name = name.as_str().ok_or(JwsError::CritNotArray)?;
-            if REGISTERED.contains(&name) {
-                return Err(JwsError::CritRegistered(name.to_owned()));
-            } else if self.get(name).is_none() {
-                return Err(JwsError::CritAbsent(name.to_owned()));
-            } else if understood.contains(&name) {
-                continue;
-            } else if name == "b64" {
-                return Err(JwsError::UnencodedPayload);
-            }
-            return Err(JwsError::CritUnknown(name.to_owned()));
-        }
-        Ok(())
+        check_critical(&self.0, understood)
+    }
+
+    /// As [`Header::check_critical`], for members that were read, whatever else is the matter with them.
+    ///
+    /// # Errors
+    /// [`JwsError`] when `crit` is there, with what is wrong with it.
+    pub fn check_critical_of(members: &Map<String, Value>) -> Result<(), JwsError> {
+        check_critical(members, &[])
     }
 
     fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str()
     }
+}
+
+/// Every name of `crit` is an extension that the header has, and one of those that are understood.
+fn check_critical(members: &Map<String, Value>, understood: &[&str]) -> Result<(), JwsError> {
+    let Some(crit) = members.get("crit") else {
+        return Ok(());
+    };
+    let names = crit.as_array().ok_or(JwsError::CritNotArray)?;
+    if names.is_empty() {
+        return Err(JwsError::CritEmpty);
+    }
+    for name in names {
+        let name = name.as_str().ok_or(JwsError::CritNotArray)?;
+        if REGISTERED.contains(&name) {
+            return Err(JwsError::CritRegistered(name.to_owned()));
+        } else if !members.contains_key(name) {
+            return Err(JwsError::CritAbsent(name.to_owned()));
+        } else if understood.contains(&name) {
+            continue;
+        } else if name == "b64" {
+            return Err(JwsError::UnencodedPayload);
+        }
+        return Err(JwsError::CritUnknown(name.to_owned()));
+    }
+    Ok(())
 }
 
 const STRINGS: [&str; 4] = ["alg", "typ", "cty", "kid"];

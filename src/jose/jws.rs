@@ -117,9 +117,9 @@ impl CompactJws {
     /// The algorithm of the header, if it is one that can be accepted at all (RFC 8725 §3.1, §3.2).
     ///
     /// # Errors
-    /// [`JwsError::AlgNone`] or [`JwsError::AlgUnknown`].
+    /// [`JwsError::AlgNone`], [`JwsError::AlgNotChecked`] or [`JwsError::AlgUnknown`].
     pub fn algorithm(&self) -> Result<Algorithm, JwsError> {
-        self.header.algorithm()
+        jws_signature::algorithm(&self.header, &self.signature)
     }
 }
 

@@ -6,7 +6,10 @@
 
 use crate::ports::Crypto;
 
-use super::{Algorithm, Base64UrlError, Header, JwsError, Segment, VerificationKey};
+use super::{Algorithm, Base64UrlError, Header, JwsError, Segment, UnsupportedAlgorithm, VerificationKey};
+
+/// Octets of a signature by EdDSA on Ed448.
+const ED448_OCTETS: usize = 114;
 
 /// What a reader of a JWS that is no JWT understands beyond RFC 7515.
 const UNDERSTOOD: [&str; 1] = ["b64"];
@@ -47,28 +50,36 @@ impl JwsSignature {
         &self.signature
     }
 
+    /// The algorithm of the header, if it is one that can be accepted at all.
+    ///
+    /// # Errors
+    /// [`JwsError::AlgNone`], [`JwsError::AlgNotChecked`] or [`JwsError::AlgUnknown`].
+    pub fn algorithm(&self) -> Result<Algorithm, JwsError> {
+        algorithm(&self.header, &self.signature)
+    }
+
     /// Whether `key` made this signature. The key decides about the algorithm; the header may only agree (RFC 8725 §3.1). Unlike
     /// [`verify`](super::verify), which reads JWTs, this understands the extension `b64` (RFC 7797).
     ///
     /// # Errors
     /// A [`JwsError`] of [`Stage::Verify`](super::Stage::Verify) that says why not.
     pub async fn verify<C: Crypto>(&self, crypto: &C, key: &VerificationKey) -> Result<(), JwsError> {
-        self.header.algorithm()?;
+        self.algorithm()?;
         self.header.check_critical_except(&UNDERSTOOD)?;
         check(crypto, &self.header, &self.signing_input, &self.signature, self.spelling.as_ref(), key).await
     }
 }
 
-impl Header {
-    /// The algorithm, if it is one that can be accepted at all (RFC 8725 §3.1, §3.2).
-    ///
-    /// # Errors
-    /// [`JwsError::AlgNone`] or [`JwsError::AlgUnknown`].
-    pub fn algorithm(&self) -> Result<Algorithm, JwsError> {
-        let alg = self.alg();
-        Algorithm::from_name(alg)
-            .ok_or_else(|| if alg == "none" { JwsError::AlgNone } else { JwsError::AlgUnknown(alg.to_owned()) })
-    }
+/// The algorithm of a header with a signature, if it is one that can be accepted at all (RFC 8725 §3.1, §3.2).
+pub(super) fn algorithm(header: &Header, signature: &[u8]) -> Result<Algorithm, JwsError> {
+    // The old name says nothing of the curve, but the length of the signature does (RFC 8032 §5.2.6).
+    let long = Algorithm::is_deprecated_name(header.alg()) && signature.len() == ED448_OCTETS;
+    let alg = if long { "Ed448" } else { header.alg() };
+    Algorithm::from_name(alg).ok_or_else(|| match UnsupportedAlgorithm::of_signature(alg) {
+        Some(known) => JwsError::AlgNotChecked(known),
+        None if alg == "none" => JwsError::AlgNone,
+        None => JwsError::AlgUnknown(alg.to_owned()),
+    })
 }
 
 /// The one check of a signature, after `crit` was looked at.
@@ -80,7 +91,7 @@ pub(super) async fn check<C: Crypto>(
     spelling: Option<&Base64UrlError>,
     key: &VerificationKey,
 ) -> Result<(), JwsError> {
-    let algorithm = header.algorithm()?;
+    let algorithm = algorithm(header, signature)?;
     if algorithm.primitive() != key.algorithm.primitive() {
         return Err(JwsError::AlgorithmMismatch { header: header.alg().to_owned(), key: key.algorithm.name() });
     }

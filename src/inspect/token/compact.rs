@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use super::problem::Problem;
+use super::shape::begins_object;
 use crate::jose::{CompactJws, Header, JsonError, JwsError, Segment, Stage};
 
 /// Header, payload and signature, as many of them as there are.
@@ -23,7 +24,8 @@ pub(crate) fn read(parts: &[&str], mut start: usize, problems: &mut Vec<Problem>
     for (segment, raw) in [Segment::Header, Segment::Payload, Segment::Signature].into_iter().zip(parts) {
         let mut found = Vec::new();
         let part = match segment {
-            Segment::Payload if is_unencoded(compact.header.as_ref()) => {
+            // What decodes to claims is a JWT, whatever its header says of its payload.
+            Segment::Payload if is_unencoded(compact.header.as_ref()) && !begins_object(raw) => {
                 Part::of_text(segment, raw, start, raw.as_bytes().to_vec())
             }
             _ => Part::read(segment, raw, start, &mut found),

@@ -28,7 +28,7 @@ pub struct Decoded {
     pub segments: Vec<String>,
     /// The header. In the JSON serialisation that of the first signature or recipient.
     pub header: Option<Part>,
-    /// The payload of a signed token; of an encrypted one only when somebody else has decrypted it.
+    /// The payload of a signed token, empty when the content is detached; of an encrypted one only once it was decrypted.
     pub payload: Option<Part>,
     /// The signature of a signed token. In the JSON serialisation the first.
     pub signature: Option<Part>,
@@ -113,6 +113,13 @@ impl Decoded {
     /// Every part, in the order of the token.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
         self.header.iter().chain(&self.payload).chain(&self.signature).chain(&self.encrypted)
+    }
+
+    /// Whether it is encrypted, in whatever serialisation, and nobody has decrypted it.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        let is_json = self.json_form.as_ref().is_some_and(|form| form.is_encrypted);
+        (self.shape == Shape::Encrypted || is_json) && self.payload.is_none()
     }
 
     /// The token inside of this one, taken apart in its turn.
@@ -300,8 +307,7 @@ impl Decoded {
         if is_detached {
             self.notes.push(Phrase::new("decode_detached"));
             // An empty payload is a fault only of what says that it is a JWT, which has claims.
-            let is_jwt = compact.header.as_ref().and_then(|header| header.text("typ"));
-            let is_jwt = is_jwt.is_some_and(|typ| typ.to_ascii_lowercase().ends_with("jwt"));
+            let is_jwt = compact.header.as_ref().and_then(|header| header.text("typ")).is_some_and(names_jwt);
             found.retain(|problem| is_jwt || problem.segment != Some(Segment::Payload));
         }
         if compact.is_message && !is_detached {
@@ -309,9 +315,6 @@ impl Decoded {
         }
         self.problems.append(&mut found);
         (self.header, self.payload, self.signature) = (compact.header, compact.payload, compact.signature);
-        if is_detached {
-            self.payload = None;
-        }
         self.padded = self.has_padding();
         self.segments = parts.into_iter().map(str::to_owned).collect();
         self.jws = compact.jws;
@@ -319,6 +322,14 @@ impl Decoded {
         if self.jws.is_some() && !is_detached {
             self.find_nested();
         }
+    }
+
+    fn says_jwt(&self) -> bool {
+        self.header.as_ref().and_then(|header| header.text("typ")).is_some_and(names_jwt)
+    }
+
+    fn has_claims(&self) -> bool {
+        self.payload.as_ref().is_some_and(|payload| payload.intact && !payload.members.is_empty())
     }
 
     /// `b64` is no member for a JWT, and none without `crit` (RFC 7797 §6, §7).
@@ -329,7 +340,7 @@ impl Decoded {
             ("decode_b64_not_boolean", "3")
         } else if b64.as_bool() == Some(false) && !header.is_unencoded() {
             ("decode_b64_not_critical", "6")
-        } else if b64.as_bool() == Some(false) && header.typ().is_some_and(|typ| typ.to_ascii_lowercase().ends_with("jwt")) {
+        } else if b64.as_bool() == Some(false) && (self.says_jwt() || self.has_claims()) {
             ("jws_unencoded_payload", "7")
         } else {
             return;
@@ -373,6 +384,11 @@ impl Decoded {
             self.notes.push(Phrase::new("decode_nested"));
         }
     }
+}
+
+/// Whether a `typ` says that the payload is claims: `JWT`, or a kind of it (RFC 7519 §5.1, RFC 8725 §3.11).
+fn names_jwt(typ: &str) -> bool {
+    typ.to_ascii_lowercase().ends_with("jwt")
 }
 
 /// Whether a text is a whole token, in any form.

@@ -10,7 +10,7 @@ use super::part::Part;
 use super::problem::Problem;
 use crate::cite::Citation;
 use crate::inspect::Phrase;
-use crate::jose::{Header, Segment, base64url, json};
+use crate::jose::{Header, Segment, json};
 
 /// What the members of the JSON text say.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +51,6 @@ pub struct JsonRecipient {
     pub encrypted_key: Option<Part>,
     /// All header members that count for this recipient.
     pub members: Map<String, Value>,
-    /// The same in the compact serialisation, when there is one: it has one header, which is protected.
-    pub compact: Option<String>,
 }
 
 impl JsonSignature {
@@ -177,11 +175,7 @@ impl Reader {
             check_disjoint(&headers, problems);
             let members = joined(&headers);
             super::encrypted::check_header(&members, problems);
-            let mut recipient = JsonRecipient { header, encrypted_key, members, compact: None };
-            if shared.is_none() && recipient.header.is_none() && aad.is_none() {
-                recipient.compact = compact(protected.as_ref(), recipient.encrypted_key.as_ref(), &encrypted);
-            }
-            recipients.push(recipient);
+            recipients.push(JsonRecipient { header, encrypted_key, members });
         }
         if recipients.is_empty() {
             problems.push(fault("decode_json_nobody", "recipients", Citation::rfc(7516, "7.2.1")));
@@ -248,13 +242,6 @@ fn check_disjoint(headers: &[Option<&Part>], problems: &mut Vec<Problem>) {
             problems.push(fault("decode_json_header_twice", name, Citation::rfc(7515, "4")));
         }
     }
-}
-
-fn compact(protected: Option<&Part>, key: Option<&Part>, rest: &[Part]) -> Option<String> {
-    let [iv, ciphertext, tag] = rest else { return None };
-    let key = key.map_or("", |key| &key.raw);
-    let parts = [&protected?.raw, key, &iv.raw, &ciphertext.raw, &tag.raw];
-    parts.iter().all(|part| base64url::decode(part).is_ok()).then(|| parts.join("."))
 }
 
 fn fault(code: &'static str, name: &str, citation: Citation) -> Problem {
