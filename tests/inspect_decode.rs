@@ -1,7 +1,7 @@
 //! Tokens of every kind of damage: as much as decodes, with precise problems, and never a panic.
 #![cfg(not(target_arch = "wasm32"))]
 
-use grant_lab::inspect::{Decoded, LONGEST, Shape, TokenKind, Words};
+use grant_lab::inspect::{Decoded, LONGEST_TOKEN, Shape, TokenKind, Words};
 use grant_lab::jose::{Segment, Stage, base64url};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -51,10 +51,9 @@ fn jwt_01_the_number_of_parts_decides_what_it_is() {
         assert!(decoded.jws.is_none(), "{id}");
     }
     // No JWTs, and no damage either: what they are is a note.
-    for (id, shape, note) in [
-        ("MAL-86", Shape::JsonSerialization, "decode_jws_json"),
-        ("MAL-87", Shape::Encrypted, "decode_encrypted"),
-    ] {
+    for (id, shape, note) in
+        [("MAL-86", Shape::JsonSerialization, "decode_jws_json"), ("MAL-87", Shape::Encrypted, "decode_encrypted")]
+    {
         let decoded = Decoded::read(&token(id));
         assert_eq!((decoded.shape, codes(&decoded), notes(&decoded)), (shape, vec![], vec![note]), "{id}");
         assert!(decoded.jws.is_none(), "{id}");
@@ -177,7 +176,7 @@ fn jwt_18_size_and_nesting_have_limits() {
     assert_eq!(codes(&Decoded::read(&huge)), ["paste_too_long"]);
     let deep = Decoded::read(&compact("{\"alg\":\"ES256\"}", &format!("{{\"a\":{}", "[".repeat(40_000))));
     assert_eq!(codes(&deep), ["json_too_deep"]);
-    assert!(deep.payload.is_some_and(|part| part.json.text.len() < 2 * LONGEST));
+    assert!(deep.payload.is_some_and(|part| part.json.text.len() < 2 * LONGEST_TOKEN));
     assert_eq!(codes(&Decoded::read(&token("MAL-79"))), ["json_too_deep"]);
 }
 

@@ -96,7 +96,8 @@ fn rfc_7515_a_6_has_two_signatures_and_a_7_one() {
     assert_eq!((decoded.shape, codes(&decoded)), (Shape::JsonSerialization, vec![]));
     assert_eq!(notes(&decoded), ["decode_jws_json_general"]);
     let form = decoded.json_form.as_ref().expect("the form");
-    let kids: Vec<_> = form.signatures.iter().map(|each| each.header().expect("a header").kid().map(str::to_owned)).collect();
+    let kids: Vec<_> =
+        form.signatures.iter().map(|each| each.header().expect("a header").kid().map(str::to_owned)).collect();
     assert_eq!(kids, [Some("2010-12-29".to_owned()), Some("e9bc097a-ce51-4036-9562-d2ade882db0d".to_owned())]);
     assert_eq!(decoded.payload.as_ref().and_then(|payload| payload.text("iss")), Some("joe"));
     let keys = general["jwks"]["keys"].as_array().or_else(|| general["jwks"].as_array()).expect("keys");
@@ -163,7 +164,11 @@ fn rfc_9901_every_example_has_the_claims_that_are_printed() {
         let id = vector["id"].as_str().expect("an id");
         let Some(token) = vector["sd_jwt"].as_str() else { continue };
         let decoded = Decoded::read(token);
-        assert_eq!((decoded.shape, codes(&decoded), notes(&decoded)), (Shape::SdJwt, vec![], vec!["decode_sd_jwt"]), "{id}");
+        assert_eq!(
+            (decoded.shape, codes(&decoded), notes(&decoded)),
+            (Shape::SdJwt, vec![], vec!["decode_sd_jwt"]),
+            "{id}"
+        );
         assert_told(&decoded);
         assert_eq!(fitting(&decoded, &file["issuer_key"]), [(0, Spelling::AsWritten)], "{id}");
         let decoded = block_on(decoded.match_digests(&crypto)).expect("digests");
@@ -233,7 +238,11 @@ fn rfc_9901_section_8_in_json_the_header_has_the_disclosures() {
         let decoded = block_on(decoded.match_digests(&SoftwareCrypto::new())).expect("digests");
         assert_eq!(codes(&decoded), [""; 0], "{id}");
         let sd_jwt = decoded.sd_jwt.expect("disclosures");
-        assert_eq!(sd_jwt.disclosures.iter().filter_map(|each| each.name.as_deref()).collect::<Vec<_>>(), names, "{id}");
+        assert_eq!(
+            sd_jwt.disclosures.iter().filter_map(|each| each.name.as_deref()).collect::<Vec<_>>(),
+            names,
+            "{id}"
+        );
         assert_eq!(sd_jwt.key_binding.is_some(), id != "RFC9901-8.2-issued", "{id}");
         assert!(sd_jwt.key_binding.is_none_or(|binding| binding.is_for_this() == Some(true)), "{id}");
     }
@@ -244,7 +253,9 @@ fn rfc_9901_section_8_in_json_the_header_has_the_disclosures() {
 fn rfc_9901_section_7_1_every_reason_to_refuse_is_named() {
     let digest_of = |disclosure: &str| {
         use grant_lab::ports::{Crypto, Hash};
-        base64url::encode(&block_on(SoftwareCrypto::new().digest(Hash::Sha256, disclosure.as_bytes())).expect("a digest"))
+        base64url::encode(
+            &block_on(SoftwareCrypto::new().digest(Hash::Sha256, disclosure.as_bytes())).expect("a digest"),
+        )
     };
     let told = |payload: Value, disclosures: &[&str]| {
         let header = base64url::encode(br#"{"alg":"ES256","typ":"dc+sd-jwt"}"#);
@@ -255,7 +266,8 @@ fn rfc_9901_section_7_1_every_reason_to_refuse_is_named() {
         }
         let decoded = block_on(Decoded::read(&token).match_digests(&SoftwareCrypto::new())).expect("digests");
         assert_told(&decoded);
-        let hidden = decoded.sd_jwt.as_ref().and_then(|sd_jwt| sd_jwt.presented.as_ref()).map(|presented| presented.hidden);
+        let hidden =
+            decoded.sd_jwt.as_ref().and_then(|sd_jwt| sd_jwt.presented.as_ref()).map(|presented| presented.hidden);
         (codes(&decoded), hidden)
     };
     let member = base64url::encode(br#"["salt","name","value"]"#);
@@ -386,7 +398,10 @@ fn what_was_decrypted_is_shown_as_the_payload() {
     let jwe = Decoded::read("eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA");
     let claims = jwe.clone().with_plaintext(br#"{"sub":"a","n":123456789012345678901234567890}"#);
     let payload = claims.payload.expect("a payload");
-    assert_eq!((payload.text("sub"), payload.shown("n").as_deref()), (Some("a"), Some("123456789012345678901234567890")));
+    assert_eq!(
+        (payload.text("sub"), payload.shown("n").as_deref()),
+        (Some("a"), Some("123456789012345678901234567890"))
+    );
     let inner = vector(JWS, "RFC7515-A.1")["jws"].as_str().expect("a token").to_owned();
     let nested = jwe.with_plaintext(inner.as_bytes());
     assert_eq!(nested.nested.as_deref(), Some(inner.as_str()));
@@ -398,7 +413,11 @@ fn tokens_inside_of_tokens_are_found_at_every_level() {
     let mut token = vector(JWS, "RFC7515-A.1")["jws"].as_str().expect("a token").to_owned();
     for header in [r#"{"alg":"ES256","cty":"JWT"}"#, r#"{"alg":"ES256"}"#, r#"{"alg":"none"}"#] {
         let payload = base64url::encode(token.as_bytes());
-        token = format!("{}.{payload}.{}", base64url::encode(header.as_bytes()), if header.contains("none") { "" } else { "c2ln" });
+        token = format!(
+            "{}.{payload}.{}",
+            base64url::encode(header.as_bytes()),
+            if header.contains("none") { "" } else { "c2ln" }
+        );
     }
     let mut level = Decoded::read(&token);
     for _ in 0..3 {
@@ -421,7 +440,9 @@ fn a_paseto_is_named_and_shown() {
     assert_eq!(decoded.signature.as_ref().map(|part| part.octets.len()), Some(64));
     let paseto = decoded.paseto.as_ref().expect("a PASETO");
     assert_eq!((paseto.version, paseto.purpose.name()), (4, "public"));
-    assert!(paseto.footer.as_deref().is_some_and(|footer| footer.contains("zVhMiPBP9")) && paseto.footer_json.is_some());
+    assert!(
+        paseto.footer.as_deref().is_some_and(|footer| footer.contains("zVhMiPBP9")) && paseto.footer_json.is_some()
+    );
     assert!(decoded.signatures().is_empty());
     assert_told(&decoded);
     for (token, note, problem) in [
@@ -478,13 +499,18 @@ fn a_jwe_in_json_has_its_recipients() {
     let general = json!({"protected": protected, "unprotected": {"jku": "https://x.example/keys"}, "iv": iv, "ciphertext": "AAAA", "tag": tag,
         "recipients": [{"header": {"alg": "RSA1_5", "kid": "a"}, "encrypted_key": "AAAA"}, {"header": {"alg": "A128KW", "kid": "7"}, "encrypted_key": "AAAA"}]});
     let decoded = Decoded::read(&general.to_string());
-    assert_eq!((decoded.shape, codes(&decoded), notes(&decoded)), (Shape::JsonSerialization, vec![], vec!["decode_jwe_json"]));
+    assert_eq!(
+        (decoded.shape, codes(&decoded), notes(&decoded)),
+        (Shape::JsonSerialization, vec![], vec!["decode_jwe_json"])
+    );
     let form = decoded.json_form.as_ref().expect("the form");
     let algorithms: Vec<_> = form.recipients.iter().map(|each| each.members["alg"].as_str()).collect();
     assert_eq!(algorithms, [Some("RSA1_5"), Some("A128KW")]);
     assert_eq!(form.recipients[0].members["enc"], "A128CBC-HS256");
-    assert_eq!(decoded.encrypted.iter().map(|part| part.segment).collect::<Vec<_>>(), [
-        Segment::EncryptedKey, Segment::InitializationVector, Segment::Ciphertext, Segment::Tag]);
+    assert_eq!(
+        decoded.encrypted.iter().map(|part| part.segment).collect::<Vec<_>>(),
+        [Segment::EncryptedKey, Segment::InitializationVector, Segment::Ciphertext, Segment::Tag]
+    );
     assert_told(&decoded);
     let protected = base64url::encode(br#"{"alg":"dir","enc":"A128CBC-HS256"}"#);
     let flat = json!({"protected": protected, "iv": iv, "ciphertext": "AAAA", "tag": tag});

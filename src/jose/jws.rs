@@ -133,8 +133,15 @@ pub async fn verify<C: Crypto>(crypto: &C, jws: &CompactJws, key: &VerificationK
     jws.algorithm()?;
     // A JWT must not have an unencoded payload (RFC 7797 §7), so no extension is understood here.
     jws.header.check_critical()?;
-    jws_signature::check(crypto, &jws.header, jws.signing_input().as_bytes(), &jws.signature, jws.spelling.as_ref(), key)
-        .await
+    jws_signature::check(
+        crypto,
+        &jws.header,
+        jws.signing_input().as_bytes(),
+        &jws.signature,
+        jws.spelling.as_ref(),
+        key,
+    )
+    .await
 }
 
 /// Signs `payload` and gives the compact token.

@@ -17,6 +17,9 @@ use crate::cite::Citation;
 use crate::inspect::Phrase;
 use crate::jose::{CompactJws, JwsError, Segment, Stage, json};
 
+/// The longest token that is taken apart, in octets.
+pub const LONGEST_TOKEN: usize = json::MAX_OCTETS;
+
 /// A token as far as it could be decoded. Nothing about it is verified.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
@@ -79,8 +82,8 @@ impl Decoded {
             restored: None,
             content: None,
         };
-        if token.len() > json::MAX_OCTETS {
-            let phrase = Phrase::new("paste_too_long").count("bytes", token.len()).count("limit", json::MAX_OCTETS);
+        if token.len() > LONGEST_TOKEN {
+            let phrase = Phrase::new("paste_too_long").count("bytes", token.len()).count("limit", LONGEST_TOKEN);
             decoded.problems.push(Problem::whole(phrase, Citation::rfc(8259, "9")));
         } else if token.trim_start().starts_with('{') {
             decoded.read_json();
@@ -174,14 +177,15 @@ impl Decoded {
         if !form.is_encrypted && form.payload.is_none() {
             self.notes.push(Phrase::new("decode_detached"));
         }
-        if let Some((protected, signature)) = first.and_then(|first| Some((first.protected.as_ref()?, &first.signature))) {
+        if let Some((protected, signature)) =
+            first.and_then(|first| Some((first.protected.as_ref()?, &first.signature)))
+        {
             let payload = form.payload.clone().unwrap_or_default();
             self.segments = vec![protected.raw.clone(), payload, signature.raw.clone()];
         }
         let unprotected = first.and_then(|first| first.unprotected.as_ref());
-        self.sd_jwt = unprotected.and_then(|header| {
-            sd_jwt::of_header(&header.members, self.payload.as_ref(), &mut self.problems)
-        });
+        self.sd_jwt = unprotected
+            .and_then(|header| sd_jwt::of_header(&header.members, self.payload.as_ref(), &mut self.problems));
         if self.sd_jwt.is_some() {
             self.notes.push(Phrase::new("decode_sd_jwt"));
         }
@@ -376,7 +380,11 @@ impl Decoded {
         let Some(payload) = &self.payload else { return };
         let text = std::str::from_utf8(&payload.octets).unwrap_or_default().trim().trim_matches('"');
         let is_promised = header_of(self.header.as_ref()).is_some_and(|header| header.is_nested())
-            || self.header.as_ref().and_then(|header| header.text("cty")).is_some_and(|cty| cty.eq_ignore_ascii_case("jwt"));
+            || self
+                .header
+                .as_ref()
+                .and_then(|header| header.text("cty"))
+                .is_some_and(|cty| cty.eq_ignore_ascii_case("jwt"));
         if !text.is_empty() && (is_promised || is_token(text)) {
             self.nested = Some(text.to_owned());
             self.problems.retain(|problem| problem.segment != Some(Segment::Payload));

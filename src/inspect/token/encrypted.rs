@@ -62,7 +62,11 @@ pub(crate) fn check_lengths(members: &Map<String, Value>, parts: &[Part], proble
             Segment::Tag => encryption.tag_octets,
             // Whoever agrees on a key, or has one already, sends none (RFC 7518 §4.5, §4.6).
             Segment::EncryptedKey if matches!(text("alg"), "dir" | "ECDH-ES") && found > 0 => {
-                problems.push(Problem::jwe(part.segment, Some(part.start), &JweError::EncryptedKey { expected: false }));
+                problems.push(Problem::jwe(
+                    part.segment,
+                    Some(part.start),
+                    &JweError::EncryptedKey { expected: false },
+                ));
                 continue;
             }
             _ => continue,

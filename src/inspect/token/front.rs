@@ -26,7 +26,8 @@ pub(crate) fn missing(first: &str) -> Option<Front> {
     }
     let restored = |count: &usize| {
         let text = [&BEGINNING[..*count], first].concat();
-        base64url::decode(&text).is_ok_and(|octets| json::parse_object(&octets).is_ok_and(|members| !members.is_empty()))
+        base64url::decode(&text)
+            .is_ok_and(|octets| json::parse_object(&octets).is_ok_and(|members| !members.is_empty()))
     };
     if let Some(count) = (1..=BEGINNING.len()).find(restored) {
         return Some(Front::Known(&BEGINNING[..count]));

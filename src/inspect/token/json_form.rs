@@ -104,8 +104,7 @@ impl Reader {
         if signatures.is_empty() {
             problems.push(fault("decode_json_nobody", "signatures", Citation::rfc(7515, "7.2.1")));
         }
-        let is_unencoded =
-            |signature: &JsonSignature| signature.header().is_some_and(|header| header.is_unencoded());
+        let is_unencoded = |signature: &JsonSignature| signature.header().is_some_and(|header| header.is_unencoded());
         let payload = self.text(0, "payload");
         let unencoded = signatures.iter().filter(|signature| is_unencoded(signature)).count();
         if unencoded != 0 && unencoded != signatures.len() {
@@ -148,7 +147,8 @@ impl Reader {
         }
         let is_readable = protected.as_ref().is_none_or(|part| part.intact);
         let found = JsonSignature { protected, unprotected, signature };
-        if is_readable && let Err(error) = Header::new(joined(&[found.protected.as_ref(), found.unprotected.as_ref()])) {
+        if is_readable && let Err(error) = Header::new(joined(&[found.protected.as_ref(), found.unprotected.as_ref()]))
+        {
             problems.push(Problem::jws(Some(Segment::Header), &error));
         }
         found
@@ -161,10 +161,11 @@ impl Reader {
         if list.is_some() && self.member(0, "encrypted_key").is_some() {
             problems.push(fault("decode_json_both", "recipients", Citation::rfc(7516, "7.2.2")));
         }
-        let mut encrypted: Vec<Part> = [("iv", Segment::InitializationVector), ("ciphertext", Segment::Ciphertext), ("tag", Segment::Tag)]
-            .into_iter()
-            .filter_map(|(name, segment)| self.part(0, name, segment, problems))
-            .collect();
+        let mut encrypted: Vec<Part> =
+            [("iv", Segment::InitializationVector), ("ciphertext", Segment::Ciphertext), ("tag", Segment::Tag)]
+                .into_iter()
+                .filter_map(|(name, segment)| self.part(0, name, segment, problems))
+                .collect();
         let aad = self.text(0, "aad").map(|(raw, _)| raw);
         let places: Vec<usize> = list.map_or_else(|| vec![0], |list| self.tree.children(list).collect());
         let mut recipients = Vec::new();
@@ -237,7 +238,8 @@ fn joined(headers: &[Option<&Part>]) -> Map<String, Value> {
 fn check_disjoint(headers: &[Option<&Part>], problems: &mut Vec<Problem>) {
     let headers: Vec<&Part> = headers.iter().flatten().copied().collect();
     for (index, part) in headers.iter().enumerate() {
-        let twice = part.members.keys().find(|name| headers[..index].iter().any(|other| other.members.contains_key(*name)));
+        let twice =
+            part.members.keys().find(|name| headers[..index].iter().any(|other| other.members.contains_key(*name)));
         if let Some(name) = twice {
             problems.push(fault("decode_json_header_twice", name, Citation::rfc(7515, "4")));
         }

@@ -136,7 +136,11 @@ pub(crate) fn read(rest: &str, tilde: usize, payload: Option<&Part>, problems: &
 }
 
 /// The same for the JSON serialisation, where both stand in the unprotected header (RFC 9901 §8).
-pub(crate) fn of_header(header: &Map<String, Value>, payload: Option<&Part>, problems: &mut Vec<Problem>) -> Option<SdJwt> {
+pub(crate) fn of_header(
+    header: &Map<String, Value>,
+    payload: Option<&Part>,
+    problems: &mut Vec<Problem>,
+) -> Option<SdJwt> {
     let raw = header.get("disclosures")?.as_array()?;
     let mut disclosures = Vec::new();
     for raw in raw.iter().filter_map(Value::as_str) {
@@ -226,5 +230,9 @@ pub(crate) fn split(token: &str) -> Option<(&str, &str)> {
 
 /// A fault of a disclosure or digest that shows when they are compared.
 pub(crate) fn fault(phrase: Phrase) -> Problem {
-    Problem { segment: Some(Segment::Payload), stage: Stage::Claims, ..Problem::whole(phrase, Citation::rfc(9901, "7.1")) }
+    Problem {
+        segment: Some(Segment::Payload),
+        stage: Stage::Claims,
+        ..Problem::whole(phrase, Citation::rfc(9901, "7.1"))
+    }
 }

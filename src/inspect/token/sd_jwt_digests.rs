@@ -63,9 +63,14 @@ impl Decoded {
 
 /// Puts the disclosed values in their places.
 fn present(source: &str, sd_jwt: &mut SdJwt) -> Vec<Problem> {
-    let by_digest = json::object(sd_jwt.disclosures.iter().enumerate().rev().filter_map(|(index, disclosure)| {
-        Some((disclosure.digest.clone()?, Value::from(index)))
-    }));
+    let by_digest = json::object(
+        sd_jwt
+            .disclosures
+            .iter()
+            .enumerate()
+            .rev()
+            .filter_map(|(index, disclosure)| Some((disclosure.digest.clone()?, Value::from(index)))),
+    );
     for disclosure in &mut sd_jwt.disclosures {
         disclosure.place = DigestPlace::Nowhere;
     }

@@ -56,7 +56,11 @@ impl Decoded {
             return self.of_json_form(form);
         }
         if self.shape == Shape::Detached || self.content.is_some() {
-            return self.with_given_content().map(|signature| one(Spelling::WithContent, signature)).into_iter().collect();
+            return self
+                .with_given_content()
+                .map(|signature| one(Spelling::WithContent, signature))
+                .into_iter()
+                .collect();
         }
         if let Some(jws) = &self.jws {
             let spelling = if self.restored.is_some() { Spelling::FrontRestored } else { Spelling::AsWritten };
