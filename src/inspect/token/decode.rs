@@ -53,7 +53,8 @@ pub struct Decoded {
     pub paseto: Option<Paseto>,
     /// Whether equals signs stand at the end of a part, which is then read without them.
     pub padded: bool,
-    /// The token with the characters that were missing in front. Header, payload and signature are then those of this text.
+    /// The token with the characters that were missing in front, or without those that were too many. Header, payload and signature are
+    /// then those of this text.
     pub restored: Option<String>,
     /// The content that travels apart from its signature, once somebody has given it.
     pub content: Option<Vec<u8>>,
@@ -225,7 +226,7 @@ impl Decoded {
     fn read_dotted(&mut self) {
         let parts: Vec<&str> = self.token.split('.').collect();
         self.shape = shape_of(&parts);
-        let front = if self.shape == Shape::Nothing { None } else { front::missing(parts[0]) };
+        let front = if self.shape == Shape::Nothing { None } else { front::damage(parts[0]) };
         if let Some(front) = front.filter(|_| parts.len() <= 5) {
             self.read_cut_front(front, parts.len());
             return;
@@ -268,17 +269,26 @@ impl Decoded {
         Some(Problem::whole(Phrase::new(phrase), Citation::rfc(7515, "7.1")))
     }
 
-    /// A token whose front is missing: read with what is certain to have stood there, or from its second part on.
+    /// A token whose front is damaged: read with what is certain to have stood there, or from its second part on.
     fn read_cut_front(&mut self, front: Front, count: usize) {
         let problem = |phrase: Phrase| {
             let problem = Problem::whole(phrase, Citation::rfc(7515, "7.1"));
             Problem { segment: Some(Segment::Header), at: Some(0), ..problem }
         };
-        if let Front::Known(missing) = front {
-            let whole = Self::read(&[missing, self.token.as_str()].concat());
-            let phrase = Phrase::new("decode_front_missing").with("missing", missing).count("count", missing.len());
-            let (token, restored) = (std::mem::take(&mut self.token), whole.token.clone());
-            *self = Self { token, restored: Some(restored), ..whole };
+        let mended = match front {
+            Front::Known(missing) => {
+                let phrase = Phrase::new("decode_front_missing").with("missing", missing).count("count", missing.len());
+                Some(([missing, self.token.as_str()].concat(), phrase))
+            }
+            Front::TooMuch(before) => {
+                let (extra, token) = self.token.split_at(before);
+                Some((token.to_owned(), Phrase::new("decode_front_extra").with("extra", extra)))
+            }
+            Front::Lost => None,
+        };
+        if let Some((mended, phrase)) = mended {
+            let (whole, token) = (Self::read(&mended), std::mem::take(&mut self.token));
+            *self = Self { token, restored: Some(mended), ..whole };
             self.problems.insert(0, problem(phrase));
             return;
         }
