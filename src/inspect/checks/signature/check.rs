@@ -46,6 +46,24 @@ pub async fn check_content<C: Crypto>(
     check.by_keys(keys).await
 }
 
+/// Secrets of examples and of first tries: whoever uses one lets everybody write tokens.
+const KNOWN_SECRETS: [&str; 14] = [
+    "secret",
+    "your-256-bit-secret",
+    "your-384-bit-secret",
+    "your-512-bit-secret",
+    "a-string-secret-at-least-256-bits-long",
+    "shhhhh",
+    "password",
+    "changeme",
+    "mysecret",
+    "supersecret",
+    "secretkey",
+    "secret_key",
+    "test",
+    "123456",
+];
+
 struct Check<'a, C> {
     crypto: &'a C,
     signed: Signed<'a>,
@@ -90,6 +108,7 @@ impl<C: Crypto> Check<'_, C> {
     }
 
     async fn by_keys(mut self, ring: &KeyRing) -> SignatureReport {
+        self.try_known_secrets().await;
         let Candidates { keys, left_out, is_kid_unknown } = candidates(ring, self.signed.kid(), self.algorithm);
         self.report.tried = left_out;
         let mut has_answer = false;
@@ -189,6 +208,21 @@ impl<C: Crypto> Check<'_, C> {
         Ok(Tried::No)
     }
 
+    /// Whether the secret is one that everybody knows. That says nothing about the keys at hand, so only a remark comes of it.
+    async fn try_known_secrets(&mut self) {
+        if self.algorithm.key_type() != KeyType::Oct {
+            return;
+        }
+        for secret in KNOWN_SECRETS {
+            let Some(key) = shared_key(secret.as_bytes(), secret) else { continue };
+            if let Some(Tried::Fits(_)) = self.hold_against(&key).await {
+                self.report.remarks.push(Phrase::new("remark_known_secret").with("value", secret));
+                break;
+            }
+        }
+        self.refused = None;
+    }
+
     /// Whether the text of a public key at hand was taken for the secret of an HMAC: then anybody could have written the token.
     async fn made_with_public_key(&mut self, ring: &KeyRing) -> Option<JwsError> {
         if self.algorithm.key_type() != KeyType::Oct {
@@ -196,9 +230,7 @@ impl<C: Crypto> Check<'_, C> {
         }
         for key in ring.keys.iter().filter(|key| key.jwk.key_type().is_asymmetric()) {
             for secret in abused_secrets(&key.jwk) {
-                let members = [("kty", "oct".into()), ("k", base64url::encode(&secret).into())];
-                let Ok(jwk) = Jwk::parse(json::object(members)) else { continue };
-                let as_secret = RingKey { label: key.label.clone(), jwk };
+                let Some(as_secret) = shared_key(&secret, &key.label) else { continue };
                 if let Some(Tried::Fits(_)) = self.hold_against(&as_secret).await {
                     self.report.remarks.push(Phrase::new("remark_public_key_as_secret").with("key", &key.label));
                     self.report.tried.retain(|tried| tried.label != key.label);
@@ -271,6 +303,12 @@ impl<C: Crypto> Check<'_, C> {
     fn with(self, state: SignatureState) -> SignatureReport {
         SignatureReport { state, ..self.report }
     }
+}
+
+/// Octets as the key of a MAC.
+fn shared_key(octets: &[u8], label: &str) -> Option<RingKey> {
+    let members = [("kty", "oct".into()), ("k", base64url::encode(octets).into())];
+    Jwk::parse(json::object(members)).ok().map(|jwk| RingKey { label: label.to_owned(), jwk })
 }
 
 impl From<SignatureState> for SignatureReport {
