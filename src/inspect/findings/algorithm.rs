@@ -1,9 +1,8 @@
 //! How the token is signed: not at all, with a secret that its readers share, or with a key that is too weak.
 
-use super::finding::Severity;
 use super::look::Look;
 use crate::cite::{Citation, Document};
-use crate::inspect::{Kind, Phrase};
+use crate::inspect::{Kind, Phrase, Severity};
 use crate::jose::{Jwk, JwkError, Segment};
 
 /// The fewest octets that a signature by an RSA key of 2048 bits has: as many as its modulus (RFC 7518 §3.3).

@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::finding::Severity;
 use super::look::Look;
 use crate::cite::Citation;
-use crate::inspect::{Kind, Phrase};
+use crate::inspect::{Kind, Phrase, Severity};
 
 pub(super) fn look(look: &mut Look<'_>) {
     let Some(payload) = look.payload() else { return };

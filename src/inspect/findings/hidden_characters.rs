@@ -1,9 +1,8 @@
 //! Characters that cannot be seen, or turn the text around them: a value that reads as something it is not.
 
-use super::finding::Severity;
 use super::look::{Look, MOST, leaves};
 use crate::cite::Citation;
-use crate::inspect::Phrase;
+use crate::inspect::{Phrase, Severity};
 use crate::jose::Segment;
 
 pub(super) fn look(look: &mut Look<'_>) {

@@ -1,9 +1,8 @@
 //! What the header says about keys: hints that a reader must not follow blindly (RFC 8725 §3.8, §3.10).
 
-use super::finding::Severity;
 use super::look::Look;
 use crate::cite::Citation;
-use crate::inspect::{Kind, Phrase};
+use crate::inspect::{Kind, Phrase, Severity};
 
 /// A `kid` longer than this is no name.
 const LONGEST_KID: usize = 256;

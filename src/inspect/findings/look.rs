@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
 use crate::cite::Citation;
-use crate::inspect::{Decoded, Phrase, Verdict};
+use crate::inspect::{Decoded, Phrase, Severity, Verdict};
 use crate::jose::Segment;
 use crate::ports::UnixTime;
 

@@ -15,7 +15,7 @@ mod signature;
 mod spelling;
 mod times;
 
-pub use finding::{Finding, Severity};
+pub use finding::Finding;
 
 use self::look::Look;
 use crate::inspect::{Decoded, SignatureReport, Verdict};

@@ -1,9 +1,8 @@
 //! What a token says about people: everybody who sees it reads that (RFC 9068 §6).
 
-use super::finding::Severity;
 use super::look::Look;
 use crate::cite::Citation;
-use crate::inspect::{About, Kind, Phrase, user_claims};
+use crate::inspect::{About, Kind, Phrase, Severity, user_claims};
 
 /// Claims beside those of OIDC Core §5.1 that name a person.
 const ALSO: [&str; 4] = ["upn", "unique_name", "family", "webid"];

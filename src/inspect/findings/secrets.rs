@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::finding::Severity;
 use super::look::{Look, MOST, leaves};
 use crate::cite::Citation;
-use crate::inspect::Phrase;
+use crate::inspect::{Phrase, Severity};
 use crate::jose::Segment;
 
 /// Names of secrets, without hyphens and underscores, in small letters.

@@ -1,9 +1,8 @@
 //! The token as a whole: whether it says what it is, what it permits, and whether it fits where it must go.
 
-use super::finding::Severity;
 use super::look::Look;
 use crate::cite::Citation;
-use crate::inspect::{Kind, Phrase};
+use crate::inspect::{Kind, Phrase, Severity};
 use crate::jose::Segment;
 
 /// What nginx (`large_client_header_buffers`) and Apache (`LimitRequestFieldSize`, 8190) take as one header line by default, as their

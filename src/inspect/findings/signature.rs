@@ -1,9 +1,8 @@
 //! What the check of the signature brought to light beside its result.
 
-use super::finding::Severity;
 use super::look::Look;
 use crate::cite::Citation;
-use crate::inspect::{Phrase, SignatureReport};
+use crate::inspect::{Phrase, Severity, SignatureReport};
 use crate::jose::Segment;
 
 pub(super) fn look(look: &mut Look<'_>, report: &SignatureReport) {

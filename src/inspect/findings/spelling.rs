@@ -1,9 +1,8 @@
 //! How the token is written: what two programs may read in two ways.
 
-use super::finding::Severity;
 use super::look::{Look, MOST};
 use crate::cite::Citation;
-use crate::inspect::{Phrase, TokenKind, is_beyond_doubles};
+use crate::inspect::{Phrase, Severity, TokenKind, is_beyond_doubles};
 use crate::jose::{Header, JwsError, Segment};
 
 pub(super) fn look(look: &mut Look<'_>) {

@@ -1,9 +1,8 @@
 //! When the token begins and ends: never, far off, or in an order that cannot be.
 
-use super::finding::Severity;
 use super::look::Look;
 use crate::cite::Citation;
-use crate::inspect::{Kind, Phrase, duration, utc};
+use crate::inspect::{Kind, Phrase, Severity, duration, utc};
 use crate::jose::jwt::{Claims, NumericDate};
 use crate::ports::UnixTime;
 
