@@ -14,7 +14,12 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 28] = [
+const PREFIXES: [&str; 33] = [
+    "about_",
+    "head_",
+    "remark_",
+    "settle_",
+    "sure_",
     "base64url_",
     "check_",
     "claim_",
