@@ -133,7 +133,7 @@ fn the_headline_has_kind_whom_expiry_and_signature() {
     let headline = |claims: Value, now| {
         let decoded = decoded(&json!({"alg": "RS256", "typ": "at+jwt"}), &claims);
         let verdict = Verdict::new(&decoded, None, None);
-        let said = verdict.headline(&decoded, &SignatureState::NotChecked, UnixTime(now));
+        let said = verdict.headline(&decoded, &SignatureState::default(), UnixTime(now));
         said.iter().map(|phrase| words.say(phrase)).collect::<Vec<_>>()
     };
     let claims = json!({"sub": "c", "client_id": "c", "exp": 1_790_000_000});
