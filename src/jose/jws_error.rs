@@ -18,15 +18,23 @@ pub enum Stage {
     Claims,
 }
 
-/// One of the three parts of a compact JWS.
+/// A part of a compact token: the three of a JWS (RFC 7515 §7.1), the five of a JWE (RFC 7516 §7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Segment {
-    /// Before the first dot.
+    /// The JOSE Header, of both.
     Header,
-    /// Between the dots.
+    /// The JWS Payload.
     Payload,
-    /// After the second dot.
+    /// The JWS Signature.
     Signature,
+    /// The JWE Encrypted Key.
+    EncryptedKey,
+    /// The JWE Initialization Vector.
+    InitializationVector,
+    /// The JWE Ciphertext.
+    Ciphertext,
+    /// The JWE Authentication Tag.
+    Tag,
 }
 
 impl Segment {
@@ -37,6 +45,10 @@ impl Segment {
             Self::Header => "header",
             Self::Payload => "payload",
             Self::Signature => "signature",
+            Self::EncryptedKey => "encrypted key",
+            Self::InitializationVector => "initialization vector",
+            Self::Ciphertext => "ciphertext",
+            Self::Tag => "authentication tag",
         }
     }
 }
@@ -141,9 +153,6 @@ pub enum JwsError {
     /// The signature is not that of this header and payload under this key.
     #[error("The signature does not fit: header or payload were changed, or another key signed.")]
     SignatureWrong,
-    /// The signature does not fit the empty payload. It may fit content that travels apart from the token.
-    #[error("The payload is empty. The signature may be over content that travels apart from it.")]
-    ContentDetached,
     /// The platform could not do it.
     #[error(transparent)]
     Crypto(#[from] CryptoError),
@@ -179,7 +188,6 @@ impl JwsError {
             Self::UnencodedPayload => "jws_unencoded_payload",
             Self::SignatureLength { .. } => "jws_signature_length",
             Self::SignatureWrong => "jws_signature_wrong",
-            Self::ContentDetached => "jws_content_detached",
             Self::Crypto(error) => error.code(),
         }
     }
@@ -203,7 +211,6 @@ impl JwsError {
                 _ => Citation::rfc(7515, "4.1.1"),
             },
             Self::SignatureMissing(_) | Self::SignatureWrong => Citation::rfc(7515, "5.2"),
-            Self::ContentDetached => Citation::rfc(7515, "F"),
             Self::AlgNone => Citation::rfc(7518, "3.6"),
             Self::AlgNotChecked(known) => known.citation(),
             Self::AlgorithmMismatch { .. } => Citation::rfc(8725, "3.1"),

@@ -1,8 +1,8 @@
 //! A token's parts, claims and checks in words.
 
 use crate::inspect::{
-    CheckOutcome, Checklist, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, TokenKind,
-    USER_CLAIMS, Words, show, visible,
+    About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase, TokenKind,
+    USER_CLAIMS, Words, visible,
 };
 use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
 
@@ -67,12 +67,13 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
     let say = |code: &'static str| words.say(&Phrase::new(code));
     let groups = table.groups.iter().map(|(group, rows)| ClaimGroup {
         heading: say(group.code()),
-        rows: rows.iter().map(|row| claim_row(row, table.about_client, words)).collect(),
+        rows: rows.iter().map(|row| claim_row(row, table.about == About::Client, words)).collect(),
         empty: (*group == Group::Login).then(|| {
+            let head = if table.login == Some(false) { "login_none_recorded" } else { "login_nothing" };
             let user_found =
                 Phrase::new("user_found").count("found", table.user_found.len()).count("of", USER_CLAIMS.len());
             let none = words.body(&Phrase::new("login_nothing")).unwrap_or_default();
-            (say("login_nothing"), [none.as_str(), " ", &words.say(&user_found)].concat())
+            (say(head), [none.as_str(), " ", &words.say(&user_found)].concat())
         }),
     });
     groups.collect()
@@ -83,10 +84,10 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
 pub fn header_group(part: &Part, dictionary: &Dictionary) -> ClaimGroup {
     let mut rows = Vec::new();
     for name in part.names() {
-        let Some(value) = part.members.get(&name) else { continue };
+        let Some(value) = part.shown(&name) else { continue };
         let meaning = dictionary.header_parameter(&name).map(|entry| entry.short.clone()).unwrap_or_default();
         let name = visible(&name).into_owned();
-        rows.push(ClaimRow { name, value: show(value), human: String::new(), meaning, marked: false });
+        rows.push(ClaimRow { name, value, human: String::new(), meaning, marked: false });
     }
     ClaimGroup { heading: String::new(), rows, empty: None }
 }
@@ -100,37 +101,44 @@ pub fn found_counts(table: &ClaimTable, words: &Words) -> String {
 }
 
 fn claim_row(row: &crate::inspect::ClaimRow, about_client: bool, words: &Words) -> ClaimRow {
-    let relative = row.time.as_ref().map(|time| words.say(&time.relative));
+    let mut meaning = row.time.as_ref().map(|time| words.say(&time.relative)).unwrap_or_default();
+    if let Some(more) = row.meaning.as_ref().filter(|_| row.time.is_none() || row.is_special) {
+        if !meaning.is_empty() {
+            meaning.push_str(". ");
+        }
+        meaning.push_str(more);
+    }
     ClaimRow {
         name: row.name.clone(),
-        value: row.value.clone(),
+        value: if row.is_empty_text { words.say(&Phrase::new("claim_empty_text")) } else { row.value.clone() },
         human: row.time.as_ref().and_then(|time| time.utc.clone()).unwrap_or_default(),
-        meaning: relative.or_else(|| row.meaning.clone()).unwrap_or_default(),
+        meaning,
         // In the colour of machines: a person's row is not marked.
         marked: about_client && row.name == "sub",
     }
 }
 
-/// The checklist, with its counts in one sentence left to the page.
+/// The checks that apply, as the profile reads them, with their counts in one sentence left to the page.
 #[must_use]
-pub fn check_list(list: &Checklist, words: &Words) -> Vec<Check> {
-    let lines = list.lines.iter().map(|line| {
-        let (state, code) = match line.outcome {
-            CheckOutcome::Passes => (CheckState::Passes, "outcome_passes"),
-            CheckOutcome::PassesWithRemark => (CheckState::Passes, "outcome_passes_with_remark"),
-            CheckOutcome::Fails => (CheckState::Fails, "outcome_fails"),
-            CheckOutcome::NotChecked => (CheckState::Open, "outcome_not_checked"),
+pub fn check_list(judgement: &Judgement, words: &Words) -> Vec<Check> {
+    let lines = judgement.lines.iter().filter(|line| line.profile != Outcome::DoesNotApply).map(|line| {
+        let state = match line.profile {
+            Outcome::Passes | Outcome::PassesWithRemark => CheckState::Passes,
+            Outcome::Fails => CheckState::Fails,
+            Outcome::CannotBeMade | Outcome::DoesNotApply => CheckState::Open,
         };
-        let problem = line.problem.as_ref().map(|problem| words.say(&problem.phrase));
-        let mut reason = problem.or_else(|| line.reason.clone()).unwrap_or_default();
-        if let Some(next) = line.code.and_then(|code| words.next(&Phrase::new(code))) {
-            reason.push(' ');
-            reason.push_str(&next);
+        let mut reason = String::new();
+        if let Some(phrase) = &line.reason {
+            reason = words.say(phrase);
+            if let Some(next) = words.next(phrase) {
+                reason.push(' ');
+                reason.push_str(&next);
+            }
         }
         Check {
             name: check_name(line.name, words),
             state,
-            word: words.say(&Phrase::new(code)),
+            word: words.say(&Phrase::new(line.profile.code())),
             reason,
             citation: Some(link(&line.citation)),
         }
