@@ -4,13 +4,13 @@ use super::line::{Line, Outcome};
 use super::signature::{NotCheckedReason, SignatureState};
 use super::token_view::TokenView;
 use crate::cite::Citation;
-use crate::inspect::{Phrase, Problem, Shape};
+use crate::inspect::{Phrase, Problem};
 use crate::jose::{Algorithm, Header, JwsError, Segment, Stage, UnsupportedAlgorithm};
 
 /// The form: parts, Base64url, JSON.
 pub(super) fn structure(token: &TokenView<'_>) -> Line {
     let decoded = token.decoded;
-    if decoded.shape == Shape::Encrypted {
+    if decoded.is_encrypted() {
         return Line::both(
             "structure",
             Citation::rfc(7516, "9"),
