@@ -150,6 +150,15 @@ fn jwt_05_to_09_tokens_that_must_not_verify_do_not() {
         if let Some((phrase, _)) = state.why() {
             assert!(!words.say(&phrase).contains('{') && words.text(phrase.code).is_some(), "{id}");
         }
+        // Each was made with another text of the public key, and each is told to be.
+        if id.starts_with("MAL-39") {
+            let remarks = report(token, &set).remarks;
+            assert_eq!(
+                remarks.iter().map(|remark| remark.code).collect::<Vec<_>>(),
+                ["remark_public_key_as_secret"],
+                "{id}"
+            );
+        }
         seen += 1;
     }
     assert!(seen > 25, "{seen} vectors");
