@@ -26,6 +26,7 @@ mod token;
 mod verdict;
 mod wording;
 
+pub(crate) use checks::is_beyond_doubles;
 pub use checks::{
     CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
     SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, signature,
