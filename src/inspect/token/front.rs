@@ -37,6 +37,14 @@ pub(crate) fn damage(first: &str) -> Option<Front> {
     tail(first).is_some().then_some(Front::Lost)
 }
 
+/// Whether a part is an object that names no algorithm, as every header does and hardly any payload: then the header is missing.
+pub(crate) fn is_payload(part: &str) -> bool {
+    let members = base64url::decode(part).ok().and_then(|octets| json::parse_object(&octets).ok());
+    members.is_some_and(|members| {
+        !members.is_empty() && !["alg", "enc", "typ"].iter().any(|name| members.contains_key(*name))
+    })
+}
+
 fn is_object(part: &str) -> bool {
     base64url::decode(part).is_ok_and(|octets| json::parse_object(&octets).is_ok_and(|members| !members.is_empty()))
 }
