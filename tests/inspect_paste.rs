@@ -166,7 +166,9 @@ fn hostile() -> Vec<(&'static str, fn(usize) -> String)> {
         ("headers", |size| fill("eyJhbGciOiJFUzI1NiJ9\n", size)),
         ("tokens", |size| fill(&[JWT, "\n"].concat(), size)),
         ("tokens in json", |size| ["[", &fill(&["{\"value\":\"", JWT, "\"},"].concat(), size)].concat()),
-        ("different tokens", |size| (0..size / 80).map(|n| format!("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOjB9.{n:040}\n")).collect()),
+        ("different tokens", |size| {
+            (0..size / 80).map(|n| format!("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOjB9.{n:040}\n")).collect()
+        }),
         ("percent", |size| fill("%25", size)),
         ("percent once", |size| ["%", &fill("25", size)].concat()),
         ("amp", |size| fill("&amp;", size)),
