@@ -102,7 +102,8 @@ fn after_scheme(text: &[u8], scheme: Range<usize>, word: &str, is_certain: bool)
     let value = value(text, start);
     let name = start..start + skip(text, start, |byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let is_parameter = text.get(name.end) == Some(&b'=') && matches!(text.get(name.end + 1), Some(b'"' | b'\''));
-    if spaces == 0 || value.is_empty() || is_parameter {
+    let is_name = text.get(value.end) == Some(&b':');
+    if spaces == 0 || value.is_empty() || is_parameter || is_name {
         return None;
     }
     if word.eq_ignore_ascii_case("basic") {
@@ -112,7 +113,11 @@ fn after_scheme(text: &[u8], scheme: Range<usize>, word: &str, is_certain: bool)
     }
     let starts = scheme.start == 0 || matches!(text[scheme.start - 1], b'\n' | b'"' | b'\'' | b'=' | b':');
     let ends = text[value.end..].trim_ascii().is_empty();
-    let accepted = is_certain || looks_random(&text[value.clone()]) || starts && ends && value.len() > 5;
+    let rest = value.end + skip(text, value.end, |byte| byte == b' ');
+    let is_last = text.get(rest).is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'/'));
+    let accepted = is_certain && (is_last || rest == value.end)
+        || looks_random(&text[value.clone()])
+        || starts && ends && value.len() > 5;
     accepted.then_some(Value::Token(value))
 }
 

@@ -149,7 +149,10 @@ impl Scan<'_> {
         let is_header = |at: usize| {
             shape::header(text, at).is_some_and(|header| header.contains_key("alg") || header.contains_key("enc"))
         };
+        // A byte order mark before the object is damage of this header.
+        let has_mark = text[start..end].starts_with(b"77u");
         if text.get(end) == Some(&b'.')
+            && !has_mark
             && let Some((offset, _)) = { inside }.find(|(offset, _)| is_header(start + offset))
         {
             return Some((start + offset, None));
