@@ -4,6 +4,10 @@ use super::shape;
 
 /// A shorter run holds no token.
 const SHORTEST: usize = 24;
+/// What stands before a run and is none of it is short.
+const LONGEST_PREFIX: usize = 512;
+/// How much of a run shows whether it is text.
+const GLANCE: usize = 64;
 /// Lines of wrapped Base64 are at least this long (RFC 2045 §6.8 and PEM use 76 and 64).
 const SHORTEST_LINE: usize = 40;
 /// How Base64 of what is looked for begins, where it does not begin the run: `eyJ`, `-----BEGIN `, `Bearer `, `{"`.
@@ -21,6 +25,9 @@ pub(super) struct Wrapped {
 
 /// What a run of Base64 that begins at `at` spells, and where the run ends: what lies before that need not be tried again.
 pub(super) fn read(text: &[u8], at: usize) -> (Option<Wrapped>, usize) {
+    if !text[at..text.len().min(at + SHORTEST)].iter().all(|byte| is_base64(*byte)) {
+        return (None, at);
+    }
     let (spelled, end) = run(text, at);
     if spelled.len() < SHORTEST {
         return (None, at);
@@ -31,8 +38,10 @@ pub(super) fn read(text: &[u8], at: usize) -> (Option<Wrapped>, usize) {
     // Something that is none of it may stand directly before: a path, a prefix.
     let is_one_line = spelled.len() <= end - at && text[at..end].starts_with(&spelled);
     let inside = BEGINNINGS.iter().filter(|_| is_one_line).find_map(|beginning| {
-        let offset =
-            spelled.windows(beginning.len()).position(|window| window == *beginning).filter(|offset| *offset > 0)?;
+        let offset = spelled[..spelled.len().min(LONGEST_PREFIX)]
+            .windows(beginning.len())
+            .position(|window| window == *beginning)
+            .filter(|offset| *offset > 0)?;
         Some(Wrapped { text: decode(&spelled[offset..])?, start: at + offset, end })
     });
     (inside, end)
@@ -67,6 +76,10 @@ fn run(text: &[u8], start: usize) -> (Vec<u8>, usize) {
 
 /// What Base64 spells, if it is text.
 fn decode(spelled: &[u8]) -> Option<String> {
+    let glance = shape::decode(&spelled[..spelled.len().min(GLANCE) / 4 * 4])?;
+    if std::str::from_utf8(&glance).is_err_and(|error| error.error_len().is_some()) {
+        return None;
+    }
     let octets = shape::decode(spelled)?;
     let text = String::from_utf8(octets).ok()?;
     text.chars().all(|c| !c.is_control() || c.is_whitespace()).then_some(text)

@@ -99,8 +99,9 @@ fn members(text: &str) -> Option<Map<String, Value>> {
     }
     let object = text.get(start..=end)?;
     serde_json::from_str(object).ok().or_else(|| {
-        let plain = Plain::of(object);
-        object.contains(['\\', '&', '%']).then(|| serde_json::from_slice(&plain.text).ok()).flatten()
+        (object.len() <= LONGEST_PARAMETERS && object.contains(['\\', '&', '%']))
+            .then(|| serde_json::from_slice(&Plain::of(object).text).ok())
+            .flatten()
     })
 }
 

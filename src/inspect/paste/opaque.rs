@@ -43,10 +43,12 @@ pub(super) fn names_token(name: &str) -> bool {
 
 /// The value of the word that stands in `name`, if it names a token or says how one is used.
 pub(super) fn value_after(text: &[u8], name: Range<usize>) -> Option<Value> {
-    let word = std::str::from_utf8(&text[name.clone()]).ok()?;
-    if word.len() > 64 {
+    // Every name that matters ends like token, assertion, authorization or jwt; a scheme has a space behind it.
+    let ends = matches!(text.get(name.end.wrapping_sub(1)), Some(b'n' | b'N' | b't' | b'T'));
+    if name.len() > 64 || !ends && text.get(name.end).is_none_or(|byte| !is_space(*byte)) {
         return None;
     }
+    let word = std::str::from_utf8(&text[name.clone()]).ok()?;
     if is_scheme(word) || word.eq_ignore_ascii_case("basic") {
         return after_scheme(text, name.clone(), word, false);
     }
@@ -77,7 +79,10 @@ pub(super) fn value_after(text: &[u8], name: Range<usize>) -> Option<Value> {
     let value = value(text, at);
     let is_whole = quote.is_none_or(|quote| text.get(value.end) == Some(&quote));
     let is_certain = NAMES.contains(&folded(word).as_str()) && (quote.is_some() || is_form && after == 0);
-    let is_word = matches!(&text[value.clone()], b"null" | b"true" | b"false" | b"undefined" | b"None");
+    let bare = text[value.clone()].trim_ascii_end();
+    let bare = std::str::from_utf8(bare).unwrap_or_default().trim_end_matches('=');
+    let is_word = NAMES.contains(&folded(bare).as_str())
+        || matches!(&text[value.clone()], b"null" | b"true" | b"false" | b"undefined" | b"None");
     let accepted = !value.is_empty() && is_whole && !is_word && (is_certain || looks_random(&text[value.clone()]));
     let goes_on = matches!(text.get(value.end), Some(b'(' | b':' | b'$' | b'{' | b'<'));
     (accepted && !goes_on).then_some(Value::Token(value))
@@ -85,19 +90,21 @@ pub(super) fn value_after(text: &[u8], name: Range<usize>) -> Option<Value> {
 
 /// The value after a scheme: with an `Authorization` before it any, elsewhere one that looks like a token.
 fn after_scheme(text: &[u8], scheme: Range<usize>, word: &str, is_certain: bool) -> Option<Value> {
-    let spaces = skip(text, scheme.end, is_space);
-    let start = scheme.end + spaces;
+    let mut spaces = skip(text, scheme.end, is_space);
+    let mut start = scheme.end + spaces;
+    let again = skip(text, start, |byte| byte.is_ascii_alphabetic());
+    let is_again = again < 8 && std::str::from_utf8(&text[start..start + again]).is_ok_and(is_scheme);
+    if is_again && text.get(start + again).is_some_and(|byte| is_space(*byte)) {
+        // Written twice.
+        spaces = skip(text, start + again, is_space);
+        start += again + spaces;
+    }
     let value = value(text, start);
     let name = start..start + skip(text, start, |byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let is_parameter = text.get(name.end) == Some(&b'=') && matches!(text.get(name.end + 1), Some(b'"' | b'\''));
-    if spaces == 0 || value.is_empty() || is_parameter {
+    let is_name = text.get(value.end) == Some(&b':');
+    if spaces == 0 || value.is_empty() || is_parameter || is_name {
         return None;
-    }
-    let inner = std::str::from_utf8(&text[name.clone()]).unwrap_or_default();
-    if is_scheme(inner) && text.get(name.end).is_some_and(|byte| is_space(*byte)) {
-        // Written twice.
-        let inner = inner.to_owned();
-        return after_scheme(text, name, &inner, is_certain);
     }
     if word.eq_ignore_ascii_case("basic") {
         let decoded = super::shape::decode(&text[value.clone()]);
@@ -106,7 +113,11 @@ fn after_scheme(text: &[u8], scheme: Range<usize>, word: &str, is_certain: bool)
     }
     let starts = scheme.start == 0 || matches!(text[scheme.start - 1], b'\n' | b'"' | b'\'' | b'=' | b':');
     let ends = text[value.end..].trim_ascii().is_empty();
-    let accepted = is_certain || looks_random(&text[value.clone()]) || starts && ends && value.len() > 5;
+    let rest = value.end + skip(text, value.end, |byte| byte == b' ');
+    let is_last = text.get(rest).is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'/'));
+    let accepted = is_certain && (is_last || rest == value.end)
+        || looks_random(&text[value.clone()])
+        || starts && ends && value.len() > 5;
     accepted.then_some(Value::Token(value))
 }
 

@@ -34,28 +34,32 @@ pub(super) struct Plain {
     /// How many characters were left out that cannot be seen.
     pub(super) invisible: usize,
     content: Range<usize>,
-    /// Where in the source each octet begins, and the end.
-    starts: Vec<u32>,
+    /// From where on the text lies elsewhere in the source: the place in the text, and the place in the source.
+    jumps: Vec<(usize, usize)>,
     /// Which octets were spelled otherwise.
     changes: Vec<(usize, Spelling)>,
 }
 
 impl Plain {
-    /// Reads `source`, which has less than 4 GiB.
+    /// Reads `source`.
     pub(super) fn of(source: &str) -> Self {
         let mut plain = Self {
             text: Vec::with_capacity(source.len()),
             invisible: 0,
             content: 0..0,
-            starts: Vec::with_capacity(source.len() + 1),
+            jumps: Vec::new(),
             changes: Vec::new(),
         };
         let reader = Reader { source, bytes: source.as_bytes(), is_quoted_printable: is_quoted_printable(source) };
         let mut at = 0;
         while at < source.len() {
-            at += reader.step(at, &mut plain);
+            let usual = reader.usual(at);
+            plain.text.extend_from_slice(&reader.bytes[at..at + usual]);
+            at += usual;
+            if at < source.len() {
+                at += reader.step(at, &mut plain);
+            }
         }
-        plain.starts.push(place(source.len()));
         let start = plain.text.len() - plain.text.trim_ascii_start().len();
         plain.content = start..start.max(plain.text.trim_ascii_end().len());
         plain
@@ -68,8 +72,11 @@ impl Plain {
 
     /// Where a stretch of the plain text stands in the source.
     pub(super) fn source(&self, range: Range<usize>) -> Range<usize> {
-        let start = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
-        start(range.start)..start(range.end)
+        let place = |at: usize| match self.jumps[..self.jumps.partition_point(|(text, _)| *text <= at)].last() {
+            Some((text, source)) => source + (at - text),
+            None => at,
+        };
+        place(range.start)..place(range.end)
     }
 
     /// The spellings inside of a stretch.
@@ -78,19 +85,30 @@ impl Plain {
         self.changes[first..].iter().take_while(move |(at, _)| *at < range.end).map(|(_, spelling)| *spelling)
     }
 
-    fn put(&mut self, octet: u8, start: usize) {
+    /// Adds an octet that `length` octets of the source spell.
+    fn put(&mut self, octet: u8, start: usize, length: usize) {
+        self.jumps.push((self.text.len(), start));
         self.text.push(octet);
-        self.starts.push(place(start));
+        self.jumps.push((self.text.len(), start + length));
     }
 
-    fn change(&mut self, octet: u8, start: usize, spelling: Spelling) {
+    fn change(&mut self, octet: u8, start: usize, length: usize, spelling: Spelling) -> usize {
         self.changes.push((self.text.len(), spelling));
-        self.put(octet, start);
+        self.put(octet, start, length);
+        length
     }
-}
 
-fn place(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+    /// Leaves `length` octets of the source out.
+    fn leave_out(&mut self, start: usize, length: usize) -> usize {
+        self.jumps.push((self.text.len(), start + length));
+        length
+    }
+
+    /// Adds `length` octets of the source as they are.
+    fn keep(&mut self, source: &[u8], start: usize, length: usize) -> usize {
+        self.text.extend_from_slice(&source[start..start + length]);
+        length
+    }
 }
 
 /// Soft line breaks and a spelled equals sign together are no accident.
@@ -105,93 +123,80 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// How many octets from `at` on are as they are meant.
+    fn usual(&self, at: usize) -> usize {
+        let is_usual = |byte: &u8| byte.is_ascii() && !matches!(byte, b'%' | b'\\' | b'&' | b'=' | 0 | 0x1b);
+        self.bytes[at..].iter().take_while(|byte| is_usual(byte)).count()
+    }
+
     /// Reads what begins at `at`, and tells how many octets it took.
     fn step(&self, at: usize, plain: &mut Plain) -> usize {
-        let byte = self.bytes[at];
-        match byte {
+        match self.bytes[at] {
             b'%' => self.percent(at, plain),
             b'\\' => self.escape(at, plain),
             b'&' => self.entity(at, plain),
             b'=' if self.is_quoted_printable => self.quoted_printable(at, plain),
             0 => {
                 plain.invisible += 1;
-                1
+                plain.leave_out(at, 1)
             }
             0x1b if self.bytes.get(at + 1) == Some(&b'[') => {
                 // A colour of a terminal: parameters, then a letter (ECMA-48 §5.4).
                 let rest = &self.bytes[at + 2..];
                 let parameters = rest.iter().take(16).take_while(|byte| (0x20..0x40).contains(*byte)).count();
                 plain.invisible += 1;
-                2 + parameters + usize::from(rest.len() > parameters)
+                let letter = rest.get(parameters).is_some_and(u8::is_ascii);
+                plain.leave_out(at, 2 + parameters + usize::from(letter))
             }
-            _ if byte.is_ascii() => {
-                plain.put(byte, at);
-                1
-            }
+            byte if byte.is_ascii() => plain.keep(self.bytes, at, 1),
             _ => self.character(at, plain),
         }
     }
 
     fn character(&self, at: usize, plain: &mut Plain) -> usize {
         let Some(c) = self.source.get(at..).and_then(|rest| rest.chars().next()) else {
-            // Not on a boundary, after a reader that took one octet of a longer character.
-            plain.put(self.bytes[at], at);
-            return 1;
+            return plain.keep(self.bytes, at, 1);
         };
         let length = c.len_utf8();
-        if c == '\u{2028}' || c == '\u{2029}' {
-            plain.put(b'\n', at);
-        } else if c.is_whitespace() {
-            plain.put(b' ', at);
+        if c.is_whitespace() {
+            let space = if matches!(c, '\u{2028}' | '\u{2029}') { b'\n' } else { b' ' };
+            plain.put(space, at, length);
+            length
         } else if hides(c) {
             plain.invisible += 1;
+            plain.leave_out(at, length)
         } else {
-            for (offset, byte) in self.bytes[at..at + length].iter().enumerate() {
-                plain.put(*byte, at + offset);
-            }
+            plain.keep(self.bytes, at, length)
         }
-        length
     }
 
     fn percent(&self, at: usize, plain: &mut Plain) -> usize {
         let (mut digits, mut depth) = (at + 1, 1);
-        loop {
-            let Some(octet) = self.hex(digits, 2) else { break };
+        while let Some(octet) = self.hex(digits, 2) {
             if octet == 0x25 && depth < DEEPEST && self.hex(digits + 2, 2).is_some() {
                 digits += 2;
                 depth += 1;
                 continue;
             }
-            plain.change(octet as u8, at, Spelling::Percent(depth));
-            return digits + 2 - at;
+            return plain.change(octet as u8, at, digits + 2 - at, Spelling::Percent(depth));
         }
-        plain.put(b'%', at);
-        1
+        plain.keep(self.bytes, at, 1)
     }
 
     fn escape(&self, at: usize, plain: &mut Plain) -> usize {
         let slashes = self.bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
         let after = at + slashes;
+        let code = |digits: usize| self.hex(after + 1, digits).filter(|code| *code < 0x80);
         let (octet, length) = match self.bytes.get(after) {
             Some(quote @ (b'"' | b'\'' | b'/')) => (*quote, 1),
             Some(b'n') => (b'\n', 1),
             Some(b'r') => (b'\r', 1),
             Some(b't') => (b'\t', 1),
-            Some(b'u') if self.hex(after + 1, 4).is_some_and(|code| code < 0x80) => {
-                (self.hex(after + 1, 4).unwrap_or_default() as u8, 5)
-            }
-            Some(b'x') if self.hex(after + 1, 2).is_some_and(|code| code < 0x80) => {
-                (self.hex(after + 1, 2).unwrap_or_default() as u8, 3)
-            }
-            _ => {
-                for offset in 0..slashes {
-                    plain.put(b'\\', at + offset);
-                }
-                return slashes;
-            }
+            Some(b'u') if code(4).is_some() => (code(4).unwrap_or_default() as u8, 5),
+            Some(b'x') if code(2).is_some() => (code(2).unwrap_or_default() as u8, 3),
+            _ => return plain.keep(self.bytes, at, slashes),
         };
-        plain.change(octet, at, Spelling::Escape);
-        slashes + length
+        plain.change(octet, at, slashes + length, Spelling::Escape)
     }
 
     fn entity(&self, at: usize, plain: &mut Plain) -> usize {
@@ -202,19 +207,14 @@ impl Reader<'_> {
             match character_named(&rest[..end]) {
                 // An ampersand that was referred to may begin the next reference: `&amp;quot;`.
                 Some(b'&') if self.bytes.get(start + end + 1).is_some_and(u8::is_ascii_lowercase) => start += end + 1,
-                Some(octet) => {
-                    plain.change(octet, at, Spelling::Entity);
-                    return start + end + 1 - at;
-                }
+                Some(octet) => return plain.change(octet, at, start + end + 1 - at, Spelling::Entity),
                 None => break,
             }
         }
         if start > at + 1 {
-            plain.change(b'&', at, Spelling::Entity);
-        } else {
-            plain.put(b'&', at);
+            return plain.change(b'&', at, start - at, Spelling::Entity);
         }
-        start - at
+        plain.keep(self.bytes, at, 1)
     }
 
     fn quoted_printable(&self, at: usize, plain: &mut Plain) -> usize {
@@ -222,17 +222,13 @@ impl Reader<'_> {
         if rest.starts_with(b"\r\n") || rest.starts_with(b"\n") {
             // A soft line break is nothing.
             plain.changes.push((plain.text.len(), Spelling::QuotedPrintable));
-            return if rest[0] == b'\r' { 3 } else { 2 };
+            return plain.leave_out(at, if rest[0] == b'\r' { 3 } else { 2 });
         }
         match self.hex(at + 1, 2) {
             Some(octet) if !rest[..2].iter().any(u8::is_ascii_lowercase) => {
-                plain.change(octet as u8, at, Spelling::QuotedPrintable);
-                3
+                plain.change(octet as u8, at, 3, Spelling::QuotedPrintable)
             }
-            _ => {
-                plain.put(b'=', at);
-                1
-            }
+            _ => plain.keep(self.bytes, at, 1),
         }
     }
 

@@ -55,7 +55,11 @@ fn gap(window: &[u8], line: &[u8]) -> Option<(usize, Seam)> {
         return (spaces + tag > 0 && starts_piece(window, spaces + tag)).then_some((spaces + tag, Seam::Spaces));
     };
     let start = tail + end;
+    // In a string the mark begins behind the string's quote.
+    let in_string =
+        line.iter().rposition(|byte| matches!(byte, b'"' | b'\'' | b'`')).map_or(line, |quote| &line[quote + 1..]);
     let head = same_shape(&window[start..], line)
+        .or_else(|| same_shape(&window[start..], in_string))
         .filter(|head| starts_piece(window, start + head))
         .or_else(|| Some(window[start..].iter().take_while(|byte| is_head(**byte)).count()))
         .map(|head| head + number(&window[start + head..]))?;

@@ -1,5 +1,6 @@
 //! Every token in a text, in the order of the text, once over and into whatever Base64 it holds.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::base64_text;
@@ -91,10 +92,14 @@ impl Scan<'_> {
                 self.at = keys.range.end;
                 continue;
             }
+            let byte = self.text[self.at];
+            if !shape::is_base64url(byte) && byte != b'.' {
+                self.at += 1;
+                continue;
+            }
             let length = shape::run(self.text, self.at);
             let end = self.at + length;
-            let is_header_empty =
-                length == 0 && self.text[self.at] == b'.' && shape::begins_object(self.text, self.at + 1);
+            let is_header_empty = length == 0 && shape::begins_object(self.text, self.at + 1);
             self.at = match length {
                 0 if is_header_empty => self.compact(self.at, None).unwrap_or(self.at + 1),
                 0 => self.at + 1,
@@ -144,7 +149,10 @@ impl Scan<'_> {
         let is_header = |at: usize| {
             shape::header(text, at).is_some_and(|header| header.contains_key("alg") || header.contains_key("enc"))
         };
+        // A byte order mark before the object is damage of this header.
+        let has_mark = text[start..end].starts_with(b"77u");
         if text.get(end) == Some(&b'.')
+            && !has_mark
             && let Some((offset, _)) = { inside }.find(|(offset, _)| is_header(start + offset))
         {
             return Some((start + offset, None));
@@ -220,7 +228,16 @@ fn describe(source: &str, plain: &Plain, stretches: Vec<Stretch>, candidates: &m
     let offsets: Vec<_> = stretches.iter().map(|stretch| plain.source(stretch.range.clone()).start).collect();
     let places = json_place::places(source, &offsets);
     let mut lines = Lines { source, at: 0, line: 1, start: 0, is_single: !source.trim().contains('\n') };
+    let mut known = BTreeSet::new();
     for (stretch, place) in stretches.into_iter().zip(places) {
+        let is_new = match &stretch.what {
+            What::Compact(reading, _) => known.insert(reading.token.as_bytes().to_vec()),
+            What::Opaque => known.insert(plain.text[stretch.range.clone()].to_vec()),
+            What::Wrapped(_) => true,
+        };
+        if !is_new {
+            continue;
+        }
         let context = context::around(&plain.text, stretch.range.start, stretch.range.end);
         let name = name(&context, place.as_ref());
         let raw_range = plain.source(stretch.range.clone());

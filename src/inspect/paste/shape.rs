@@ -48,6 +48,10 @@ pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
 
 /// Whether base64url of an object in JSON begins at `at`: `eyJ` for `{"`, others for white space between the two.
 pub(super) fn begins_object(text: &[u8], at: usize) -> bool {
+    // The octet of `{` makes the first character an e, and the second one of four.
+    if text.get(at) != Some(&b'e') || !matches!(text.get(at + 1), Some(b'w'..=b'z')) {
+        return false;
+    }
     let length = run_up_to(text, at, 12) / 4 * 4;
     let Some(octets) = text.get(at..at + length).and_then(decode) else { return false };
     let Some((b'{', rest)) = octets.split_first() else { return false };
