@@ -14,7 +14,7 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 47] = [
+const PREFIXES: [&str; 48] = [
     "about_",
     "base64url_",
     "certificate_",
@@ -25,6 +25,7 @@ const PREFIXES: [&str; 47] = [
     "crypto_",
     "decode_",
     "decoding_",
+    "decryption_",
     "finding_",
     "group_",
     "head_",
