@@ -26,6 +26,7 @@ const PREFIXES: [&str; 48] = [
     "crypto_",
     "decode_",
     "decoding_",
+    "decryption_",
     "finding_",
     "group_",
     "head_",
