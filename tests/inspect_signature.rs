@@ -36,7 +36,7 @@ fn public_key(vector: &Value) -> &Value {
 }
 
 fn report(token: &str, keys: &JwkSet) -> SignatureReport {
-    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), &KeyRing::from(keys.clone())))
+    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), &KeyRing::of_issuer(keys)))
 }
 
 fn state(token: &str, keys: &JwkSet) -> SignatureState {
@@ -112,7 +112,7 @@ fn decode_detached_says_that_the_content_may_travel_apart() {
     let (phrase, citation) = detached.why().expect("a reason");
     assert_eq!((phrase.code, citation.to_string().as_str()), ("unchecked_content_detached", "RFC 7515 App. F"));
     assert!(words().say(&phrase).contains("detached"));
-    let (decoded, ring) = (Decoded::read(&[header, "", signature].join(".")), KeyRing::from(keys(&[&key])));
+    let (decoded, ring) = (Decoded::read(&[header, "", signature].join(".")), KeyRing::of_issuer(&keys(&[&key])));
     let given = |content: &str| {
         block_on(check(&SoftwareCrypto::new(), &decoded.clone().with_content(content.as_bytes()), &ring)).state
     };
@@ -310,7 +310,7 @@ fn each_signature_of_the_json_form_is_checked_by_itself() {
         block_on(check_each(&SoftwareCrypto::new(), &decoded, ring)).iter().map(|report| report.state.code()).collect()
     };
     let (rsa, ec) = (public_key(&of("RFC7515-A.2")).clone(), public_key(&of("RFC7515-A.3")).clone());
-    let ring = |keys: &[&Value]| KeyRing::from(self::keys(keys));
+    let ring = |keys: &[&Value]| KeyRing::of_issuer(&self::keys(keys));
     assert_eq!(codes(&ring(&[&rsa, &ec])), ["signature_verified", "signature_verified"]);
     assert_eq!(codes(&ring(&[&ec])), ["signature_not_checked", "signature_verified"]);
     let both = block_on(check(&SoftwareCrypto::new(), &decoded, &ring(&[&ec])));

@@ -14,6 +14,7 @@ mod secret;
 
 pub use certificate_facts::{CertificateFacts, Validity, certificate_facts, certificates_of};
 pub use problem::KeyTextProblem;
+pub(crate) use problem::of_jwk;
 pub use reader::LONGEST_KEY_TEXT;
 pub use ring::{KeyRing, KeySource, RingKey, SecretSpelling};
 pub use secret::secrets;
