@@ -239,7 +239,7 @@ impl<C: Crypto> Check<'_, C> {
         self.note(key, true, Phrase::new("tried_as_secret"));
         let header = self.attempt.signed.algorithm().to_owned();
         let own = key.jwk.alg().and_then(Algorithm::from_name).map(Algorithm::name);
-        self.failed(JwsError::AlgorithmMismatch { header, key: own.unwrap_or(key.jwk.key_type().kty()) })
+        self.failed(JwsError::AlgorithmMismatch { header, key: own.unwrap_or_else(|| key.jwk.key_type().kty()) })
     }
 
     /// Why a signature does not fit: by its spelling, its length, or its octets.
