@@ -14,7 +14,7 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 48] = [
+const PREFIXES: [&str; 49] = [
     "about_",
     "answer_",
     "base64url_",
