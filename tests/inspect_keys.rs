@@ -196,18 +196,18 @@ fn a_key_that_is_written_a_little_wrong_is_read_as_it_is_meant_and_told() {
 fn keys_somewhere_in_json_are_found_with_their_place() {
     let (jwk, pem, certificate) = (ec(), file("rsa-spki.pem"), certificates::text("self"));
     for (value, label) in [
-        (json!({"jwks": {"keys": [jwk.clone()]}, "client_id": "c"}), "1"),
+        (json!({"jwks": {"keys": [jwk]}, "client_id": "c"}), "1"),
         (json!([jwk.clone()]), "1"),
-        (json!({"cnf": {"jwk": jwk.clone()}}), "1"),
-        (json!({"jwks": json!({"keys": [jwk.clone()]}).to_string()}), "1"),
+        (json!({"cnf": {"jwk": jwk}}), "1"),
+        (json!({"jwks": json!({"keys": [jwk]}).to_string()}), "1"),
         (json!(jwk.to_string()), "1"),
         (json!({"realm": "demo", "public_key": bare(&pem)}), "public_key"),
         (
             json!({"type": "service_account", "private_key": file("rsa-pkcs8.pem"), "client_email": "c@example.com"}),
             "private_key",
         ),
-        (json!({"tls": {"ca": pem.clone()}}), "tls.ca"),
-        (json!({"k1": certificate.clone()}), "CN=self-signed"),
+        (json!({"tls": {"ca": pem}}), "tls.ca"),
+        (json!({"k1": certificate}), "CN=self-signed"),
     ] {
         assert_eq!(one(&value.to_string()).label, label, "{value:.80}");
     }
