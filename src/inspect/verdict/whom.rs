@@ -16,8 +16,9 @@ use crate::inspect::Phrase;
 
 /// Claims that describe a person (OIDC Core §5.1), and those that servers have for it. What a program has as well, such as a time zone, and
 /// what only goes with another claim is not among them.
-const DETAILS: [&str; 17] = [
+const DETAILS: [&str; 18] = [
     "email",
+    "emails",
     "preferred_username",
     "given_name",
     "family_name",
@@ -97,8 +98,9 @@ pub(super) fn signs(token: Contents<'_>, kind: Kind, server: Option<&Server>) ->
 fn by_grant(token: Contents<'_>, signs: &mut Vec<Sign>) {
     let places = GRANT_CLAIMS.into_iter().map(|name| (name, token.claim(name))).chain([("gty", token.header("gty"))]);
     for (name, value) in places {
-        let grants =
-            value.into_iter().flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
+        let grants = value
+            .into_iter()
+            .flat_map(|value| value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice));
         let is_for_programs = |grant: &Value| {
             grant.as_str().is_some_and(|grant| grant.replace('-', "_").eq_ignore_ascii_case("client_credentials"))
         };
@@ -162,7 +164,7 @@ fn by_subject(token: Contents<'_>, kind: Kind, signs: &mut Vec<Sign>) {
     } else if sub.ends_with("@clients") {
         signs.push(Sign::says(About::Client, said("why_says_client", token, "sub")));
     } else if sub.starts_with("client-") || sub.starts_with("client:") {
-        signs.push(Sign::points(About::Client, said("why_sub_says_client", token, "sub")));
+        signs.push(Sign::hints(About::Client, said("why_sub_says_client", token, "sub")));
     }
 }
 
@@ -172,7 +174,8 @@ fn details(token: Contents<'_>, signs: &mut Vec<Sign>) {
         let value = token.claim(name).filter(|value| !is_empty(value));
         value.is_some_and(|value| {
             let text = told(value);
-            let is_of_program = (*name == "preferred_username" && text.starts_with("service-account-"))
+            let is_of_program = text.starts_with("service-account-")
+                || text.ends_with(".gserviceaccount.com")
                 || token.clients().any(|(_, client)| client == text);
             !is_of_program
         })

@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn decode_lines_of_a_text_that_is_too_long_the_beginning_stays() {
-        let text = "a b\n".repeat(262_144);
+        let text = "a b\n".repeat(262_145);
         let model = opened(&text);
         assert!(model.text().len() == KEPT && text.starts_with(model.text()));
         assert!(model.pasted().problem.is_some() && model.decoded().token.is_empty());

@@ -249,7 +249,10 @@ fn problems(session: Session, texts: Texts) -> Node {
 }
 
 fn faults(model: &Model) -> impl Iterator<Item = &Problem> {
-    model.pasted().problem.iter().chain(&model.decoded().problems)
+    // Where there is no token, only that is to be said.
+    let has_token = !model.pasted().token().is_empty() || model.is_empty();
+    let of_token = if has_token { model.decoded().problems.as_slice() } else { &[] };
+    model.pasted().problem.iter().chain(of_token)
 }
 
 /// What follows from a fault and what to do, as it stands between its name and its citation.
