@@ -42,7 +42,7 @@ async fn try_keys<C: Decryption>(crypto: &C, recipients: &[Jwe], ring: &KeyRing)
                 }
                 // Of several recipients the one that got furthest says most.
                 Err((was_tried, error)) => {
-                    outcome = outcome.filter(|known: &(bool, _)| known.0).or(Some((was_tried, error)))
+                    outcome = outcome.filter(|known: &(bool, _)| known.0).or(Some((was_tried, error)));
                 }
             }
         }

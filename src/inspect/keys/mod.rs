@@ -6,6 +6,7 @@
 mod certificate_facts;
 mod json_keys;
 mod key_text;
+mod mend;
 mod pem_text;
 mod problem;
 mod reader;
