@@ -50,14 +50,20 @@ pub(crate) struct Facts {
     pub(crate) differ: fn(Question, &'static str) -> Node,
 }
 
-/// The part *areas*: every screen beside the walkthrough. It builds on *run*, which comes with it.
+/// The part *decode*: the decoder with all that only it needs. It builds on *run*, which comes with it.
+pub(crate) struct Decode {
+    /// What it builds on.
+    pub(crate) run: &'static Run,
+    /// The screen.
+    pub(crate) page: fn() -> Node,
+}
+
+/// The part *areas*: every other screen beside the walkthrough. It builds on *run*, which comes with it.
 pub(crate) struct Areas {
     /// What it builds on.
     pub(crate) run: &'static Run,
     /// The screen of an area.
     pub(crate) page: fn(Area) -> Node,
-    /// Takes over what came with an address: the draft of Build, a query, a token.
+    /// Takes over what came with an address: the draft of Build, a query.
     pub(crate) arrive: fn(&Route, Option<Inbound>),
-    /// Puts a token into the decoder.
-    pub(crate) open_in_decode: fn(String),
 }

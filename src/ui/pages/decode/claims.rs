@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Model;
+use super::kept::model;
 use crate::inspect::{ClaimTable, Part};
 use crate::ui::components::{claim_table, code};
 use crate::ui::content::Texts;
@@ -13,7 +14,7 @@ use crate::ui::view_model::Line;
 
 /// The payload, as claims with their meanings or as the JSON it is.
 pub(super) fn claims_pane(session: Session, texts: Texts) -> El {
-    let has_payload = move || session.decode.with(Model::has_claims);
+    let has_payload = move || model().with(Model::has_claims);
     el("div").add(when(has_payload, move || claims(session, texts)))
 }
 
@@ -21,13 +22,13 @@ fn claims(session: Session, texts: Texts) -> Node {
     let as_json = RwSignal::new(false);
     let groups = move || {
         session.status.track();
-        session.decode.with(|model| {
+        model().with(|model| {
             let Some(part) = &model.decoded().payload else { return Vec::new() };
             let table = ClaimTable::new(&part.members, &part.names(), texts.dictionary, session.now());
             claim_groups(&table, texts.words)
         })
     };
-    let lines = move || session.decode.with(|model| lines_of(model.decoded().payload.as_ref()));
+    let lines = move || model().with(|model| lines_of(model.decoded().payload.as_ref()));
     let button = |json: bool, name: &'static str| {
         el("button")
             .attr("type", "button")
@@ -50,7 +51,7 @@ fn claims(session: Session, texts: Texts) -> Node {
 
 /// The header as the JSON it is.
 pub(super) fn header_pane(session: Session) -> El {
-    let lines = move || session.decode.with(|model| lines_of(model.decoded().header.as_ref()));
+    let lines = move || model().with(|model| lines_of(model.decoded().header.as_ref()));
     el("section").attr("aria-labelledby", "header").add(part_heading("header", "s1", "1", " Header")).add(code(
         lines,
         || false,

@@ -5,6 +5,8 @@
 
 #[cfg(target_arch = "wasm32")]
 mod claims;
+#[cfg(target_arch = "wasm32")]
+mod kept;
 mod model;
 #[cfg(target_arch = "wasm32")]
 mod samples;

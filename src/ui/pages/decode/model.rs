@@ -6,6 +6,7 @@ use crate::jose::JwkSet;
 use crate::jose::jwt::Validation;
 use crate::ports::UnixTime;
 use crate::server::API;
+use crate::ui::inbox::Sender;
 
 /// How many characters of a text stay that is too long to be read: enough to know it again.
 const KEPT: usize = 1024;
@@ -36,14 +37,8 @@ pub enum Origin {
     /// Typed or pasted here.
     #[default]
     Typed,
-    /// It was in the address of the page, and has been taken out of it.
-    Address,
-    /// An authorization code was in the address, and is nowhere now.
-    Code,
-    /// Something secret was in the address, and is nowhere now.
-    Secret,
-    /// It is from an answer on another screen.
-    Answer,
+    /// Another screen or the address of the page has sent it.
+    Sent(Sender),
     /// A sample was asked for.
     Sample(Sample),
 }
@@ -54,7 +49,7 @@ impl Origin {
         match self {
             Self::Sample(Sample::AccessToken) => Some("access_token"),
             Self::Sample(Sample::IdToken | Sample::VendorIdToken) => Some("id_token"),
-            Self::Typed | Self::Address | Self::Code | Self::Secret | Self::Answer => None,
+            Self::Typed | Self::Sent(_) => None,
         }
     }
 }

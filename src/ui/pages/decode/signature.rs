@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::claims::part_heading;
 use super::model::Against;
+use super::kept::model;
 use crate::inspect::{CheckOutcome, Phrase, SignatureState};
 use crate::ui::components::{check_list, citations, prose, verdict};
 use crate::ui::content::Texts;
@@ -15,14 +16,14 @@ use crate::ui::view_model::{Check, ChipKind};
 /// The signature's state in shape and word, the reason, and with which keys.
 pub(super) fn signature_pane(session: Session, texts: Texts) -> El {
     let kind = move || {
-        session.decode.with(|model| match model.signature() {
+        model().with(|model| match model.signature() {
             SignatureState::NotChecked | SignatureState::CannotCheck(_) => ChipKind::Open,
             SignatureState::Matches { .. } => ChipKind::Good,
             SignatureState::DoesNotMatch(_) => ChipKind::Bad,
         })
     };
     let word = move || {
-        session.decode.with(|model| match model.signature() {
+        model().with(|model| match model.signature() {
             SignatureState::NotChecked => "Not checked",
             SignatureState::CannotCheck(_) => "Cannot check",
             SignatureState::Matches { .. } => "Matches",
@@ -30,7 +31,7 @@ pub(super) fn signature_pane(session: Session, texts: Texts) -> El {
         })
     };
     let source = move || {
-        let name = session.decode.with(|model| match model.against() {
+        let name = model().with(|model| match model.against() {
             Against::EmbeddedIssuer => "embedded",
             Against::Pasted(_) => "keys_of_reader",
             Against::Nothing => "foreign",
@@ -42,7 +43,7 @@ pub(super) fn signature_pane(session: Session, texts: Texts) -> El {
         .class("result")
         .attr("aria-labelledby", "signature")
         .add(head)
-        .add(live(move || session.decode.with(|model| state(texts, model.signature()))))
+        .add(live(move || model().with(|model| state(texts, model.signature()))))
         .add(el("p").class("cap muted").add(live(source)))
         .add(key_box(session, texts))
 }
@@ -71,7 +72,7 @@ fn state(texts: Texts, state: &SignatureState) -> Node {
 /// Where keys of other issuers are pasted.
 fn key_box(session: Session, texts: Texts) -> El {
     let hint = move || {
-        let problem = session.decode.with(|model| model.keys_problem().map(str::to_owned));
+        let problem = model().with(|model| model.keys_problem().map(str::to_owned));
         problem.unwrap_or_else(|| texts.pages.decode("keys").to_owned())
     };
     let field = el("textarea")
@@ -81,8 +82,8 @@ fn key_box(session: Session, texts: Texts) -> El {
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
         .attr("aria-describedby", "keys-hint")
-        .prop("value", move || Some(session.decode.with(|model| model.keys_text().to_owned())))
-        .on("input", move |event| session.decode.update(|model| model.set_keys(value(&event))));
+        .prop("value", move || Some(model().with(|model| model.keys_text().to_owned())))
+        .on("input", move |event| model().update(|model| model.set_keys(value(&event))));
     let keys = el("div")
         .class("field")
         .add(el("label").attr("for", "keys").add("Public key or key set"))
@@ -95,10 +96,10 @@ fn key_box(session: Session, texts: Texts) -> El {
 pub(super) fn checks_pane(session: Session, texts: Texts) -> El {
     let list = move || {
         session.status.track();
-        session.decode.with(|model| model.checklist(session.now()))
+        model().with(|model| model.checklist(session.now()))
     };
     let heading = move || {
-        let is_api = session.decode.with(|model| model.is_for_demo_api());
+        let is_api = model().with(|model| model.is_for_demo_api());
         texts.pages.decode(if is_api { "checks_api" } else { "checks_any" })
     };
     let counts = move || {

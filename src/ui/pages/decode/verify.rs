@@ -4,6 +4,7 @@ use http::Request;
 use leptos::prelude::*;
 
 use super::model::Against;
+use super::kept::model;
 use crate::inspect::{SignatureState, signature};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
@@ -13,7 +14,7 @@ use crate::ui::session::Session;
 /// Checks the signature of what the decoder holds now. A result that comes too late is dropped by the model.
 pub(super) async fn check(session: Session) {
     let (sequence, decoded, against) =
-        session.decode.with_untracked(|model| (model.sequence(), model.decoded().clone(), model.against()));
+        model().with_untracked(|model| (model.sequence(), model.decoded().clone(), model.against()));
     let Some(jws) = &decoded.jws else { return };
     let keys = match against {
         // Without a known key nothing can be checked, but a token that nobody could have signed is known without one.
@@ -22,14 +23,14 @@ pub(super) async fn check(session: Session) {
         Against::Pasted(set) => set,
         Against::EmbeddedIssuer => match fetch_keys(session).await {
             Some(set) => {
-                session.decode.update(|model| model.know_issuer_keys(&set));
+                model().update(|model| model.know_issuer_keys(&set));
                 set
             }
             None => return,
         },
     };
     let state: SignatureState = signature::check(session.crypto(), &decoded, &keys).await;
-    session.decode.update(|model| model.checked(sequence, state));
+    model().update(|model| model.checked(sequence, state));
 }
 
 /// `GET /jwks` at the embedded issuer. Without cryptography there are no keys, and the signature stays unchecked.

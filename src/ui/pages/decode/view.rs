@@ -5,7 +5,9 @@ use leptos::task::spawn_local;
 
 use super::claims::{claims_pane, header_pane};
 use super::signature::{checks_pane, signature_pane};
+use super::kept::{model, take_deliveries};
 use super::{Model, Origin, Sample, samples, verify};
+use crate::ui::inbox::Sender;
 use crate::inspect::{Decoding, Problem, Shape, SignatureState};
 use crate::platform::document;
 use crate::ui::components::{citations, copy_button, prose, segments};
@@ -24,17 +26,18 @@ fn screen() -> Node {
     let session = Session::take();
     let texts = Texts::take();
     let failure = RwSignal::new(String::new());
+    take_deliveries();
     // Whatever way a text came in, its signature is checked as soon as it is here, and again when it or the keys change.
     let mut checked = None;
     Effect::new(move |_| {
-        let sequence = session.decode.with(Model::sequence);
+        let sequence = model().with(Model::sequence);
         if checked.replace(sequence) != Some(sequence) {
             spawn_local(verify::check(session));
         }
     });
-    let has_text = move || session.decode.with(|model| !model.is_empty());
+    let has_text = move || model().with(|model| !model.is_empty());
     let has_parts = move || {
-        session.decode.with(|model| !matches!(model.decoded().shape, Shape::Nothing | Shape::Opaque | Shape::Json))
+        model().with(|model| !matches!(model.decoded().shape, Shape::Nothing | Shape::Opaque | Shape::Json))
     };
     let failed = move || {
         let failure = failure.get();
@@ -60,7 +63,7 @@ fn sample_buttons(session: Session, texts: Texts, failure: RwSignal<String>) -> 
                 match samples::make(session, sample).await {
                     Ok(token) => {
                         failure.set(String::new());
-                        session.decode.update(|model| model.open(token, Origin::Sample(sample)));
+                        model().update(|model| model.open(token, Origin::Sample(sample)));
                         document::announce(&[label, " opened."].concat());
                     }
                     Err(_) if !document::is_secure() => failure.set(texts.pages.decode("insecure").to_owned()),
@@ -68,7 +71,7 @@ fn sample_buttons(session: Session, texts: Texts, failure: RwSignal<String>) -> 
                 }
             });
         };
-        let pressed = move || session.decode.with(|model| model.origin == Origin::Sample(sample));
+        let pressed = move || model().with(|model| model.origin == Origin::Sample(sample));
         el("button")
             .class("act")
             .attr("type", "button")
@@ -87,20 +90,20 @@ fn sample_buttons(session: Session, texts: Texts, failure: RwSignal<String>) -> 
 }
 
 fn paste_box(session: Session, texts: Texts) -> El {
-    let removed = move || session.decode.with(|model| sentences(&model.pasted().removed, texts.words));
+    let removed = move || model().with(|model| sentences(&model.pasted().removed, texts.words));
     let clear = move |_| {
-        session.decode.update(|model| model.open(String::new(), Origin::Typed));
+        model().update(|model| model.open(String::new(), Origin::Typed));
         document::focus("#token");
     };
     let came_from = move || {
-        let name = match session.decode.with(|model| model.origin) {
-            Origin::Address => "address",
-            Origin::Code => "address_code",
-            Origin::Secret => "address_secret",
+        let name = match model().with(|model| model.origin) {
+            Origin::Sent(Sender::Address) => "address",
+            Origin::Sent(Sender::Code) => "address_code",
+            Origin::Sent(Sender::Secret) => "address_secret",
             Origin::Sample(Sample::AccessToken) => "sample_access_token",
             Origin::Sample(Sample::IdToken) => "sample_id_token",
             Origin::Sample(Sample::VendorIdToken) => "sample_vendor",
-            Origin::Typed | Origin::Answer => return None,
+            Origin::Typed | Origin::Sent(Sender::Answer) => return None,
         };
         Some(el("p").class("cap muted").add(prose(texts.pages.decode(name))))
     };
@@ -112,13 +115,13 @@ fn paste_box(session: Session, texts: Texts) -> El {
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
         .attr("aria-describedby", "token-removed")
-        .prop("value", move || Some(session.decode.with(|model| model.text().to_owned())))
-        .on("input", move |event| session.decode.update(|model| model.open(value(&event), Origin::Typed)));
+        .prop("value", move || Some(model().with(|model| model.text().to_owned())))
+        .on("input", move |event| model().update(|model| model.open(value(&event), Origin::Typed)));
     let acts = move || {
-        let token = move || session.decode.with_untracked(|model| model.pasted().token.clone());
+        let token = move || model().with_untracked(|model| model.pasted().token.clone());
         el("p")
             .class("acts sm")
-            .add(el("span").class("muted").text(move || session.decode.with(counts)))
+            .add(el("span").class("muted").text(move || model().with(counts)))
             .add(el("button").class("act").attr("type", "button").on("click", clear).add("Clear"))
             .add(copy_button("Copy token", token))
     };
@@ -126,7 +129,7 @@ fn paste_box(session: Session, texts: Texts) -> El {
         .class("field")
         .add(el("label").attr("for", "token").add("Token or response"))
         .add(field)
-        .add(when(move || session.decode.with(|model| !model.is_empty()), acts))
+        .add(when(move || model().with(|model| !model.is_empty()), acts))
         .add(el("p").class("cap").attr("id", "token-removed").text(removed))
         .add(live(came_from))
         .add(found_tokens(session))
@@ -147,7 +150,7 @@ fn counts(model: &Model) -> String {
 fn found_tokens(session: Session) -> Node {
     // The buttons stay while another one is chosen: the chosen one has the focus.
     let names = move || {
-        session.decode.with(|model| {
+        model().with(|model| {
             let mut names = String::new();
             for found in &model.pasted().found {
                 names.push_str(&found.name);
@@ -157,7 +160,7 @@ fn found_tokens(session: Session) -> Node {
         })
     };
     let tabs = move || {
-        session.decode.with(|model| {
+        model().with(|model| {
             let found = &model.pasted().found;
             let buttons: Node = found.iter().map(|found| found_token(session, &found.name)).collect();
             let tabs = el("div").class("tabs").attr("role", "group").attr("aria-label", "Tokens in this text");
@@ -170,19 +173,19 @@ fn found_tokens(session: Session) -> Node {
 fn found_token(session: Session, name: &str) -> El {
     let (chosen, label) = (name.to_owned(), name.to_owned());
     let name = name.to_owned();
-    let pressed = move || session.decode.with(|model| model.pasted().name.as_ref() == Some(&name));
+    let pressed = move || model().with(|model| model.pasted().name.as_ref() == Some(&name));
     el("button")
         .class("mono")
         .attr("type", "button")
         .live("aria-pressed", move || Some(true_or_false(pressed())))
-        .on("click", move |_| session.decode.update(|model| model.choose(&chosen)))
+        .on("click", move |_| model().update(|model| model.choose(&chosen)))
         .add(label)
 }
 
 /// What it seems to be, how far it is known, and what is wrong with it.
 fn banner(session: Session, texts: Texts) -> El {
-    let state_codes = move || session.decode.with(|model| model.states(session.now()).codes());
-    let is_token = move || session.decode.with(|model| model.states(session.now()).decoding != Decoding::NotAToken);
+    let state_codes = move || model().with(|model| model.states(session.now()).codes());
+    let is_token = move || model().with(|model| model.states(session.now()).decoding != Decoding::NotAToken);
     let state = move || {
         el("p")
             .class("second")
@@ -191,14 +194,14 @@ fn banner(session: Session, texts: Texts) -> El {
             .add(el("b").text(move || texts.say(state_codes()[1])))
     };
     let reasons = move || {
-        let guess = session.decode.with(Model::guess);
+        let guess = model().with(Model::guess);
         guess.reasons.iter().map(|reason| el("li").add(prose(&texts.words.say(reason)))).collect::<Node>()
     };
     // What an access token is to its client is no advice about other tokens: an ID Token is there to be read.
-    let aid = move || if session.decode.with(Model::is_access_token) { texts.say("decode_aid") } else { "" };
-    let is_vendor = move || session.decode.with(|model| model.origin == Origin::Sample(Sample::VendorIdToken));
+    let aid = move || if model().with(Model::is_access_token) { texts.say("decode_aid") } else { "" };
+    let is_vendor = move || model().with(|model| model.origin == Origin::Sample(Sample::VendorIdToken));
     let what = el("div")
-        .add(el("h2").attr("id", "kind").text(move || session.decode.with(|model| texts.say(model.guess().code()))))
+        .add(el("h2").attr("id", "kind").text(move || model().with(|model| texts.say(model.guess().code()))))
         .add(when(is_token, state))
         .add(when(is_vendor, || el("p").add(el("span").class("tag beyond").add(OUTSIDE))))
         .add(problems(session, texts));
@@ -211,7 +214,7 @@ fn banner(session: Session, texts: Texts) -> El {
 fn problems(session: Session, texts: Texts) -> Node {
     // The list holds links and the button behind it may have focus, so both stay while the faults do.
     let key = move || {
-        session.decode.with(|model| {
+        model().with(|model| {
             let mut key = String::from(if model.decoded().nested.is_some() { "nested" } else { "" });
             for problem in faults(model) {
                 key.push('\n');
@@ -221,9 +224,9 @@ fn problems(session: Session, texts: Texts) -> Node {
             key
         })
     };
-    let inner = move |_| session.decode.update(Model::open_nested);
+    let inner = move |_| model().update(Model::open_nested);
     let list = move || {
-        session.decode.with(|model| {
+        model().with(|model| {
             let mut items = Vec::new();
             for problem in faults(model) {
                 let title = el("b").add(texts.words.say(&problem.phrase));
@@ -259,12 +262,11 @@ fn more(problem: &Problem, texts: Texts) -> String {
 /// The token in its parts.
 fn parts(session: Session, texts: Texts) -> Node {
     let parts = move || {
-        session
-            .decode
+        model()
             .with(|model| parts_of(model.decoded(), matches!(model.signature(), SignatureState::DoesNotMatch(_))))
     };
     let label = move || {
-        session.decode.with(|model| {
+        model().with(|model| {
             let [_, signature, _] = model.states(session.now()).codes();
             let count = model.decoded().segments.len().to_string();
             let kind = texts.say(model.guess().code());
