@@ -96,9 +96,10 @@ const INSPECT: Table<'_> = &[
     ("wording", &[]),
     ("diff", &[]),
     ("token", &["wording"]),
+    ("paste", &["wording", "token"]),
     ("claims", &["wording", "token"]),
     ("checks", &["wording", "token"]),
-    ("response", &["wording", "token", "claims"]),
+    ("response", &["wording", "token", "paste", "claims"]),
 ];
 
 const LAB: Table<'_> = &[

@@ -1,6 +1,7 @@
 //! Reading what came back: tokens somebody pasted, claims, signatures, and the Response Receipt.
 //!
-//! - `token/`: [`Pasted`] finds the token in pasted text and says what it took away; [`Decoded`] takes it apart as far as it goes.
+//! - `paste/`: [`Pasted`] finds the tokens in a pasted text and says what it took away to get at each.
+//! - `token/`: [`Decoded`] takes a token apart as far as it goes.
 //! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`]; [`Guess`] says what the token seems to be.
 //! - `checks/`: [`signature`] checks it against keys; [`Checklist`] is what an API would check; [`States`] keeps *decoded*, *signature* and
 //!   *claims* apart (RFC 7519 §11.1).
@@ -12,6 +13,7 @@
 mod checks;
 mod claims;
 mod diff;
+mod paste;
 mod response;
 mod token;
 mod wording;
@@ -22,6 +24,9 @@ pub use claims::{
     USER_CLAIMS, ValueKind, client_claim, is_about_client, login_claims, read_time, show, user_claims,
 };
 pub use diff::{Change, Difference, Named, diff};
-pub use response::{GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Reply, TokenForm};
-pub use token::{Decoded, Found, JsonText, LONGEST, Member, Part, Pasted, Problem, Shape, Span, TokenKind};
-pub use wording::{Phrase, Text, Words, duration, utc, visible};
+pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
+pub use response::{
+    GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, TokenForm, read_answer,
+};
+pub use token::{Decoded, JsonText, LONGEST_TOKEN, Member, Part, Problem, Shape, Span, TokenKind};
+pub use wording::{Phrase, Severity, Text, Words, duration, utc, visible};

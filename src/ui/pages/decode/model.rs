@@ -1,6 +1,6 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
-use crate::inspect::{Checklist, Decoded, Guess, Kind, LONGEST, Part, Pasted, SignatureState, States};
+use crate::inspect::{Checklist, Decoded, Guess, Kind, LONGEST_TEXT, Part, Pasted, SignatureState, States};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::jose::jwt::Validation;
@@ -96,15 +96,15 @@ impl Model {
     pub fn open(&mut self, text: String, origin: Origin) {
         self.origin = origin;
         self.pasted = Pasted::read(&text);
-        if text.len() > LONGEST {
+        if text.len() > LONGEST_TEXT {
             self.pasted.original = text.chars().take(KEPT).collect();
         }
         self.read();
     }
 
     /// Takes another of the tokens that the text holds.
-    pub fn choose(&mut self, name: &str) {
-        self.pasted = std::mem::take(&mut self.pasted).choose(name);
+    pub fn choose(&mut self, index: usize) {
+        self.pasted = std::mem::take(&mut self.pasted).choose(index);
         self.read();
     }
 
@@ -148,7 +148,7 @@ impl Model {
     /// What the token seems to be.
     #[must_use]
     pub fn guess(&self) -> Guess {
-        Guess::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()))
+        Guess::new(&self.decoded, self.pasted.name().or_else(|| self.origin.member()))
     }
 
     /// Whether the claims were read, so that the absence of one says something. Of a payload that cannot be read nothing is known.
@@ -243,7 +243,7 @@ impl Model {
     }
 
     fn read(&mut self) {
-        self.decoded = Decoded::read(&self.pasted.token);
+        self.decoded = Decoded::read(self.pasted.token());
         self.signature = SignatureState::NotChecked;
         self.sequence += 1;
     }
@@ -359,8 +359,8 @@ mod tests {
     fn a_response_offers_each_of_its_tokens() {
         let id = token(r#"{"iss":"https://issuer.test","sub":"p","nonce":"n","aud":"c"}"#);
         let mut model = opened(&["{\"access_token\":\"", &token(OURS), "\",\"id_token\":\"", &id, "\"}"].concat());
-        assert_eq!(model.pasted().found.len(), 2);
-        model.choose("id_token");
+        assert_eq!(model.pasted().candidates.len(), 2);
+        model.choose(1);
         assert_eq!(model.decoded().token, id);
     }
 

@@ -1,0 +1,12 @@
+//! How much something that was found matters.
+
+/// How much something that was found matters, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something can go badly wrong by it.
+    Danger,
+    /// A rule is broken, or programs will disagree about it.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
