@@ -70,6 +70,21 @@ pub fn select(selector: &str) {
     }
 }
 
+/// Gives the class `name` to every element that matches, and takes it from all others. Their `aria-pressed`, where they have one, says
+/// the same.
+pub fn mark(name: &str, selector: &str) {
+    for (selector, is_on) in [(["." , name].concat().as_str(), false), (selector, true)] {
+        let Some(all) = document().and_then(|document| document.query_selector_all(selector).ok()) else { return };
+        for element in (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<HtmlElement>().ok()) {
+            let classes = element.class_list();
+            let _ = if is_on { classes.add_1(name) } else { classes.remove_1(name) };
+            if element.has_attribute("aria-pressed") {
+                let _ = element.set_attribute("aria-pressed", if is_on { "true" } else { "false" });
+            }
+        }
+    }
+}
+
 /// Back to the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
