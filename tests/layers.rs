@@ -98,7 +98,9 @@ const INSPECT: Table<'_> = &[
     ("token", &["wording"]),
     ("paste", &["wording", "token"]),
     ("claims", &["wording", "token"]),
-    ("checks", &["wording", "token"]),
+    ("keys", &["wording"]),
+    ("checks", &["wording", "token", "claims", "keys"]),
+    ("findings", &["wording", "token", "claims", "keys"]),
     ("response", &["wording", "token", "paste", "claims"]),
 ];
 

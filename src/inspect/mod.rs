@@ -3,8 +3,10 @@
 //! - `paste/`: [`Pasted`] finds the tokens in a pasted text and says what it took away to get at each.
 //! - `token/`: [`Decoded`] takes a token apart as far as it goes.
 //! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`]; [`Guess`] says what the token seems to be.
-//! - `checks/`: [`signature`] checks it against keys; [`Checklist`] is what an API would check; [`States`] keeps *decoded*, *signature* and
-//!   *claims* apart (RFC 7519 §11.1).
+//! - `keys/`: [`KeyRing`] holds the keys that somebody has beside the token.
+//! - `checks/`: [`signature`] checks it against keys; [`Judgement`] is whether somebody would accept it, check by check; [`States`] keeps
+//!   *decoded*, *signature* and *claims* apart (RFC 7519 §11.1).
+//! - `findings/`: [`findings`] says what else about it somebody should know.
 //! - `response/`: [`Receipt`] lists what a token response could carry and what it did (RFC 6749 §5.1).
 //!
 //! This room is lenient in reading and never in judging: what is strict is in `jose` and `oauth`. It says things by [`Phrase`]
@@ -13,17 +15,24 @@
 mod checks;
 mod claims;
 mod diff;
+mod findings;
+mod keys;
 mod paste;
 mod response;
 mod token;
 mod wording;
 
-pub use checks::{CheckLine, CheckOutcome, Checklist, ClaimsState, Decoding, SignatureState, States, signature};
+pub use checks::{
+    CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
+    SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, signature,
+};
 pub use claims::{
     ClaimRow, ClaimTable, Dictionary, Entry, Group, Guess, Kind, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, TimeReading,
     USER_CLAIMS, ValueKind, client_claim, is_about_client, login_claims, read_time, show, user_claims,
 };
 pub use diff::{Change, Difference, Named, diff};
+pub use findings::{Finding, findings};
+pub use keys::{KeyRing, RingKey};
 pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
 pub use response::{
     GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, TokenForm, read_answer,
