@@ -97,11 +97,14 @@ const INSPECT: Table<'_> = &[
     ("diff", &[]),
     ("token", &["wording"]),
     ("paste", &["wording", "token"]),
-    ("claims", &["wording", "token"]),
+    ("claim_names", &[]),
+    ("verdict", &["wording", "token", "claim_names"]),
+    ("claims", &["wording", "token", "claim_names", "verdict"]),
     ("keys", &["wording"]),
-    ("checks", &["wording", "token", "claims", "keys"]),
-    ("findings", &["wording", "token", "claims", "keys"]),
-    ("response", &["wording", "token", "paste", "claims"]),
+    ("checks", &["wording", "token", "verdict", "keys"]),
+    ("findings", &["wording", "token", "verdict", "keys"]),
+    ("response", &["wording", "token", "paste", "claim_names"]),
+    ("headline", &["wording", "token", "verdict", "claims", "checks"]),
 ];
 
 const LAB: Table<'_> = &[

@@ -2,7 +2,8 @@
 //!
 //! - `paste/`: [`Pasted`] finds the tokens in a pasted text and says what it took away to get at each.
 //! - `token/`: [`Decoded`] takes a token apart as far as it goes.
-//! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`]; [`Guess`] says what the token seems to be.
+//! - `verdict/`: [`Verdict`] says what the token seems to be and whom it is about, each with its reasons.
+//! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`], as the verdict has them mean.
 //! - `keys/`: [`KeyRing`] holds the keys that somebody has beside the token.
 //! - `checks/`: [`signature`] checks it against keys; [`Judgement`] is whether somebody would accept it, check by check; [`States`] keeps
 //!   *decoded*, *signature* and *claims* apart (RFC 7519 §11.1).
@@ -13,23 +14,24 @@
 //! (`wording/`), without words of its own.
 
 mod checks;
+mod claim_names;
 mod claims;
 mod diff;
 mod findings;
+mod headline;
 mod keys;
 mod paste;
 mod response;
 mod token;
+mod verdict;
 mod wording;
 
 pub use checks::{
     CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
     SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, signature,
 };
-pub use claims::{
-    ClaimRow, ClaimTable, Dictionary, Entry, Group, Guess, Kind, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, TimeReading,
-    USER_CLAIMS, ValueKind, client_claim, is_about_client, login_claims, read_time, show, user_claims,
-};
+pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
+pub use claims::{ClaimRow, ClaimTable, Dictionary, Entry, Group, TimeReading, ValueKind, read_time, show};
 pub use diff::{Change, Difference, Named, diff};
 pub use findings::{Finding, findings};
 pub use keys::{KeyRing, RingKey};
@@ -38,4 +40,5 @@ pub use response::{
     GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, TokenForm, read_answer,
 };
 pub use token::{Decoded, JsonText, LONGEST_TOKEN, Member, Part, Problem, Shape, Span, TokenKind};
+pub use verdict::{About, Kind, Reasons, Sureness, Verdict};
 pub use wording::{Phrase, Severity, Text, Words, duration, utc, visible};

@@ -1,6 +1,6 @@
 //! What a token is judged as: by what it seems to be, until somebody says otherwise.
 
-use crate::inspect::{Guess, Kind};
+use crate::inspect::{Kind, Verdict};
 
 /// What a token is judged as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +26,14 @@ impl CheckedAs {
 
     /// What a token is judged as that seems to be this.
     #[must_use]
-    pub const fn of(guess: &Guess) -> Self {
-        match guess.kind {
-            Kind::AccessTokenAboutClient | Kind::AccessTokenAboutPerson | Kind::AccessTokenAboutOther => {
-                Self::AccessToken
-            }
+    pub const fn of(verdict: &Verdict) -> Self {
+        match verdict.kind {
+            Kind::AccessToken => Self::AccessToken,
             Kind::IdToken => Self::IdToken,
             Kind::ClientAssertion => Self::ClientAssertion,
             Kind::DpopProof => Self::DpopProof,
-            Kind::OtherTyped | Kind::UnknownJwt | Kind::Encrypted | Kind::NotAJwt => Self::AnyJwt,
+            Kind::LogoutToken => Self::LogoutToken,
+            _ => Self::AnyJwt,
         }
     }
 

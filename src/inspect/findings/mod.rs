@@ -6,12 +6,12 @@ mod finding;
 
 pub use finding::Finding;
 
-use crate::inspect::{Decoded, Guess, KeyRing};
+use crate::inspect::{Decoded, KeyRing, Verdict};
 use crate::ports::UnixTime;
 
 /// Everything that was found in `decoded`, the gravest first.
 #[must_use]
-pub fn findings(decoded: &Decoded, guess: &Guess, keys: Option<&KeyRing>, now: UnixTime) -> Vec<Finding> {
-    let _ = (decoded, guess, keys, now);
+pub fn findings(decoded: &Decoded, verdict: &Verdict, keys: Option<&KeyRing>, now: UnixTime) -> Vec<Finding> {
+    let _ = (decoded, verdict, keys, now);
     Vec::new()
 }

@@ -1,8 +1,8 @@
 //! A token's parts, claims and checks in words.
 
 use crate::inspect::{
-    ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase, TokenKind,
-    USER_CLAIMS, Words, show, visible,
+    About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase,
+    TokenKind, USER_CLAIMS, Words, show, visible,
 };
 use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
 
@@ -67,7 +67,7 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
     let say = |code: &'static str| words.say(&Phrase::new(code));
     let groups = table.groups.iter().map(|(group, rows)| ClaimGroup {
         heading: say(group.code()),
-        rows: rows.iter().map(|row| claim_row(row, table.about_client, words)).collect(),
+        rows: rows.iter().map(|row| claim_row(row, table.about == About::Client, words)).collect(),
         empty: (*group == Group::Login).then(|| {
             let user_found =
                 Phrase::new("user_found").count("found", table.user_found.len()).count("of", USER_CLAIMS.len());
