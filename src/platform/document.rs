@@ -85,6 +85,21 @@ pub fn mark(name: &str, selector: &str) {
     }
 }
 
+/// Moves focus from the one of the elements that match and has it to the next or the one before, and gives that one's number, `data-n`.
+/// The one with the focus is the one that Tab reaches.
+pub fn step_focus(selector: &str, on: bool) -> Option<usize> {
+    let all = document()?.query_selector_all(selector).ok()?;
+    let element = |index: u32| all.item(index)?.dyn_into::<HtmlElement>().ok();
+    let focused = document()?.active_element()?;
+    let at = (0..all.length()).find(|index| element(*index).is_some_and(|element| focused.is_same_node(Some(&element))))?;
+    let to = if on { at + 1 } else { at.checked_sub(1)? };
+    let next = element(to)?;
+    let _ = focused.set_attribute("tabindex", "-1");
+    let _ = next.set_attribute("tabindex", "0");
+    let _ = next.focus();
+    next.get_attribute("data-n")?.parse().ok()
+}
+
 /// Back to the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

@@ -164,6 +164,10 @@ pub struct ClaimRow {
     pub human: String,
     /// What it means; backticks mark protocol text.
     pub meaning: String,
+    /// What else is worth knowing; empty when nothing is.
+    pub note: String,
+    /// The number that it can be picked by.
+    pub pick: Option<usize>,
     /// Whether this is the row the whole table is about.
     pub marked: bool,
 }

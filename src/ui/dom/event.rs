@@ -39,6 +39,13 @@ pub(crate) fn is_enter(event: &Event) -> bool {
     event.key() == "Enter"
 }
 
+/// Whether the space bar is the key of a key event.
+#[must_use]
+pub(crate) fn is_space(event: &Event) -> bool {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    event.key() == " "
+}
+
 /// The key of a key event that came without Ctrl, Alt or ⌘ and not from a field, where it would be written.
 #[must_use]
 pub(crate) fn single_key(event: &Event) -> Option<String> {

@@ -1,5 +1,7 @@
 //! A token's parts, claims and checks in words.
 
+use std::ops::Range;
+
 use crate::inspect::{
     About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase,
     TokenKind, USER_CLAIMS, Words, show, visible,
@@ -22,6 +24,23 @@ pub fn json_lines(json: &JsonText) -> Vec<Line> {
         at = range.end;
     }
     lines
+}
+
+/// A stretch of JSON in its colours, in pieces.
+#[must_use]
+pub fn json_pieces(json: &JsonText, range: Range<usize>) -> Vec<(&str, &'static str)> {
+    let mut pieces = Vec::new();
+    let mut at = range.start;
+    let first = json.spans.partition_point(|span| span.range.end <= range.start);
+    for span in json.spans[first..].iter().take_while(|span| span.range.start < range.end) {
+        pieces.push((&json.text[at..span.range.start.max(at)], ""));
+        let end = span.range.end.min(range.end);
+        pieces.push((&json.text[span.range.start.max(at)..end], class_of(span.kind)));
+        at = end;
+    }
+    pieces.push((&json.text[at..range.end.max(at)], ""));
+    pieces.retain(|(text, _)| !text.is_empty());
+    pieces
 }
 
 fn push(lines: &mut Vec<Line>, text: &str, class: &'static str) {
@@ -86,7 +105,7 @@ pub fn header_group(part: &Part, dictionary: &Dictionary) -> ClaimGroup {
         let Some(value) = part.members.get(&name) else { continue };
         let meaning = dictionary.header_parameter(&name).map(|entry| entry.short.clone()).unwrap_or_default();
         let name = visible(&name).into_owned();
-        rows.push(ClaimRow { name, value: show(value), human: String::new(), meaning, marked: false });
+        rows.push(ClaimRow { name, value: show(value), human: String::new(), meaning, note: String::new(), marked: false, pick: None });
     }
     ClaimGroup { heading: String::new(), rows, empty: None }
 }
@@ -108,6 +127,8 @@ fn claim_row(row: &crate::inspect::ClaimRow, about_client: bool, words: &Words) 
         meaning: relative.or_else(|| row.meaning.clone()).unwrap_or_default(),
         // In the colour of machines: a person's row is not marked.
         marked: about_client && row.name == "sub",
+        note: row.note.clone().unwrap_or_default(),
+        pick: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What Decode knows: the text as it was pasted, the token in it, the keys at hand, and what is known about its signature.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::expectations::Expectations;
 use super::keys_text::Keys;
@@ -31,7 +32,7 @@ pub struct Desk {
     /// What an API that is to accept the token would expect.
     pub expectations: Expectations,
     pasted: Pasted,
-    decoded: Option<Decoded>,
+    decoded: Option<Rc<Decoded>>,
     verdict: OnceCell<Verdict>,
     report: SignatureReport,
     issuer_keys: Vec<String>,
@@ -102,7 +103,7 @@ impl Desk {
     /// The second half: takes the token apart that is looked at.
     pub fn decode(&mut self) {
         self.forget();
-        self.decoded = Some(Decoded::read(self.pasted.token()));
+        self.decoded = Some(Rc::new(Decoded::read(self.pasted.token())));
     }
 
     fn forget(&mut self) {
@@ -143,8 +144,14 @@ impl Desk {
 
     /// The token, as far as it decodes; `None` while a long one waits for it.
     #[must_use]
-    pub const fn decoded(&self) -> Option<&Decoded> {
-        self.decoded.as_ref()
+    pub fn decoded(&self) -> Option<&Decoded> {
+        self.decoded.as_deref()
+    }
+
+    /// The same, to be held while other things happen.
+    #[must_use]
+    pub fn held(&self) -> Option<Rc<Decoded>> {
+        self.decoded.clone()
     }
 
     /// What is known about the signature, and how.

@@ -1,79 +1,94 @@
-//! Who made the token: the state of its signature, keys to check it with, and what a reader would check besides.
-
-use leptos::prelude::*;
+//! Who made the token: the state of its signature, every key that was looked at, and the box for other keys.
 
 use super::claims::part_heading;
-use super::model::Against;
-use super::kept::model;
-use crate::inspect::{CheckOutcome, Phrase, SignatureState};
-use crate::ui::components::{check_list, citations, prose, verdict};
-use crate::ui::content::Texts;
-use crate::ui::dom::{El, Node, el, keyed, live, nodes, value};
-use crate::ui::presenter::{check_list as checks_in_words, link};
-use crate::ui::session::Session;
-use crate::ui::view_model::{Check, ChipKind};
+use super::headline::chip;
+use super::screen::{Of, Screen};
+use super::{Desk, issuer_keys};
+use crate::inspect::{KeyTried, SignatureState};
+use crate::ui::components::{citations, prose};
+use crate::ui::dom::{El, Node, el, keyed, nodes, value};
+use crate::ui::presenter::link;
 
 /// The signature's state in shape and word, the reason, and with which keys.
-pub(super) fn signature_pane(session: Session, texts: Texts) -> El {
-    let kind = move || {
-        model().with(|model| match model.signature() {
-            SignatureState::NotChecked | SignatureState::CannotCheck(_) => ChipKind::Open,
-            SignatureState::Matches { .. } => ChipKind::Good,
-            SignatureState::DoesNotMatch(_) => ChipKind::Bad,
-        })
-    };
-    let word = move || {
-        model().with(|model| match model.signature() {
-            SignatureState::NotChecked => "Not checked",
-            SignatureState::CannotCheck(_) => "Cannot check",
-            SignatureState::Matches { .. } => "Matches",
-            SignatureState::DoesNotMatch(_) => "Does not match",
-        })
-    };
-    let source = move || {
-        let name = model().with(|model| match model.against() {
-            Against::EmbeddedIssuer => "embedded",
-            Against::Pasted(_) => "keys_of_reader",
-            Against::Nothing => "foreign",
-        });
-        prose(texts.pages.decode(name))
-    };
-    let head = el("div").class("head").add(part_heading("signature", "s3", "3", " Signature")).add(verdict(kind, word));
+pub(super) fn signature_pane(screen: Screen) -> El {
+    let texts = screen.texts;
+    let state = keyed(
+        move || screen.key(&[Of::Token, Of::Signature]),
+        move || {
+            screen.peek(|desk| {
+                let state = &desk.report().state;
+                let head = el("div")
+                    .class("head")
+                    .add(part_heading("signature", "s3", "3", texts.page("signature")))
+                    .add(chip(state, texts.title(state.code()).to_owned()));
+                nodes![head, reason(screen, desk), source(screen, desk), tried(screen, desk)]
+            })
+        },
+    );
     el("section")
         .class("result")
         .attr("aria-labelledby", "signature")
-        .add(head)
-        .add(live(move || model().with(|model| state(texts, model.signature()))))
-        .add(el("p").class("cap muted").add(live(source)))
-        .add(key_box(session, texts))
+        .add(state)
+        .add(key_box(screen))
+        .add(issuer_keys::pane(screen))
 }
 
 /// Why the state is what it is, and with which key the signature matches.
-fn state(texts: Texts, state: &SignatureState) -> Node {
-    let words = texts.words;
-    let problem = state.problem();
+fn reason(screen: Screen, desk: &Desk) -> Node {
+    let (texts, state) = (screen.texts, &desk.report().state);
     let mut reason = el("p").class("sm second");
-    if let Some(problem) = &problem {
-        reason = reason.add(words.say(&problem.phrase)).add(" ");
-    }
-    reason = reason.add(words.body(&Phrase::new(state.code()))).add(" ");
-    if let Some(problem) = &problem {
-        reason = reason.add(words.next(&problem.phrase)).add(" ").add(citations(vec![link(&problem.citation)]));
+    if let Some((phrase, citation)) = state.why() {
+        reason = reason.add(prose(&texts.whole(&phrase))).add(" ").add(citations(vec![link(&citation)]));
+    } else if let Some(body) = texts.words.body(&crate::inspect::Phrase::new(state.code())) {
+        reason = reason.add(prose(&body));
     }
     let key = match state {
-        SignatureState::Matches { kid: Some(kid), algorithm } => {
-            Some(el("p").class("cap muted").add(*algorithm).add(", key ").add(el("code").add(kid.clone())))
+        SignatureState::Verified { algorithm, key, .. } => {
+            Some(el("p").class("cap muted").add(*algorithm).add(", ").add(texts.page("key")).add(" ").add(el("code").add(key.clone())))
         }
         _ => None,
     };
-    nodes![reason, key]
+    let remarks: Node = desk
+        .report()
+        .remarks
+        .iter()
+        .map(|remark| el("p").class("sm second").add(prose(&texts.whole(remark))))
+        .collect();
+    nodes![reason, key, remarks]
 }
 
-/// Where keys of other issuers are pasted.
-fn key_box(session: Session, texts: Texts) -> El {
+/// With whose keys it was checked.
+fn source(screen: Screen, desk: &Desk) -> El {
+    let name = match (desk.keys.ring(), desk.is_of_embedded_issuer()) {
+        (Some(_), _) => "keys_of_reader",
+        (None, true) if desk.keys.is_empty() => "embedded",
+        _ => "foreign",
+    };
+    el("p").class("cap muted").add(prose(screen.texts.page(name)))
+}
+
+/// Every key at hand with what came of it.
+fn tried(screen: Screen, desk: &Desk) -> Option<El> {
+    let texts = screen.texts;
+    let ignored = desk.keys.ring().map(|ring| ring.ignored.as_slice()).unwrap_or_default();
+    let item = |KeyTried { label, tried, outcome, .. }: &KeyTried| {
+        let word = texts.page(if *tried { "tried" } else { "not_tried" });
+        el("li").add(el("code").add(label.clone())).add(" ").add(el("b").add(word)).add(" ").add(prose(&texts.words.say(outcome)))
+    };
+    let mut items: Vec<El> = desk.report().tried.iter().map(item).collect();
+    items.extend(ignored.iter().map(|(label, why)| {
+        let left_aside = el("b").add(texts.page("not_read"));
+        el("li").add(el("code").add(label.clone())).add(" ").add(left_aside).add(" ").add(prose(&texts.words.say(why)))
+    }));
+    (!items.is_empty()).then(|| el("ul").class("plain sm tried").attr("aria-label", texts.page("keys_tried")).add(items))
+}
+
+/// Where keys are pasted.
+fn key_box(screen: Screen) -> El {
+    let texts = screen.texts;
     let hint = move || {
-        let problem = model().with(|model| model.keys_problem().map(str::to_owned));
-        problem.unwrap_or_else(|| texts.pages.decode("keys").to_owned())
+        let problem = screen.read(Of::Keys, |desk| desk.keys.problem(texts.words));
+        problem.unwrap_or_else(|| texts.page("keys").to_owned())
     };
     let field = el("textarea")
         .attr("id", "keys")
@@ -81,57 +96,15 @@ fn key_box(session: Session, texts: Texts) -> El {
         .attr("rows", "3")
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
         .attr("aria-describedby", "keys-hint")
-        .prop("value", move || Some(model().with(|model| model.keys_text().to_owned())))
-        .on("input", move |event| model().update(|model| model.set_keys(value(&event))));
+        .prop("value", move || Some(screen.read(Of::Keys, |desk| desk.keys.text().to_owned())))
+        .on("input", move |event| screen.set_keys(value(&event)));
     let keys = el("div")
         .class("field")
-        .add(el("label").attr("for", "keys").add("Public key or key set"))
+        .add(el("label").attr("for", "keys").add(texts.page("keys_label")))
         .add(field)
         .add(el("p").class("hint").attr("id", "keys-hint").text(hint));
-    el("details").add(el("summary").class("chev sm").add("Check with another key")).add(keys)
-}
-
-/// The checks of a reader, line by line. Never one word for all of them.
-pub(super) fn checks_pane(session: Session, texts: Texts) -> El {
-    let list = move || {
-        session.status.track();
-        model().with(|model| model.checklist(session.now()))
-    };
-    let heading = move || {
-        let is_api = model().with(|model| model.is_for_demo_api());
-        texts.pages.decode(if is_api { "checks_api" } else { "checks_any" })
-    };
-    let counts = move || {
-        let list = list();
-        let passes = list.count(CheckOutcome::Passes) + list.count(CheckOutcome::PassesWithRemark);
-        let phrase = Phrase::new("counts")
-            .count("passes", passes)
-            .count("fails", list.count(CheckOutcome::Fails))
-            .count("open", list.count(CheckOutcome::NotChecked));
-        phrase.fill(texts.pages.decode("counts"))
-    };
-    let checks = move || checks_in_words(&list(), texts.words);
-    let head = el("div")
-        .class("head")
-        .add(el("h2").class("t").attr("id", "checks").text(heading))
-        .add(el("span").class("sm muted").text(counts));
-    // The citations in the list may have focus when the clock ticks, so it is made anew only when it says something else.
-    let shown = move || {
-        let checks = checks();
-        check_list(move || checks.clone())
-    };
-    el("section").attr("aria-labelledby", "checks").add(head).add(keyed(move || key(&checks()), shown))
-}
-
-/// Another text for every other list.
-fn key(checks: &[Check]) -> String {
-    let mut key = String::new();
-    for check in checks {
-        for text in [&check.name, &check.word, &check.reason] {
-            key.push_str(text);
-            key.push('\n');
-        }
-    }
-    key
+    let has_keys = move || screen.read(Of::Keys, |desk| !desk.keys.is_empty()).then_some("");
+    el("details").live("open", has_keys).add(el("summary").class("chev sm").add(texts.page("other_key"))).add(keys)
 }
