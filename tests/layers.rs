@@ -37,7 +37,7 @@ const ROOMS: Table<'_> = &[
     ("resource_server", &["ports", "jose", "x509", "oauth", "server", "protected_resource"]),
     ("network", &["ports", "jose", "x509", "oauth", "server", "protected_resource", "issuer", "resource_server"]),
     ("client", &["ports", "jose", "x509", "oauth"]),
-    ("inspect", &["texts", "facts", "ports", "jose", "oauth"]),
+    ("inspect", &["texts", "facts", "ports", "jose", "x509", "oauth"]),
     ("lab", &["texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("platform", &["ports", "jose", "oauth"]),
     (
@@ -95,15 +95,15 @@ const INSPECT: Table<'_> = &[
     ("mod", &[]),
     ("wording", &[]),
     ("diff", &[]),
+    ("keys", &["wording"]),
     ("token", &["wording"]),
-    ("paste", &["wording", "token"]),
     ("claim_names", &[]),
     ("verdict", &["wording", "token", "claim_names"]),
     ("claims", &["wording", "token", "claim_names", "verdict"]),
     ("keys", &["wording"]),
     ("checks", &["wording", "token", "verdict", "keys"]),
-    ("findings", &["wording", "token", "verdict", "keys"]),
-    ("response", &["wording", "token", "paste", "claim_names"]),
+    ("findings", &["wording", "token", "claim_names", "verdict", "keys", "checks"]),
+    ("response", &["wording", "token", "claim_names"]),
     ("headline", &["wording", "token", "verdict", "claims", "checks"]),
 ];
 

@@ -1,6 +1,6 @@
 //! What a token is judged as: by what it seems to be, until somebody says otherwise.
 
-use crate::inspect::{Kind, Verdict};
+use crate::inspect::Kind;
 
 /// What a token is judged as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +24,10 @@ impl CheckedAs {
     pub const ALL: [Self; 6] =
         [Self::AccessToken, Self::IdToken, Self::ClientAssertion, Self::DpopProof, Self::LogoutToken, Self::AnyJwt];
 
-    /// What a token is judged as that seems to be this.
+    /// What a token of this kind is judged as.
     #[must_use]
-    pub const fn of(verdict: &Verdict) -> Self {
-        match verdict.kind {
+    pub const fn of(kind: Kind) -> Self {
+        match kind {
             Kind::AccessToken => Self::AccessToken,
             Kind::IdToken => Self::IdToken,
             Kind::ClientAssertion => Self::ClientAssertion,

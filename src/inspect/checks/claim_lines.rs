@@ -14,8 +14,6 @@ pub(super) enum Absent {
     Fine,
     /// The profile refuses the token; a plain library does not ask for the claim.
     OnlyProfile(Citation),
-    /// Everybody refuses it.
-    Refused(Citation),
 }
 
 /// `iss` is exactly the expected issuer (RFC 7519 §4.1.1).
@@ -96,7 +94,6 @@ pub(super) fn exp(token: &TokenView<'_>, absent: &Absent) -> Line {
                 missing("exp", citation.clone(), absent).but_library(Outcome::PassesWithRemark, never_ends)
             }
             Absent::Fine => remark("exp", citation.clone(), Phrase::new("reason_exp_absent_library")),
-            Absent::Refused(_) => missing("exp", citation.clone(), absent),
         },
     )
 }
@@ -201,9 +198,8 @@ pub(super) fn missing(name: &'static str, citation: Citation, absent: &Absent) -
     let reason = |code| Phrase::new(code).with("name", name);
     match absent {
         Absent::Fine => Line::both(name, citation, Outcome::DoesNotApply, Some(reason("reason_claim_absent"))),
-        Absent::OnlyProfile(profile) => fails(name, profile.clone(), reason("reason_claim_missing"))
+        Absent::OnlyProfile(profile) => fails(name, profile.clone(), reason("claim_missing"))
             .but_library(Outcome::DoesNotApply, Some(reason("reason_claim_not_asked"))),
-        Absent::Refused(profile) => fails(name, profile.clone(), reason("reason_claim_missing")),
     }
 }
 

@@ -5,9 +5,9 @@ use super::expected::Expected;
 use super::line::{Line, Outcome, Reading};
 use super::signature::SignatureReport;
 use super::token_view::TokenView;
-use super::{access_token, any_jwt};
+use super::{access_token, any_jwt, client_assertion, dpop_proof, id_token, library_differences, logout_token};
 use crate::facts::Validators;
-use crate::inspect::{Decoded, Shape};
+use crate::inspect::{Decoded, Phrase, Shape};
 
 /// The checks of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +32,19 @@ impl Judgement {
             return Self { checked_as, lines: Vec::new() };
         }
         let token = TokenView::new(decoded, signature, expected);
-        let lines = match checked_as {
+        let mut lines = match checked_as {
             CheckedAs::AccessToken => access_token::lines(&token),
-            _ => any_jwt::lines(&token),
+            CheckedAs::IdToken => id_token::lines(&token),
+            CheckedAs::ClientAssertion => client_assertion::lines(&token),
+            CheckedAs::DpopProof => dpop_proof::lines(&token),
+            CheckedAs::LogoutToken => logout_token::lines(&token),
+            CheckedAs::AnyJwt => any_jwt::lines(&token),
         };
-        let _ = validators;
+        if decoded.shape == Shape::Encrypted {
+            only_form(&mut lines);
+        } else if let Some(validators) = validators {
+            library_differences::add(&mut lines, &token, checked_as, validators);
+        }
         Self { checked_as, lines }
     }
 
@@ -55,5 +63,13 @@ impl Judgement {
     #[must_use]
     pub fn line(&self, name: &str) -> Option<&Line> {
         self.lines.iter().find(|line| line.name == name)
+    }
+}
+
+/// Of an encrypted token nothing but its form can be asked: everything else is inside.
+fn only_form(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.name != "structure") {
+        *line =
+            Line::both(line.name, line.citation.clone(), Outcome::DoesNotApply, Some(Phrase::new("reason_encrypted")));
     }
 }

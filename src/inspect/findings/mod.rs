@@ -4,7 +4,7 @@
 
 mod finding;
 
-pub use finding::Finding;
+pub use finding::{Finding, Severity};
 
 use crate::inspect::{Decoded, KeyRing, Verdict};
 use crate::ports::UnixTime;

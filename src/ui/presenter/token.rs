@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::inspect::{
-    About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase,
-    TokenKind, USER_CLAIMS, Words, show, visible,
+    About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase, TokenKind,
+    USER_CLAIMS, Words, show, visible,
 };
 use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
 

@@ -22,7 +22,7 @@ pub(super) fn candidates<'r>(ring: &'r KeyRing, kid: Option<&str>, algorithm: Al
     let mut found = Candidates { keys: Vec::new(), left_out: Vec::new(), is_kid_unknown: false };
     for key in &ring.keys {
         let reason = if has_named && !named(key) {
-            Some(Phrase::new("key_other_kid").with("name", kid.unwrap_or_default()))
+            Some(Phrase::new("tried_other_kid").with("name", kid.unwrap_or_default()))
         } else {
             unfit(key, algorithm)
         };
@@ -46,20 +46,20 @@ fn unfit(key: &RingKey, algorithm: Algorithm) -> Option<Phrase> {
     match jwk.check_for(algorithm, operation) {
         Ok(()) | Err(JwkError::SharedKeyTooShort { .. }) => None,
         Err(JwkError::WrongAlgorithm { .. }) if jwk.key_type() != algorithm.key_type() => {
-            let phrase = Phrase::new("key_other_type").with("own", jwk.text("crv").unwrap_or(jwk.key_type().kty()));
+            let phrase = Phrase::new("tried_other_type").with("own", jwk.text("crv").unwrap_or(jwk.key_type().kty()));
             Some(phrase.with("name", algorithm.name()))
         }
         Err(JwkError::WrongAlgorithm { .. }) => {
             let own = jwk.alg().unwrap_or_default();
-            Some(Phrase::new("key_other_algorithm").with("own", own).with("name", algorithm.name()))
+            Some(Phrase::new("tried_other_algorithm").with("own", own).with("name", algorithm.name()))
         }
         Err(JwkError::WrongPurpose { .. }) if jwk.public_use().is_some_and(|purpose| purpose != "sig") => {
-            Some(Phrase::new("key_other_use").with("own", jwk.public_use().unwrap_or_default()))
+            Some(Phrase::new("tried_other_use").with("own", jwk.public_use().unwrap_or_default()))
         }
         Err(JwkError::WrongPurpose { .. }) => {
-            Some(Phrase::new("key_other_operations").with("own", &jwk.key_ops().unwrap_or_default().join(", ")))
+            Some(Phrase::new("tried_other_operations").with("own", &jwk.key_ops().unwrap_or_default().join(", ")))
         }
-        Err(error) => Some(Phrase::new("key_ignored").with("reason", &error.to_string())),
+        Err(error) => Some(Phrase::new("tried_ignored").with("reason", &error.to_string())),
     }
 }
 

@@ -6,7 +6,7 @@ use super::known::{is_for_graph_alone, is_known_elsewhere};
 use super::public_key_text::abused_secrets;
 use super::signed::{Input, Signed, Unsigned};
 use super::state::{KeyTried, NotCheckedReason, SignatureReport, SignatureState};
-use crate::inspect::{Decoded, KeyRing, Phrase, RingKey};
+use crate::inspect::{Decoded, KeyRing, KeySource, Phrase, RingKey};
 use crate::jose::{Algorithm, Jwk, JwkError, JwsError, KeyType, base64url, json};
 use crate::ports::{Crypto, CryptoError, KeyRef};
 
@@ -73,8 +73,12 @@ impl<C: Crypto> Check<'_, C> {
             return None;
         }
         let jwk = Jwk::parse(self.signed.header.get("jwk")?.as_object()?.clone()).ok()?;
-        (jwk.key_type().is_asymmetric() && jwk.check_for(self.algorithm, "verify").is_ok())
-            .then(|| RingKey { label: "jwk".to_owned(), jwk })
+        (jwk.key_type().is_asymmetric() && jwk.check_for(self.algorithm, "verify").is_ok()).then(|| RingKey {
+            label: "jwk".to_owned(),
+            jwk,
+            from: KeySource::Jwk,
+            certificate: None,
+        })
     }
 
     async fn by_own_key(mut self, key: &RingKey) -> SignatureReport {
@@ -96,26 +100,26 @@ impl<C: Crypto> Check<'_, C> {
         for (place, key) in keys.iter().enumerate() {
             match self.hold_against(key).await {
                 Some(Tried::Fits(input)) => {
-                    self.note(key, true, Phrase::new("key_fits"));
-                    let rest = keys[place + 1..].iter().map(|key| not_tried(key, Phrase::new("key_not_needed")));
+                    self.note(key, true, Phrase::new("tried_fits"));
+                    let rest = keys[place + 1..].iter().map(|key| not_tried(key, Phrase::new("tried_not_needed")));
                     self.report.tried.extend(rest);
                     self.remark_on(key);
                     return self.verified(key, input, false);
                 }
                 Some(Tried::FitsInDer) => {
-                    self.note(key, true, Phrase::new("key_fits_der"));
+                    self.note(key, true, Phrase::new("tried_fits_der"));
                     return self.in_der(key);
                 }
                 Some(Tried::No) => {
                     has_answer = true;
-                    self.note(key, true, Phrase::new("key_does_not_fit"));
+                    self.note(key, true, Phrase::new("tried_does_not_fit"));
                 }
                 None => {
                     if matches!(self.refused, Some((_, CryptoError::Unavailable))) {
                         return self.with(SignatureState::NotChecked(NotCheckedReason::NoCryptography));
                     }
                     let reason = self.refused.as_ref().map(|(_, error)| error.to_string()).unwrap_or_default();
-                    self.note(key, false, Phrase::new("key_refused").with("reason", &reason));
+                    self.note(key, false, Phrase::new("tried_refused").with("reason", &reason));
                 }
             }
         }
@@ -198,11 +202,11 @@ impl<C: Crypto> Check<'_, C> {
             for secret in abused_secrets(&key.jwk) {
                 let members = [("kty", "oct".into()), ("k", base64url::encode(&secret).into())];
                 let Ok(jwk) = Jwk::parse(json::object(members)) else { continue };
-                let as_secret = RingKey { label: key.label.clone(), jwk };
+                let as_secret = RingKey { label: key.label.clone(), jwk, from: key.from, certificate: None };
                 if let Some(Tried::Fits(_)) = self.hold_against(&as_secret).await {
                     self.report.remarks.push(Phrase::new("remark_public_key_as_secret").with("key", &key.label));
                     self.report.tried.retain(|tried| tried.label != key.label);
-                    self.note(key, true, Phrase::new("key_as_secret"));
+                    self.note(key, true, Phrase::new("tried_as_secret"));
                     let name = self.signed.algorithm.to_owned();
                     let own =
                         key.jwk.alg().and_then(Algorithm::from_name).map_or(key.jwk.key_type().kty(), Algorithm::name);

@@ -65,6 +65,10 @@ impl<'a> Signed<'a> {
             JwsError::CritUnknown(_) => Unsigned::NotChecked(NotCheckedReason::Extension(error)),
             _ => Unsigned::Failed(error),
         })?;
+        // A JWT must not do that (RFC 7797 §7), and what decodes to claims is one.
+        if is_unencoded && payload.intact && !payload.members.is_empty() {
+            return Err(Unsigned::Failed(JwsError::UnencodedPayload));
+        }
         if algorithm == "none" {
             return Err(Unsigned::Failed(JwsError::AlgNone));
         }
