@@ -112,7 +112,9 @@ fn a_response_with_two_tokens_lists_both_and_either_can_be_chosen() {
 fn prose_and_other_json_stay_as_they_are() {
     for text in ["hello world", "hello.world foo.bar", r#"{"error":"invalid_scope"}"#, "\"", "a b.c d", "{", "%zz"] {
         let pasted = Pasted::read(text);
-        if text.trim().is_empty() { continue; }
+        if text.trim().is_empty() {
+            continue;
+        }
         assert_eq!(pasted.token(), text);
         assert_eq!(removed(&pasted), [""; 0]);
     }

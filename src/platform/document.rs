@@ -1,7 +1,7 @@
 //! The document around the app: its title, its theme, focus and scrolling.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Event, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Says `text` through the page's one polite status region. The same text twice in a row is spoken twice.
 pub fn announce(text: &str) {
@@ -98,6 +98,13 @@ pub fn step_focus(selector: &str, on: bool) -> Option<usize> {
     let _ = next.set_attribute("tabindex", "0");
     let _ = next.focus();
     next.get_attribute("data-n")?.parse().ok()
+}
+
+/// Whether the `details` that a toggle event happened to is open now.
+#[must_use]
+pub fn is_unfolded(event: &Event) -> bool {
+    let details = event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+    details.is_some_and(|details| details.open())
 }
 
 /// Back to the top of the page.

@@ -186,6 +186,12 @@ impl Desk {
         self.decoded.as_ref().is_some_and(|decoded| !matches!(decoded.shape, Shape::Nothing | Shape::Opaque | Shape::Json))
     }
 
+    /// Whether what is inside of it can be read only with a key.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        self.decoded.as_ref().is_some_and(|decoded| decoded.shape == Shape::Encrypted)
+    }
+
     /// Whether the claims were read, so that the absence of one says something. Of a payload that cannot be read nothing is known.
     #[must_use]
     pub fn has_claims(&self) -> bool {

@@ -1,20 +1,20 @@
 //! The keys that a reader has pasted beside the token, as typed and as read.
 
-use crate::inspect::KeyRing;
-use crate::jose::JwkSet;
+use crate::inspect::{KeyRing, KeyTextProblem};
+use crate::jose::Jwk;
 
 /// The keys as typed, readable or not.
 #[derive(Debug, Default)]
 pub struct Keys {
     text: String,
-    ring: Option<Result<KeyRing, String>>,
+    ring: Option<Result<KeyRing, KeyTextProblem>>,
 }
 
 impl Keys {
     /// Reads a text.
     #[must_use]
     pub fn read(text: String) -> Self {
-        let ring = (!text.trim().is_empty()).then(|| read(&text));
+        let ring = (!text.trim().is_empty()).then(|| KeyRing::read(&text));
         Self { text, ring }
     }
 
@@ -38,19 +38,43 @@ impl Keys {
 
     /// Why it could not be read.
     #[must_use]
-    pub fn problem(&self) -> Option<&str> {
-        self.ring.as_ref()?.as_ref().err().map(String::as_str)
+    pub fn problem(&self) -> Option<&KeyTextProblem> {
+        self.ring.as_ref()?.as_ref().err()
+    }
+
+    /// Puts in what the platform has found out about the keys.
+    pub fn complete(&mut self, ring: KeyRing) {
+        self.ring = Some(Ok(ring));
+    }
+
+    /// A key in it that signs: a private one or a secret.
+    #[must_use]
+    pub fn signing_key(&self) -> Option<&Jwk> {
+        let mut keys = self.ring()?.keys.iter();
+        keys.find(|key| key.jwk.has_private_members() || !key.jwk.key_type().is_asymmetric()).map(|key| &key.jwk)
     }
 }
 
-/// A set, or a single key as a set of one. A set without any key that can be used is refused for its first key.
-fn read(text: &str) -> Result<KeyRing, String> {
-    let set = JwkSet::parse(text.as_bytes()).or_else(|error| {
-        let single = ["{\"keys\":[", text, "]}"].concat();
-        JwkSet::parse(single.as_bytes()).map_err(|_| error.to_string())
-    })?;
-    match set.ignored.first() {
-        Some((_, error)) if set.keys.is_empty() => Err(error.to_string()),
-        _ => Ok(set.into()),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_used_when_readable_and_kept_when_not() {
+        let damaged = Keys::read("{\"kty\":".to_owned());
+        assert!(damaged.problem().is_some() && damaged.ring().is_none() && !damaged.is_empty());
+        assert_eq!(damaged.text(), "{\"kty\":");
+        let nothing = Keys::read(" ".to_owned());
+        assert!(nothing.is_empty() && nothing.problem().is_none());
+    }
+
+    #[test]
+    fn a_secret_signs_and_a_public_key_does_not() {
+        // RFC 7515 A.1 and A.3.
+        let secret = r#"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#;
+        assert!(Keys::read(secret.to_owned()).signing_key().is_some());
+        let public = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
+        let keys = Keys::read(public.to_owned());
+        assert!(keys.ring().is_some_and(|ring| ring.keys.len() == 1) && keys.signing_key().is_none());
     }
 }

@@ -27,6 +27,8 @@ pub use view::page;
 #[cfg(target_arch = "wasm32")]
 mod answer;
 #[cfg(target_arch = "wasm32")]
+mod certificates;
+#[cfg(target_arch = "wasm32")]
 mod claims;
 #[cfg(target_arch = "wasm32")]
 mod compare;
@@ -40,8 +42,6 @@ mod edit;
 mod examples;
 #[cfg(target_arch = "wasm32")]
 mod findings;
-#[cfg(target_arch = "wasm32")]
-mod forms;
 #[cfg(target_arch = "wasm32")]
 mod headline;
 #[cfg(target_arch = "wasm32")]

@@ -1,7 +1,7 @@
 //! Opening an encrypted token with the keys in a text.
 
 use crate::inspect::{Decoded, KeyRing, Phrase};
-use crate::jose::{Jwe, JweError, decrypt};
+use crate::jose::jwe::{Jwe, JweError, decrypt};
 use crate::ports::Decryption;
 
 /// What is inside of `token`, opened with the first key in `key_text` that opens it.
@@ -9,7 +9,7 @@ use crate::ports::Decryption;
 /// # Errors
 /// Why no key does: of the last one that was tried.
 pub async fn open<C: Decryption>(crypto: &C, token: &Decoded, key_text: &str) -> Result<String, Phrase> {
-    let ring = KeyRing::read(key_text).map_err(|problem| problem.phrase())?;
+    let ring = KeyRing::read(key_text).map_err(|problem| problem.phrase)?;
     let forms = match Jwe::parse(&token.token) {
         Ok(jwe) => vec![jwe],
         Err(error) => Jwe::parse_json(&token.token).map_err(|_| said(&error))?,

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::desk::shown;
 use super::texts::Texts;
 use super::{Desk, Draft, MadeKey, Origin, verify};
-use crate::inspect::{Decoded, SignatureReport};
+use crate::inspect::{Decoded, KeyRing, Phrase, SignatureReport};
 use crate::jose::JwkSet;
 use crate::platform::document;
 use crate::ui::dom::{Node, when};
@@ -35,9 +35,11 @@ pub(super) enum Of {
     Other,
     /// What came of opening an encrypted token.
     Opened,
+    /// What its certificates say.
+    Certificates,
 }
 
-const KINDS: usize = 7;
+const KINDS: usize = 8;
 
 /// Texts from this length on are taken apart and drawn in several tasks, so that the page answers in between.
 const LONG: usize = 16 * 1024;
@@ -60,6 +62,8 @@ pub(super) struct Kept {
     pub(super) made: RefCell<Option<MadeKey>>,
     /// The token that is compared with.
     pub(super) other: RefCell<Option<Decoded>>,
+    /// What the certificates in the header say, and that of which number of the desk.
+    pub(super) certificates: RefCell<(u32, Vec<Vec<Phrase>>)>,
     /// What was inside of an encrypted token, or why it could not be opened.
     pub(super) opened: RefCell<Option<Result<String, String>>>,
     run: Cell<u32>,
@@ -95,6 +99,7 @@ impl Screen {
                     draft: RefCell::default(),
                     made: RefCell::default(),
                     other: RefCell::default(),
+                    certificates: RefCell::default(),
                     opened: RefCell::default(),
                     run: Cell::new(0),
                 }))
@@ -231,6 +236,13 @@ impl Screen {
     /// Notes the embedded issuer's keys and records.
     pub(super) fn know_issuer(self, set: &JwkSet, logins: u32) {
         self.kept.desk.borrow_mut().know_issuer(set, logins);
+    }
+
+    /// Notes what the platform has found out about the keys of number `sequence`.
+    pub(super) fn complete_keys(self, sequence: u32, ring: &KeyRing) {
+        if self.peek(Desk::sequence) == sequence {
+            self.change(Of::Keys, |desk| desk.keys.complete(ring.clone()));
+        }
     }
 
     /// Takes over what a check of number `sequence` found.

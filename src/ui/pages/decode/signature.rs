@@ -3,9 +3,9 @@
 use super::claims::part_heading;
 use super::headline::chip;
 use super::screen::{Of, Screen};
-use super::{Desk, issuer_keys};
+use super::{Desk, certificates, issuer_keys};
 use crate::inspect::{KeyTried, SignatureState};
-use crate::ui::components::{citations, prose};
+use crate::ui::components::{citations, copy_button, prose};
 use crate::ui::dom::{El, Node, el, keyed, nodes, value};
 use crate::ui::presenter::link;
 
@@ -29,6 +29,7 @@ pub(super) fn signature_pane(screen: Screen) -> El {
         .class("result")
         .attr("aria-labelledby", "signature")
         .add(state)
+        .add(certificates::pane(screen))
         .add(key_box(screen))
         .add(issuer_keys::pane(screen))
 }
@@ -83,13 +84,30 @@ fn tried(screen: Screen, desk: &Desk) -> Option<El> {
     (!items.is_empty()).then(|| el("ul").class("plain sm tried").attr("aria-label", texts.page("keys_tried")).add(items))
 }
 
+/// What can be pasted; or why what was pasted is no key, and what to type to get one.
+fn key_hint(screen: Screen, desk: &Desk) -> Node {
+    let texts = screen.texts;
+    let Some(problem) = desk.keys.problem() else {
+        let remarks = desk.keys.ring().map(|ring| ring.remarks.as_slice()).unwrap_or_default();
+        let remarks: Node = remarks.iter().map(|remark| el("p").add(prose(&texts.whole(remark)))).collect();
+        return nodes![el("p").add(texts.page("keys")), remarks];
+    };
+    let ignored: Node = problem
+        .ignored
+        .iter()
+        .map(|(label, why)| el("li").add(el("code").add(label.clone())).add(" ").add(prose(&texts.words.say(why))))
+        .collect();
+    let command = problem.command.clone().map(|command| {
+        let copied = command.clone();
+        nodes![el("pre").class("code").add(el("code").add(command)), copy_button(texts.page("copy_command"), move || copied.clone())]
+    });
+    nodes![el("p").add(prose(&texts.whole(&problem.phrase))), el("ul").class("plain").add(ignored), command]
+}
+
 /// Where keys are pasted.
 fn key_box(screen: Screen) -> El {
     let texts = screen.texts;
-    let hint = move || {
-        let problem = screen.read(Of::Keys, |desk| desk.keys.problem(texts.words));
-        problem.unwrap_or_else(|| texts.page("keys").to_owned())
-    };
+    let hint = keyed(move || screen.key(&[Of::Keys]), move || screen.peek(|desk| key_hint(screen, desk)));
     let field = el("textarea")
         .attr("id", "keys")
         .class("mono")
@@ -104,7 +122,7 @@ fn key_box(screen: Screen) -> El {
         .class("field")
         .add(el("label").attr("for", "keys").add(texts.page("keys_label")))
         .add(field)
-        .add(el("p").class("hint").attr("id", "keys-hint").text(hint));
+        .add(el("div").class("hint").attr("id", "keys-hint").add(hint));
     let has_keys = move || screen.read(Of::Keys, |desk| !desk.keys.is_empty()).then_some("");
     el("details").live("open", has_keys).add(el("summary").class("chev sm").add(texts.page("other_key"))).add(keys)
 }

@@ -23,7 +23,11 @@ pub(super) async fn check(screen: Screen) {
     if is_ours && let Some(set) = fetch_keys(screen.session).await {
         let logins = leptos::prelude::WithUntracked::with_untracked(&screen.session.status, |status| status.logins);
         screen.know_issuer(&set, logins);
-        ring = KeyRing::from(set);
+        ring = KeyRing::of_issuer(&set);
+    }
+    if !ring.is_complete() {
+        ring.complete(screen.session.crypto()).await;
+        screen.complete_keys(sequence, &ring);
     }
     let report = signature::check(screen.session.crypto(), &decoded, &ring).await;
     screen.checked(sequence, report);

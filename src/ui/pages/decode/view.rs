@@ -6,7 +6,6 @@ use super::copies::copies;
 use super::decryption::decryption;
 use super::edit::editor;
 use super::examples::examples;
-use super::forms::forms;
 use super::headline::headline;
 use super::parts_line::parts_line;
 use super::paste_box::paste_box;
@@ -64,5 +63,5 @@ fn parts(screen: Screen) -> Node {
 }
 
 fn also(screen: Screen) -> Node {
-    keyed(move || screen.key(&[Of::Token]), move || forms(screen))
+    keyed(move || screen.key(&[Of::Token]), move || nodes![])
 }

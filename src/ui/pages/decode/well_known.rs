@@ -1,7 +1,5 @@
 //! Where an issuer's metadata and keys are, by the rules about well-known addresses.
 
-use crate::jose::json;
-
 /// The addresses of an issuer's metadata: that of OpenID Connect Discovery §4, and that of RFC 8414 §3. Only `https` names have one.
 #[must_use]
 pub fn metadata_addresses(issuer: &str) -> Vec<String> {
@@ -11,15 +9,6 @@ pub fn metadata_addresses(issuer: &str) -> Vec<String> {
     let discovery = ["https://", rest, "/.well-known/openid-configuration"].concat();
     let separator = if path.is_empty() { "" } else { "/" };
     vec![discovery, ["https://", host, "/.well-known/oauth-authorization-server", separator, path].concat()]
-}
-
-/// The address of the keys, when a text is an issuer's metadata (RFC 8414 §2).
-#[must_use]
-pub fn keys_of(text: &str) -> Option<String> {
-    let members = json::parse_object(text.trim().as_bytes()).ok()?;
-    let address = members.get("jwks_uri")?.as_str()?;
-    address.strip_prefix("https://").filter(|rest| is_address(rest))?;
-    Some(address.to_owned())
 }
 
 /// Whether a text can stand in a command and an address as it is.
@@ -49,14 +38,6 @@ mod tests {
     fn what_is_no_address_makes_no_command() {
         for issuer in ["joe", "http://a.example", "https://", "https://a.example/'; rm -rf /", "https://a b", "https://a?b"] {
             assert!(metadata_addresses(issuer).is_empty(), "{issuer}");
-        }
-    }
-
-    #[test]
-    fn metadata_names_the_address_of_the_keys() {
-        assert_eq!(keys_of(r#"{"jwks_uri":"https://a.example/jwks"}"#).as_deref(), Some("https://a.example/jwks"));
-        for text in ["", "{}", r#"{"jwks_uri":"http://a.example/jwks"}"#, r#"{"keys":[]}"#, r#"{"jwks_uri":"https://a'b"}"#] {
-            assert_eq!(keys_of(text), None, "{text}");
         }
     }
 }
