@@ -1,14 +1,12 @@
-//! A token's parts, claims and checks in words.
+//! A token's parts and claims in words.
 
 use std::ops::Range;
 
 use crate::inspect::{
-    About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase, TokenKind,
+    About, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, TokenKind,
     USER_CLAIMS, Words, show, visible,
 };
-use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
-
-use super::link;
+use crate::ui::view_model::{ClaimGroup, ClaimRow, Line, Piece, Segment};
 
 /// JSON as coloured lines.
 #[must_use]
@@ -130,39 +128,6 @@ fn claim_row(row: &crate::inspect::ClaimRow, about_client: bool, words: &Words) 
         note: row.note.clone().unwrap_or_default(),
         pick: None,
     }
-}
-
-/// The checks that apply, as the profile reads them, with their counts in one sentence left to the page.
-#[must_use]
-pub fn check_list(judgement: &Judgement, words: &Words) -> Vec<Check> {
-    let lines = judgement.lines.iter().filter(|line| line.profile != Outcome::DoesNotApply).map(|line| {
-        let state = match line.profile {
-            Outcome::Passes | Outcome::PassesWithRemark => CheckState::Passes,
-            Outcome::Fails => CheckState::Fails,
-            Outcome::CannotBeMade | Outcome::DoesNotApply => CheckState::Open,
-        };
-        let mut reason = String::new();
-        if let Some(phrase) = &line.reason {
-            reason = words.say(phrase);
-            if let Some(next) = words.next(phrase) {
-                reason.push(' ');
-                reason.push_str(&next);
-            }
-        }
-        Check {
-            name: check_name(line.name, words),
-            state,
-            word: words.say(&Phrase::new(line.profile.code())),
-            reason,
-            citation: Some(link(&line.citation)),
-        }
-    });
-    lines.collect()
-}
-
-/// What a check is about; a check that the content does not name is called after its header member or claim.
-fn check_name(name: &str, words: &Words) -> String {
-    words.text(&["check_", name].concat()).map_or_else(|| name.to_owned(), |text| text.title.clone())
 }
 
 #[cfg(test)]

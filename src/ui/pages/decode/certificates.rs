@@ -50,7 +50,8 @@ async fn read(screen: Screen) {
             told.extend(facts.fingerprints_in(&header.members));
             if let Some(jwk) = facts.key {
                 let key = RingKey { jwk, from: KeySource::Certificate, label: String::from("x5c"), certificate: None };
-                let ring = KeyRing { keys: vec![key], ..KeyRing::default() };
+                let mut ring = KeyRing::default();
+                ring.keys.push(key);
                 let state = signature::check(crypto, &decoded, &ring).await.state;
                 told.push(Phrase::new(match state {
                     SignatureState::Verified { .. } => "certificate_signed",

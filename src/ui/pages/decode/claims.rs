@@ -1,5 +1,6 @@
 //! What is inside the token: the claims as a table or as JSON, and the header.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use super::pick::number_of;
 use super::screen::{Of, Screen};
 use crate::inspect::{ClaimTable, Part, visible};
 use crate::jose::Segment;
+use crate::platform::document;
 use crate::ui::components::claim_table;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, when};
 use crate::ui::presenter::claim_groups;
@@ -37,9 +39,14 @@ fn claims(screen: Screen) -> Node {
             return live(move || screen.read(Of::Token, |desk| part_json(screen, desk.decoded()?.payload.as_ref()?, "payload_json")));
         }
         // The words about time change by the minute, and what the claims mean with what is known of the signature.
+        let minute = Cell::new(0);
         let key = move || {
-            let minute = screen.session.status.with(|status| status.now.0);
-            [&screen.key(&[Of::Token, Of::Signature]), minute.to_string().as_str()].concat()
+            let now = screen.session.status.with(|status| status.now.0);
+            // Not under a reader's hands.
+            if !document::has_focus(".members *") {
+                minute.set(now);
+            }
+            [screen.key(&[Of::Token, Of::Signature]), minute.get().to_string()].concat()
         };
         keyed(key, move || {
             let groups = groups(screen);

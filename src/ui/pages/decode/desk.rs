@@ -213,7 +213,7 @@ impl Desk {
     /// What the token is judged as: what the reader says, or else what it seems to be.
     #[must_use]
     pub fn checked_as(&self) -> CheckedAs {
-        self.expectations.checked_as.or_else(|| Some(CheckedAs::of(self.verdict()?))).unwrap_or(CheckedAs::AnyJwt)
+        self.expectations.checked_as.or_else(|| Some(CheckedAs::of(self.verdict()?.kind))).unwrap_or(CheckedAs::AnyJwt)
     }
 
     /// What the token is compared with. For what is, or passes itself off as, an access token of this page, that is what the demo API expects.

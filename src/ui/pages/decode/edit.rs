@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::screen::{Of, Screen};
-use super::{Draft, Origin, sign};
+use super::{Draft, Origin, import, make_key, sign};
 use crate::jose::Algorithm;
 use crate::platform::{BrowserRandom, document};
 use crate::ui::dom::{El, Node, el, live, nodes, value, when};
@@ -114,7 +114,7 @@ fn signer(screen: Screen) -> Node {
 
 /// Signs with a key that is made now, whose other half goes into the box for keys.
 async fn sign_here(screen: Screen, algorithm: Algorithm) {
-    match sign::make_key(screen.session.crypto(), &BrowserRandom, algorithm).await {
+    match make_key(screen.session.crypto(), &BrowserRandom, algorithm).await {
         Ok(made) => {
             let keys = crate::jose::json::text(&made.checking.to_json());
             if signed(screen, &made.signing).await {
@@ -130,7 +130,7 @@ async fn sign_here(screen: Screen, algorithm: Algorithm) {
 async fn sign_with_own(screen: Screen) {
     let Some(jwk) = screen.peek(|desk| desk.keys.signing_key().cloned()) else { return };
     let draft = screen.kept.draft.borrow().clone();
-    match sign::import(screen.session.crypto(), &jwk, &draft).await {
+    match import(screen.session.crypto(), &jwk, &draft).await {
         Ok(key) => {
             signed(screen, &key).await;
         }
@@ -140,7 +140,7 @@ async fn sign_with_own(screen: Screen) {
 
 async fn signed(screen: Screen, key: &crate::jose::SigningKey) -> bool {
     let mut draft = screen.kept.draft.borrow().clone();
-    match sign::sign(screen.session.crypto(), key, &mut draft).await {
+    match sign(screen.session.crypto(), key, &mut draft).await {
         Ok(token) => {
             // The signature is part of the draft from now on: what is edited next breaks it again.
             let decoded = crate::inspect::Decoded::read(&token);

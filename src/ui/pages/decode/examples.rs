@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::imitation::{Example, Examples};
 use super::screen::{Of, Screen};
-use super::{Draft, Origin, Sample, samples, sign};
+use super::{Draft, Origin, Sample, make_key, samples, sign};
 use crate::jose::Algorithm;
 use crate::platform::{BrowserRandom, document};
 use crate::ui::content::{load, why};
@@ -103,8 +103,8 @@ async fn make_example(screen: Screen, example: &'static Example) {
     };
     let mut draft = Draft::new(&header, &payload);
     let algorithm = draft.algorithm().unwrap_or(Algorithm::Es256);
-    let signed = match sign::make_key(crypto, &BrowserRandom, algorithm).await {
-        Ok(made) => sign::sign(crypto, &made.signing, &mut draft).await.map(|token| (token, made)),
+    let signed = match make_key(crypto, &BrowserRandom, algorithm).await {
+        Ok(made) => sign(crypto, &made.signing, &mut draft).await.map(|token| (token, made)),
         Err(error) => Err(error),
     };
     match signed {

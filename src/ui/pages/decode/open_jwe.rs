@@ -8,7 +8,7 @@ use crate::ports::Decryption;
 ///
 /// # Errors
 /// Why no key does: of the last one that was tried.
-pub async fn open<C: Decryption>(crypto: &C, token: &Decoded, key_text: &str) -> Result<String, Phrase> {
+pub(super) async fn open<C: Decryption>(crypto: &C, token: &Decoded, key_text: &str) -> Result<String, Phrase> {
     let ring = KeyRing::read(key_text).map_err(|problem| problem.phrase)?;
     let forms = match Jwe::parse(&token.token) {
         Ok(jwe) => vec![jwe],

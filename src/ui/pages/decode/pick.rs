@@ -12,23 +12,23 @@ const HEADER: usize = 1_000_000;
 
 /// The number of a member of a part.
 #[must_use]
-pub fn number_of(segment: Segment, index: usize) -> usize {
+pub(super) fn number_of(segment: Segment, index: usize) -> usize {
     if segment == Segment::Header { HEADER + index } else { index }
 }
 
 /// A stretch of a part's text: that of a member, or what lies between.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub(super) struct Stretch {
     /// Where it stands in the text of the part, in octets.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// Which member it is of.
-    pub member: Option<usize>,
+    pub(super) member: Option<usize>,
 }
 
 /// The text of a part in stretches. Octets that two members share, because four characters stand for three octets, are with the first of
 /// them. A part that is damaged is one stretch.
 #[must_use]
-pub fn stretches(part: &Part) -> Vec<Stretch> {
+pub(super) fn stretches(part: &Part) -> Vec<Stretch> {
     let whole = part.raw.len();
     let places = |member: &Member| {
         let characters = part.characters_of(member)?;

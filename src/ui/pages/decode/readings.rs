@@ -15,17 +15,14 @@ use crate::ui::presenter::link;
 pub(super) fn readings(screen: Screen) -> El {
     let texts = screen.texts;
     let validators = RwSignal::new(false);
-    let table = move || {
-        let minute = screen.session.status.with(|status| status.now.0);
-        let facts = validators.get().then(|| load::<Validators>("facts/validators").get());
-        let is_here = matches!(&facts, Some(Some(Ok(_))));
-        let key = screen.key(&[Of::Token, Of::Signature, Of::Expectations]);
-        [&key, minute.to_string().as_str(), if is_here { " facts" } else { "" }].concat()
+    let facts = move || validators.get().then(|| load::<Validators>("facts/validators").get()).flatten();
+    // The citations in the table may have focus when the clock ticks, so it is made anew only when it says something else.
+    let key = move || {
+        screen.session.status.track();
+        let versions = screen.key(&[Of::Token, Of::Signature, Of::Expectations]);
+        [versions, text_key(screen, facts().and_then(Result::ok))].concat()
     };
-    let shown = move || {
-        let facts = validators.get_untracked().then(|| load::<Validators>("facts/validators").get());
-        checks(screen, facts.flatten().and_then(Result::ok))
-    };
+    let shown = move || checks(screen, facts().and_then(Result::ok));
     let ask = el("button")
         .class("act")
         .attr("type", "button")
@@ -33,8 +30,7 @@ pub(super) fn readings(screen: Screen) -> El {
         .on("click", move |_| validators.update(|is| *is = !*is))
         .add(texts.page("validators"));
     let failed = move || {
-        let reason = validators.get().then(|| why(load::<Validators>("facts/validators").get())).flatten();
-        reason.map(|reason| el("p").attr("role", "alert").add(reason))
+        why(facts()).map(|reason| el("p").attr("role", "alert").add(reason))
     };
     el("section")
         .class("readings")
@@ -42,7 +38,7 @@ pub(super) fn readings(screen: Screen) -> El {
         .add(el("h2").class("t").attr("id", "checks").add(texts.page("checks")))
         .add(el("p").class("sm second").add(texts.page("checks_lead")))
         .add(inputs(screen))
-        .add(keyed(table, shown))
+        .add(keyed(key, shown))
         .add(el("p").class("acts sm").add(ask))
         .add(live(failed))
 }
@@ -117,6 +113,21 @@ fn field(screen: Screen, field: Field) -> El {
         .add(el("label").attr("for", id).add(texts.page(field.name())))
         .add(input)
         .add(el("p").class("hint").attr("id", hint_id).text(hint))
+}
+
+/// Another text for every other table.
+fn text_key(screen: Screen, validators: Option<&'static Validators>) -> String {
+    let now = screen.session.now();
+    let mut key = String::new();
+    let judgement = screen.peek(|desk| desk.judgement(now, validators));
+    for line in judgement.map(|judgement| judgement.lines).unwrap_or_default() {
+        for phrase in [&line.reason, &line.library_reason].into_iter().flatten() {
+            key.push_str(&screen.texts.words.say(phrase));
+        }
+        key.push_str(line.profile.code());
+        key.push(if line.remarks.is_empty() { ',' } else { ';' });
+    }
+    key
 }
 
 fn checks(screen: Screen, validators: Option<&'static Validators>) -> Node {

@@ -1,7 +1,5 @@
 //! What the decoder says: its content files, and the screen that waits for them.
 
-use leptos::prelude::*;
-
 use crate::inspect::{Dictionary, Phrase, Words};
 use crate::ui::content::{PageTexts, load, waiting, why};
 use crate::ui::dom::{Node, Text, keyed};

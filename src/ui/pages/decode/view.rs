@@ -1,5 +1,7 @@
 //! The screen of Decode: the box to paste into, then everything that can be said about what is in it.
 
+use leptos::prelude::*;
+
 use super::claims::{claims_pane, header_pane};
 use super::compare::compare;
 use super::copies::copies;

@@ -2,7 +2,7 @@
 
 /// The addresses of an issuer's metadata: that of OpenID Connect Discovery §4, and that of RFC 8414 §3. Only `https` names have one.
 #[must_use]
-pub fn metadata_addresses(issuer: &str) -> Vec<String> {
+pub(super) fn metadata_addresses(issuer: &str) -> Vec<String> {
     let Some(rest) = issuer.strip_prefix("https://").filter(|rest| is_address(rest)) else { return Vec::new() };
     let rest = rest.trim_end_matches('/');
     let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
