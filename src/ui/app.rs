@@ -58,6 +58,7 @@ fn app(arrival: Arrival) -> Node {
             messages: Part::new(parts::messages),
             answer: Part::new(parts::answer),
             decode: Part::new(parts::decode),
+            tools: Part::new(parts::tools),
             areas: Part::new(parts::areas),
             facts: Part::new(parts::facts),
         },
@@ -126,6 +127,7 @@ fn app(arrival: Arrival) -> Node {
         unavailable(session.parts.messages),
         unavailable(session.parts.answer),
         unavailable(session.parts.decode),
+        unavailable(session.parts.tools),
         unavailable(session.parts.areas)
     ];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]

@@ -8,7 +8,7 @@ use super::pages::decode as decoder;
 use super::pages::{build, compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Decode, Facts, Messages, Run};
+use super::tables::{Answer, Areas, Decode, Facts, Messages, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -29,6 +29,11 @@ part! {
 part! {
     /// Fetches the decoder.
     pub(crate) fn decode() -> Decode { DECODE }
+}
+
+part! {
+    /// Fetches what the decoder needs for keys, and for making and changing tokens.
+    pub(crate) fn tools() -> Tools { TOOLS }
 }
 
 part! {
@@ -58,6 +63,18 @@ static MESSAGES: Messages = Messages { run: &RUN, exchange };
 static ANSWER: Answer = Answer { run: &RUN, page: question::page };
 
 static DECODE: Decode = Decode { run: &RUN, page: decoder::page };
+
+static TOOLS: Tools = Tools {
+    decode: &DECODE,
+    read_keys: decoder::tools::read_keys,
+    sample: decoder::tools::sample,
+    examples: decoder::tools::examples,
+    certificates: decoder::tools::certificates,
+    decryption: decoder::tools::decryption,
+    editor: decoder::tools::editor,
+    compare: decoder::tools::compare,
+    copies: decoder::tools::copies,
+};
 
 static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive };
 

@@ -14,7 +14,7 @@ use super::pages::{build, compare, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Answer, Areas, Decode, Facts, Messages, Run};
+use super::tables::{Answer, Areas, Decode, Facts, Messages, Run, Tools};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -72,6 +72,8 @@ pub(crate) struct Parts {
     pub(crate) answer: Part<Answer>,
     /// The decoder.
     pub(crate) decode: Part<Decode>,
+    /// What it needs for keys, and for making and changing tokens.
+    pub(crate) tools: Part<Tools>,
     /// The screens beside the walkthrough.
     pub(crate) areas: Part<Areas>,
     /// What tells what named servers do, once somebody has asked.

@@ -1,6 +1,7 @@
 //! What can be called in the parts of the module that come later: a table of functions each, which whoever calls has waited for.
 
 use super::dom::{El, Node};
+use super::pages::decode::Sample;
 use super::pages::learn::{Lesson, Ran, StepModel};
 use super::route::{Area, Inbound, Route};
 use super::status::IssuerStatus;
@@ -56,6 +57,30 @@ pub(crate) struct Decode {
     pub(crate) run: &'static Run,
     /// The screen.
     pub(crate) page: fn() -> Node,
+}
+
+/// The part *tools*: what the decoder needs once somebody has a key, or wants to make or change a token. It builds on *decode*, which is
+/// there before.
+pub(crate) struct Tools {
+    /// What it builds on.
+    #[expect(dead_code, reason = "the splitter reads it")]
+    pub(crate) decode: &'static Decode,
+    /// Reads the keys in a text, for the decoder to check with.
+    pub(crate) read_keys: fn(String),
+    /// Makes a token of the issuer in this page.
+    pub(crate) sample: fn(Sample),
+    /// The menu of examples.
+    pub(crate) examples: fn() -> Node,
+    /// What the certificates in the token say.
+    pub(crate) certificates: fn() -> Node,
+    /// The box for the key that decrypts.
+    pub(crate) decryption: fn() -> Node,
+    /// The editor.
+    pub(crate) editor: fn() -> Node,
+    /// The token beside another one.
+    pub(crate) compare: fn() -> Node,
+    /// What can be copied.
+    pub(crate) copies: fn() -> Node,
 }
 
 /// The part *areas*: every other screen beside the walkthrough. It builds on *run*, which comes with it.

@@ -16,10 +16,6 @@ const MOST: usize = 8;
 pub(super) fn pane(screen: Screen) -> Node {
     let key = move || screen.key(&[Of::Token]);
     keyed(key, move || {
-        let has_some = screen.peek(|desk| desk.decoded().and_then(|decoded| decoded.header.as_ref()).is_some_and(|header| header.members.contains_key("x5c")));
-        if !has_some {
-            return nodes![];
-        }
         spawn_local(read(screen));
         keyed(move || screen.key(&[Of::Certificates]), move || told(screen))
     })

@@ -8,7 +8,7 @@ use crate::ui::dom::{El, Node, el, keyed, nodes, value};
 use crate::ui::pages::diff::shortened;
 
 /// The box for the other token, and the tables.
-pub(super) fn compare(screen: Screen) -> El {
+pub(super) fn compare(screen: Screen) -> Node {
     let texts = screen.texts;
     let write = move |event| {
         let text = value(&event);
@@ -26,11 +26,8 @@ pub(super) fn compare(screen: Screen) -> El {
         .prop("value", text)
         .on("input", write);
     let tables = keyed(move || screen.key(&[Of::Token, Of::Other]), move || screen.peek(|desk| tables(screen, desk)));
-    el("details")
-        .class("more diffs")
-        .add(el("summary").class("chev").add(el("h2").attr("id", "compare").add(texts.page("compare"))))
-        .add(el("div").class("field").add(el("label").attr("for", "other").add(texts.page("other"))).add(field))
-        .add(tables)
+    let field = el("div").class("field").add(el("label").attr("for", "other").add(texts.page("other"))).add(field);
+    nodes![field, el("div").class("diffs").add(tables)]
 }
 
 fn tables(screen: Screen, desk: &Desk) -> Node {

@@ -7,15 +7,10 @@ use super::screen::{Of, Screen};
 use super::{Origin, open_jwe};
 use crate::platform::document;
 use crate::ui::components::prose;
-use crate::ui::dom::{El, Node, el, keyed, nodes, value, when};
+use crate::ui::dom::{El, Node, el, keyed, nodes, value};
 
-/// The section; nothing for a token that is not encrypted.
-pub(super) fn decryption(screen: Screen) -> Node {
-    let is_encrypted = move || screen.read(Of::Token, |desk| desk.is_encrypted());
-    when(is_encrypted, move || pane(screen))
-}
-
-fn pane(screen: Screen) -> El {
+/// The section.
+pub(super) fn pane(screen: Screen) -> El {
     let texts = screen.texts;
     let key = RwSignal::new(String::new());
     let open = move |_| {

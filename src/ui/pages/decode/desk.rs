@@ -74,6 +74,18 @@ pub enum Sample {
     VendorIdToken,
 }
 
+impl Sample {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AccessToken => "Access token",
+            Self::IdToken => "ID Token",
+            Self::VendorIdToken => "Vendor ID Token",
+        }
+    }
+}
+
 impl Origin {
     /// The member of a token response that the token arrived as, when the text does not say it.
     const fn member(&self) -> Option<&'static str> {
@@ -243,8 +255,8 @@ impl Desk {
     }
 
     /// The keys are others, so that nothing is known about the signature any more.
-    pub fn set_keys(&mut self, text: String) {
-        self.keys = Keys::read(text);
+    pub fn set_keys(&mut self, keys: Keys) {
+        self.keys = keys;
         self.forget();
     }
 

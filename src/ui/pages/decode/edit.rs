@@ -4,24 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::screen::{Of, Screen};
-use super::{Draft, Origin, import, make_key, sign};
+use super::{Draft, Keys, Origin, import, make_key, sign};
 use crate::jose::Algorithm;
 use crate::platform::{BrowserRandom, document};
-use crate::ui::dom::{El, Node, el, live, nodes, value, when};
+use crate::ui::dom::{El, Node, el, live, nodes, value};
 
-/// The editor, folded until somebody wants it.
-pub(super) fn editor(screen: Screen) -> El {
-    let is_open = RwSignal::new(false);
-    let toggle = move |event| is_open.set(document::is_unfolded(&event));
-    el("details")
-        .class("more")
-        .on("toggle", toggle)
-        .add(el("summary").class("chev").add(el("h2").attr("id", "edit").add(screen.texts.page("edit"))))
-        .add(el("p").class("sm second").add(screen.texts.page("edit_lead")))
-        .add(when(move || is_open.get(), move || fields(screen)))
-}
-
-fn fields(screen: Screen) -> Node {
+/// The editor.
+pub(super) fn fields(screen: Screen) -> Node {
     // A text that came from elsewhere makes another draft; what the reader writes here does not, nor does a signature.
     let source = move || {
         screen.read(Of::Token, |desk| {
@@ -38,6 +27,7 @@ fn fields(screen: Screen) -> Node {
         }
     });
     nodes![
+        el("p").class("sm second").add(screen.texts.page("edit_lead")),
         el("div").class("cols editor").add(area(screen, true)).add(area(screen, false)),
         signer(screen),
     ]
@@ -118,7 +108,7 @@ async fn sign_here(screen: Screen, algorithm: Algorithm) {
         Ok(made) => {
             let keys = crate::jose::json::text(&made.checking.to_json());
             if signed(screen, &made.signing).await {
-                screen.set_keys(keys);
+                screen.take_keys(Keys::read(keys));
             }
             *screen.kept.made.borrow_mut() = Some(made);
         }

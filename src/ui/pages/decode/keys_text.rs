@@ -2,6 +2,7 @@
 
 use crate::inspect::{KeyRing, KeyTextProblem};
 use crate::jose::Jwk;
+use crate::ports::ForeignKeys;
 
 /// The keys as typed, readable or not.
 #[derive(Debug, Default)]
@@ -42,9 +43,12 @@ impl Keys {
         self.ring.as_ref()?.as_ref().err()
     }
 
-    /// Puts in what the platform has found out about the keys.
-    pub fn complete(&mut self, ring: KeyRing) {
-        self.ring = Some(Ok(ring));
+    /// The same, with the public halves that private keys came without.
+    pub async fn completed<C: ForeignKeys>(mut self, crypto: &C) -> Self {
+        if let Some(Ok(ring)) = &mut self.ring {
+            ring.complete(crypto).await;
+        }
+        self
     }
 
     /// A key in it that signs: a private one or a secret.

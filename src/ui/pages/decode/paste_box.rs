@@ -50,7 +50,7 @@ fn typed(screen: Screen, text: String) {
     if text.len() > LONGEST_SHOWN {
         screen.kept.field.set(shown(&text).to_owned());
     }
-    screen.take(text, Origin::Typed);
+    screen.read_text(text, Origin::Typed);
 }
 
 /// A long text never reaches the box: a browser would lay it out for seconds.

@@ -10,8 +10,8 @@ use leptos::task::spawn_local;
 
 use super::desk::shown;
 use super::texts::Texts;
-use super::{Desk, Draft, MadeKey, Origin, verify};
-use crate::inspect::{Decoded, KeyRing, Phrase, SignatureReport};
+use super::{Desk, Draft, Keys, MadeKey, Origin, verify};
+use crate::inspect::{Decoded, Phrase, SignatureReport};
 use crate::jose::JwkSet;
 use crate::platform::document;
 use crate::ui::dom::{Node, when};
@@ -71,6 +71,7 @@ pub(super) struct Kept {
 
 thread_local! {
     static KEPT: Cell<Option<&'static Kept>> = const { Cell::new(None) };
+    static SCREEN: Cell<Option<Screen>> = const { Cell::new(None) };
 }
 
 /// What a view has in its hands. Copies are the same screen.
@@ -108,6 +109,7 @@ impl Screen {
             kept
         });
         let screen = Self { session, texts, kept };
+        SCREEN.set(Some(screen));
         Effect::new(move |_| {
             if session.inbox.with(Option::is_some)
                 && let Some(Delivery { text, from }) = session.inbox.try_update(Option::take).flatten()
@@ -116,6 +118,11 @@ impl Screen {
             }
         });
         screen
+    }
+
+    /// The screen, for the tools.
+    pub(super) fn take() -> Self {
+        SCREEN.get().expect("the tools come after the screen")
     }
 
     /// Reads the desk for a view, which follows changes of one kind.
@@ -158,11 +165,11 @@ impl Screen {
     /// Opens a text that stands in the box only now.
     pub(super) fn open(self, text: String, origin: Origin) {
         self.kept.field.set(shown(&text).to_owned());
-        self.take(text, origin);
+        self.read_text(text, origin);
     }
 
     /// Takes a text apart, a long one in several tasks.
-    pub(super) fn take(self, text: String, origin: Origin) {
+    pub(super) fn read_text(self, text: String, origin: Origin) {
         let run = self.kept.run.get() + 1;
         self.kept.run.set(run);
         *self.kept.opened.borrow_mut() = None;
@@ -225,9 +232,14 @@ impl Screen {
         spawn_local(verify::check(self));
     }
 
-    /// Takes other keys to check with, and checks.
+    /// Reads other keys to check with, as soon as what reads them is here.
     pub(super) fn set_keys(self, text: String) {
-        self.kept.desk.borrow_mut().set_keys(text);
+        self.session.parts.tools.then(move |tools| (tools.read_keys)(text));
+    }
+
+    /// Takes other keys, and checks.
+    pub(super) fn take_keys(self, keys: Keys) {
+        self.kept.desk.borrow_mut().set_keys(keys);
         self.changed(Of::Keys);
         self.changed(Of::Signature);
         self.verify();
@@ -236,13 +248,6 @@ impl Screen {
     /// Notes the embedded issuer's keys and records.
     pub(super) fn know_issuer(self, set: &JwkSet, logins: u32) {
         self.kept.desk.borrow_mut().know_issuer(set, logins);
-    }
-
-    /// Notes what the platform has found out about the keys of number `sequence`.
-    pub(super) fn complete_keys(self, sequence: u32, ring: &KeyRing) {
-        if self.peek(Desk::sequence) == sequence {
-            self.change(Of::Keys, |desk| desk.keys.complete(ring.clone()));
-        }
     }
 
     /// Takes over what a check of number `sequence` found.

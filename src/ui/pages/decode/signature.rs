@@ -3,10 +3,11 @@
 use super::claims::part_heading;
 use super::headline::chip;
 use super::screen::{Of, Screen};
-use super::{Desk, certificates, issuer_keys};
+use super::workbench::here;
+use super::{Desk, issuer_keys};
 use crate::inspect::{KeyTried, SignatureState};
 use crate::ui::components::{citations, copy_button, prose};
-use crate::ui::dom::{El, Node, el, keyed, nodes, value};
+use crate::ui::dom::{El, Node, el, keyed, nodes, value, when};
 use crate::ui::presenter::link;
 
 /// The signature's state in shape and word, the reason, and with which keys.
@@ -29,9 +30,18 @@ pub(super) fn signature_pane(screen: Screen) -> El {
         .class("result")
         .attr("aria-labelledby", "signature")
         .add(state)
-        .add(certificates::pane(screen))
+        .add(certificates(screen))
         .add(key_box(screen))
         .add(issuer_keys::pane(screen))
+}
+
+/// What the certificates in the header say; nothing where it has none.
+fn certificates(screen: Screen) -> Node {
+    let has_some = move || {
+        let header = |desk: &Desk| Some(desk.decoded()?.header.as_ref()?.members.contains_key("x5c"));
+        screen.read(Of::Token, header) == Some(true)
+    };
+    when(has_some, move || here(screen, |tools| (tools.certificates)()))
 }
 
 /// Why the state is what it is, and with which key the signature matches.
@@ -73,8 +83,8 @@ fn tried(screen: Screen, desk: &Desk) -> Option<El> {
     let texts = screen.texts;
     let ignored = desk.keys.ring().map(|ring| ring.ignored.as_slice()).unwrap_or_default();
     let item = |KeyTried { label, tried, outcome, .. }: &KeyTried| {
-        let word = texts.page(if *tried { "tried" } else { "not_tried" });
-        el("li").add(el("code").add(label.clone())).add(" ").add(el("b").add(word)).add(" ").add(prose(&texts.words.say(outcome)))
+        let class = if *tried { "" } else { "muted" };
+        el("li").class(class).add(el("code").add(label.clone())).add(" ").add(prose(&texts.words.say(outcome)))
     };
     let mut items: Vec<El> = desk.report().tried.iter().map(item).collect();
     items.extend(ignored.iter().map(|(label, why)| {

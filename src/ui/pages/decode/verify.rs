@@ -25,10 +25,6 @@ pub(super) async fn check(screen: Screen) {
         screen.know_issuer(&set, logins);
         ring = KeyRing::of_issuer(&set);
     }
-    if !ring.is_complete() {
-        ring.complete(screen.session.crypto()).await;
-        screen.complete_keys(sequence, &ring);
-    }
     let report = signature::check(screen.session.crypto(), &decoded, &ring).await;
     screen.checked(sequence, report);
 }

@@ -3,19 +3,16 @@
 use leptos::prelude::*;
 
 use super::claims::{claims_pane, header_pane};
-use super::compare::compare;
-use super::copies::copies;
-use super::decryption::decryption;
-use super::edit::editor;
-use super::examples::examples;
 use super::headline::headline;
 use super::parts_line::parts_line;
 use super::paste_box::paste_box;
 use super::readings::readings;
+use super::samples_menu::samples;
 use super::screen::{Of, Screen};
 use super::signature::signature_pane;
 use super::texts::{Texts, with_texts};
-use crate::ui::dom::{Node, el, keyed, live, nodes, when};
+use super::workbench::{folded, here};
+use crate::ui::dom::{El, Node, el, keyed, live, nodes, when};
 use crate::ui::session::Session;
 
 /// Decode.
@@ -38,7 +35,7 @@ fn shown(texts: Texts) -> Node {
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add("Decode"))
         .add(el("p").add(texts.page("lead")));
     nodes![
-        el("div").class("page-h").add(title).add(examples(screen)),
+        el("div").class("page-h").add(title).add(samples(screen)),
         live(failed),
         paste_box(screen),
         when(move || !has_text(), move || el("p").class("second").add(texts.page("empty"))),
@@ -60,8 +57,22 @@ fn parts(screen: Screen) -> Node {
         screen.staged(2, move || parts_line(screen)),
         columns,
         screen.staged(5, move || readings(screen)),
-        screen.staged(6, move || el("div").class("tools").add(editor(screen)).add(compare(screen)).add(copies(screen))),
+        screen.staged(6, move || tools(screen)),
     ]
+}
+
+fn tools(screen: Screen) -> El {
+    el("div")
+        .class("tools")
+        .add(folded(screen, "edit", |tools| (tools.editor)()))
+        .add(folded(screen, "compare", |tools| (tools.compare)()))
+        .add(folded(screen, "copy", |tools| (tools.copies)()))
+}
+
+/// The box for the key that decrypts, under an encrypted token.
+fn decryption(screen: Screen) -> Node {
+    let is_encrypted = move || screen.read(Of::Token, |desk| desk.is_encrypted());
+    when(is_encrypted, move || here(screen, |tools| (tools.decryption)()))
 }
 
 fn also(screen: Screen) -> Node {
