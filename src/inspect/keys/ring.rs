@@ -98,15 +98,15 @@ impl KeyRing {
     /// The keys that the issuer in this page publishes.
     #[must_use]
     pub fn of_issuer(set: &JwkSet) -> Self {
-        let mut ring = Self::default();
-        for (place, jwk) in set.keys.iter().enumerate() {
-            let label = label(jwk, &["keys[", &place.to_string(), "]"].concat());
-            ring.keys.push(RingKey { jwk: jwk.clone(), from: KeySource::Issuer, label, certificate: None });
-        }
-        for (place, error) in &set.ignored {
-            ring.ignored.push((["keys[", &place.to_string(), "]"].concat(), problem::of_jwk(error)));
-        }
-        ring
+        let place = |number: usize| ["keys[", &number.to_string(), "]"].concat();
+        let keys = set.keys.iter().enumerate().map(|(number, jwk)| RingKey {
+            label: label(jwk, &place(number)),
+            jwk: jwk.clone(),
+            from: KeySource::Issuer,
+            certificate: None,
+        });
+        let ignored = set.ignored.iter().map(|(number, error)| (place(*number), problem::of_jwk(error)));
+        Self { keys: keys.collect(), ignored: ignored.collect(), ..Self::default() }
     }
 
     /// Whether some private key still waits for its public half, which [`KeyRing::complete`] finds.

@@ -180,10 +180,16 @@ impl Desk {
         Some(self.verdict.get_or_init(|| Verdict::new(decoded, name(), self.login())))
     }
 
-    /// Whether somebody signed in for the token, where this page's issuer made it and so can know.
+    /// Whether somebody signed in for the token, where this page's issuer made it and so can know. It writes `auth_time` after a sign-in
+    /// alone; that a token is about a person can also come from another issuer's assertion.
     fn login(&self) -> Option<bool> {
-        let is_by_issuer = self.report.state.is_by_known_key() && self.is_of_embedded_issuer() && self.keys.is_empty();
-        is_by_issuer.then_some(self.logins > 0)
+        let is_ours = self.report.state.is_by_known_key() && self.is_of_embedded_issuer() && self.keys.is_empty();
+        let claims = &self.decoded.as_ref()?.payload.as_ref().filter(|_| is_ours)?.members;
+        match (self.logins, claims.contains_key("auth_time"), claims.contains_key("sub_type")) {
+            (0, ..) | (_, false, false) => Some(false),
+            (_, true, _) => Some(true),
+            (_, false, true) => None,
+        }
     }
 
     /// Notes the names of the embedded issuer's keys, and how many sign-ins it has recorded.
@@ -195,13 +201,13 @@ impl Desk {
     /// Whether there are parts to look at.
     #[must_use]
     pub fn has_parts(&self) -> bool {
-        self.decoded.as_ref().is_some_and(|decoded| !matches!(decoded.shape, Shape::Nothing | Shape::Opaque | Shape::Json))
+        self.decoded.as_ref().is_some_and(|decoded| !matches!(decoded.shape, Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json))
     }
 
     /// Whether what is inside of it can be read only with a key.
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
-        self.decoded.as_ref().is_some_and(|decoded| decoded.shape == Shape::Encrypted)
+        self.decoded.as_ref().is_some_and(|decoded| !decoded.encrypted.is_empty())
     }
 
     /// Whether the claims were read, so that the absence of one says something. Of a payload that cannot be read nothing is known.

@@ -43,6 +43,8 @@ mod examples;
 #[cfg(target_arch = "wasm32")]
 mod findings;
 #[cfg(target_arch = "wasm32")]
+mod forms;
+#[cfg(target_arch = "wasm32")]
 mod headline;
 #[cfg(target_arch = "wasm32")]
 mod issuer_keys;

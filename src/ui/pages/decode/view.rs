@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::claims::{claims_pane, header_pane};
+use super::forms::forms;
 use super::headline::headline;
 use super::parts_line::parts_line;
 use super::paste_box::paste_box;
@@ -76,5 +77,5 @@ fn decryption(screen: Screen) -> Node {
 }
 
 fn also(screen: Screen) -> Node {
-    keyed(move || screen.key(&[Of::Token]), move || nodes![])
+    keyed(move || screen.key(&[Of::Token]), move || forms(screen))
 }
