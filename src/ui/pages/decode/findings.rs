@@ -12,7 +12,7 @@ pub(super) fn list(screen: Screen) -> Node {
     let now = screen.session.now();
     screen.peek(|desk| {
         let (Some(decoded), Some(verdict)) = (desk.decoded(), desk.verdict()) else { return nodes![] };
-        let found = findings(decoded, verdict, desk.keys.ring(), now);
+        let found = findings(decoded, verdict, Some(desk.report()), now);
         if found.is_empty() {
             return nodes![];
         }

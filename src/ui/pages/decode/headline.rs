@@ -27,7 +27,7 @@ pub(super) fn headline(screen: Screen) -> El {
         .add(live(move || heads(screen)))
         .add(keyed(move || screen.key(&[Of::Token]), move || first(screen)))
         .add(second)
-        .add(keyed(move || screen.key(&[Of::Token, Of::Keys]), move || findings::list(screen)))
+        .add(keyed(move || screen.key(&[Of::Token, Of::Signature]), move || findings::list(screen)))
 }
 
 /// About whom, the expiry by this device's clock, and the state of the signature in its shape.
