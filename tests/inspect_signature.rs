@@ -3,8 +3,7 @@
 
 use grant_lab::inspect::signature::{check, check_content};
 use grant_lab::inspect::{
-    CheckedAs, ClaimsState, Decoded, Decoding, Expected, Judgement, SignatureReport, SignatureState, States,
-    Words,
+    CheckedAs, ClaimsState, Decoded, Decoding, Expected, Judgement, SignatureReport, SignatureState, States, Words,
 };
 use grant_lab::jose::{Algorithm, JwkSet, SigningKey, base64url, sign};
 use grant_lab::platform::software_crypto::SoftwareCrypto;

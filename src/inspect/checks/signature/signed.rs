@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::state::NotCheckedReason;
-use crate::inspect::Decoded;
+use crate::inspect::{Decoded, Shape};
 use crate::jose::{Base64UrlError, CompactJws, Header, JwsError, Segment, base64url};
 
 /// Which octets were signed.
