@@ -1,7 +1,9 @@
 //! The document around the app: its title, its theme, focus and scrolling.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Event, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// Says `text` through the page's one polite status region. The same text twice in a row is spoken twice.
 pub fn announce(text: &str) {
@@ -73,7 +75,7 @@ pub fn select(selector: &str) {
 /// Gives the class `name` to every element that matches, and takes it from all others. Their `aria-pressed`, where they have one, says
 /// the same.
 pub fn mark(name: &str, selector: &str) {
-    for (selector, is_on) in [(["." , name].concat().as_str(), false), (selector, true)] {
+    for (selector, is_on) in [([".", name].concat().as_str(), false), (selector, true)] {
         let Some(all) = document().and_then(|document| document.query_selector_all(selector).ok()) else { return };
         for element in (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<HtmlElement>().ok()) {
             let classes = element.class_list();
@@ -91,7 +93,8 @@ pub fn step_focus(selector: &str, on: bool) -> Option<usize> {
     let all = document()?.query_selector_all(selector).ok()?;
     let element = |index: u32| all.item(index)?.dyn_into::<HtmlElement>().ok();
     let focused = document()?.active_element()?;
-    let at = (0..all.length()).find(|index| element(*index).is_some_and(|element| focused.is_same_node(Some(&element))))?;
+    let at =
+        (0..all.length()).find(|index| element(*index).is_some_and(|element| focused.is_same_node(Some(&element))))?;
     let to = if on { at + 1 } else { at.checked_sub(1)? };
     let next = element(to)?;
     let _ = focused.set_attribute("tabindex", "-1");

@@ -3,8 +3,8 @@
 use super::dom::{Node, nodes};
 use super::exchange::exchange;
 use super::pages::answer as question;
-use super::pages::document::page as document_page;
 use super::pages::decode as decoder;
+use super::pages::document::page as document_page;
 use super::pages::{build, compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};

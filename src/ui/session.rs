@@ -234,7 +234,8 @@ impl Session {
     /// Reads the issuer's status again, after anything was sent to it.
     pub(crate) fn refresh(self) {
         // Before anything could run, nobody has asked the issuer for anything.
-        let status = self.parts.run.get().map_or_else(|| IssuerStatus::untouched(BrowserClock.now()), |run| (run.status)());
+        let status =
+            self.parts.run.get().map_or_else(|| IssuerStatus::untouched(BrowserClock.now()), |run| (run.status)());
         if self.status.with_untracked(|before| *before != status) {
             self.status.set(status);
         }

@@ -67,9 +67,8 @@ pub(crate) fn number(event: &Event) -> Option<usize> {
 #[must_use]
 pub(crate) fn transferred(event: &Event) -> Option<String> {
     let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).ok();
-    let transfer = ["clipboardData", "dataTransfer"].into_iter().find_map(|name| {
-        get(event, name).filter(JsValue::is_object)
-    })?;
+    let transfer =
+        ["clipboardData", "dataTransfer"].into_iter().find_map(|name| get(event, name).filter(JsValue::is_object))?;
     let data: js_sys::Function = get(&transfer, "getData")?.dyn_into().ok()?;
     data.call1(&transfer, &"text".into()).ok()?.as_string().filter(|text| !text.is_empty())
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::inspect::{
-    About, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, TokenKind, USER_CLAIMS, Words,
-    visible,
+    About, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, Shape, TokenKind, USER_CLAIMS,
+    Words, visible,
 };
 use crate::ui::view_model::{ClaimGroup, ClaimRow, Line, Piece, Segment};
 
@@ -63,16 +63,27 @@ const fn class_of(kind: TokenKind) -> &'static str {
     }
 }
 
-/// The parts between the dots; `broken` marks a signature that does not fit the others.
+/// The parts between the dots under the names that their form gives them; `broken` marks a signature that does not fit the others.
 #[must_use]
 pub fn segments(decoded: &Decoded, broken: bool) -> Vec<Segment> {
-    const NAMES: [(&str, &str); 3] = [("Header", "header"), ("Payload", "payload"), ("Signature", "signature")];
-    let parts = decoded.segments.iter().zip(NAMES).enumerate();
+    let names: &[(&str, &str)] = match decoded.shape {
+        Shape::Encrypted => &[
+            ("Header", "header"),
+            ("Encrypted key", "decryption"),
+            ("Initialization vector", "decryption"),
+            ("Ciphertext", "decryption"),
+            ("Authentication tag", "decryption"),
+        ],
+        Shape::Paseto => &[("Version", "kind"), ("Purpose", "kind"), ("Payload", "payload"), ("Footer", "footer")],
+        _ => &[("Header", "header"), ("Payload", "payload"), ("Signature", "signature")],
+    };
+    let is_signature = |name: &str| name == "Signature";
+    let parts = decoded.segments.iter().zip(names);
     parts
-        .map(|(index, (text, (name, target)))| Segment {
-            name: name.to_owned(),
+        .map(|(text, (name, target))| Segment {
+            name: (*name).to_owned(),
             text: text.clone(),
-            broken: broken && index == 2,
+            broken: broken && is_signature(name),
             target,
         })
         .collect()
@@ -104,7 +115,15 @@ pub fn header_group(part: &Part, dictionary: &Dictionary) -> ClaimGroup {
         let Some(value) = part.shown(&name) else { continue };
         let meaning = dictionary.header_parameter(&name).map(|entry| entry.short.clone()).unwrap_or_default();
         let name = visible(&name).into_owned();
-        rows.push(ClaimRow { name, value, human: String::new(), meaning, note: String::new(), marked: false, pick: None });
+        rows.push(ClaimRow {
+            name,
+            value,
+            human: String::new(),
+            meaning,
+            note: String::new(),
+            marked: false,
+            pick: None,
+        });
     }
     ClaimGroup { heading: String::new(), rows, empty: None }
 }
@@ -148,6 +167,15 @@ mod tests {
             lines.iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect()).collect();
         assert_eq!(text, ["{", "  \"typ\": \"at+jwt\",", "  \"alg\": \"ES256\",", "  \"n\": 1", "}"]);
         assert_eq!(lines[1].pieces[1], Piece::new("\"typ\"", "k"));
+    }
+
+    #[test]
+    fn the_parts_of_an_encrypted_token_have_the_names_of_its_own_form() {
+        // RFC 7516 A.1, its parts cut short.
+        let parts =
+            segments(&Decoded::read("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.OKOa.48V1.5eym.XFBo"), false);
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, ["Header", "Encrypted key", "Initialization vector", "Ciphertext", "Authentication tag"]);
     }
 
     #[test]

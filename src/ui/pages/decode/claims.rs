@@ -36,7 +36,9 @@ fn claims(screen: Screen) -> Node {
     let tabs = el("div").class("tabs").attr("role", "group").attr("aria-label", texts.page("payload_view"));
     let body = move || {
         if as_json.get() {
-            return live(move || screen.read(Of::Token, |desk| part_json(screen, desk.decoded()?.payload.as_ref()?, "payload_json")));
+            return live(move || {
+                screen.read(Of::Token, |desk| part_json(screen, desk.decoded()?.payload.as_ref()?, "payload_json"))
+            });
         }
         // The words about time change by the minute, and what the claims mean with what is known of the signature.
         let minute = Cell::new(0);
@@ -80,7 +82,8 @@ fn groups(screen: Screen) -> Vec<ClaimGroup> {
 
 /// The header as the JSON it is.
 pub(super) fn header_pane(screen: Screen) -> El {
-    let json = move || screen.read(Of::Token, |desk| part_json(screen, desk.decoded()?.header.as_ref()?, "header_json"));
+    let json =
+        move || screen.read(Of::Token, |desk| part_json(screen, desk.decoded()?.header.as_ref()?, "header_json"));
     el("section")
         .class("members")
         .attr("aria-labelledby", "header")

@@ -47,7 +47,8 @@ fn table(screen: Screen, id: &'static str, name: &str, members: &[Difference]) -
     let rest =
         |button| el("tr").attr("role", "row").add(el("td").attr("role", "cell").attr("colspan", "4").add(button));
     let count = |change| members.iter().filter(|member| member.change() == change).count().to_string();
-    let counts = [Change::Changed, Change::Added, Change::Removed, Change::Same].map(|change| (change.name(), count(change)));
+    let counts =
+        [Change::Changed, Change::Added, Change::Removed, Change::Same].map(|change| (change.name(), count(change)));
     let facts: Vec<(&'static str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
     nodes![
         el("h3").attr("id", id).add(texts.page(name)),

@@ -11,7 +11,8 @@ pub(super) fn copies(screen: Screen) -> El {
     let texts = screen.texts;
     let table = move || {
         screen.peek(|desk| {
-            let (Some(verdict), Some(part)) = (desk.verdict(), desk.decoded().and_then(|decoded| decoded.payload.as_ref()))
+            let (Some(verdict), Some(part)) =
+                (desk.verdict(), desk.decoded().and_then(|decoded| decoded.payload.as_ref()))
             else {
                 return String::new();
             };

@@ -27,7 +27,7 @@ pub(super) fn pane(screen: Screen) -> El {
     let came = keyed(move || screen.key(&[Of::Token, Of::Opened]), move || came_of_it(screen));
     el("section")
         .attr("aria-labelledby", "decryption")
-        .add(el("h2").class("t").attr("id", "decryption").add(texts.page("decryption")))
+        .add(el("h2").class("t").attr("id", "decryption").attr("tabindex", "-1").add(texts.page("decryption")))
         .add(
             el("div")
                 .class("field")
@@ -35,7 +35,11 @@ pub(super) fn pane(screen: Screen) -> El {
                 .add(field)
                 .add(el("p").class("hint").attr("id", "private-key-hint").add(texts.page("private_key_hint"))),
         )
-        .add(el("div").class("btns").add(el("button").class("btn").attr("type", "button").on("click", open).add(texts.page("decrypt"))))
+        .add(
+            el("div")
+                .class("btns")
+                .add(el("button").class("btn").attr("type", "button").on("click", open).add(texts.page("decrypt"))),
+        )
         .add(came)
 }
 
@@ -68,7 +72,9 @@ fn came_of_it(screen: Screen) -> Node {
                 el("h3").add(texts.page("inside_heading")),
                 el("p").class("sm second").add(texts.page("inside_note")),
                 el("pre").class("code").add(el("code").add(crate::ui::components::long_text(shown))),
-                el("div").class("btns").add(el("button").class("btn").attr("type", "button").on("click", open).add(texts.page("open_nested"))),
+                el("div").class("btns").add(
+                    el("button").class("btn").attr("type", "button").on("click", open).add(texts.page("open_nested"))
+                ),
             ]
         }
     }

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use super::expectations::Expectations;
 use super::keys_text::Keys;
+use crate::facts::Validators;
 use crate::inspect::{
     CheckedAs, Decoded, Expected, Judgement, Kind, LONGEST_TEXT, Part, Pasted, Shape, SignatureReport, SignatureState,
     Verdict,
 };
-use crate::facts::Validators;
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::ports::UnixTime;
@@ -201,7 +201,9 @@ impl Desk {
     /// Whether there are parts to look at.
     #[must_use]
     pub fn has_parts(&self) -> bool {
-        self.decoded.as_ref().is_some_and(|decoded| !matches!(decoded.shape, Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json))
+        self.decoded
+            .as_ref()
+            .is_some_and(|decoded| !matches!(decoded.shape, Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json))
     }
 
     /// Whether what is inside of it can be read only with a key.

@@ -22,7 +22,8 @@ impl Draft {
     /// The draft of a token, as far as it has these parts.
     #[must_use]
     pub fn of(decoded: &Decoded) -> Self {
-        let [header, payload] = [&decoded.header, &decoded.payload].map(|part| part.as_ref().map(text_of).unwrap_or_default());
+        let [header, payload] =
+            [&decoded.header, &decoded.payload].map(|part| part.as_ref().map(text_of).unwrap_or_default());
         let raw = |part: &Option<Part>| part.as_ref().map(|part| part.raw.clone()).unwrap_or_default();
         Self {
             shown: [header.clone(), payload.clone()],
@@ -162,7 +163,10 @@ mod tests {
     fn the_header_names_algorithm_and_key_where_it_named_them() {
         let mut draft = Draft::new(r#"{"typ":"JWT","alg":"RS256","kid":"a","x":12345678901234567890123}"#, "{}");
         draft.set_key(Algorithm::Es256, Some("b"));
-        assert_eq!(without_space(&draft.header), r#"{"typ":"JWT","alg":"ES256","kid":"b","x":12345678901234567890123}"#);
+        assert_eq!(
+            without_space(&draft.header),
+            r#"{"typ":"JWT","alg":"ES256","kid":"b","x":12345678901234567890123}"#
+        );
         assert_eq!(draft.algorithm(), Some(Algorithm::Es256));
         let mut bare = Draft::new("{}", "{}");
         bare.set_key(Algorithm::Hs256, None);

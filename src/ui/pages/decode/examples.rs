@@ -25,8 +25,9 @@ fn choice(screen: Screen, all: &'static Examples) -> Node {
     let chosen = RwSignal::new(0_usize);
     let groups = all.groups.iter().map(|group| {
         let of_group = all.examples.iter().enumerate().filter(|(_, example)| example.group == group.id);
-        let options: Node =
-            of_group.map(|(index, example)| el("option").attr("value", index.to_string()).add(example.name.clone())).collect();
+        let options: Node = of_group
+            .map(|(index, example)| el("option").attr("value", index.to_string()).add(example.name.clone()))
+            .collect();
         el("optgroup").attr("label", group.label.clone()).add(options)
     });
     let pick = move |event| chosen.set(value(&event).parse().unwrap_or_default());

@@ -83,7 +83,10 @@ impl Expectations {
     #[must_use]
     pub fn is_readable(&self, field: Field) -> bool {
         let text = self.text(field).trim();
-        text.is_empty() || !field.is_number() || text.parse::<u32>().is_ok() || (field == Field::Clock && text.parse::<i64>().is_ok())
+        text.is_empty()
+            || !field.is_number()
+            || text.parse::<u32>().is_ok()
+            || (field == Field::Clock && text.parse::<i64>().is_ok())
     }
 
     /// What is expected, at this time unless the reader has set the clock.

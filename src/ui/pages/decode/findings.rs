@@ -19,8 +19,10 @@ pub(super) fn list(screen: Screen) -> Node {
         let items: Node = found
             .iter()
             .map(|finding| {
-                let mut item = severity(screen, finding.severity).add(el("b").add(prose(&texts.words.say(&finding.phrase))));
-                for more in [texts.words.body(&finding.phrase), texts.words.next(&finding.phrase)].into_iter().flatten() {
+                let mut item =
+                    severity(screen, finding.severity).add(el("b").add(prose(&texts.words.say(&finding.phrase))));
+                for more in [texts.words.body(&finding.phrase), texts.words.next(&finding.phrase)].into_iter().flatten()
+                {
                     item = item.add(" ").add(prose(&more));
                 }
                 item.add(" ").add(citations(vec![link(&finding.citation)]))

@@ -1,7 +1,7 @@
 //! What a token has beside header, payload and signature: disclosures, several signatures, a footer.
 
-use super::screen::Screen;
 use super::Desk;
+use super::screen::Screen;
 use crate::inspect::{Decoded, Disclosure, SdJwt, visible};
 use crate::ui::components::{code, long_text, prose, record_table};
 use crate::ui::dom::{El, Node, el, nodes};
@@ -35,7 +35,10 @@ fn disclosures(screen: Screen, sd_jwt: &SdJwt) -> El {
             let text = text.as_deref().map(|text| visible(text).into_owned());
             text.map_or_else(|| Node::from(texts.page("none")), |text| el("code").add(long_text(text)).into())
         };
-        let name = disclosure.name.as_ref().map_or_else(|| Node::from(texts.page("element")), |name| el("code").add(visible(name).into_owned()).into());
+        let name = disclosure.name.as_ref().map_or_else(
+            || Node::from(texts.page("element")),
+            |name| el("code").add(visible(name).into_owned()).into(),
+        );
         vec![name, cell(&disclosure.value), cell(&disclosure.salt), Node::from(texts.title(disclosure.place.code()))]
     };
     let heads = [texts.page("claim"), texts.page("value"), texts.page("salt"), texts.page("digest")];
@@ -74,7 +77,9 @@ fn signatures(screen: Screen, decoded: &Decoded) -> Option<El> {
     let items: Node = parts
         .chain(recipients)
         .map(|(protected, other)| {
-            let text = |part: &Option<crate::inspect::Part>| part.as_ref().map(|part| part.json.text.clone()).filter(|text| !text.is_empty());
+            let text = |part: &Option<crate::inspect::Part>| {
+                part.as_ref().map(|part| part.json.text.clone()).filter(|text| !text.is_empty())
+            };
             let shown = [text(protected), text(other)].into_iter().flatten();
             el("li").add(shown.map(|text| el("pre").class("code").add(el("code").add(text))).collect::<Node>())
         })
@@ -91,7 +96,7 @@ fn signatures(screen: Screen, decoded: &Decoded) -> Option<El> {
 /// The footer of a PASETO, which is signed and not encrypted.
 fn footer(screen: Screen, decoded: &Decoded) -> Option<El> {
     let footer = decoded.paseto.as_ref()?.footer.as_ref()?;
-    let heading = el("h2").class("t").attr("id", "footer").add(screen.texts.page("footer"));
+    let heading = el("h2").class("t").attr("id", "footer").attr("tabindex", "-1").add(screen.texts.page("footer"));
     let text = el("code").add(long_text(visible(footer).into_owned()));
     Some(el("section").attr("aria-labelledby", "footer").add(heading).add(el("pre").class("code").add(text)))
 }

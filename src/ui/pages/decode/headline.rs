@@ -19,11 +19,12 @@ pub(super) fn headline(screen: Screen) -> El {
         screen.follow(Of::Token);
         screen.read(Of::Signature, |desk| desk.verdict().map_or("", |verdict| screen.texts.title(verdict.kind.code())))
     };
-    let second = keyed(move || screen.key(&[Of::Token, Of::Signature]), move || screen.peek(|desk| reasons(screen, desk)));
+    let second =
+        keyed(move || screen.key(&[Of::Token, Of::Signature]), move || screen.peek(|desk| reasons(screen, desk)));
     el("section")
         .class("kind result")
         .attr("aria-labelledby", "kind")
-        .add(el("h2").attr("id", "kind").text(heading))
+        .add(el("h2").attr("id", "kind").attr("tabindex", "-1").text(heading))
         .add(live(move || heads(screen)))
         .add(keyed(move || screen.key(&[Of::Token]), move || first(screen)))
         .add(second)
@@ -80,14 +81,22 @@ fn decoding(screen: Screen, desk: &Desk) -> Node {
     let Some(decoded) = desk.decoded() else { return nodes![] };
     let states = States::new(decoded, SignatureState::default(), None);
     (states.decoding != Decoding::NotAToken)
-        .then(|| el("p").class("sm second").add(screen.texts.title(states.codes()[0])).add(" ").add(screen.texts.page("anybody")))
+        .then(|| {
+            el("p")
+                .class("sm second")
+                .add(screen.texts.title(states.codes()[0]))
+                .add(" ")
+                .add(screen.texts.page("anybody"))
+        })
         .into()
 }
 
 /// Every fault with its place, what follows from it, and what to do; and the way into a token inside.
 fn problems(screen: Screen, desk: &Desk) -> Node {
     let texts = screen.texts;
-    let of_token = desk.decoded().map(|decoded| decoded.problems.as_slice()).unwrap_or_default();
+    // Where there is no token, only that is to be said.
+    let token = desk.decoded().filter(|_| !desk.pasted().token().is_empty());
+    let of_token = token.map(|decoded| decoded.problems.as_slice()).unwrap_or_default();
     let items: Vec<El> = desk.pasted().problem.iter().chain(of_token).map(|problem| fault(screen, problem)).collect();
     let nested = desk.decoded().and_then(|decoded| decoded.nested.clone());
     let inner = nested.map(|nested| {
@@ -118,9 +127,8 @@ fn reasons(screen: Screen, desk: &Desk) -> Node {
     let what = question(screen, "what", verdict.kind.code(), verdict.kind_sure.code(), &verdict.kind_reasons);
     let whom = (verdict.about != About::NotAsked)
         .then(|| question(screen, "whom", verdict.about.code(), verdict.about_sure.code(), &verdict.about_reasons));
-    let settle = (!verdict.settle.is_empty()).then(|| {
-        nodes![el("h3").add(texts.page("settle")), phrases(screen, &verdict.settle)]
-    });
+    let settle = (!verdict.settle.is_empty())
+        .then(|| nodes![el("h3").add(texts.page("settle")), phrases(screen, &verdict.settle)]);
     let remarks = (!verdict.remarks.is_empty()).then(|| phrases(screen, &verdict.remarks));
     nodes![
         el("div").class("cols asked").add(what).add(whom),

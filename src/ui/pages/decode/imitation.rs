@@ -123,7 +123,11 @@ mod tests {
 
     #[test]
     fn places_take_values() {
-        let filled = fill(r#"{"a":"<now>","b":"<now+300>","c":"<now-10>","d":"<uuid>","e":"<not","f":1}"#, UnixTime(100), &Counting);
+        let filled = fill(
+            r#"{"a":"<now>","b":"<now+300>","c":"<now-10>","d":"<uuid>","e":"<not","f":1}"#,
+            UnixTime(100),
+            &Counting,
+        );
         assert_eq!(
             filled.as_deref(),
             Ok(r#"{"a":100,"b":400,"c":90,"d":"00010203-0405-4607-8809-0a0b0c0d0e0f","e":"<not","f":1}"#)
@@ -149,7 +153,9 @@ mod tests {
     fn every_algorithm_has_an_example() {
         let all = examples();
         for algorithm in crate::jose::Algorithm::all() {
-            assert!(all.examples.iter().any(|example| example.group == "algorithms" && example.name == algorithm.name()));
+            assert!(
+                all.examples.iter().any(|example| example.group == "algorithms" && example.name == algorithm.name())
+            );
         }
     }
 }

@@ -21,7 +21,10 @@ pub(super) fn pane(screen: Screen) -> Node {
                 .map(|address| {
                     let command = ["curl -sS '", &address, "'"].concat();
                     let copied = command.clone();
-                    nodes![el("pre").class("code").add(el("code").add(command)), copy_button(texts.page("copy_command"), move || copied.clone())]
+                    nodes![
+                        el("pre").class("code").add(el("code").add(command)),
+                        copy_button(texts.page("copy_command"), move || copied.clone())
+                    ]
                 })
                 .collect();
             let details = el("details")

@@ -39,9 +39,10 @@ fn closing_quote(text: &str) -> Option<usize> {
 pub fn markdown(table: &ClaimTable, words: &Words) -> String {
     let mut text = String::from("| Claim | Value | Meaning |\n| --- | --- | --- |\n");
     for row in table.groups.iter().flat_map(|(_, rows)| rows) {
-        let time = row.time.as_ref().map(|time| {
-            [time.utc.clone().unwrap_or_default(), words.say(&time.relative)].join(" ").trim().to_owned()
-        });
+        let time = row
+            .time
+            .as_ref()
+            .map(|time| [time.utc.clone().unwrap_or_default(), words.say(&time.relative)].join(" ").trim().to_owned());
         let meaning = [time, row.meaning.clone(), row.note.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         for cell in [code(&row.name), code(&row.value), escaped(&meaning)] {
             text.push_str("| ");

@@ -16,7 +16,9 @@ const LONGEST_TEXT: usize = 16 * 1024;
 pub(super) fn parts_line(screen: Screen) -> Node {
     let parts = move || {
         screen.follow(Of::Token);
-        screen.read(Of::Signature, |desk| desk.decoded().map_or_else(Vec::new, |decoded| parts_of(decoded, desk.is_broken())))
+        screen.read(Of::Signature, |desk| {
+            desk.decoded().map_or_else(Vec::new, |decoded| parts_of(decoded, desk.is_broken()))
+        })
     };
     let label = move || {
         screen.follow(Of::Token);
@@ -24,7 +26,11 @@ pub(super) fn parts_line(screen: Screen) -> Node {
     };
     let text = keyed(
         move || screen.key(&[Of::Token]),
-        move || screen.peek(|desk| desk.decoded().filter(|token| token.token.len() <= LONGEST_TEXT).and_then(|token| text(screen, token))),
+        move || {
+            screen.peek(|desk| {
+                desk.decoded().filter(|token| token.token.len() <= LONGEST_TEXT).and_then(|token| text(screen, token))
+            })
+        },
     );
     nodes![segments(parts, label), text]
 }

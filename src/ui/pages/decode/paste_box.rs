@@ -146,7 +146,9 @@ fn came_from(screen: Screen, origin: &Origin) -> Option<String> {
 /// The tokens of a text that has several, to choose from.
 fn candidates(screen: Screen) -> Node {
     // The buttons stay while another one is chosen: the chosen one has the focus.
-    let key = move || screen.read(Of::Token, |desk| desk.pasted().candidates.iter().map(label).collect::<Vec<_>>().join("\n"));
+    let key = move || {
+        screen.read(Of::Token, |desk| desk.pasted().candidates.iter().map(label).collect::<Vec<_>>().join("\n"))
+    };
     keyed(key, move || {
         screen.peek(|desk| {
             let all = &desk.pasted().candidates;
@@ -157,7 +159,11 @@ fn candidates(screen: Screen) -> Node {
             (all.len() > 1).then(|| {
                 nodes![
                     el("p").class("sm").attr("id", "candidates").add(heading),
-                    el("div").class("tabs candidates").attr("role", "group").attr("aria-labelledby", "candidates").add(shown),
+                    el("div")
+                        .class("tabs candidates")
+                        .attr("role", "group")
+                        .attr("aria-labelledby", "candidates")
+                        .add(shown),
                 ]
             })
         })
@@ -196,7 +202,8 @@ pub(super) fn key_offer(screen: Screen) -> Node {
         screen.peek(|desk| (matches!(desk.pasted().kind, TextKind::Key(_)), desk.pasted().key_text.is_some()));
     has_key
         .then(|| {
-            let button = el("button").class("btn").attr("type", "button").on("click", use_it).add(texts.page("use_key"));
+            let button =
+                el("button").class("btn").attr("type", "button").on("click", use_it).add(texts.page("use_key"));
             nodes![
                 el("p").class("sm second").add(texts.page(if is_key { "is_key" } else { "has_key" })),
                 el("div").class("btns").add(button)

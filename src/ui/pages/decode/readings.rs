@@ -29,9 +29,7 @@ pub(super) fn readings(screen: Screen) -> El {
         .live("aria-pressed", move || Some(if validators.get() { "true" } else { "false" }))
         .on("click", move |_| validators.update(|is| *is = !*is))
         .add(texts.page("validators"));
-    let failed = move || {
-        why(facts()).map(|reason| el("p").attr("role", "alert").add(reason))
-    };
+    let failed = move || why(facts()).map(|reason| el("p").attr("role", "alert").add(reason));
     el("section")
         .class("readings")
         .attr("aria-labelledby", "checks")
@@ -71,7 +69,11 @@ fn inputs(screen: Screen) -> El {
     };
     let fields = move || {
         let judged_as = screen.peek(|desk| desk.checked_as());
-        Field::ALL.into_iter().filter(|field| field.is_for(judged_as)).map(|which| field(screen, which)).collect::<Node>()
+        Field::ALL
+            .into_iter()
+            .filter(|field| field.is_for(judged_as))
+            .map(|which| field(screen, which))
+            .collect::<Node>()
     };
     el("div").class("expect").add(choice).add(keyed(move || judged_as().name(), fields))
 }
@@ -107,7 +109,9 @@ fn field(screen: Screen, field: Field) -> El {
         .attr("aria-describedby", hint_id.clone())
         .maybe("inputmode", field.is_number().then_some("numeric"))
         .prop("value", move || Some(screen.read(Of::Expectations, |desk| desk.expectations.text(field).to_owned())))
-        .on("input", move |event| screen.change(Of::Expectations, |desk| desk.expectations.write(field, value(&event))));
+        .on("input", move |event| {
+            screen.change(Of::Expectations, |desk| desk.expectations.write(field, value(&event)))
+        });
     el("div")
         .class("field")
         .add(el("label").attr("for", id).add(texts.page(field.name())))
@@ -142,7 +146,8 @@ fn checks(screen: Screen, validators: Option<&'static Validators>) -> Node {
         let records = judgement.lines.iter().map(|line| record(screen, line)).collect();
         let count = |reading, outcome| judgement.count(reading, outcome).to_string();
         let sum = |name: &'static str, reading: Reading| {
-            let passes = judgement.count(reading, Outcome::Passes) + judgement.count(reading, Outcome::PassesWithRemark);
+            let passes =
+                judgement.count(reading, Outcome::Passes) + judgement.count(reading, Outcome::PassesWithRemark);
             let facts = [
                 ("passes", passes.to_string()),
                 ("fails", count(reading, Outcome::Fails)),
@@ -162,9 +167,10 @@ fn record(screen: Screen, line: &Line) -> Vec<Node> {
     let texts = screen.texts;
     let name = texts.words.text(&line.label()).map_or_else(|| line.name.to_owned(), |text| text.title.clone());
     let reason = |phrase: &Phrase| nodes![prose(&texts.whole(phrase)), " "];
-    let library = line.library_reason.as_ref().map(|phrase| {
-        nodes![el("span").class("muted").add(texts.page("by_library")).add(": "), reason(phrase)]
-    });
+    let library = line
+        .library_reason
+        .as_ref()
+        .map(|phrase| nodes![el("span").class("muted").add(texts.page("by_library")).add(": "), reason(phrase)]);
     let only = line.only_profile_refuses().then(|| nodes![el("b").add(texts.page("only_profile")), " "]);
     let remarks: Node = line.remarks.iter().map(|remark| remark_of(screen, remark)).collect();
     vec![

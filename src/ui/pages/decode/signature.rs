@@ -54,9 +54,15 @@ fn reason(screen: Screen, desk: &Desk) -> Node {
         reason = reason.add(prose(&body));
     }
     let key = match state {
-        SignatureState::Verified { algorithm, key, .. } => {
-            Some(el("p").class("cap muted").add(*algorithm).add(", ").add(texts.page("key")).add(" ").add(el("code").add(key.clone())))
-        }
+        SignatureState::Verified { algorithm, key, .. } => Some(
+            el("p")
+                .class("cap muted")
+                .add(*algorithm)
+                .add(", ")
+                .add(texts.page("key"))
+                .add(" ")
+                .add(el("code").add(key.clone())),
+        ),
         _ => None,
     };
     let remarks: Node = desk
@@ -91,7 +97,8 @@ fn tried(screen: Screen, desk: &Desk) -> Option<El> {
         let left_aside = el("b").add(texts.page("not_read"));
         el("li").add(el("code").add(label.clone())).add(" ").add(left_aside).add(" ").add(prose(&texts.words.say(why)))
     }));
-    (!items.is_empty()).then(|| el("ul").class("plain sm tried").attr("aria-label", texts.page("keys_tried")).add(items))
+    (!items.is_empty())
+        .then(|| el("ul").class("plain sm tried").attr("aria-label", texts.page("keys_tried")).add(items))
 }
 
 /// What can be pasted; or why what was pasted is no key, and what to type to get one.
@@ -109,7 +116,10 @@ fn key_hint(screen: Screen, desk: &Desk) -> Node {
         .collect();
     let command = problem.command.clone().map(|command| {
         let copied = command.clone();
-        nodes![el("pre").class("code").add(el("code").add(command)), copy_button(texts.page("copy_command"), move || copied.clone())]
+        nodes![
+            el("pre").class("code").add(el("code").add(command)),
+            copy_button(texts.page("copy_command"), move || copied.clone())
+        ]
     });
     nodes![el("p").add(prose(&texts.whole(&problem.phrase))), el("ul").class("plain").add(ignored), command]
 }

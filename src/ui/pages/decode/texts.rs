@@ -44,7 +44,8 @@ impl Texts {
 
 /// Shows the screen as soon as its texts are here; until then its heading, and why a file did not come.
 pub(super) fn with_texts(heading: &'static str, show: fn(Texts) -> Node) -> Node {
-    let (pages, words, dictionary) = (load::<PageTexts>("pages"), load::<Words>("decode"), load::<Dictionary>("claims"));
+    let (pages, words, dictionary) =
+        (load::<PageTexts>("pages"), load::<Words>("decode"), load::<Dictionary>("claims"));
     let texts = move || match (pages.get(), words.get(), dictionary.get()) {
         (Some(Ok(pages)), Some(Ok(words)), Some(Ok(dictionary))) => Ok(Texts { pages, words, dictionary }),
         (pages, words, dictionary) => Err([why(pages), why(words), why(dictionary)]),

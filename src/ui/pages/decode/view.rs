@@ -47,9 +47,8 @@ fn shown(texts: Texts) -> Node {
 
 /// What there is to see of a token.
 fn parts(screen: Screen) -> Node {
-    let beside = move || {
-        el("div").class("stack").add(header_pane(screen)).add(signature_pane(screen)).add(decryption(screen))
-    };
+    let beside =
+        move || el("div").class("stack").add(header_pane(screen)).add(signature_pane(screen)).add(decryption(screen));
     let columns = el("div")
         .class("cols")
         .add(screen.staged(3, move || el("div").class("stack").add(claims_pane(screen)).add(also(screen))))

@@ -14,7 +14,11 @@ pub(super) fn metadata_addresses(issuer: &str) -> Vec<String> {
 /// Whether a text can stand in a command and an address as it is.
 fn is_address(text: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?@!$&()*+,;=%[]".contains(&byte);
-    !text.is_empty() && !text.starts_with('/') && text.len() < 2_000 && text.bytes().all(is_allowed) && !text.contains('?')
+    !text.is_empty()
+        && !text.starts_with('/')
+        && text.len() < 2_000
+        && text.bytes().all(is_allowed)
+        && !text.contains('?')
 }
 
 #[cfg(test)]
@@ -36,7 +40,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_makes_no_command() {
-        for issuer in ["joe", "http://a.example", "https://", "https://a.example/'; rm -rf /", "https://a b", "https://a?b"] {
+        for issuer in
+            ["joe", "http://a.example", "https://", "https://a.example/'; rm -rf /", "https://a b", "https://a?b"]
+        {
             assert!(metadata_addresses(issuer).is_empty(), "{issuer}");
         }
     }
