@@ -1,13 +1,15 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
-use crate::inspect::{Checklist, Decoded, Guess, Kind, LONGEST_TEXT, Part, Pasted, SignatureState, States};
+use crate::inspect::{Checklist, Decoded, Guess, Kind, Part, Pasted, SignatureState, States};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::jose::jwt::Validation;
 use crate::ports::UnixTime;
 use crate::server::API;
 
-/// How many characters of a text stay that is too long to be read: enough to know it again.
+/// How many octets the box shows: laying out more would take a browser seconds.
+const LONGEST_IN_BOX: usize = 64 * 1024;
+/// How many characters of a longer text stay in it: enough to know it again.
 const KEPT: usize = 1024;
 
 /// The decoder.
@@ -96,12 +98,12 @@ impl Default for Model {
 }
 
 impl Model {
-    /// Takes a text apart. Its signature counts as not checked until somebody has. Of a text that is too long to be read only the beginning
-    /// stays in the box, because laying it out would take a browser seconds.
+    /// Takes a text apart. Its signature counts as not checked until somebody has. Of a long text only the beginning stays in the
+    /// box, and the whole is read.
     pub fn open(&mut self, text: String, origin: Origin) {
         self.origin = origin;
         self.pasted = Pasted::read(&text);
-        if text.len() > LONGEST_TEXT {
+        if text.len() > LONGEST_IN_BOX {
             self.pasted.original = text.chars().take(KEPT).collect();
         }
         self.read();
@@ -120,7 +122,7 @@ impl Model {
         }
     }
 
-    /// The text exactly as it was pasted, or the beginning of one that is too long to be read.
+    /// The text exactly as it was pasted, or the beginning of a long one.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.pasted.original
@@ -297,8 +299,8 @@ mod tests {
     }
 
     #[test]
-    fn decode_lines_of_a_text_that_is_too_long_the_beginning_stays() {
-        let text = "a b\n".repeat(262_145);
+    fn decode_lines_of_a_long_text_the_beginning_stays() {
+        let text = "a b\n".repeat(262_144);
         let model = opened(&text);
         assert!(model.text().len() == KEPT && text.starts_with(model.text()));
         assert!(model.pasted().problem.is_some() && model.decoded().token.is_empty());
