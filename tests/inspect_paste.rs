@@ -475,7 +475,10 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![proptest::sample::select(&FIXED[..]).prop_map(str::to_owned), "[a-zA-Z0-9_-]{0,8}", any::<String>()]
 }
 
-fn hostile() -> Vec<(&'static str, fn(usize) -> String)> {
+/// A text that could be dear to search, by its length.
+type Hostile = (&'static str, fn(usize) -> String);
+
+fn hostile() -> Vec<Hostile> {
     fn fill(piece: &str, size: usize) -> String {
         piece.repeat(size / piece.len())
     }

@@ -50,7 +50,7 @@ pub(super) fn value_after(text: &[u8], name: Range<usize>) -> Option<Value> {
     }
     let word = std::str::from_utf8(&text[name.clone()]).ok()?;
     if is_scheme(word) || word.eq_ignore_ascii_case("basic") {
-        return after_scheme(text, name.clone(), word, false);
+        return after_scheme(text, name, word, false);
     }
     let is_header = folded(word).ends_with("authorization");
     if !is_header && !names_token(word) {

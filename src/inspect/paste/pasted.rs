@@ -169,12 +169,9 @@ fn whole_word(text: &str, candidates: &mut Vec<Candidate>) {
     }
     let parts = word.split('.').count();
     let looks = |part: &str| looks_random(part.as_bytes());
+    let is_token = looks(word) || parts > 1 && word.split('.').any(looks);
     match candidates.first() {
-        None if looks(word) || parts > 1 && word.split('.').any(looks) => {
-            if address::name_of(word).is_none() {
-                candidates.push(Candidate::whole(word, text));
-            }
-        }
+        None if is_token && address::name_of(word).is_none() => candidates.push(Candidate::whole(word, text)),
         Some(only) if candidates.len() == 1 && only.name.is_none() && is_plainly_inside(word, only) => {
             candidates[0] = Candidate::whole(word, text);
         }
