@@ -114,7 +114,7 @@ PY
 {
   node24 server.mjs
   python/bin/python read.py
-} > seen 2> warnings || cat warnings
+} > seen 2> warnings || { cat warnings; exit 1; }
 
 as_before <<'TEXT'
 outside {"alg":"ECDH-ES","enc":"A128CBC-HS256","kid":"api","iss":"ISSUER","aud":"https://api.test","cty":"at+jwt"} and an epk of kty EC
