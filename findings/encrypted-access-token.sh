@@ -6,10 +6,10 @@
 #            A128CBC-HS256); and, made by jwcrypto, the same inner token in the same way with "cty": "JWT".
 # Expected   RFC 7519 §5.2: for a nested token "cty" is "JWT", and that is how a reader knows. RFC 9068 §4 calls for "typ": "at+jwt", which
 #            a reader of the outside would look for there.
-# Guess      Outside: typ at+jwt, cty JWT, kid, and iss and aud copied (RFC 7519 §5.3). Inside: typ at+jwt. jose, joserfc: no claims in it
-#            for their calls, which expect claims right under the encryption. cryptojwt unwraps it, jwcrypto hands over the inner text.
-# Seen       Outside: cty at+jwt, and no typ. cryptojwt unwraps a nested token whose cty is JWT and returns its claims; of this one it
-#            returns the octets of the inner token. jwskate looks at the content and not at cty, and takes both. jose and joserfc fail.
+# Guess      Outside: typ at+jwt, cty JWT, kid, and iss and aud copied (RFC 7519 §5.3). Inside: typ at+jwt.
+# Seen       Outside: cty at+jwt, and no typ. What follows from it was guessed rightly, once that was seen: cryptojwt unwraps a nested token
+#            whose cty is JWT and returns its claims; of this one it returns the octets of the inner token. jwcrypto hands over the
+#            inner text of both, jose and joserfc fail at both. jwskate looks at the content and not at cty.
 # So         Nothing outside says "access token" by RFC 9068's word. Who reads one decrypts, looks at what came out, and judges that by typ;
 #            whose library unwraps by cty compares the type of what it returns.
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"

@@ -7,7 +7,8 @@
 # Input      A JWT-SVID (ES256, kid, sub, aud, exp) and its key in a SPIFFE bundle, where "use" has to be "jwt-svid" (SPIFFE Trust Domain
 #            and Bundle §4.2.2); then a token by an ordinary key of use "sig", with and without the other key beside it in the set.
 # Expected   RFC 7517 §4.2 gives "sig" and "enc" and allows other values. Who knows only the two passes over the member, or over the key.
-# Guess      jose, PyJWT, jwks-rsa, aws-jwt-verify and cryptojwt find no key; joserfc, jwcrypto, Authlib, hono, fast-jwt and jwskate verify.
+# Guess      jose, PyJWT, jwks-rsa, aws-jwt-verify and cryptojwt find no key; joserfc, jwcrypto, Authlib, hono and jwskate verify. (Of fast-jwt
+#            and node-jose nothing was guessed.)
 # Seen       Only fast-jwt and jwskate verify. Two do not pass over the key either: with it in the set, joserfc refuses the whole set
 #            ("'use' must be one of ['sig', 'enc']") and cryptojwt fails with a TypeError, so that the ordinary key beside it is lost.
 # So         An API that takes JWT-SVIDs by a common library hands it the set with "use" taken out or made "sig"; and a set that serves both

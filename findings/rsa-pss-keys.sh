@@ -6,8 +6,8 @@
 # Keys       crypto.generateKeyPairSync("rsa-pss") without options for the hash, and with those that PS256 has (SHA-256, MGF1 with SHA-256, 32
 #            octets of salt); their object identifier is id-RSASSA-PSS (RFC 4055). And an ordinary "rsa" key, whose identifier is rsaEncryption.
 # Expected   PS256 is RSASSA-PSS: "rsa-pss" is the right choice for it, and at least as good as "rsa".
-# Guess      WebCrypto does not import them, and no JWK can be had of them. As KeyObject or PEM, jose and jsonwebtoken sign PS256 with both;
-#            fast-jwt and hono do not. Python takes both.
+# Guess      WebCrypto does not import them. As KeyObject or PEM, jose and jsonwebtoken sign PS256 with both; fast-jwt and hono do not. Python
+#            takes both.
 # Seen       Of Node's five only jsonwebtoken signs, and only with the key that carries all three restrictions: the unrestricted one, good
 #            for every hash by RFC 4055 §1.2, is "Invalid key for this operation, its RSA-PSS parameters do not meet the requirements".
 #            Node's own KeyObject.toCryptoKey refuses ("Invalid key type"). All three of Python take both.
