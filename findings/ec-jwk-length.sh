@@ -6,8 +6,8 @@
 # Keys       EC keys by each library, written as a JWK by it: 1000 on P-256, 60 on P-521; RFC 7518 §6.2.1.2 fixes the length of x and y at 32
 #            and 66 octets, zeros in front included. A coordinate on P-521 has 521 bits: its first octet is zero every second time.
 # Expected   The trap is known (RFC 7518 says so itself), and libraries that mint keys have long left it behind.
-# Guess      Authlib leaves the zeros out, as it always has; the others write them (of PyJWT nothing was guessed). A short key is refused by Chromium and by PyJWT,
-#            which compares lengths, and read by everybody else.
+# Guess      Authlib leaves the zeros out, as it always has; the others write them (of PyJWT nothing was guessed). A short
+#            key is refused by Chromium and by PyJWT, which compares lengths, and read by everybody else.
 # Seen       cryptojwt, the library of idpyoidc, leaves them out on P-521 alone: three keys of four are short in x or y. On P-256 it is right,
 #            so that tests with everyday keys pass. Authlib leaves them out on both. Of the readers, only Chromium and PyJWT refuse.
 # So         An issuer that makes ES512 keys with these publishes keys that its own language reads and pages do not. The mend is a zero

@@ -10,7 +10,7 @@
 #            takes both.
 # Seen       Of Node's five only jsonwebtoken signs, and only with the key that carries all three restrictions: the unrestricted one, good
 #            for every hash by RFC 4055 §1.2, is "Invalid key for this operation, its RSA-PSS parameters do not meet the requirements".
-#            Node's own KeyObject.toCryptoKey refuses ("Invalid key type"). All three of Python take both.
+#            Node's own KeyObject.toCryptoKey refuses ("Invalid key type"), and no JWK is to be had. All three of Python take both.
 # So         For PS256 make an "rsa" key. A page or a tool that is handed a PEM with 1.2.840.113549.1.1.10 says so by that name, since what
 #            Node, browsers and jose have to say of it is "Invalid key type" or an empty message.
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
