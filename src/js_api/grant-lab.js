@@ -6,17 +6,20 @@
 import * as parts from "./PARTS.js";
 
 const PARTS = new URL("./PARTS.js", import.meta.url);
+const WORDS = new URL("./content/en/decode.json", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Octets of a body that a server here reads (src/server/size.rs). */
 const MOST = 65_536;
+/** Octets of a text that is inspected (src/inspect/paste/mod.rs), none of which has fewer octets than characters. */
+const LONGEST = 1 << 20;
 
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
 const WITHOUT_BODY = [204, 205, 304];
 const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
-  const module = await load();
+  const module = await load("api");
   const instance = await module.open(JSON.stringify(options, written));
   const clients = await module.wait(() => instance.clients()).catch((error) => {
     module.free(instance);
@@ -98,6 +101,12 @@ export async function createIssuer(options = {}) {
   });
 }
 
+export async function verify(jws, keys) {
+  const module = await load("inspect");
+  const inspector = await module.inspector();
+  return JSON.parse(await module.wait(() => inspector.verify(textOf(jws), keysOf(keys))));
+}
+
 /**
  * An instance of the WebAssembly module, for every issuer that is made until it ends. A panic in one of them ends it, because nothing is
  * cleaned up behind a panic (src/platform/panic.rs): what is under way then rejects, and what is called afterwards throws.
@@ -106,6 +115,7 @@ class Module {
   #glue;
   #failure;
   #issuers = new Set();
+  #inspector;
   #waiting = new Set();
 
   constructor(glue) {
@@ -119,6 +129,17 @@ class Module {
     const instance = await this.wait(() => this.#glue.InstanceHandle.open(options));
     this.#issuers.add(instance);
     return instance;
+  }
+
+  /** What reads tokens, one for all. What failed is tried again by the next. */
+  inspector() {
+    this.#inspector ??= words()
+      .then((text) => this.wait(() => this.#glue.InspectorHandle.open(text)))
+      .catch((error) => {
+        this.#inspector = undefined;
+        throw error;
+      });
+    return this.#inspector;
   }
 
   free(instance) {
@@ -168,9 +189,9 @@ class Module {
 let loaded;
 let ended = 0;
 
-/** Loads the first part of the module, once for all issuers, and the issuer's beside it. What failed is tried again by the next. */
-function load() {
-  loaded ??= start().catch((error) => {
+/** Loads the first part of the module, once for all, and beside it the part that is needed first. What failed is tried again by the next. */
+function load(part) {
+  loaded ??= start(part).catch((error) => {
     loaded = undefined;
     throw error;
   });
@@ -178,10 +199,33 @@ function load() {
 }
 
 /** What loads the module belongs to one instance of it for ever, so another instance needs it once more, under another address. */
-async function start() {
+async function start(part) {
   const { open, prefetch } = ended === 0 ? parts : await import(/* @vite-ignore */ /* webpackIgnore: true */ `${PARTS}?again=${ended}`);
-  prefetch("api");
+  prefetch(part);
   return new Module(await open());
+}
+
+/** The words for what is found, which the page has too. */
+async function words() {
+  if (WORDS.protocol === "file:") return READ.decode(await parts.octetsFromDisk(WORDS));
+  const response = await fetch(WORDS);
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${WORDS.href}.`);
+  return response.text();
+}
+
+/** A text that is to be read, or `undefined` for what is none. Of what is too long one character more than is read says as much as all. */
+function textOf(text) {
+  return typeof text === "string" ? text.slice(0, LONGEST + 1) : undefined;
+}
+
+/** Keys as text, or `undefined` for what cannot be written so. */
+function keysOf(keys) {
+  if (typeof keys === "string") return textOf(keys);
+  try {
+    return textOf(JSON.stringify(Array.isArray(keys) ? { keys } : keys));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */

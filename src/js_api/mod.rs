@@ -8,10 +8,15 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports;
+#[cfg(target_arch = "wasm32")]
+mod inspecting;
+mod inspector;
 mod instance;
+mod kept_keys;
 mod message;
 mod record;
 #[cfg(target_arch = "wasm32")]
 mod served;
 
+pub use inspector::Inspector;
 pub use instance::Instance;

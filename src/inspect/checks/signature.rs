@@ -61,16 +61,21 @@ impl SignatureState {
 /// Checks the signature of `decoded` with the keys of `keys` that could have made it.
 pub async fn check<C: Crypto>(crypto: &C, decoded: &Decoded, keys: &JwkSet) -> SignatureState {
     match &decoded.jws {
-        Some(jws) => match try_keys(crypto, jws, keys).await {
-            Ok(state) => state,
-            // Header, nothing, signature: so looks what is signed and sent apart from its signature (RFC 7515 App. F).
-            Err(JwsError::SignatureWrong) if jws.payload().is_empty() => {
-                SignatureState::CannotCheck(JwsError::ContentDetached)
-            }
-            Err(error) if is_about_the_signature(&error) => SignatureState::DoesNotMatch(error),
-            Err(error) => SignatureState::CannotCheck(error),
-        },
+        Some(jws) => check_jws(crypto, jws, keys).await,
         None => SignatureState::CannotCheck(CompactJws::parse(&decoded.token).err().unwrap_or(JwsError::Empty)),
+    }
+}
+
+/// The same for a token of which nothing else is of interest.
+pub async fn check_jws<C: Crypto>(crypto: &C, jws: &CompactJws, keys: &JwkSet) -> SignatureState {
+    match try_keys(crypto, jws, keys).await {
+        Ok(state) => state,
+        // Header, nothing, signature: so looks what is signed and sent apart from its signature (RFC 7515 App. F).
+        Err(JwsError::SignatureWrong) if jws.payload().is_empty() => {
+            SignatureState::CannotCheck(JwsError::ContentDetached)
+        }
+        Err(error) if is_about_the_signature(&error) => SignatureState::DoesNotMatch(error),
+        Err(error) => SignatureState::CannotCheck(error),
     }
 }
 
