@@ -79,7 +79,7 @@ test("a panic ends the issuers of a foreign page with one error, and the next is
   const site = await docsSite(PANIC);
   const noise = await listenForNoise(page, `${site.url}/`);
   await page.goto(`${site.url}/docs/`);
-  await expect(page.locator("#said")).toHaveText(/^true 200 This issuer has failed, .* What happened: panicked at js-sys-/);
+  await expect(page.locator("#said")).toHaveText(/^true 200 Grant Lab has failed, .* What happened: panicked at js-sys-/);
   expect(noise, "the error was the caller's to show").toEqual([]);
   site.close();
 });
