@@ -37,7 +37,7 @@ const ROOMS: Table<'_> = &[
     ("resource_server", &["ports", "jose", "x509", "oauth", "server", "protected_resource"]),
     ("network", &["ports", "jose", "x509", "oauth", "server", "protected_resource", "issuer", "resource_server"]),
     ("client", &["ports", "jose", "x509", "oauth"]),
-    ("inspect", &["texts", "facts", "ports", "jose", "oauth"]),
+    ("inspect", &["texts", "facts", "ports", "jose", "x509", "oauth"]),
     ("lab", &["texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("platform", &["ports", "jose", "oauth"]),
     (
@@ -95,6 +95,7 @@ const INSPECT: Table<'_> = &[
     ("mod", &[]),
     ("wording", &[]),
     ("diff", &[]),
+    ("keys", &["wording"]),
     ("token", &["wording"]),
     ("claims", &["wording", "token"]),
     ("checks", &["wording", "token"]),

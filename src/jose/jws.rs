@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 use crate::ports::Crypto;
 
 use super::base64url::{self, Base64UrlError};
-use super::{Algorithm, Header, JwsError, Segment, SigningKey, VerificationKey, json};
+use super::{Algorithm, Header, JwsError, Segment, SigningKey, UnsupportedAlgorithm, VerificationKey, json};
+
+/// Octets of a signature by EdDSA on Ed448.
+const ED448_OCTETS: usize = 114;
 
 /// A compact JWS taken apart. Nothing about it is verified.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,11 +109,16 @@ impl CompactJws {
     /// The algorithm of the header, if it is one that can be accepted at all (RFC 8725 §3.1, §3.2).
     ///
     /// # Errors
-    /// [`JwsError::AlgNone`] or [`JwsError::AlgUnknown`].
+    /// [`JwsError::AlgNone`], [`JwsError::AlgNotChecked`] or [`JwsError::AlgUnknown`].
     pub fn algorithm(&self) -> Result<Algorithm, JwsError> {
-        let alg = self.header.alg();
-        Algorithm::from_name(alg)
-            .ok_or_else(|| if alg == "none" { JwsError::AlgNone } else { JwsError::AlgUnknown(alg.to_owned()) })
+        // The old name says nothing of the curve, but the length of the signature does (RFC 8032 §5.2.6).
+        let long = Algorithm::is_deprecated_name(self.header.alg()) && self.signature.len() == ED448_OCTETS;
+        let alg = if long { "Ed448" } else { self.header.alg() };
+        Algorithm::from_name(alg).ok_or_else(|| match UnsupportedAlgorithm::of_signature(alg) {
+            Some(known) => JwsError::AlgNotChecked(known),
+            None if alg == "none" => JwsError::AlgNone,
+            None => JwsError::AlgUnknown(alg.to_owned()),
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::cite::Citation;
 use crate::ports::CryptoError;
 
-use super::{Base64UrlError, JsonError, counted};
+use super::{Base64UrlError, JsonError, UnsupportedAlgorithm, counted};
 
 /// How far a token got before it was refused. Each is a separate thing to show (RFC 7519 §11.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +91,9 @@ pub enum JwsError {
     /// `alg` names nothing that is known and allowed here.
     #[error("The header says alg {0:?}, which is not among the algorithms accepted here. Upper and lower case count.")]
     AlgUnknown(String),
+    /// `alg` names an algorithm that exists and is not checked here: no fault of the token.
+    #[error("The header says alg {}, which is known and not checked here.", .0.name)]
+    AlgNotChecked(UnsupportedAlgorithm),
     /// `alg` is not the algorithm of the key.
     #[error("The header says alg {header}, but the key is for {key} only. The key decides, not the token.")]
     AlgorithmMismatch {
@@ -164,6 +167,7 @@ impl JwsError {
             Self::SignatureMissing(_) => "jws_signature_missing",
             Self::AlgNone => "jws_alg_none",
             Self::AlgUnknown(_) => "jws_alg_unknown",
+            Self::AlgNotChecked(known) => known.reason,
             Self::AlgorithmMismatch { .. } => "jws_algorithm_mismatch",
             Self::UnknownKid(_) => "jws_unknown_kid",
             Self::NoKeyFor(_) => "jws_no_key",
@@ -201,6 +205,7 @@ impl JwsError {
             Self::SignatureMissing(_) | Self::SignatureWrong => Citation::rfc(7515, "5.2"),
             Self::ContentDetached => Citation::rfc(7515, "F"),
             Self::AlgNone => Citation::rfc(7518, "3.6"),
+            Self::AlgNotChecked(known) => known.citation(),
             Self::AlgorithmMismatch { .. } => Citation::rfc(8725, "3.1"),
             Self::UnknownKid(_) => Citation::rfc(7515, "4.1.4"),
             Self::NoKeyFor(_) => Citation::rfc(7515, "D"),

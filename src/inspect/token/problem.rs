@@ -88,6 +88,7 @@ impl Problem {
             | JwsError::CritRegistered(name)
             | JwsError::CritAbsent(name)
             | JwsError::CritUnknown(name) => phrase = phrase.with("name", name),
+            JwsError::AlgNotChecked(known) => phrase = phrase.with("name", known.name),
             JwsError::AlgorithmMismatch { header, key } => phrase = phrase.with("name", header).with("key", key),
             JwsError::SignatureLength { algorithm, expected, found } => {
                 phrase = phrase.with("name", algorithm).count("expected", *expected).count("found", *found);
