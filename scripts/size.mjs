@@ -46,7 +46,8 @@ const WAYS = [
   { way: "where servers differ, unfolded in a lesson", budget: 50, files: differing },
   { way: "the one question, to be asked", budget: 500, files: question },
   { way: "all WebAssembly", budget: 645, files: () => all().filter((name) => name.endsWith(".wasm")) },
-  { way: "JavaScript API", budget: 368, files: () => ["grant-lab.js", ...module("api")] },
+  { way: "JavaScript API: an issuer", budget: 368, files: () => ["grant-lab.js", ...module("api")] },
+  { way: "JavaScript API: reading tokens", budget: 250, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
   ...Object.keys(CONTENT)
     .filter((hash) => hash.startsWith("#/") && !["#/learn/1", "#/answer"].includes(hash))
     .map((hash) => ({ way: `${hash}, opened first`, budget: BUDGET[hash] ?? 665, files: () => screen(hash) })),
