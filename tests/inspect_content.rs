@@ -14,15 +14,17 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 32] = [
+const PREFIXES: [&str; 40] = [
     "base64url_",
     "certificate_",
     "check_",
+    "checked_as_",
     "claim_",
     "claims_",
     "crypto_",
     "decode_",
     "decoding_",
+    "finding_",
     "group_",
     "id_token_",
     "json_",
@@ -31,10 +33,13 @@ const PREFIXES: [&str; 32] = [
     "jws_",
     "key_",
     "kind_",
+    "library_",
     "login_",
     "outcome_",
     "paste_",
+    "reason_",
     "receipt_",
+    "remark_",
     "scope_dropped",
     "scope_added",
     "scope_default",
@@ -42,9 +47,12 @@ const PREFIXES: [&str; 32] = [
     "scope_by_",
     "scope_silent_",
     "scope_unknown",
+    "severity_",
     "signature_",
     "time_",
     "token_response_",
+    "tried_",
+    "unchecked_",
     "user_found",
     "why_",
 ];

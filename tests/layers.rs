@@ -97,9 +97,14 @@ const INSPECT: Table<'_> = &[
     ("diff", &[]),
     ("keys", &["wording"]),
     ("token", &["wording"]),
-    ("claims", &["wording", "token"]),
-    ("checks", &["wording", "token"]),
-    ("response", &["wording", "token", "claims"]),
+    ("claim_names", &[]),
+    ("verdict", &["wording", "token", "claim_names"]),
+    ("claims", &["wording", "token", "claim_names", "verdict"]),
+    ("keys", &["wording"]),
+    ("checks", &["wording", "token", "verdict", "keys"]),
+    ("findings", &["wording", "token", "claim_names", "verdict", "keys", "checks"]),
+    ("response", &["wording", "token", "claim_names"]),
+    ("headline", &["wording", "token", "verdict", "claims", "checks"]),
 ];
 
 const LAB: Table<'_> = &[

@@ -81,7 +81,15 @@ impl Header {
     /// # Errors
     /// [`JwsError`] when `crit` is there, with what is wrong with it.
     pub fn check_critical(&self) -> Result<(), JwsError> {
-        let Some(crit) = self.get("crit") else {
+        Self::check_critical_of(&self.0)
+    }
+
+    /// The same for members that were read, whatever else is the matter with them.
+    ///
+    /// # Errors
+    /// [`JwsError`] when `crit` is there, with what is wrong with it.
+    pub fn check_critical_of(members: &Map<String, Value>) -> Result<(), JwsError> {
+        let Some(crit) = members.get("crit") else {
             return Ok(());
         };
         let names = crit.as_array().ok_or(JwsError::CritNotArray)?;
@@ -89,7 +97,7 @@ impl Header {
         let name = first.as_str().ok_or(JwsError::CritNotArray)?;
         if REGISTERED.contains(&name) {
             Err(JwsError::CritRegistered(name.to_owned()))
-        } else if self.get(name).is_none() {
+        } else if !members.contains_key(name) {
             Err(JwsError::CritAbsent(name.to_owned()))
         } else if name == "b64" {
             Err(JwsError::UnencodedPayload)

@@ -141,9 +141,6 @@ pub enum JwsError {
     /// The signature is not that of this header and payload under this key.
     #[error("The signature does not fit: header or payload were changed, or another key signed.")]
     SignatureWrong,
-    /// The signature does not fit the empty payload. It may fit content that travels apart from the token.
-    #[error("The payload is empty. The signature may be over content that travels apart from it.")]
-    ContentDetached,
     /// The platform could not do it.
     #[error(transparent)]
     Crypto(#[from] CryptoError),
@@ -179,7 +176,6 @@ impl JwsError {
             Self::UnencodedPayload => "jws_unencoded_payload",
             Self::SignatureLength { .. } => "jws_signature_length",
             Self::SignatureWrong => "jws_signature_wrong",
-            Self::ContentDetached => "jws_content_detached",
             Self::Crypto(error) => error.code(),
         }
     }
@@ -203,7 +199,6 @@ impl JwsError {
                 _ => Citation::rfc(7515, "4.1.1"),
             },
             Self::SignatureMissing(_) | Self::SignatureWrong => Citation::rfc(7515, "5.2"),
-            Self::ContentDetached => Citation::rfc(7515, "F"),
             Self::AlgNone => Citation::rfc(7518, "3.6"),
             Self::AlgNotChecked(known) => known.citation(),
             Self::AlgorithmMismatch { .. } => Citation::rfc(8725, "3.1"),

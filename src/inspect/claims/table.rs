@@ -5,62 +5,15 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::dictionary::{Dictionary, Entry, Group, ValueKind};
 use crate::cite::Citation;
-use crate::inspect::{Phrase, duration, utc, visible};
+use crate::inspect::{
+    About, LOGIN_CLAIMS, Part, Phrase, USER_CLAIMS, Verdict, duration, login_claims, user_claims, utc, visible,
+};
 use crate::jose::json;
 use crate::ports::UnixTime;
-
-/// The standard claims about an end user (OIDC Core §5.1), without `sub`, which every token may have.
-pub const USER_CLAIMS: [&str; 19] = [
-    "name",
-    "given_name",
-    "family_name",
-    "middle_name",
-    "nickname",
-    "preferred_username",
-    "profile",
-    "picture",
-    "website",
-    "email",
-    "email_verified",
-    "gender",
-    "birthdate",
-    "zoneinfo",
-    "locale",
-    "phone_number",
-    "phone_number_verified",
-    "address",
-    "updated_at",
-];
-
-/// The claims that tell about a login (OIDC Core §2).
-pub const LOGIN_CLAIMS: [&str; 4] = ["auth_time", "nonce", "acr", "amr"];
-
-/// Claims that name a person and are of no standard: `webid` is what Solid has.
-pub const OTHER_PERSON_CLAIMS: [&str; 1] = ["webid"];
-
-/// The standard user claims that `claims` has, in the standard's order.
-#[must_use]
-pub fn user_claims(claims: &Map<String, Value>) -> Vec<&'static str> {
-    USER_CLAIMS.into_iter().filter(|name| claims.contains_key(*name)).collect()
-}
-
-/// The login claims that `claims` has.
-#[must_use]
-pub fn login_claims(claims: &Map<String, Value>) -> Vec<&'static str> {
-    LOGIN_CLAIMS.into_iter().filter(|name| claims.contains_key(*name)).collect()
-}
-
-/// The claim that names the client which holds the token, with its value.
-///
-/// RFC 9068 §2.2 asks for `client_id`; `azp`, `cid` and `appid` are what servers use beside it or instead.
-#[must_use]
-pub fn client_claim(claims: &Map<String, Value>) -> Option<(&'static str, &str)> {
-    ["client_id", "azp", "cid", "appid"].into_iter().find_map(|name| Some((name, claims.get(name)?.as_str()?)))
-}
 
 /// A time in a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +42,7 @@ pub struct ClaimRow {
 }
 
 /// The claims of one token.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimTable {
     /// The groups in order; a group without rows is there too, because its emptiness says something.
     pub groups: Vec<(Group, Vec<ClaimRow>)>,
@@ -97,28 +50,31 @@ pub struct ClaimTable {
     pub user_found: Vec<&'static str>,
     /// Login claims found, of [`LOGIN_CLAIMS`].
     pub login_found: Vec<&'static str>,
-    /// Whether the claims say that the subject is the client.
-    pub about_client: bool,
+    /// Whom the token is about, which decides what its claims mean.
+    pub about: About,
+    /// Whether somebody signed in for it, by the record of this page's issuer; `None` for every other token.
+    pub login: Option<bool>,
 }
 
 impl ClaimTable {
-    /// Groups `claims`; within a group known claims stand in the dictionary's order, then others in that of `order`.
+    /// Groups the claims of `part`; within a group known claims stand in the dictionary's order, then others in the author's.
     #[must_use]
-    pub fn new(claims: &Map<String, Value>, order: &[String], dictionary: &Dictionary, now: UnixTime) -> Self {
+    pub fn new(part: &Part, dictionary: &Dictionary, verdict: &Verdict, now: UnixTime) -> Self {
+        let (claims, order) = (&part.members, part.names());
         let known = dictionary.claims.iter().map(|entry| (entry.name.as_str(), Some(entry)));
-        let unknown =
-            order.iter().map(|name| (name.as_str(), None)).filter(|(name, _)| dictionary.claim(name).is_none());
+        let names: BTreeSet<&str> = dictionary.claims.iter().map(|entry| entry.name.as_str()).collect();
+        let unknown = order.iter().map(|name| (name.as_str(), None)).filter(|(name, _)| !names.contains(name));
         let mut groups: Vec<(Group, Vec<ClaimRow>)> = Group::ALL.map(|group| (group, Vec::new())).into();
-        let about_client = is_about_client(claims);
         let mut seen = BTreeSet::new();
         for (name, entry) in known.chain(unknown) {
             let Some(value) = claims.get(name).filter(|_| seen.insert(name)) else { continue };
             let group = entry.map_or(Group::Other, |entry| entry.group);
             if let Some((_, rows)) = groups.iter_mut().find(|(other, _)| *other == group) {
-                rows.push(row(name, value, entry, about_client, now));
+                rows.push(row(name, value, entry, verdict, now));
             }
         }
-        Self { groups, user_found: user_claims(claims), login_found: login_claims(claims), about_client }
+        let (user_found, login_found) = (user_claims(claims), login_claims(claims));
+        Self { groups, user_found, login_found, about: verdict.about, login: verdict.login }
     }
 
     /// The rows of a group.
@@ -138,12 +94,6 @@ impl ClaimTable {
     pub fn login_sum(&self) -> Phrase {
         Phrase::new("login_found").count("found", self.login_found.len()).count("of", LOGIN_CLAIMS.len())
     }
-}
-
-/// Whether the claims themselves say that the subject is the client.
-#[must_use]
-pub fn is_about_client(claims: &Map<String, Value>) -> bool {
-    client_claim(claims).is_some_and(|(_, client)| claims.get("sub").is_none_or(|sub| sub.as_str() == Some(client)))
 }
 
 /// Reads a claim's value as a time; `name` decides what the time means.
@@ -192,14 +142,13 @@ pub fn show(value: &Value) -> String {
     }
 }
 
-fn row(name: &str, value: &Value, entry: Option<&Entry>, about_client: bool, now: UnixTime) -> ClaimRow {
+fn row(name: &str, value: &Value, entry: Option<&Entry>, verdict: &Verdict, now: UnixTime) -> ClaimRow {
     let is_time = entry.is_some_and(|entry| entry.kind == ValueKind::Time);
-    let client_meaning = || entry?.client.as_ref().filter(|_| about_client);
     ClaimRow {
         name: visible(name).into_owned(),
         value: show(value),
         time: is_time.then(|| read_time(name, value, now)),
-        meaning: client_meaning().or_else(|| entry.map(|entry| &entry.short)).cloned(),
+        meaning: entry.map(|entry| entry.meaning(verdict.about, verdict.server)).map(str::to_owned),
         note: entry.map(|entry| entry.note.clone()),
         citation: entry.and_then(|entry| entry.cite.clone()),
     }

@@ -20,6 +20,12 @@ impl Claims {
         json::parse_object(payload).map(Self)
     }
 
+    /// The same from members that were read already.
+    #[must_use]
+    pub const fn from_members(members: Map<String, Value>) -> Self {
+        Self(members)
+    }
+
     /// Any claim, whatever its type.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {

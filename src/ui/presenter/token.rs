@@ -1,7 +1,7 @@
 //! A token's parts, claims and checks in words.
 
 use crate::inspect::{
-    CheckOutcome, Checklist, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, TokenKind,
+    About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase, TokenKind,
     USER_CLAIMS, Words, show, visible,
 };
 use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
@@ -67,7 +67,7 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
     let say = |code: &'static str| words.say(&Phrase::new(code));
     let groups = table.groups.iter().map(|(group, rows)| ClaimGroup {
         heading: say(group.code()),
-        rows: rows.iter().map(|row| claim_row(row, table.about_client, words)).collect(),
+        rows: rows.iter().map(|row| claim_row(row, table.about == About::Client, words)).collect(),
         empty: (*group == Group::Login).then(|| {
             let user_found =
                 Phrase::new("user_found").count("found", table.user_found.len()).count("of", USER_CLAIMS.len());
@@ -111,26 +111,27 @@ fn claim_row(row: &crate::inspect::ClaimRow, about_client: bool, words: &Words) 
     }
 }
 
-/// The checklist, with its counts in one sentence left to the page.
+/// The checks that apply, as the profile reads them, with their counts in one sentence left to the page.
 #[must_use]
-pub fn check_list(list: &Checklist, words: &Words) -> Vec<Check> {
-    let lines = list.lines.iter().map(|line| {
-        let (state, code) = match line.outcome {
-            CheckOutcome::Passes => (CheckState::Passes, "outcome_passes"),
-            CheckOutcome::PassesWithRemark => (CheckState::Passes, "outcome_passes_with_remark"),
-            CheckOutcome::Fails => (CheckState::Fails, "outcome_fails"),
-            CheckOutcome::NotChecked => (CheckState::Open, "outcome_not_checked"),
+pub fn check_list(judgement: &Judgement, words: &Words) -> Vec<Check> {
+    let lines = judgement.lines.iter().filter(|line| line.profile != Outcome::DoesNotApply).map(|line| {
+        let state = match line.profile {
+            Outcome::Passes | Outcome::PassesWithRemark => CheckState::Passes,
+            Outcome::Fails => CheckState::Fails,
+            Outcome::CannotBeMade | Outcome::DoesNotApply => CheckState::Open,
         };
-        let problem = line.problem.as_ref().map(|problem| words.say(&problem.phrase));
-        let mut reason = problem.or_else(|| line.reason.clone()).unwrap_or_default();
-        if let Some(next) = line.code.and_then(|code| words.next(&Phrase::new(code))) {
-            reason.push(' ');
-            reason.push_str(&next);
+        let mut reason = String::new();
+        if let Some(phrase) = &line.reason {
+            reason = words.say(phrase);
+            if let Some(next) = words.next(phrase) {
+                reason.push(' ');
+                reason.push_str(&next);
+            }
         }
         Check {
             name: check_name(line.name, words),
             state,
-            word: words.say(&Phrase::new(code)),
+            word: words.say(&Phrase::new(line.profile.code())),
             reason,
             citation: Some(link(&line.citation)),
         }

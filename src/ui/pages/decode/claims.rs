@@ -23,7 +23,7 @@ fn claims(session: Session, texts: Texts) -> Node {
         session.status.track();
         session.decode.with(|model| {
             let Some(part) = &model.decoded().payload else { return Vec::new() };
-            let table = ClaimTable::new(&part.members, &part.names(), texts.dictionary, session.now());
+            let table = ClaimTable::new(part, texts.dictionary, &model.verdict(), session.now());
             claim_groups(&table, texts.words)
         })
     };

@@ -1,9 +1,11 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
-use crate::inspect::{Checklist, Decoded, Guess, Kind, LONGEST, Part, Pasted, SignatureState, States};
+use crate::inspect::{
+    CheckedAs, Decoded, Expected, Judgement, KeyRing, Kind, LONGEST, Part, Pasted, SignatureReport, SignatureState,
+    States, Verdict,
+};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
-use crate::jose::jwt::Validation;
 use crate::ports::UnixTime;
 use crate::server::API;
 
@@ -17,9 +19,10 @@ pub struct Model {
     pub origin: Origin,
     pasted: Pasted,
     decoded: Decoded,
-    signature: SignatureState,
+    signature: SignatureReport,
     keys: Option<Keys>,
     issuer_keys: Vec<String>,
+    logins: u32,
     sequence: u32,
 }
 
@@ -27,7 +30,7 @@ pub struct Model {
 #[derive(Clone, Debug)]
 struct Keys {
     text: String,
-    set: Result<JwkSet, String>,
+    ring: Result<KeyRing, String>,
 }
 
 /// Where the text came from.
@@ -76,7 +79,7 @@ pub enum Against {
     /// Those of the embedded issuer, which the token names.
     EmbeddedIssuer,
     /// Those that the reader pasted.
-    Pasted(JwkSet),
+    Pasted(KeyRing),
     /// None is known.
     Nothing,
 }
@@ -87,9 +90,10 @@ impl Default for Model {
             origin: Origin::Typed,
             pasted: Pasted::read(""),
             decoded: Decoded::read(""),
-            signature: SignatureState::NotChecked,
+            signature: SignatureReport::default(),
             keys: None,
             issuer_keys: Vec::new(),
+            logins: 0,
             sequence: 0,
         }
     }
@@ -147,13 +151,32 @@ impl Model {
     /// What is known about the signature.
     #[must_use]
     pub const fn signature(&self) -> &SignatureState {
+        &self.signature.state
+    }
+
+    /// The same, and how it was found out.
+    #[must_use]
+    pub const fn signature_report(&self) -> &SignatureReport {
         &self.signature
     }
 
-    /// What the token seems to be.
+    /// What the token is and whom it is about.
     #[must_use]
-    pub fn guess(&self) -> Guess {
-        Guess::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()))
+    pub fn verdict(&self) -> Verdict {
+        Verdict::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()), self.login())
+    }
+
+    /// Whether somebody signed in for the token, where this page's issuer made it and so can know.
+    fn login(&self) -> Option<bool> {
+        let is_ours = self.against() == Against::EmbeddedIssuer
+            && self.is_of_embedded_issuer()
+            && self.signature.state.is_by_known_key();
+        is_ours.then_some(self.logins > 0)
+    }
+
+    /// Notes how many sign-ins the embedded issuer has recorded.
+    pub const fn know_logins(&mut self, logins: u32) {
+        self.logins = logins;
     }
 
     /// Whether the claims were read, so that the absence of one says something. Of a payload that cannot be read nothing is known.
@@ -165,13 +188,14 @@ impl Model {
     /// Decoded, signed, claims: three states side by side.
     #[must_use]
     pub fn states(&self, now: UnixTime) -> States {
-        States::new(&self.decoded, self.signature.clone(), Some(&self.expected(now)))
+        States::new(&self.decoded, self.signature.state.clone(), Some(&self.judgement(now)))
     }
 
-    /// What a reader would check, line by line.
+    /// Whether somebody would accept it, check by check.
     #[must_use]
-    pub fn checklist(&self, now: UnixTime) -> Checklist {
-        Checklist::new(&self.decoded, &self.signature, &self.expected(now))
+    pub fn judgement(&self, now: UnixTime) -> Judgement {
+        let checked_as = if self.is_for_demo_api() { CheckedAs::AccessToken } else { CheckedAs::AnyJwt };
+        Judgement::new(&self.decoded, &self.signature, checked_as, &self.expected(now), None)
     }
 
     /// Whether the checks are those that the demo API makes: for what is, or passes itself off as, one of its access tokens.
@@ -183,10 +207,7 @@ impl Model {
     /// Whether it seems to be an access token.
     #[must_use]
     pub fn is_access_token(&self) -> bool {
-        matches!(
-            self.guess().kind,
-            Kind::AccessTokenAboutClient | Kind::AccessTokenAboutPerson | Kind::AccessTokenAboutOther
-        )
+        self.verdict().kind == Kind::AccessToken
     }
 
     /// Whether the token names the embedded issuer or one of its keys, so that it was made in this page or pretends to be.
@@ -207,9 +228,10 @@ impl Model {
 
     /// Reads keys for tokens of other issuers: a JWK or a set of them. They are kept as typed, readable or not.
     pub fn set_keys(&mut self, text: String) {
-        self.keys = (!text.trim().is_empty()).then(|| Keys { set: read_keys(&text), text });
+        self.keys = (!text.trim().is_empty())
+            .then(|| Keys { ring: KeyRing::read(&text).map_err(|problem| problem.phrase.code.to_owned()), text });
         self.sequence += 1;
-        self.signature = SignatureState::NotChecked;
+        self.signature = SignatureReport::default();
     }
 
     /// The keys as they were typed.
@@ -221,14 +243,14 @@ impl Model {
     /// Why the keys cannot be read.
     #[must_use]
     pub fn keys_problem(&self) -> Option<&str> {
-        self.keys.as_ref()?.set.as_ref().err().map(String::as_str)
+        self.keys.as_ref()?.ring.as_ref().err().map(String::as_str)
     }
 
     /// Which keys the signature is to be checked with. Never those that the token itself brings (RFC 8725 §3.10).
     #[must_use]
     pub fn against(&self) -> Against {
         match &self.keys {
-            Some(Keys { set: Ok(set), .. }) => Against::Pasted(set.clone()),
+            Some(Keys { ring: Ok(ring), .. }) => Against::Pasted(ring.clone()),
             _ if self.is_of_embedded_issuer() => Against::EmbeddedIssuer,
             _ => Against::Nothing,
         }
@@ -241,32 +263,25 @@ impl Model {
     }
 
     /// Takes over what a check of number `sequence` found. A result about an earlier text or other keys is dropped.
-    pub fn checked(&mut self, sequence: u32, state: SignatureState) {
+    pub fn checked(&mut self, sequence: u32, report: SignatureReport) {
         if self.sequence == sequence {
-            self.signature = state;
+            self.signature = report;
         }
     }
 
     fn read(&mut self) {
         self.decoded = Decoded::read(&self.pasted.token);
-        self.signature = SignatureState::NotChecked;
+        self.signature = SignatureReport::default();
         self.sequence += 1;
     }
 
-    fn expected(&self, now: UnixTime) -> Validation {
-        if self.is_for_demo_api() { Validation::access_token(now, ISSUER, API) } else { Validation::any_jwt(now) }
-    }
-}
-
-/// A set, or a single key as a set of one. A set without any key that can be used is refused for its first key.
-fn read_keys(text: &str) -> Result<JwkSet, String> {
-    let set = JwkSet::parse(text.as_bytes()).or_else(|error| {
-        let single = ["{\"keys\":[", text, "]}"].concat();
-        JwkSet::parse(single.as_bytes()).map_err(|_| error.to_string())
-    })?;
-    match set.ignored.first() {
-        Some((_, error)) if set.keys.is_empty() => Err(error.to_string()),
-        _ => Ok(set),
+    fn expected(&self, now: UnixTime) -> Expected {
+        let mut expected = Expected::at(now);
+        if self.is_for_demo_api() {
+            expected.issuer = Some(ISSUER.to_owned());
+            expected.audience = Some(API.to_owned());
+        }
+        expected
     }
 }
 
@@ -323,9 +338,9 @@ mod tests {
         );
         let mut model = Model::default();
         model.open(vendor.clone(), Origin::Typed);
-        assert_eq!(model.guess().kind, Kind::UnknownJwt);
+        assert_eq!(model.verdict().kind, Kind::Unknown);
         model.open(vendor, Origin::Sample(Sample::VendorIdToken));
-        assert_eq!(model.guess().kind, Kind::IdToken);
+        assert_eq!(model.verdict().kind, Kind::IdToken);
     }
 
     #[test]
@@ -353,11 +368,12 @@ mod tests {
         let mut model = opened(&token(OURS));
         let first = model.sequence();
         model.open("other".to_owned(), Origin::Typed);
-        let matches = SignatureState::Matches { kid: None, algorithm: "ES256" };
-        model.checked(first, matches.clone());
-        assert_eq!(*model.signature(), SignatureState::NotChecked);
-        model.checked(model.sequence(), matches.clone());
-        assert_eq!(*model.signature(), matches);
+        let key = "a key".to_owned();
+        let verified = SignatureState::Verified { kid: None, algorithm: "ES256", key, own_key: false };
+        model.checked(first, verified.clone().into());
+        assert_eq!(*model.signature(), SignatureState::default());
+        model.checked(model.sequence(), verified.clone().into());
+        assert_eq!(*model.signature(), verified);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::claims::part_heading;
 use super::model::Against;
-use crate::inspect::{CheckOutcome, Phrase, SignatureState};
+use crate::inspect::{Outcome, Phrase, Reading, SignatureReport, SignatureState};
 use crate::ui::components::{check_list, citations, prose, verdict};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value};
@@ -16,17 +16,16 @@ use crate::ui::view_model::{Check, ChipKind};
 pub(super) fn signature_pane(session: Session, texts: Texts) -> El {
     let kind = move || {
         session.decode.with(|model| match model.signature() {
-            SignatureState::NotChecked | SignatureState::CannotCheck(_) => ChipKind::Open,
-            SignatureState::Matches { .. } => ChipKind::Good,
-            SignatureState::DoesNotMatch(_) => ChipKind::Bad,
+            SignatureState::NotChecked(_) => ChipKind::Open,
+            SignatureState::Verified { .. } => ChipKind::Good,
+            SignatureState::Failed(_) => ChipKind::Bad,
         })
     };
     let word = move || {
         session.decode.with(|model| match model.signature() {
-            SignatureState::NotChecked => "Not checked",
-            SignatureState::CannotCheck(_) => "Cannot check",
-            SignatureState::Matches { .. } => "Matches",
-            SignatureState::DoesNotMatch(_) => "Does not match",
+            SignatureState::NotChecked(_) => "Not checked",
+            SignatureState::Verified { .. } => "Matches",
+            SignatureState::Failed(_) => "Does not match",
         })
     };
     let source = move || {
@@ -42,30 +41,31 @@ pub(super) fn signature_pane(session: Session, texts: Texts) -> El {
         .class("result")
         .attr("aria-labelledby", "signature")
         .add(head)
-        .add(live(move || session.decode.with(|model| state(texts, model.signature()))))
+        .add(live(move || session.decode.with(|model| state(texts, model.signature_report()))))
         .add(el("p").class("cap muted").add(live(source)))
         .add(key_box(session, texts))
 }
 
-/// Why the state is what it is, and with which key the signature matches.
-fn state(texts: Texts, state: &SignatureState) -> Node {
+/// Why the state is what it is, with which key the signature matches, and what came of the other keys.
+fn state(texts: Texts, report: &SignatureReport) -> Node {
     let words = texts.words;
-    let problem = state.problem();
+    let why = report.state.why();
     let mut reason = el("p").class("sm second");
-    if let Some(problem) = &problem {
-        reason = reason.add(words.say(&problem.phrase)).add(" ");
+    if let Some((phrase, _)) = &why {
+        reason = reason.add(words.say(phrase)).add(" ").add(words.body(phrase)).add(" ");
     }
-    reason = reason.add(words.body(&Phrase::new(state.code()))).add(" ");
-    if let Some(problem) = &problem {
-        reason = reason.add(words.next(&problem.phrase)).add(" ").add(citations(vec![link(&problem.citation)]));
+    reason = reason.add(words.body(&Phrase::new(report.state.code()))).add(" ");
+    if let Some((phrase, citation)) = &why {
+        reason = reason.add(words.next(phrase)).add(" ").add(citations(vec![link(citation)]));
     }
-    let key = match state {
-        SignatureState::Matches { kid: Some(kid), algorithm } => {
+    let key = match &report.state {
+        SignatureState::Verified { kid: Some(kid), algorithm, .. } => {
             Some(el("p").class("cap muted").add(*algorithm).add(", key ").add(el("code").add(kid.clone())))
         }
         _ => None,
     };
-    nodes![reason, key]
+    let remarks: Vec<El> = report.remarks.iter().map(|remark| el("p").class("sm").add(words.say(remark))).collect();
+    nodes![reason, key, remarks]
 }
 
 /// Where keys of other issuers are pasted.
@@ -95,7 +95,7 @@ fn key_box(session: Session, texts: Texts) -> El {
 pub(super) fn checks_pane(session: Session, texts: Texts) -> El {
     let list = move || {
         session.status.track();
-        session.decode.with(|model| model.checklist(session.now()))
+        session.decode.with(|model| model.judgement(session.now()))
     };
     let heading = move || {
         let is_api = session.decode.with(|model| model.is_for_demo_api());
@@ -103,11 +103,11 @@ pub(super) fn checks_pane(session: Session, texts: Texts) -> El {
     };
     let counts = move || {
         let list = list();
-        let passes = list.count(CheckOutcome::Passes) + list.count(CheckOutcome::PassesWithRemark);
+        let count = |outcome| list.count(Reading::Profile, outcome);
         let phrase = Phrase::new("counts")
-            .count("passes", passes)
-            .count("fails", list.count(CheckOutcome::Fails))
-            .count("open", list.count(CheckOutcome::NotChecked));
+            .count("passes", count(Outcome::Passes) + count(Outcome::PassesWithRemark))
+            .count("fails", count(Outcome::Fails))
+            .count("open", count(Outcome::CannotBeMade));
         phrase.fill(texts.pages.decode("counts"))
     };
     let checks = move || checks_in_words(&list(), texts.words);

@@ -4,7 +4,7 @@ use http::Request;
 use leptos::prelude::*;
 
 use super::model::Against;
-use crate::inspect::{SignatureState, signature};
+use crate::inspect::{KeyRing, signature};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::ports::{Connection, Transport};
@@ -14,22 +14,24 @@ use crate::ui::session::Session;
 pub(super) async fn check(session: Session) {
     let (sequence, decoded, against) =
         session.decode.with_untracked(|model| (model.sequence(), model.decoded().clone(), model.against()));
-    let Some(jws) = &decoded.jws else { return };
     let keys = match against {
         // Without a known key nothing can be checked, but a token that nobody could have signed is known without one.
-        Against::Nothing if jws.algorithm().is_ok() => return,
-        Against::Nothing => JwkSet::from_iter([]),
-        Against::Pasted(set) => set,
+        Against::Nothing => KeyRing::default(),
+        Against::Pasted(ring) => ring,
         Against::EmbeddedIssuer => match fetch_keys(session).await {
             Some(set) => {
-                session.decode.update(|model| model.know_issuer_keys(&set));
-                set
+                let logins = session.status.with_untracked(|status| status.logins);
+                session.decode.update(|model| {
+                    model.know_issuer_keys(&set);
+                    model.know_logins(logins);
+                });
+                KeyRing::of_issuer(&set)
             }
             None => return,
         },
     };
-    let state: SignatureState = signature::check(session.crypto(), &decoded, &keys).await;
-    session.decode.update(|model| model.checked(sequence, state));
+    let report = signature::check(session.crypto(), &decoded, &keys).await;
+    session.decode.update(|model| model.checked(sequence, report));
 }
 
 /// `GET /jwks` at the embedded issuer. Without cryptography there are no keys, and the signature stays unchecked.

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::claims::{claims_pane, header_pane};
 use super::signature::{checks_pane, signature_pane};
 use super::{Model, Origin, Sample, samples, verify};
-use crate::inspect::{Decoding, Problem, Shape, SignatureState};
+use crate::inspect::{About, Decoding, Problem, Shape, SignatureState, Verdict};
 use crate::platform::document;
 use crate::ui::components::{citations, copy_button, prose, segments};
 use crate::ui::content::{Texts, with_texts};
@@ -191,14 +191,24 @@ fn banner(session: Session, texts: Texts) -> El {
             .add(el("b").text(move || texts.say(state_codes()[1])))
     };
     let reasons = move || {
-        let guess = session.decode.with(Model::guess);
-        guess.reasons.iter().map(|reason| el("li").add(prose(&texts.words.say(reason)))).collect::<Node>()
+        let verdict = session.decode.with(Model::verdict);
+        let reasons = [&verdict.kind_reasons, &verdict.about_reasons];
+        let reasons = reasons.into_iter().flat_map(|reasons| reasons.for_it.iter().chain(&reasons.against));
+        reasons
+            .chain(&verdict.remarks)
+            .chain(&verdict.settle)
+            .map(|reason| el("li").add(prose(&texts.words.say(reason))))
+            .collect::<Node>()
     };
     // What an access token is to its client is no advice about other tokens: an ID Token is there to be read.
     let aid = move || if session.decode.with(Model::is_access_token) { texts.say("decode_aid") } else { "" };
     let is_vendor = move || session.decode.with(|model| model.origin == Origin::Sample(Sample::VendorIdToken));
     let what = el("div")
-        .add(el("h2").attr("id", "kind").text(move || session.decode.with(|model| texts.say(model.guess().code()))))
+        .add(
+            el("h2")
+                .attr("id", "kind")
+                .text(move || session.decode.with(|model| kind_and_whom(&model.verdict(), texts))),
+        )
         .add(when(is_token, state))
         .add(when(is_vendor, || el("p").add(el("span").class("tag beyond").add(OUTSIDE))))
         .add(problems(session, texts));
@@ -256,19 +266,26 @@ fn more(problem: &Problem, texts: Texts) -> String {
     more
 }
 
+/// "Looks like an access token, about a client".
+fn kind_and_whom(verdict: &Verdict, texts: Texts) -> String {
+    let kind = texts.say(verdict.kind.code());
+    if verdict.about == About::NotAsked {
+        return kind.to_owned();
+    }
+    [kind, ", ", texts.say(verdict.about.code())].concat()
+}
+
 /// The token in its parts.
 fn parts(session: Session, texts: Texts) -> Node {
     let parts = move || {
-        session
-            .decode
-            .with(|model| parts_of(model.decoded(), matches!(model.signature(), SignatureState::DoesNotMatch(_))))
+        session.decode.with(|model| parts_of(model.decoded(), matches!(model.signature(), SignatureState::Failed(_))))
     };
     let label = move || {
         session.decode.with(|model| {
             let [_, signature, _] = model.states(session.now()).codes();
             let count = model.decoded().segments.len().to_string();
-            let kind = texts.say(model.guess().code());
-            ["JSON Web Token, ", &count, " parts. ", kind, ". ", texts.say(signature)].concat()
+            let kind = kind_and_whom(&model.verdict(), texts);
+            ["JSON Web Token, ", &count, " parts. ", &kind, ". ", texts.say(signature)].concat()
         })
     };
     let rest = el("div")

@@ -1,0 +1,150 @@
+//! What a signature is over, and the signature: taken from a token even where its spelling is not by the rules.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::state::NotCheckedReason;
+use crate::inspect::{Decoded, Shape};
+use crate::jose::{Base64UrlError, CompactJws, Header, JwsError, Segment, base64url};
+
+/// Which octets were signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    /// Those that stand in the token.
+    AsWritten,
+    /// Those that stand in the token, equals signs included, which no JWS has.
+    WithPadding,
+    /// Those of the token after its equals signs were taken away.
+    WithoutPadding,
+    /// The header, and content that came apart from the token.
+    GivenContent,
+}
+
+/// A signature and what it is over.
+pub(super) struct Signed<'a> {
+    /// The header.
+    pub(super) header: &'a Map<String, Value>,
+    /// The value of `alg`.
+    pub(super) algorithm: &'a str,
+    /// What may have been signed, the likeliest first.
+    pub(super) inputs: Vec<(Input, Cow<'a, [u8]>)>,
+    /// The signature.
+    pub(super) signature: Vec<u8>,
+    /// What is the matter with the signature's spelling: it can be read and must be refused.
+    pub(super) spelling: Option<Base64UrlError>,
+    /// Whether the payload is empty and no content was given.
+    pub(super) is_detached: bool,
+}
+
+/// Why there is nothing to check: because nobody can know, or because it is wrong whatever the key.
+pub(super) enum Unsigned {
+    NotChecked(NotCheckedReason),
+    Failed(JwsError),
+}
+
+impl<'a> Signed<'a> {
+    /// What is signed in `decoded`; `content` travels apart from a token with an empty payload.
+    pub(super) fn of(decoded: &'a Decoded, content: Option<&[u8]>) -> Result<Self, Unsigned> {
+        if decoded.shape == Shape::Encrypted {
+            return Err(Unsigned::NotChecked(NotCheckedReason::Encrypted));
+        }
+        let damaged = || {
+            let error = CompactJws::parse(&decoded.token).err().unwrap_or(JwsError::Empty);
+            Unsigned::NotChecked(NotCheckedReason::Damaged(error))
+        };
+        let (Some(header), Some(payload), Some(signature)) = (&decoded.header, &decoded.payload, &decoded.signature)
+        else {
+            return Err(damaged());
+        };
+        let algorithm = match header.members.get("alg").map(|alg| alg.as_str()) {
+            Some(Some(algorithm)) if !algorithm.is_empty() => algorithm,
+            _ => return Err(damaged()),
+        };
+        let is_unencoded = unencoded(&header.members).map_err(|error| match error {
+            JwsError::CritUnknown(_) => Unsigned::NotChecked(NotCheckedReason::Extension(error)),
+            _ => Unsigned::Failed(error),
+        })?;
+        // A JWT must not do that (RFC 7797 §7), and what decodes to claims is one.
+        if is_unencoded && payload.intact && !payload.members.is_empty() {
+            return Err(Unsigned::Failed(JwsError::UnencodedPayload));
+        }
+        if algorithm == "none" {
+            return Err(Unsigned::Failed(JwsError::AlgNone));
+        }
+        let bare = |text: &'a str| text.trim_end_matches('=');
+        let (plain_header, plain_payload, plain_signature) = (
+            bare(&header.raw),
+            if is_unencoded { payload.raw.as_str() } else { bare(&payload.raw) },
+            bare(&signature.raw),
+        );
+        // Whatever else is wrong with a part: nobody signed that.
+        if Header::parse(&base64url::decode(plain_header).map_err(|_| damaged())?).is_err()
+            || !is_unencoded && base64url::decode(plain_payload).is_err()
+        {
+            return Err(damaged());
+        }
+        let spelling = base64url::decode(plain_signature).err();
+        let octets = match &spelling {
+            None | Some(Base64UrlError::TrailingBits { .. }) => signature.octets.clone(),
+            Some(_) => return Err(damaged()),
+        };
+        if octets.is_empty() {
+            return Err(Unsigned::Failed(JwsError::SignatureMissing(algorithm.to_owned())));
+        }
+        let join = |header: &str, payload: &[u8]| Cow::Owned([header.as_bytes(), b".", payload].concat());
+        let is_detached = payload.raw.is_empty();
+        let inputs = match content {
+            Some(content) if is_detached && is_unencoded => vec![(Input::GivenContent, join(&header.raw, content))],
+            Some(content) if is_detached => {
+                vec![(Input::GivenContent, join(&header.raw, base64url::encode(content).as_bytes()))]
+            }
+            _ => {
+                let written = join(&header.raw, payload.raw.as_bytes());
+                let is_padded = plain_header != header.raw || plain_payload != payload.raw;
+                if is_padded {
+                    let plain = join(plain_header, plain_payload.as_bytes());
+                    vec![(Input::WithPadding, written), (Input::WithoutPadding, plain)]
+                } else {
+                    vec![(Input::AsWritten, written)]
+                }
+            }
+        };
+        Ok(Self {
+            header: &header.members,
+            algorithm,
+            inputs,
+            signature: octets,
+            spelling,
+            is_detached: is_detached && content.is_none(),
+        })
+    }
+
+    /// The header's `kid`.
+    pub(super) fn kid(&self) -> Option<&'a str> {
+        self.header.get("kid")?.as_str()
+    }
+
+    /// The fault of the signature's spelling.
+    pub(super) fn spelling_fault(&self) -> Option<JwsError> {
+        self.spelling.clone().map(|error| JwsError::NotBase64Url { segment: Segment::Signature, error })
+    }
+}
+
+/// Whether the payload is signed as it is and not as base64url (RFC 7797 §3), the one extension that is understood here.
+fn unencoded(header: &Map<String, Value>) -> Result<bool, JwsError> {
+    match Header::check_critical_of(header) {
+        Ok(()) => Ok(false),
+        Err(JwsError::UnencodedPayload) => {
+            let others = header.get("crit").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            match others.iter().find(|name| name.as_str() != Some("b64")) {
+                Some(Value::String(name)) => Err(JwsError::CritUnknown(name.clone())),
+                Some(_) => Err(JwsError::CritNotArray),
+                None => {
+                    header.get("b64").and_then(Value::as_bool).map(|encoded| !encoded).ok_or(JwsError::CritNotArray)
+                }
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
