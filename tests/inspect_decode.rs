@@ -1,7 +1,7 @@
 //! Tokens of every kind of damage: as much as decodes, with precise problems, and never a panic.
 #![cfg(not(target_arch = "wasm32"))]
 
-use grant_lab::inspect::{Decoded, LONGEST, Shape, TokenKind, Words};
+use grant_lab::inspect::{Decoded, LONGEST_TOKEN, Shape, TokenKind, Words};
 use grant_lab::jose::{Segment, Stage, base64url};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -164,7 +164,7 @@ fn jwt_18_size_and_nesting_have_limits() {
     assert_eq!(codes(&Decoded::read(&huge)), ["paste_too_long"]);
     let deep = Decoded::read(&compact("{\"alg\":\"ES256\"}", &format!("{{\"a\":{}", "[".repeat(40_000))));
     assert_eq!(codes(&deep), ["json_too_deep"]);
-    assert!(deep.payload.is_some_and(|part| part.json.text.len() < 2 * LONGEST));
+    assert!(deep.payload.is_some_and(|part| part.json.text.len() < 2 * LONGEST_TOKEN));
     assert_eq!(codes(&Decoded::read(&token("MAL-79"))), ["json_too_deep"]);
 }
 

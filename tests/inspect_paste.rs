@@ -1,7 +1,7 @@
 //! What people paste, and what the page makes of it.
 #![cfg(not(target_arch = "wasm32"))]
 
-use grant_lab::inspect::{Decoded, LONGEST, Pasted, Shape, Words};
+use grant_lab::inspect::{Decoded, LONGEST_TEXT, Pasted, Shape, Words};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -10,14 +10,14 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const JWT: &str = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJuaWdodGx5LXJlcG9ydCJ9.c2lnbmF0dXJlLXdoaWNoLWlzLW5vdC1vbmU";
 
 fn removed(pasted: &Pasted) -> Vec<&str> {
-    pasted.removed.iter().map(|phrase| phrase.code).collect()
+    pasted.repairs().iter().map(|phrase| phrase.code).collect()
 }
 
 #[test]
 fn a_clean_token_is_left_alone() {
     let pasted = Pasted::read(JWT);
-    assert_eq!((pasted.token.as_str(), pasted.original.as_str()), (JWT, JWT));
-    assert_eq!((pasted.removed.len(), pasted.found.len(), pasted.problem), (0, 0, None));
+    assert_eq!((pasted.token(), pasted.original.as_str()), (JWT, JWT));
+    assert_eq!((pasted.repairs().len(), pasted.candidates.len(), pasted.problem), (0, 1, None));
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn what_stands_around_a_token_is_removed_and_named() {
     ];
     for (text, codes) in cases {
         let pasted = Pasted::read(text);
-        assert_eq!(pasted.token, JWT, "{text}");
+        assert_eq!(pasted.token(), JWT, "{text}");
         assert_eq!(removed(&pasted), *codes, "{text}");
         assert_eq!(&pasted.original, text, "what was pasted is kept");
     }
@@ -89,8 +89,8 @@ fn a_named_token_is_found_in_json_urls_and_forms() {
     ];
     for (text, name, code) in cases {
         let pasted = Pasted::read(text);
-        assert_eq!(pasted.token, JWT, "{text}");
-        assert_eq!(pasted.name.as_deref(), Some(*name), "{text}");
+        assert_eq!(pasted.token(), JWT, "{text}");
+        assert_eq!(pasted.name(), Some(*name), "{text}");
         assert_eq!(removed(&pasted), [*code], "{text}");
     }
 }
@@ -99,20 +99,23 @@ fn a_named_token_is_found_in_json_urls_and_forms() {
 fn a_response_with_two_tokens_lists_both_and_either_can_be_chosen() {
     let text = format!(r#"{{"id_token":"{JWT}","access_token":"2YotnFZFEjr1zCsicMWpAA","refresh_token":"tGzv3"}}"#);
     let pasted = Pasted::read(&text);
-    assert_eq!(pasted.token, "2YotnFZFEjr1zCsicMWpAA", "the access token comes first");
-    let names: Vec<_> = pasted.found.iter().map(|found| found.name.as_str()).collect();
+    assert_eq!(pasted.token(), "2YotnFZFEjr1zCsicMWpAA", "the access token comes first");
+    let names: Vec<_> = pasted.candidates.iter().filter_map(|found| found.name.as_deref()).collect();
     assert_eq!(names, ["id_token", "access_token", "refresh_token"]);
-    let chosen = pasted.choose("id_token");
-    assert_eq!((chosen.token.as_str(), chosen.name.as_deref()), (JWT, Some("id_token")));
+    let chosen = pasted.choose(0);
+    assert_eq!((chosen.token(), chosen.name()), (JWT, Some("id_token")));
     assert_eq!(removed(&chosen), ["paste_took_member"]);
-    assert_eq!(chosen.clone().choose("nothing"), chosen);
+    assert_eq!(chosen.clone().choose(9), chosen);
 }
 
 #[test]
 fn prose_and_other_json_stay_as_they_are() {
     for text in ["hello world", "hello.world foo.bar", r#"{"error":"invalid_scope"}"#, "\"", "a b.c d", "{", "%zz"] {
         let pasted = Pasted::read(text);
-        assert_eq!(pasted.token, text);
+        if text.trim().is_empty() {
+            continue;
+        }
+        assert_eq!(pasted.token(), text);
         assert_eq!(removed(&pasted), [""; 0]);
     }
 }
@@ -121,18 +124,18 @@ fn prose_and_other_json_stay_as_they_are() {
 fn a_basic_header_is_not_taken_for_a_token() {
     let pasted = Pasted::read("Authorization: Basic bmlnaHRseS1yZXBvcnQ6ZGVtbw==");
     assert_eq!(pasted.problem.as_ref().map(|problem| problem.code()), Some("paste_basic"));
-    assert_eq!(pasted.token, "");
+    assert_eq!(pasted.token(), "");
 }
 
 #[test]
 fn jwt_18_more_than_64_kb_is_not_read() {
-    let longest = "a".repeat(LONGEST);
+    let longest = "a".repeat(LONGEST_TEXT);
     assert_eq!(Pasted::read(&longest).problem, None);
     let pasted = Pasted::read(&format!("{longest}a"));
-    let problem = pasted.problem.expect("a problem");
+    let problem = pasted.problem.clone().expect("a problem");
     let words: Words = grant_lab::texts::read(WORDS).expect("content");
-    assert_eq!(words.say(&problem.phrase), "This text has 65537 bytes. The page reads up to 65536.");
-    assert_eq!((pasted.token.as_str(), pasted.original.len()), ("", 65_537));
+    assert_eq!(words.say(&problem.phrase), "This text has 1048577 bytes. The page reads up to 1048576.");
+    assert_eq!((pasted.token(), pasted.original.len()), ("", 1_048_577));
 }
 
 /// MAL-09 to MAL-13 and MAL-18 to MAL-20: what a person pastes is mended where that is safe; what is damaged stays damaged.
@@ -153,14 +156,14 @@ fn jwt_02_leniency_stops_at_damage_inside_the_token() {
         ("MAL-20", "paste_removed_quotes"),
     ] {
         let pasted = Pasted::read(&token(id));
-        assert_eq!((pasted.token.as_str(), removed(&pasted)), (good.as_str(), vec![code]), "{id}");
+        assert_eq!((pasted.token(), removed(&pasted)), (good.as_str(), vec![code]), "{id}");
     }
     for id in ["MAL-13", "MAL-14", "MAL-15", "MAL-16", "MAL-18"] {
         let text = token(id);
-        assert_eq!(Pasted::read(&text).token, text, "{id}");
+        assert_eq!(Pasted::read(&text).token(), text, "{id}");
     }
-    assert_eq!(Decoded::read(&Pasted::read(&token("MAL-86")).token).shape, Shape::Json);
-    assert_eq!(Decoded::read(&Pasted::read(&token("MAL-89")).token).shape, Shape::Opaque);
+    assert_eq!(Decoded::read(Pasted::read(&token("MAL-86")).token()).shape, Shape::Json);
+    assert_eq!(Decoded::read(Pasted::read(&token("MAL-89")).token()).shape, Shape::Opaque);
 }
 
 #[test]
@@ -168,18 +171,18 @@ fn words_after_a_whole_token_are_not_taken_for_its_end() {
     let vectors: Value = serde_json::from_str(VECTORS).expect("vectors");
     let whole = vectors["vectors"][0]["token"].as_str().expect("a token");
     for text in [format!("{whole}\nThanks"), format!("{whole} Sent from my phone"), format!("Bearer {whole} ok")] {
-        assert_eq!(Pasted::read(&text).token, whole, "{text}");
+        assert_eq!(Pasted::read(&text).token(), whole, "{text}");
     }
     // A break inside the signature still joins: what stands before it is no whole token.
     let (first, second) = whole.split_at(whole.len() - 12);
-    assert_eq!(Pasted::read(&format!("{first}\n{second}")).token, whole);
+    assert_eq!(Pasted::read(&format!("{first}\n{second}")).token(), whole);
 }
 
 #[test]
 fn every_removal_has_a_sentence() {
     let words: Words = grant_lab::texts::read(WORDS).expect("content");
     for text in [format!(" '{JWT}',"), format!("Authorization: Bearer {JWT}"), format!("a\u{200b} {JWT}")] {
-        for phrase in Pasted::read(&text).removed {
+        for phrase in Pasted::read(&text).repairs().to_vec() {
             let sentence = words.say(&phrase);
             assert!(sentence.contains(' ') && !sentence.contains('{'), "{sentence}");
         }
@@ -196,8 +199,8 @@ proptest! {
     #[test]
     fn arbitrary_pieces_of_what_people_paste_never_panic(pieces in proptest::collection::vec(piece(), 0..12)) {
         let text = pieces.concat();
-        let decoded = Decoded::read(&Pasted::read(&text).token);
-        prop_assert!(decoded.token.len() <= LONGEST);
+        let decoded = Decoded::read(Pasted::read(&text).token());
+        prop_assert!(decoded.token.len() <= LONGEST_TEXT);
     }
 }
 

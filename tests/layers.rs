@@ -97,13 +97,13 @@ const INSPECT: Table<'_> = &[
     ("diff", &[]),
     ("keys", &["wording"]),
     ("token", &["wording"]),
+    ("paste", &["wording", "token"]),
     ("claim_names", &[]),
     ("verdict", &["wording", "token", "claim_names"]),
     ("claims", &["wording", "token", "claim_names", "verdict"]),
-    ("keys", &["wording"]),
     ("checks", &["wording", "token", "verdict", "keys"]),
     ("findings", &["wording", "token", "claim_names", "verdict", "keys", "checks"]),
-    ("response", &["wording", "token", "claim_names"]),
+    ("response", &["wording", "token", "paste", "claim_names"]),
     ("headline", &["wording", "token", "verdict", "claims", "checks"]),
 ];
 

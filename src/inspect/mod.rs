@@ -1,6 +1,7 @@
 //! Reading what came back: tokens somebody pasted, claims, signatures, and the Response Receipt.
 //!
-//! - `token/`: [`Pasted`] finds the token in pasted text and says what it took away; [`Decoded`] takes it apart as far as it goes.
+//! - `paste/`: [`Pasted`] finds the tokens in a pasted text and says what it took away to get at each.
+//! - `token/`: [`Decoded`] takes a token apart as far as it goes.
 //! - `verdict/`: [`Verdict`] says what the token seems to be and whom it is about, each with its reasons.
 //! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`], as the verdict has them mean.
 //! - `keys/`: [`KeyRing`] finds the keys in pasted text; [`CertificateFacts`] says what a certificate says.
@@ -19,6 +20,7 @@ mod diff;
 mod findings;
 mod headline;
 mod keys;
+mod paste;
 mod response;
 mod token;
 mod verdict;
@@ -31,12 +33,15 @@ pub use checks::{
 pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
 pub use claims::{ClaimRow, ClaimTable, Dictionary, Entry, Group, TimeReading, ValueKind, read_time, show};
 pub use diff::{Change, Difference, Named, diff};
-pub use findings::{Finding, Severity, findings};
+pub use findings::{Finding, findings};
 pub use keys::{
     CertificateFacts, KeyRing, KeySource, KeyTextProblem, LONGEST_KEY_TEXT, RingKey, SecretSpelling, Validity,
     certificate_facts, certificates_of, secrets,
 };
-pub use response::{GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Reply, TokenForm};
-pub use token::{Decoded, Found, JsonText, LONGEST, Member, Part, Pasted, Problem, Shape, Span, TokenKind};
+pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
+pub use response::{
+    GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, TokenForm, read_answer,
+};
+pub use token::{Decoded, JsonText, LONGEST_TOKEN, Member, Part, Problem, Shape, Span, TokenKind};
 pub use verdict::{About, Kind, Reasons, Sureness, Verdict};
-pub use wording::{Phrase, Text, Words, duration, utc, visible};
+pub use wording::{Phrase, Severity, Text, Words, duration, utc, visible};

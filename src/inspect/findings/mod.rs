@@ -4,7 +4,7 @@
 
 mod finding;
 
-pub use finding::{Finding, Severity};
+pub use finding::Finding;
 
 use crate::inspect::{Decoded, KeyRing, Verdict};
 use crate::ports::UnixTime;

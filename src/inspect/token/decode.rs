@@ -4,10 +4,12 @@
 //! probably an opaque one (RFC 6749 §1.4). Decoding proves nothing: anybody can write a token that decodes. Clients do not look
 //! into access tokens (RFC 9068 §6); this is for the people who build them.
 
-use super::paste::LONGEST;
 use crate::cite::Citation;
 use crate::inspect::{Part, Phrase, Problem};
 use crate::jose::{CompactJws, JwsError, Segment, Stage};
+
+/// The longest token that is taken apart, in octets.
+pub const LONGEST_TOKEN: usize = 256 * 1024;
 
 /// What the text is, by its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +68,8 @@ impl Decoded {
             jws: None,
             nested: None,
         };
-        if token.len() > LONGEST {
-            let phrase = Phrase::new("paste_too_long").count("bytes", token.len()).count("limit", LONGEST);
+        if token.len() > LONGEST_TOKEN {
+            let phrase = Phrase::new("paste_too_long").count("bytes", token.len()).count("limit", LONGEST_TOKEN);
             decoded.problems.push(Problem::whole(phrase, Citation::rfc(8259, "9")));
             return decoded;
         }

@@ -1,8 +1,8 @@
 //! What Decode knows: the text as it was pasted, the token in it, and what is known about its signature.
 
 use crate::inspect::{
-    CheckedAs, Decoded, Expected, Judgement, KeyRing, Kind, LONGEST, Part, Pasted, SignatureReport, SignatureState,
-    States, Verdict,
+    CheckedAs, Decoded, Expected, Judgement, KeyRing, Kind, LONGEST_TEXT, Part, Pasted, SignatureReport,
+    SignatureState, States, Verdict,
 };
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
@@ -105,15 +105,15 @@ impl Model {
     pub fn open(&mut self, text: String, origin: Origin) {
         self.origin = origin;
         self.pasted = Pasted::read(&text);
-        if text.len() > LONGEST {
+        if text.len() > LONGEST_TEXT {
             self.pasted.original = text.chars().take(KEPT).collect();
         }
         self.read();
     }
 
     /// Takes another of the tokens that the text holds.
-    pub fn choose(&mut self, name: &str) {
-        self.pasted = std::mem::take(&mut self.pasted).choose(name);
+    pub fn choose(&mut self, index: usize) {
+        self.pasted = std::mem::take(&mut self.pasted).choose(index);
         self.read();
     }
 
@@ -163,7 +163,7 @@ impl Model {
     /// What the token is and whom it is about.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        Verdict::new(&self.decoded, self.pasted.name.as_deref().or_else(|| self.origin.member()), self.login())
+        Verdict::new(&self.decoded, self.pasted.name().or_else(|| self.origin.member()), self.login())
     }
 
     /// Whether somebody signed in for the token, where this page's issuer made it and so can know.
@@ -270,7 +270,7 @@ impl Model {
     }
 
     fn read(&mut self) {
-        self.decoded = Decoded::read(&self.pasted.token);
+        self.decoded = Decoded::read(self.pasted.token());
         self.signature = SignatureReport::default();
         self.sequence += 1;
     }
@@ -380,8 +380,8 @@ mod tests {
     fn a_response_offers_each_of_its_tokens() {
         let id = token(r#"{"iss":"https://issuer.test","sub":"p","nonce":"n","aud":"c"}"#);
         let mut model = opened(&["{\"access_token\":\"", &token(OURS), "\",\"id_token\":\"", &id, "\"}"].concat());
-        assert_eq!(model.pasted().found.len(), 2);
-        model.choose("id_token");
+        assert_eq!(model.pasted().candidates.len(), 2);
+        model.choose(1);
         assert_eq!(model.decoded().token, id);
     }
 

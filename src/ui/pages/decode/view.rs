@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::claims::{claims_pane, header_pane};
 use super::signature::{checks_pane, signature_pane};
 use super::{Model, Origin, Sample, samples, verify};
-use crate::inspect::{About, Decoding, Problem, Shape, SignatureState, Verdict};
+use crate::inspect::{About, Candidate, Decoding, Problem, Shape, SignatureState, Verdict};
 use crate::platform::document;
 use crate::ui::components::{citations, copy_button, prose, segments};
 use crate::ui::content::{Texts, with_texts};
@@ -87,7 +87,7 @@ fn sample_buttons(session: Session, texts: Texts, failure: RwSignal<String>) -> 
 }
 
 fn paste_box(session: Session, texts: Texts) -> El {
-    let removed = move || session.decode.with(|model| sentences(&model.pasted().removed, texts.words));
+    let removed = move || session.decode.with(|model| sentences(model.pasted().repairs(), texts.words));
     let clear = move |_| {
         session.decode.update(|model| model.open(String::new(), Origin::Typed));
         document::focus("#token");
@@ -115,7 +115,7 @@ fn paste_box(session: Session, texts: Texts) -> El {
         .prop("value", move || Some(session.decode.with(|model| model.text().to_owned())))
         .on("input", move |event| session.decode.update(|model| model.open(value(&event), Origin::Typed)));
     let acts = move || {
-        let token = move || session.decode.with_untracked(|model| model.pasted().token.clone());
+        let token = move || session.decode.with_untracked(|model| model.pasted().token().to_owned());
         el("p")
             .class("acts sm")
             .add(el("span").class("muted").text(move || session.decode.with(counts)))
@@ -140,42 +140,36 @@ fn counts(model: &Model) -> String {
         3 => "three parts".to_owned(),
         count => [&count.to_string(), " parts"].concat(),
     };
-    [&model.pasted().token.chars().count().to_string(), " characters, ", &parts].concat()
+    [&model.pasted().token().chars().count().to_string(), " characters, ", &parts].concat()
 }
 
 /// The tokens of a response or header that has several, to choose from.
 fn found_tokens(session: Session) -> Node {
     // The buttons stay while another one is chosen: the chosen one has the focus.
-    let names = move || {
-        session.decode.with(|model| {
-            let mut names = String::new();
-            for found in &model.pasted().found {
-                names.push_str(&found.name);
-                names.push('\n');
-            }
-            names
-        })
-    };
+    let labels = move || session.decode.with(|model| model.pasted().candidates.iter().map(label).collect::<Vec<_>>());
     let tabs = move || {
-        session.decode.with(|model| {
-            let found = &model.pasted().found;
-            let buttons: Node = found.iter().map(|found| found_token(session, &found.name)).collect();
-            let tabs = el("div").class("tabs").attr("role", "group").attr("aria-label", "Tokens in this text");
-            (found.len() > 1).then(|| tabs.add(buttons))
-        })
+        let labels = labels();
+        let several = labels.len() > 1;
+        let buttons: Node =
+            labels.into_iter().enumerate().map(|(index, name)| found_token(session, index, name)).collect();
+        let tabs = el("div").class("tabs").attr("role", "group").attr("aria-label", "Tokens in this text");
+        several.then(|| tabs.add(buttons))
     };
-    keyed(names, tabs)
+    keyed(move || labels().join("\n"), tabs)
 }
 
-fn found_token(session: Session, name: &str) -> El {
-    let (chosen, label) = (name.to_owned(), name.to_owned());
-    let name = name.to_owned();
-    let pressed = move || session.decode.with(|model| model.pasted().name.as_ref() == Some(&name));
+/// The name that a token stood under, or its place where it had none.
+fn label(candidate: &Candidate) -> String {
+    candidate.name.clone().unwrap_or_else(|| candidate.place.clone())
+}
+
+fn found_token(session: Session, index: usize, label: String) -> El {
+    let pressed = move || session.decode.with(|model| model.pasted().chosen == Some(index));
     el("button")
         .class("mono")
         .attr("type", "button")
         .live("aria-pressed", move || Some(true_or_false(pressed())))
-        .on("click", move |_| session.decode.update(|model| model.choose(&chosen)))
+        .on("click", move |_| session.decode.update(|model| model.choose(index)))
         .add(label)
 }
 

@@ -5,42 +5,127 @@
 //! courtesy to the person at the screen, and each of its steps is named. Nothing here judges the token.
 
 use super::named_tokens::{self, Found};
-use super::token_character::is_token_character;
+use super::{Candidate, TextKind};
 use crate::cite::Citation;
+use crate::inspect::token::is_token_character;
 use crate::inspect::wording::hides;
 use crate::inspect::{Phrase, Problem};
 use crate::jose::CompactJws;
 
-/// The longest text that is read, in bytes.
-pub const LONGEST: usize = 64 * 1024;
+/// The longest text that is searched, in octets.
+pub const LONGEST_TEXT: usize = 1 << 20;
 
-/// What was pasted, and the token in it.
+/// What was pasted, and the tokens in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pasted {
     /// The text exactly as it was pasted.
     pub original: String,
-    /// The token to decode; empty when there is none.
-    pub token: String,
-    /// The name it was found under, when it had one.
-    pub name: Option<String>,
-    /// What was taken away, in order.
-    pub removed: Vec<Phrase>,
-    /// Every named token in the text, the chosen one among them.
-    pub found: Vec<Found>,
+    /// Every token in it, in the order of the text, each once.
+    pub candidates: Vec<Candidate>,
+    /// Which of them is looked at; `None` when there is none.
+    pub chosen: Option<usize>,
+    /// What the text is as a whole.
+    pub kind: TextKind,
+    /// The key in it, when there is one, to be offered as a key.
+    pub key_text: Option<String>,
     /// Why there is nothing to decode.
     pub problem: Option<Problem>,
 }
 
 impl Pasted {
-    /// Finds the token in `text`.
+    /// Finds the tokens in `text`.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut pasted = Self { original: text.to_owned(), ..Self::default() };
-        if text.len() > LONGEST {
-            let phrase = Phrase::new("paste_too_long").count("bytes", text.len()).count("limit", LONGEST);
+        if text.len() > LONGEST_TEXT {
+            let phrase = Phrase::new("paste_too_long").count("bytes", text.len()).count("limit", LONGEST_TEXT);
             pasted.problem = Some(Problem::whole(phrase, Citation::rfc(8259, "9")));
+            pasted.kind = TextKind::Text;
             return pasted;
         }
+        let reader = Reader::read(text);
+        pasted.problem = reader.problem;
+        if text.trim().is_empty() {
+            return pasted;
+        }
+        pasted.kind = if pasted.problem.is_some() { TextKind::BasicCredentials } else { TextKind::Token };
+        let chosen = Candidate {
+            token: reader.token,
+            name: reader.name,
+            repairs: reader.removed,
+            raw: text.to_owned(),
+            place: String::new(),
+        };
+        for found in reader.found {
+            if chosen.name.as_ref() == Some(&found.name) {
+                pasted.chosen = Some(pasted.candidates.len());
+                pasted.candidates.push(chosen.clone());
+            } else {
+                let repairs = vec![Phrase::new("paste_took_member").with("name", &found.name)];
+                let (raw, place) = (found.token.clone(), found.name.clone());
+                pasted.candidates.push(Candidate { token: found.token, name: Some(found.name), repairs, raw, place });
+            }
+        }
+        if pasted.chosen.is_none() && !chosen.token.is_empty() {
+            pasted.chosen = Some(0);
+            pasted.candidates.insert(0, chosen);
+        }
+        pasted
+    }
+
+    /// Looks at another of the tokens; a number that none has changes nothing.
+    #[must_use]
+    pub fn choose(mut self, index: usize) -> Self {
+        if index < self.candidates.len() {
+            self.chosen = Some(index);
+        }
+        self
+    }
+
+    /// Takes the text itself for the token, exactly as it was pasted: the way back from every repair.
+    #[must_use]
+    pub fn without_repairs(mut self) -> Self {
+        let (token, raw) = (self.original.clone(), self.original.clone());
+        self.candidates = vec![Candidate { token, raw, ..Candidate::default() }];
+        self.chosen = Some(0);
+        self
+    }
+
+    /// The token to decode; empty when there is none.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        self.candidate().map_or("", |candidate| &candidate.token)
+    }
+
+    /// The name that it stood under, when it had one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.candidate()?.name.as_deref()
+    }
+
+    /// What was taken away to get at it, in order.
+    #[must_use]
+    pub fn repairs(&self) -> &[Phrase] {
+        self.candidate().map_or(&[], |candidate| &candidate.repairs)
+    }
+
+    fn candidate(&self) -> Option<&Candidate> {
+        self.candidates.get(self.chosen?)
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    token: String,
+    name: Option<String>,
+    removed: Vec<Phrase>,
+    found: Vec<Found>,
+    problem: Option<Problem>,
+}
+
+impl Reader {
+    fn read(text: &str) -> Self {
+        let mut pasted = Self::default();
         let mut rest = pasted.without_invisible(text);
         rest = pasted.trimmed(rest);
         pasted.found = named_tokens::find(&rest);
@@ -59,18 +144,6 @@ impl Pasted {
         let token = pasted.joined(token);
         pasted.token = pasted.percent_decoded(token);
         pasted
-    }
-
-    /// Chooses another of the found tokens.
-    #[must_use]
-    pub fn choose(mut self, name: &str) -> Self {
-        if let Some(found) = self.found.iter().find(|found| found.name == name) {
-            self.token.clone_from(&found.token);
-            self.name = Some(found.name.clone());
-            self.removed.retain(|phrase| !phrase.code.starts_with("paste_took_"));
-            self.note(Phrase::new("paste_took_member").with("name", name));
-        }
-        self
     }
 
     fn chosen(&self) -> Option<Found> {

@@ -3,10 +3,10 @@
 //! One lenient scan serves all of them, complete or cut off, because people copy pieces. Names are those of RFC 6749 §5.1,
 //! OIDC Core §3.1.3.3, RFC 7521 §4.2, RFC 7662 §2.1 and RFC 8693 §2.1. The strict readers are in `oauth`.
 
-use super::token_character::is_token_character;
+use crate::inspect::token::is_token_character;
 
 /// Names of tokens that can be looked into, the one to show first in front.
-pub(crate) const BY_PREFERENCE: [&str; 9] = [
+pub(super) const BY_PREFERENCE: [&str; 9] = [
     "access_token",
     "id_token",
     "client_assertion",
@@ -20,15 +20,15 @@ pub(crate) const BY_PREFERENCE: [&str; 9] = [
 
 /// A token that was found under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub(super) struct Found {
     /// The member, parameter or header it was called, for example `access_token`.
-    pub name: String,
+    pub(super) name: String,
     /// The token.
-    pub token: String,
+    pub(super) token: String,
 }
 
 /// Every named token in `text`, in the order of the text; the first of a repeated name counts.
-pub(crate) fn find(text: &str) -> Vec<Found> {
+pub(super) fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(is_name_character).map(|offset| at + offset) {
@@ -47,7 +47,7 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
 }
 
 /// `text` with `%XX` decoded; `None` when a percent sign starts something else or the octets are not UTF-8.
-pub(crate) fn percent_decode(text: &str) -> Option<String> {
+pub(super) fn percent_decode(text: &str) -> Option<String> {
     let mut octets = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
