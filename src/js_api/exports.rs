@@ -114,6 +114,11 @@ impl InspectorHandle {
 
     /// See [`super::Inspector::verify`].
     pub fn verify(&self, token: Option<String>, keys: Option<String>) -> JsValue {
-        promise(Rc::clone(&self.inspector).verify(token.unwrap_or_default(), keys.unwrap_or_default()))
+        promise(Rc::clone(&self.inspector).verify(token, keys))
+    }
+
+    /// See [`super::Inspector::inspect`].
+    pub fn inspect(&self, text: Option<String>, keys: Option<String>, options: String) -> JsValue {
+        promise(Rc::clone(&self.inspector).inspect(text, keys, options))
     }
 }

@@ -23,11 +23,17 @@ static INSPECTING: Inspecting = Inspecting { open: |words| Ok(Rc::new(Inspector:
 /// An [`Inspector`] whose code is in another part of the module. What is pending keeps it.
 pub(super) trait Inspects {
     /// See [`Inspector::verify`].
-    fn verify(self: Rc<Self>, token: String, keys: String) -> Pending;
+    fn verify(self: Rc<Self>, token: Option<String>, keys: Option<String>) -> Pending;
+    /// See [`Inspector::inspect`].
+    fn inspect(self: Rc<Self>, text: Option<String>, keys: Option<String>, options: String) -> Pending;
 }
 
 impl Inspects for Inspector<WebCrypto> {
-    fn verify(self: Rc<Self>, token: String, keys: String) -> Pending {
-        Box::pin(async move { Ok(Self::verify(&self, &token, &keys).await.into()) })
+    fn verify(self: Rc<Self>, token: Option<String>, keys: Option<String>) -> Pending {
+        Box::pin(async move { Ok(Self::verify(&self, token.as_deref(), keys.as_deref()).await.into()) })
+    }
+
+    fn inspect(self: Rc<Self>, text: Option<String>, keys: Option<String>, options: String) -> Pending {
+        Box::pin(async move { Ok(Self::inspect(&self, text.as_deref(), keys.as_deref(), &options).await.into()) })
     }
 }

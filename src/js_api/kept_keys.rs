@@ -27,6 +27,11 @@ impl<C: Crypto> KeptKeys<C> {
         Self { inner, kept: RefCell::new(Vec::new()) }
     }
 
+    /// The other, for what is not remembered.
+    pub(super) const fn inner(&self) -> &C {
+        &self.inner
+    }
+
     fn find(&self, primitive: SigningPrimitive, jwk: &str) -> Option<KeyRef> {
         let mut kept = self.kept.borrow_mut();
         let place = kept.iter().rposition(|known| known.primitive == primitive && known.jwk == jwk)?;

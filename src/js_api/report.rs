@@ -183,7 +183,7 @@ impl<'a> Report<'a> {
         match (part, &source) {
             // As it is written: whoever parses it loses digits, and not before.
             (Some(part), Some(source)) if part.intact || json::parse(&part.octets).is_ok() => self.json.value(source),
-            (Some(part), _) if !part.members.is_empty() => self.json.value(&json::text_of(&part.members)),
+            (Some(part), _) if !part.members.is_empty() => self.json.value(&json::text(&part.members.clone().into())),
             _ => self.json.value("null"),
         };
         self.json.name(text).text_or_null(source.as_deref());
