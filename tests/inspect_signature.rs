@@ -3,7 +3,8 @@
 
 use grant_lab::inspect::signature::{check, check_content};
 use grant_lab::inspect::{
-    CheckedAs, ClaimsState, Decoded, Decoding, Expected, Judgement, SignatureReport, SignatureState, States, Words,
+    CheckedAs, ClaimsState, Decoded, Decoding, Expected, Judgement, KeyRing, SignatureReport, SignatureState, States,
+    Words,
 };
 use grant_lab::jose::{Algorithm, JwkSet, SigningKey, base64url, sign};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
@@ -35,7 +36,7 @@ fn public_key(vector: &Value) -> &Value {
 }
 
 fn report(token: &str, keys: &JwkSet) -> SignatureReport {
-    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), &keys.clone().into()))
+    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), &KeyRing::of_issuer(keys)))
 }
 
 fn state(token: &str, keys: &JwkSet) -> SignatureState {
@@ -111,7 +112,7 @@ fn decode_detached_says_that_the_content_may_travel_apart() {
     let (phrase, citation) = detached.why().expect("a reason");
     assert_eq!((phrase.code, citation.to_string().as_str()), ("unchecked_content_detached", "RFC 7515 App. F"));
     assert!(words().say(&phrase).contains("detached"));
-    let (decoded, ring) = (Decoded::read(&[header, "", signature].join(".")), keys(&[&key]).into());
+    let (decoded, ring) = (Decoded::read(&[header, "", signature].join(".")), KeyRing::of_issuer(&keys(&[&key])));
     let given = |content: &str| {
         block_on(check_content(&SoftwareCrypto::new(), &decoded, &ring, Some(content.as_bytes()))).state
     };

@@ -8,9 +8,10 @@ use super::arrival::Arrival;
 use super::contents::Contents;
 use super::evidence::{Reasons, Sign, reasons, weigh};
 use super::kind::Kind;
+use super::recognise::server_of;
 use super::remarks::remarks;
 use super::server::Server;
-use super::server_table::server_of;
+
 use super::what::{What, what};
 use super::whom::signs;
 use crate::inspect::{Decoded, Phrase, Shape};
@@ -123,6 +124,7 @@ fn about(token: Contents<'_>, kind: Kind, server: Option<&Server>, login: Option
         | Kind::StatusList
         | Kind::CallToken => Some((About::NotAsked, "why_about_not_asked")),
         Kind::ClientAssertion | Kind::Attestation => Some((About::Client, "why_about_its_client")),
+        Kind::AssertionGrant if !token.has("sub") => Some((About::Client, "why_about_its_service")),
         Kind::WorkloadToken => Some((About::Client, "why_about_workload")),
         Kind::LogoutToken if token.has("sub") => Some((About::Person, "why_about_session")),
         Kind::IdJag => Some((About::Person, "why_about_user")),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::contents::Contents;
+use super::encoded_subject::EncodedSubject;
 
 /// One test on a token's contents. A mark without a match says nothing.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,12 @@ pub(super) enum Mark {
     Named(&'static str),
     /// The claim is an object that has this member.
     Inside(&'static str, &'static str),
+    /// The claim is a long number as text, or a list of such.
+    Numbered(&'static str),
+    /// The claim is a subject of two encoded texts.
+    Encoded(&'static str),
+    /// The subject is among the audiences.
+    SubIsAudience,
 }
 
 impl Mark {
@@ -56,6 +63,9 @@ impl Mark {
             Self::HeaderHas(name) => token.header(name).is_some(),
             Self::Named(start) => token.names().any(|name| name.starts_with(start)),
             Self::Inside(name, member) => token.claim(name).is_some_and(|value| value.get(member).is_some()),
+            Self::Numbered(name) => token.claim(name).is_some_and(is_number),
+            Self::Encoded(name) => token.text(name).is_some_and(|sub| EncodedSubject::read(sub).is_some()),
+            Self::SubIsAudience => token.sub().is_some_and(|sub| token.audiences().any(|aud| aud == sub)),
         }
     }
 
@@ -75,7 +85,10 @@ impl Mark {
             | Self::HeaderIs(name, _)
             | Self::HeaderHas(name)
             | Self::Named(name)
-            | Self::Inside(name, _) => name,
+            | Self::Inside(name, _)
+            | Self::Numbered(name)
+            | Self::Encoded(name) => name,
+            Self::SubIsAudience => "sub",
         }
     }
 }
@@ -89,5 +102,14 @@ fn holds(value: &Value, text: &str) -> bool {
     match value {
         Value::Array(list) => list.iter().any(|value| value.as_str() == Some(text)),
         other => other.as_str() == Some(text),
+    }
+}
+
+/// Whether it is what ZITADEL makes of its identifiers: 17 to 20 digits, or a list of such.
+fn is_number(value: &Value) -> bool {
+    match value {
+        Value::Array(list) => !list.is_empty() && list.iter().all(|value| value.is_string() && is_number(value)),
+        Value::String(text) => (17..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
     }
 }

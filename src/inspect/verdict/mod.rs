@@ -3,10 +3,13 @@
 mod about;
 mod arrival;
 mod contents;
+mod encoded_subject;
 mod evidence;
 mod judge;
 mod kind;
 mod marks;
+mod platform_table;
+mod recognise;
 mod remarks;
 mod server;
 mod server_table;

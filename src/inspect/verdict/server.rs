@@ -31,6 +31,26 @@ pub(super) struct Saying {
     pub when: &'static [Mark],
 }
 
+/// A saying that is meant to say that the token is about a client.
+pub(super) const fn client(when: &'static [Mark]) -> Saying {
+    Saying { about: About::Client, weight: Weight::Says, when }
+}
+
+/// A saying that is meant to say that the token is about a person.
+pub(super) const fn person(when: &'static [Mark]) -> Saying {
+    Saying { about: About::Person, weight: Weight::Says, when }
+}
+
+/// What usually goes with a client.
+pub(super) const fn likely_client(when: &'static [Mark]) -> Saying {
+    Saying { about: About::Client, weight: Weight::Points, when }
+}
+
+/// What usually goes with a person.
+pub(super) const fn likely_person(when: &'static [Mark]) -> Saying {
+    Saying { about: About::Person, weight: Weight::Points, when }
+}
+
 impl Server {
     /// Whether its marks are in `token`.
     pub(super) fn is_known_by(&self, token: Contents<'_>) -> bool {

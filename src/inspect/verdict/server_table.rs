@@ -1,47 +1,299 @@
-//! Which claims tell which server, and what they say there.
+//! Which claims tell which authorization server, and what they say there.
+//!
+//! A self-hosted server's address says nothing, so its rows go by claims; a service's address is its own and counts. The sources are the
+//! facts of this project (code read or server run) and documentation, each with its commit, version or the day it was read.
 
-use super::about::About::{Client, Person};
-use super::contents::Contents;
-use super::evidence::Weight::{Points, Says};
 use super::kind::Kind;
-use super::marks::Mark::{Begins, Has, Is, Lacks, Same};
-use super::server::{Saying, Server};
+use super::marks::Mark::{
+    Begins, Encoded, Ends, Has, HeaderHas, HeaderIs, Holds, Is, Lacks, List, Named, Numbered, Object, Same,
+    SubIsAudience,
+};
+use super::server::{Server, client, likely_client, likely_person, person};
 
-/// The servers, those with the narrower marks first.
-const SERVERS: &[Server] = &[
+/// The authorization servers, those with the narrower marks first.
+pub(super) const SERVERS: &[Server] = &[
+    Server {
+        name: "oauth2-test-server",
+        source: "0.2.3, run on 2026-11-29",
+        known_by: &[&[Is("typ", "Bearer"), Is("sub", "client"), Has("azp"), Has("sid")]],
+        kinds: &[],
+        says: &[client(&[Is("sub", "client")])],
+        details_for_programs: false,
+    },
     Server {
         name: "Keycloak",
-        source: "Keycloak, ServiceAccountTest.java (00dd0dd7)",
+        source: "code and tests at 00dd0dd7 and 0312c39b",
         known_by: &[
-            &[Is("typ", "Bearer"), Has("azp"), Has("realm_access")],
+            &[Holds("iss", "/realms/"), Has("azp")],
+            &[Has("azp"), Object("realm_access")],
+            &[Has("azp"), Has("resource_access")],
             &[Has("azp"), Has("clientHost")],
+            &[Has("azp"), Has("clientAddress")],
             &[Has("azp"), Begins("preferred_username", "service-account-")],
         ],
         kinds: &[],
         says: &[
-            Saying { about: Client, weight: Says, when: &[Begins("preferred_username", "service-account-")] },
-            Saying { about: Client, weight: Says, when: &[Has("clientHost")] },
-            Saying { about: Client, weight: Says, when: &[Has("clientAddress")] },
+            client(&[Begins("preferred_username", "service-account-")]),
+            client(&[Has("clientHost")]),
+            client(&[Has("clientAddress")]),
         ],
         details_for_programs: false,
     },
     Server {
         name: "Microsoft Entra ID",
-        source: "learn.microsoft.com, access-token-claims-reference",
-        known_by: &[&[Has("tid"), Has("appid")], &[Has("tid"), Has("azp"), Has("azpacr")]],
-        kinds: &[(Kind::AccessToken, &[Has("tid")])],
+        source: "learn.microsoft.com, access-token-claims-reference, read on 2026-11-30",
+        known_by: &[
+            &[Has("tid"), Has("appid")],
+            &[Has("tid"), Has("azpacr")],
+            &[Has("tid"), Begins("iss", "https://login.microsoftonline.")],
+            &[Has("tid"), Begins("iss", "https://sts.windows.net/")],
+            &[Has("oid"), Has("uti"), Has("rh")],
+            &[Has("xms_mirid")],
+        ],
+        kinds: &[
+            (Kind::WorkloadToken, &[Has("xms_mirid")]),
+            (Kind::AccessToken, &[Has("appid")]),
+            (Kind::AccessToken, &[Has("azpacr")]),
+            (Kind::AccessToken, &[Has("scp")]),
+        ],
         says: &[
-            Saying { about: Client, weight: Says, when: &[Is("idtyp", "app")] },
-            Saying { about: Person, weight: Says, when: &[Is("idtyp", "user")] },
-            Saying { about: Person, weight: Says, when: &[Has("scp")] },
-            Saying { about: Client, weight: Says, when: &[Same("sub", "oid"), Lacks("scp")] },
-            Saying { about: Client, weight: Points, when: &[Has("roles"), Lacks("scp")] },
+            client(&[Is("idtyp", "app")]),
+            person(&[Is("idtyp", "user")]),
+            person(&[Has("scp")]),
+            client(&[Same("sub", "oid"), Lacks("scp")]),
+            likely_client(&[Lacks("scp"), Has("roles"), Has("appid")]),
+            likely_client(&[Lacks("scp"), Has("roles"), Has("azpacr")]),
         ],
         details_for_programs: false,
     },
+    Server {
+        name: "Auth0",
+        source: "auth0.com/docs, access-token-profiles, read on 2026-11-30",
+        known_by: &[
+            &[Ends("sub", "@clients")],
+            &[Is("gty", "client-credentials")],
+            &[Begins("sub", "auth0|")],
+            &[Holds("iss", ".auth0.com")],
+        ],
+        kinds: &[],
+        says: &[
+            client(&[Ends("sub", "@clients")]),
+            client(&[Is("gty", "client-credentials")]),
+            person(&[Begins("sub", "auth0|")]),
+            likely_person(&[Holds("sub", "|")]),
+        ],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Okta",
+        source: "developer.okta.com, OpenID Connect and OAuth 2.0 API, read on 2026-11-30",
+        known_by: &[
+            &[Has("cid"), Has("ver")],
+            &[Has("cid"), Has("uid")],
+            &[Begins("jti", "AT."), Has("cid")],
+            &[Begins("jti", "ID."), Has("ver")],
+            &[Holds("iss", ".okta.com")],
+            &[Holds("iss", ".oktapreview.com")],
+        ],
+        kinds: &[(Kind::AccessToken, &[Has("cid")])],
+        says: &[
+            person(&[Has("uid"), Has("cid")]),
+            client(&[Same("sub", "cid"), Lacks("uid")]),
+            likely_person(&[Begins("sub", "00u")]),
+        ],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Amazon Cognito",
+        source: "docs.aws.amazon.com/cognito, the access token and the ID token, read on 2026-11-30",
+        known_by: &[
+            &[Has("token_use"), Holds("iss", "cognito-idp")],
+            &[Has("token_use"), Has("version"), Has("client_id")],
+            &[Has("token_use"), Named("cognito:")],
+            &[Is("token_use", "access"), Has("username")],
+        ],
+        kinds: &[],
+        says: &[
+            client(&[Same("sub", "client_id"), Is("token_use", "access")]),
+            person(&[Has("cognito:username")]),
+            person(&[Has("username"), Is("token_use", "access")]),
+        ],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Google",
+        source: "developers.google.com, OpenID Connect, read on 2026-11-30",
+        known_by: &[&[Is("iss", "https://accounts.google.com")], &[Is("iss", "accounts.google.com")]],
+        kinds: &[(Kind::IdToken, &[Has("sub"), Has("aud")])],
+        says: &[likely_person(&[Has("at_hash")]), likely_person(&[Has("hd")])],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Rauthy",
+        source: "0.35.2, code read",
+        known_by: &[&[Is("typ", "Bearer"), Has("azp"), Ends("iss", "/auth/v1")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "authentik",
+        source: "code at 005f3a9f and the documentation of its machine-to-machine page",
+        known_by: &[
+            &[Holds("iss", "/application/o/")],
+            &[Begins("acr", "goauthentik.io/")],
+            &[Has("uid"), Has("azp"), Has("auth_time"), Lacks("cid")],
+        ],
+        // Only its access tokens have these two.
+        kinds: &[(Kind::AccessToken, &[Has("uid"), Has("azp")])],
+        says: &[client(&[Ends("preferred_username", "-client_credentials")])],
+        details_for_programs: true,
+    },
+    Server {
+        name: "ZITADEL",
+        source: "code at 0204c49a",
+        known_by: &[&[Named("urn:zitadel:")], &[Numbered("sub"), Numbered("aud"), Lacks("azp")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: true,
+    },
+    Server {
+        name: "Dex",
+        source: "code at ab64ed77",
+        known_by: &[&[Encoded("sub")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: true,
+    },
+    Server {
+        name: "Casdoor",
+        source: "code at e6b2338f",
+        known_by: &[&[Has("tokenType"), Has("owner")], &[Has("tokenType"), Has("azp")]],
+        kinds: &[],
+        says: &[client(&[Is("type", "application")]), person(&[Is("type", "normal-user")])],
+        details_for_programs: true,
+    },
+    Server {
+        name: "WSO2 Identity Server",
+        source: "code at c4c32bb3",
+        known_by: &[&[Is("aut", "APPLICATION")], &[Is("aut", "APPLICATION_USER")]],
+        kinds: &[(Kind::AccessToken, &[Has("aut")])],
+        says: &[client(&[Is("aut", "APPLICATION")]), person(&[Is("aut", "APPLICATION_USER")])],
+        details_for_programs: false,
+    },
+    Server {
+        name: "FusionAuth",
+        source: "fusionauth.io/docs, tokens, read for this page’s facts",
+        known_by: &[&[HeaderHas("gty")], &[Has("authenticationType"), Has("applicationId")]],
+        kinds: &[(Kind::AccessToken, &[HeaderIs("gty", "client_credentials")])],
+        says: &[client(&[HeaderIs("gty", "client_credentials")]), person(&[Has("authenticationType")])],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Salesforce",
+        source: "help.salesforce.com, JWT-Based Access Tokens, read on 2026-11-30",
+        known_by: &[&[HeaderIs("tty", "sfdc-core-token")], &[Begins("sub", "uid:"), Has("mty")]],
+        kinds: &[(Kind::AccessToken, &[Has("sub")])],
+        says: &[],
+        details_for_programs: true,
+    },
+    Server {
+        name: "OpenAM or PingAM",
+        source: "docs.pingidentity.com/pingam/8, rest-api-oidc-userinfo-endpoint",
+        known_by: &[&[Has("tokenName")], &[Begins("sub", "(age!")], &[Begins("sub", "(usr!")]],
+        kinds: &[],
+        says: &[client(&[Begins("sub", "(age!")]), person(&[Begins("sub", "(usr!")])],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Community Solid Server",
+        source: "7.2.0, run on 2026-11-29",
+        known_by: &[&[Has("webid"), Is("aud", "solid")], &[Has("webid"), Has("client_id")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "OpenAuth",
+        source: "0.4.3, run on 2026-11-29",
+        known_by: &[&[Has("mode"), Has("type"), Has("properties")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "idpyoidc",
+        source: "5.0.0, run on 2026-11-29",
+        known_by: &[&[Has("token_class")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Glewlwyd",
+        source: "2.7.5, run on 2026-11-29",
+        known_by: &[&[Is("type", "access_token"), Has("client_id")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Ory Hydra",
+        source: "v2, code at 83127c57",
+        known_by: &[&[Object("ext"), Has("client_id"), Has("scp")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "OpenIddict",
+        source: "code at 319511fa",
+        known_by: &[&[Named("oi_")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Duende IdentityServer",
+        source: "code at 18193b5f",
+        known_by: &[
+            &[HeaderIs("typ", "at+jwt"), List("scope"), Has("client_id"), Has("nbf")],
+            &[List("scope"), Has("client_id"), Has("idp")],
+        ],
+        kinds: &[],
+        says: &[likely_person(&[Has("idp"), Has("sub")])],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Janssen or Gluu",
+        source: "GluuFederation/oxAuth, issue 956",
+        known_by: &[&[Has("token_type"), List("scope"), Has("client_id")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Spring Authorization Server",
+        source: "1.5, code at b90fb093",
+        known_by: &[&[List("scope"), SubIsAudience, Lacks("client_id"), Lacks("azp")]],
+        kinds: &[],
+        says: &[],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Cloud Foundry UAA",
+        source: "docs.cloudfoundry.org, UAA API",
+        known_by: &[&[Has("cid"), Has("grant_type"), Has("zid")]],
+        kinds: &[],
+        says: &[person(&[Has("user_id")])],
+        details_for_programs: false,
+    },
+    Server {
+        name: "Oracle Identity Cloud Service",
+        source: "docs.oracle.com/en/cloud/paas/identity-cloud, Access Token, read on 2026-11-30",
+        known_by: &[&[Has("tok_type"), Has("sub_type")]],
+        kinds: &[(Kind::AccessToken, &[Is("tok_type", "AT")]), (Kind::IdToken, &[Is("tok_type", "IT")])],
+        says: &[],
+        details_for_programs: false,
+    },
 ];
-
-/// The server that wrote a token, as far as its claims tell.
-pub(super) fn server_of(token: Contents<'_>) -> Option<&'static Server> {
-    SERVERS.iter().find(|server| server.is_known_by(token))
-}

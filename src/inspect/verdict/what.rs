@@ -11,6 +11,7 @@ use super::kind::Kind;
 use super::marks::{Mark, all_fit};
 use super::server::Server;
 use super::typ::by_typ;
+use super::whom::SOAP_CLAIMS;
 use crate::inspect::Phrase;
 use crate::inspect::claim_names::USER_CLAIMS;
 
@@ -28,7 +29,7 @@ impl What {
 }
 
 /// What only one kind carries, by the specification beside it.
-const STRUCTURES: [(Kind, &[Mark]); 16] = [
+const STRUCTURES: [(Kind, &[Mark]); 18] = [
     // RFC 9449 §4.2.
     (Kind::DpopProof, &[Mark::Has("htm"), Mark::Has("htu")]),
     // OIDC Back-Channel Logout 1.0 §2.4, then RFC 8417 §2.2.
@@ -52,6 +53,10 @@ const STRUCTURES: [(Kind, &[Mark]); 16] = [
     (Kind::CallToken, &[Mark::Object("orig"), Mark::Object("dest")]),
     // RFC 9101 §4.
     (Kind::RequestObject, &[Mark::Has("response_type"), Mark::Has("client_id")]),
+    // developer.apple.com, "Creating a client secret": a client assertion under another name.
+    (Kind::ClientAssertion, &[Mark::Is("aud", "https://appleid.apple.com"), Mark::Has("iss"), Mark::Has("sub")]),
+    // distribution.github.io, "Docker Registry v2 authentication": what the bearer may do to repositories.
+    (Kind::AccessToken, &[Mark::List("access"), Mark::Has("iss")]),
     // JARM §2.1.
     (Kind::AuthorizationResponse, &[Mark::Text("code"), Mark::Text("iss"), Mark::Lacks("sub")]),
     (Kind::AuthorizationResponse, &[Mark::Text("error"), Mark::Text("iss"), Mark::Lacks("sub")]),
@@ -95,11 +100,14 @@ const KIND_MARKS: [(&str, &[(&str, Kind)]); 7] = [
         "tokenName",
         &[("access_token", Kind::AccessToken), ("id_token", Kind::IdToken), ("refresh_token", Kind::RefreshToken)],
     ),
-    // Glewlwyd; libraries for an application's own tokens.
+    // Glewlwyd, Pocket ID; libraries for an application's own tokens.
     (
         "type",
         &[
             ("access_token", Kind::AccessToken),
+            ("access-token", Kind::AccessToken),
+            ("oauth-access-token", Kind::AccessToken),
+            ("id-token", Kind::IdToken),
             ("access", Kind::AccessToken),
             ("refresh_token", Kind::RefreshToken),
             ("refresh", Kind::RefreshToken),
@@ -130,7 +138,7 @@ const PERMISSION: [&str; 13] = [
 ];
 
 /// What allows something, and also stands in ID Tokens and in applications' own tokens.
-const ROLES: [&str; 6] = ["permissions", "roles", "groups", "entitlements", "authorities", "role"];
+const ROLES: [&str; 5] = ["permissions", "roles", "groups", "entitlements", "authorities"];
 
 /// Names that an application gives to its own users. No standard has them.
 const OWN: [&str; 18] = [
@@ -157,6 +165,12 @@ const OWN: [&str; 18] = [
 /// What `token` is.
 pub(super) fn what(token: Contents<'_>, arrival: Arrival<'_>, server: Option<&Server>) -> What {
     let mut what = certain(token, server).unwrap_or_else(|| by_signs(token, arrival));
+    if let Some(server) = server {
+        let told = shape_of(server);
+        if what.reasons.for_it.first() != Some(&told) {
+            what.reasons.for_it.push(told);
+        }
+    }
     if let Some(name) = arrival.name {
         let agrees = arrival.kind().is_none_or(|kind| kind == what.kind);
         let code = if agrees { "why_arrived_as" } else { "why_arrived_as_but" };
@@ -178,8 +192,7 @@ fn certain(token: Contents<'_>, server: Option<&Server>) -> Option<What> {
         return Some(What::new(*kind, Sureness::Likely, carries(marks[0].name())));
     }
     if let Some((kind, server)) = server.and_then(|server| Some((server.kind_of(token)?, server))) {
-        let reason = Phrase::new("why_server_kind").with("server", server.name).with("source", server.source);
-        return Some(What::new(kind, Sureness::Said, reason));
+        return Some(What::new(kind, Sureness::Said, shape_of(server)));
     }
     if let Some(name) = own_name(token).filter(|_| has_no_ends(token)) {
         return Some(session(name));
@@ -248,15 +261,19 @@ fn by_claims(token: Contents<'_>) -> Option<What> {
         let kind = if token.has("exp") || token.has("iat") { Kind::IdToken } else { Kind::UserInfoResponse };
         return likely(kind, Phrase::new("why_user_detail").with("name", name));
     }
-    if let Some(name) = own_name(token).filter(|_| permission.is_none()) {
+    // An ID Token has an audience; what describes a user without one is for the application itself.
+    if let Some(name) = own_name(token).or(detail).or_else(|| first(&["role"]).filter(|_| !token.has("aud"))) {
         return Some(session(name));
     }
-    if let Some(name) = first(&ROLES) {
+    if let Some(name) = first(&ROLES).or_else(|| first(&["role"])) {
         return likely(Kind::AccessToken, Phrase::new("why_permission").with("name", name));
     }
     let is_for_itself = token.sub().is_some_and(|sub| token.audiences().any(|aud| aud == sub));
     if has_all(&["iss", "sub", "aud", "exp", "iat"]) && is_for_itself && !token.has("jti") {
         return likely(Kind::IdToken, Phrase::new("why_five_claims"));
+    }
+    if has_all(&["iss", "sub", "aud", "exp", "jti"]) && is_address(token.text("iss").unwrap_or_default()) {
+        return likely(Kind::AccessToken, Phrase::new("why_jti"));
     }
     None
 }
@@ -264,12 +281,15 @@ fn by_claims(token: Contents<'_>) -> Option<What> {
 /// A JWT that a token endpoint is to take as a grant (RFC 7523 §2.1): its issuer is no server, and its audience is such an endpoint.
 fn is_assertion_grant(token: Contents<'_>) -> bool {
     let Some(iss) = token.text("iss") else { return false };
-    let is_server = iss.starts_with("https://") || iss.starts_with("http://");
     let is_endpoint = |aud: &str| {
         let path = aud.trim_end_matches('/');
         path.ends_with("/token") || ASSERTION_AUDIENCES.contains(&path)
     };
-    !is_server && token.audiences().any(|aud| is_endpoint(&aud))
+    !is_address(iss) && token.audiences().any(|aud| is_endpoint(&aud))
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// Audiences that services document for assertion grants: Salesforce (help.salesforce.com, "OAuth 2.0 JWT Bearer Flow") and DocuSign
@@ -283,11 +303,16 @@ fn has_no_ends(token: Contents<'_>) -> bool {
 }
 
 fn own_name(token: Contents<'_>) -> Option<&'static str> {
-    OWN.into_iter().find(|name| token.has(name))
+    let soap = || token.names().any(|name| name.starts_with(SOAP_CLAIMS)).then_some(SOAP_CLAIMS);
+    OWN.into_iter().find(|name| token.has(name)).or_else(soap)
 }
 
 fn session(name: &str) -> What {
     What::new(Kind::SessionToken, Sureness::Likely, Phrase::new("why_own_name").with("name", name))
+}
+
+fn shape_of(server: &Server) -> Phrase {
+    Phrase::new("why_server_shape").with("server", server.name).with("source", server.source)
 }
 
 fn carries(name: &'static str) -> Phrase {

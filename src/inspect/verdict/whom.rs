@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::about::About;
 use super::contents::{Contents, is_empty, told};
-use super::evidence::Sign;
+use super::encoded_subject::{EncodedSubject, encodes};
+use super::evidence::{Sign, Weight};
 use super::kind::Kind;
 use super::server::Server;
 use crate::inspect::Phrase;
@@ -38,6 +39,12 @@ const DETAILS: [&str; 17] = [
 /// Where servers write the grant that a token was issued for.
 const GRANT_CLAIMS: [&str; 3] = ["gty", "grant_type", "grantType"];
 
+/// How ASP.NET names claims about a user (`System.Security.Claims.ClaimTypes`).
+pub(super) const SOAP_CLAIMS: &str = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+
+/// Grants in which a person takes part (RFC 6749 §1.3).
+const PERSONS_GRANTS: [&str; 3] = ["authorization_code", "password", "implicit"];
+
 /// What stands around a client's identifier where a server marks a subject as a client.
 const BEFORE: [&str; 10] = [
     "client:",
@@ -58,22 +65,30 @@ pub(super) fn signs(token: Contents<'_>, kind: Kind, server: Option<&Server>) ->
     if let Some(server) = server {
         server.signs(token, &mut signs);
     }
-    by_grant(token, &mut signs);
-    if token.text("sub_type") == Some("person") {
-        signs.push(Sign::says(About::Person, said("why_says_person", token, "sub_type")));
+    if !signs.iter().any(|sign| sign.about == About::Client && sign.weight == Weight::Says) {
+        by_grant(token, &mut signs);
+    }
+    match token.text("sub_type").map(str::to_ascii_lowercase).as_deref() {
+        Some("person" | "user") => signs.push(Sign::says(About::Person, said("why_says_person", token, "sub_type"))),
+        Some("client") => signs.push(Sign::says(About::Client, said("why_says_client", token, "sub_type"))),
+        _ => {}
     }
     by_subject(token, kind, &mut signs);
     if kind == Kind::SessionToken {
-        for name in ["userId", "user_id", "userID", "userid", "user", "_id"] {
-            if token.claim(name).is_some_and(|value| !is_empty(value)) {
-                signs.push(Sign::points(About::Person, Phrase::new("why_own_user").with("name", name)));
-                break;
-            }
+        let users = ["userId", "user_id", "userID", "userid", "user", "_id"];
+        if let Some(name) = users.into_iter().find(|name| token.claim(name).is_some_and(|value| !is_empty(value))) {
+            signs.push(Sign::points(About::Person, Phrase::new("why_own_user").with("name", name)));
+        } else if token.names().any(|name| name.starts_with(SOAP_CLAIMS)) {
+            signs.push(Sign::points(About::Person, Phrase::new("why_own_user").with("name", SOAP_CLAIMS)));
         }
     }
     // A server that writes such claims for programs as well says nothing by them.
     if !server.is_some_and(|server| server.details_for_programs) {
         details(token, &mut signs);
+    }
+    if token.claim("amr").is_some_and(|amr| !is_empty(amr)) {
+        let phrase = Phrase::new("why_methods").with("value", &methods(token));
+        signs.push(Sign::points(About::Person, phrase));
     }
     signs
 }
@@ -82,14 +97,18 @@ pub(super) fn signs(token: Contents<'_>, kind: Kind, server: Option<&Server>) ->
 fn by_grant(token: Contents<'_>, signs: &mut Vec<Sign>) {
     let places = GRANT_CLAIMS.into_iter().map(|name| (name, token.claim(name))).chain([("gty", token.header("gty"))]);
     for (name, value) in places {
-        let mut grants =
+        let grants =
             value.into_iter().flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
         let is_for_programs = |grant: &Value| {
             grant.as_str().is_some_and(|grant| grant.replace('-', "_").eq_ignore_ascii_case("client_credentials"))
         };
-        if grants.any(is_for_programs) {
-            let phrase = Phrase::new("why_grant").with("name", name);
-            signs.push(Sign::says(About::Client, phrase));
+        if grants.clone().any(is_for_programs) {
+            signs.push(Sign::says(About::Client, Phrase::new("why_grant").with("name", name)));
+            return;
+        }
+        if let Some(grant) = grants.filter_map(Value::as_str).find(|grant| PERSONS_GRANTS.contains(grant)) {
+            let phrase = Phrase::new("why_persons_grant").with("name", name).with("value", grant);
+            signs.push(Sign::points(About::Person, phrase));
             return;
         }
     }
@@ -107,6 +126,19 @@ fn by_subject(token: Contents<'_>, kind: Kind, signs: &mut Vec<Sign>) {
         }
         return;
     };
+    if let Some(encoded) = EncodedSubject::read(&sub) {
+        let names = |name: &str| name == encoded.id;
+        if encoded.connector.is_empty()
+            && (token.audiences().any(|aud| names(&aud)) || token.clients().any(|(_, client)| names(&client)))
+        {
+            let phrase = Phrase::new("why_sub_encodes_client").with("value", &encoded.id);
+            signs.push(Sign::says(About::Client, phrase));
+        } else if !encoded.connector.is_empty() {
+            let phrase = Phrase::new("why_sub_encodes_person").with("value", &encoded.connector);
+            signs.push(Sign::points(About::Person, phrase));
+        }
+        return;
+    }
     if let Some((name, _)) = token.clients().find(|(_, client)| *client == sub) {
         signs.push(Sign::points(About::Client, Phrase::new("why_sub_is_client").with("name", name)));
         return;
@@ -122,7 +154,10 @@ fn by_subject(token: Contents<'_>, kind: Kind, signs: &mut Vec<Sign>) {
         signs.push(Sign::points(About::Client, Phrase::new(code)));
         return;
     }
-    if token.audiences().any(|aud| names_client(&sub, &aud)) {
+    let ids = token.clients().map(|(_, client)| client).chain(token.audiences());
+    if let Some(id) = ids.into_iter().find(|id| encodes(&sub, id)) {
+        signs.push(Sign::points(About::Client, Phrase::new("why_sub_encodes_client").with("value", &id)));
+    } else if token.audiences().any(|aud| names_client(&sub, &aud)) {
         signs.push(Sign::points(About::Client, Phrase::new("why_sub_holds_client").with("name", "aud")));
     } else if sub.ends_with("@clients") {
         signs.push(Sign::says(About::Client, said("why_says_client", token, "sub")));
@@ -144,10 +179,6 @@ fn details(token: Contents<'_>, signs: &mut Vec<Sign>) {
     };
     if let Some(name) = DETAILS.into_iter().find(says) {
         signs.push(Sign::points(About::Person, Phrase::new("why_person").with("name", name)));
-    }
-    if token.claim("amr").is_some_and(|amr| !is_empty(amr)) {
-        let phrase = Phrase::new("why_methods").with("value", &methods(token));
-        signs.push(Sign::points(About::Person, phrase));
     }
 }
 

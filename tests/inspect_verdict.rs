@@ -1,0 +1,159 @@
+//! What a token is and whom it is about, for every token shape in the facts, for people's tokens as vendors document them, for workloads.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use std::collections::BTreeSet;
+
+use grant_lab::inspect::{Decoded, Verdict, Words};
+use grant_lab::jose::base64url;
+use serde_json::{Map, Value, json};
+
+const TABLE: &str = include_str!("cases/vendor-tokens.json");
+const FACTS: &str = include_str!("../src/content/facts/servers.json");
+const WORDS: &str = include_str!("../src/content/en/decode.json");
+
+fn table() -> Vec<Value> {
+    serde_json::from_str(TABLE).unwrap()
+}
+
+/// Every setup of the facts.
+fn setups() -> Vec<Value> {
+    let facts: Value = serde_json::from_str(FACTS).unwrap();
+    let products = facts["products"].as_array().unwrap().iter();
+    products.flat_map(|product| product["setups"].as_array().unwrap().clone()).collect()
+}
+
+fn decoded(header: &Value, claims: &Value) -> Decoded {
+    let part = |value: &Value| base64url::encode(value.to_string().as_bytes());
+    Decoded::read(&[&part(header), ".", &part(claims), ".c2ln"].concat())
+}
+
+/// Two ways to fill the places that the facts leave open: short names, and long random identifiers at another address.
+const FILLINGS: [[&str; 3]; 2] = [
+    ["https://issuer.example", "reporter", "https://api.example"],
+    ["http://localhost:8089/tenant/7", "9b2f6c1e-5c1d-4a55-9a3e-0f2c6f4f7d11", "urn:orders"],
+];
+
+/// A value of the facts with its open places filled; `None` for a claim that comes only on demand.
+fn filled(value: &Value, [issuer, client, resource]: [&str; 3]) -> Option<Value> {
+    let text = match value {
+        Value::Object(members) => return Some(Value::Object(members_filled(members, [issuer, client, resource]))),
+        Value::Array(list) => {
+            return Some(list.iter().filter_map(|value| filled(value, [issuer, client, resource])).collect());
+        }
+        Value::String(text) => text,
+        other => return Some(other.clone()),
+    };
+    let is_time = ["<time>", "<iat", "<now"].iter().any(|start| text.starts_with(start));
+    Some(match text.as_str() {
+        _ if is_time => json!(1_790_000_000),
+        only if only.starts_with("<only") || only.contains("with a proof only") => return None,
+        "<object of the application>" => json!({"id": "7"}),
+        "<subject type>" => json!("service"),
+        "<type:16 hex digits>" => json!("service:0123456789abcdef"),
+        words if words.starts_with("<as asked") => json!("orders.read"),
+        words if words.starts_with("orders.read (") => json!("orders.read"),
+        words if words.starts_with("<WebID") => json!("https://pod.example/sam/card#me"),
+        words if words.starts_with("<token id") => json!("t7"),
+        words => json!(
+            words
+                .replace("<issuer>", issuer)
+                .replace("<client_id>", client)
+                .replace("<resource>", resource)
+                .replace("<random>", "r4nd0m")
+                .replace("<uuid>", "1d")
+                .replace("<kid>", "k1")
+        ),
+    })
+}
+
+fn members_filled(members: &Map<String, Value>, filling: [&str; 3]) -> Map<String, Value> {
+    members.iter().filter_map(|(name, value)| Some((name.clone(), filled(value, filling)?))).collect()
+}
+
+/// The header and claims that a row is about, in every filling.
+fn tokens(row: &Value) -> Vec<(Value, Value)> {
+    let Some(setup) = row.get("setup") else { return vec![(row["header"].clone(), row["claims"].clone())] };
+    let setup = setups().into_iter().find(|one| one["id"] == *setup).unwrap_or_else(|| panic!("{setup}"));
+    let token = if row["token"] == "id_token" { &setup["token"]["id_token"] } else { &setup["token"] };
+    let fill = |part: &Value, filling| Value::Object(members_filled(part.as_object().unwrap(), filling));
+    FILLINGS.map(|filling| (fill(&token["header"], filling), fill(&token["claims"], filling))).into()
+}
+
+#[test]
+fn every_vendors_token_gets_its_verdict_for_its_reasons() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for row in table() {
+        let codes = |list: &Value| -> BTreeSet<String> {
+            list.as_array().into_iter().flatten().map(|code| code.as_str().unwrap().to_owned()).collect()
+        };
+        for (header, claims) in tokens(&row) {
+            let verdict = Verdict::new(&decoded(&header, &claims), row["arrived_as"].as_str(), None);
+            let said = (verdict.kind.code(), verdict.about.code(), verdict.server);
+            let expected = (row["kind"].as_str().unwrap(), row["about"].as_str().unwrap(), row["server"].as_str());
+            let has = |phrases: &[grant_lab::inspect::Phrase]| -> BTreeSet<String> {
+                phrases.iter().map(|phrase| phrase.code.to_owned()).collect()
+            };
+            let reasons = has(&verdict.about_reasons.for_it);
+            let missing: Vec<_> = codes(&row["reasons"]).difference(&reasons).cloned().collect();
+            let remarks: Vec<_> = codes(&row["remarks"]).difference(&has(&verdict.remarks)).cloned().collect();
+            if said != expected || !missing.is_empty() || !remarks.is_empty() {
+                wrong.push(format!(
+                    "{}: {said:?}, not {expected:?}; missing {missing:?} {remarks:?}; {:?} {:?} {claims}",
+                    row["product"], verdict.kind_reasons, verdict.about_reasons
+                ));
+            }
+            count += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// No setup whose token is in the facts, as measured or as code and documentation tell its claims, is without a row.
+#[test]
+fn every_token_of_the_facts_has_a_row() {
+    let table = table();
+    let rows = |name: &str| table.iter().filter_map(|row| row[name].as_str()).collect::<BTreeSet<_>>();
+    let (measured, read) = (rows("setup"), rows("facts"));
+    let mut seen = 0;
+    for setup in setups() {
+        let id = setup["id"].as_str().unwrap();
+        if let Some(token) = setup.get("token") {
+            assert!(measured.contains(id), "{id}");
+            let with_id = table.iter().any(|row| row["setup"] == id && row["token"] == "id_token");
+            assert_eq!(token.get("id_token").is_some(), with_id, "{id}");
+            seen += 1;
+        }
+        let tells_claims = setup["facts"].as_array().unwrap().iter().any(|fact| {
+            fact["topic"] == "sub" && !["unknown", "possible"].contains(&fact["outcome"].as_str().unwrap_or_default())
+        });
+        if setup["how"] != "run" && tells_claims {
+            assert!(read.contains(id), "{id} tells whom its tokens are about, and no row does");
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "{seen}");
+}
+
+/// "Somebody signed in" and "no one signed in" are for the issuer of this page, which holds the record.
+#[test]
+fn no_sentence_about_a_foreign_token_says_who_signed_in() {
+    let words: Words = grant_lab::texts::read(WORDS).unwrap();
+    for row in table() {
+        for (header, claims) in tokens(&row) {
+            let decoded = decoded(&header, &claims);
+            let verdict = Verdict::new(&decoded, row["arrived_as"].as_str(), None);
+            let lists = [&verdict.kind_reasons, &verdict.about_reasons];
+            let reasons = lists.iter().flat_map(|list| list.for_it.iter().chain(&list.against));
+            for phrase in reasons.chain(&verdict.settle).chain(&verdict.remarks) {
+                let said = words.say(phrase);
+                assert_ne!(said, phrase.code, "no words for it");
+                for claim in ["signed in", "did not sign", "no login"] {
+                    assert!(!said.contains(claim), "{}: {said}", row["product"]);
+                }
+                assert!(!said.contains('{'), "{}: {said}", row["product"]);
+            }
+        }
+    }
+}
