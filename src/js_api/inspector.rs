@@ -179,7 +179,8 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
                 Keys { ring, problem: None }
             }
             Err(problem) => {
-                let ring = KeyRing { ignored: problem.ignored, ..KeyRing::default() };
+                let mut ring = KeyRing::default();
+                ring.ignored = problem.ignored;
                 Keys { ring, problem: Some(problem.phrase) }
             }
         };

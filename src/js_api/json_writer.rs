@@ -32,22 +32,21 @@ impl JsonWriter {
         self
     }
 
-    /// Writes text.
+    /// Writes text, in ASCII alone: that is read back much faster in JavaScript.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
         self.text.push('"');
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|octet| octet < 0x20 || octet == b'"' || octet == b'\\') {
+        while let Some(at) = rest.bytes().position(|octet| !matches!(octet, b' '..=b'~') || matches!(octet, b'"' | b'\\')) {
             self.text.push_str(&rest[..at]);
-            match rest.as_bytes()[at] {
-                octet @ (b'"' | b'\\') => self.text.extend(['\\', char::from(octet)]),
-                octet => {
-                    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-                    self.text.push_str("\\u00");
-                    self.text.extend([digit(octet >> 4), digit(octet & 15)]);
+            let mut after = rest[at..].chars();
+            for unit in after.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
+                self.text.push_str("\\u");
+                for shift in [12, 8, 4, 0] {
+                    self.text.push(char::from(b"0123456789abcdef"[usize::from(*unit >> shift & 15)]));
                 }
             }
-            rest = &rest[at + 1..];
+            rest = after.as_str();
         }
         self.text.extend([rest, "\""]);
         self

@@ -1,5 +1,7 @@
 //! What was found out about a text, as JSON for whoever asked: every code with its sentence. `grant-lab.d.ts` says what each member means.
 
+use std::borrow::Cow;
+
 use super::json_writer::JsonWriter;
 use super::names::{dashed, form_of, text_kind_of};
 use crate::cite::Citation;
@@ -178,7 +180,7 @@ impl<'a> Report<'a> {
 
     /// A part as the value that it spells, and as text. What is no JSON is `null` and text alone.
     fn part(&mut self, [value, text]: [&str; 2], part: Option<&Part>) {
-        let source = part.map(|part| String::from_utf8_lossy(&part.octets));
+        let source = part.map(|part| text_of(&part.octets));
         self.json.name(value);
         match (part, &source) {
             // As it is written: whoever parses it loses digits, and not before.
@@ -287,4 +289,9 @@ impl<'a> Report<'a> {
             }
         }
     }
+}
+
+/// What octets spell. The standard library asks for damage piece by piece, which takes longer.
+fn text_of(octets: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(octets).map_or_else(|_| String::from_utf8_lossy(octets), Cow::Borrowed)
 }
