@@ -14,7 +14,7 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 40] = [
+const PREFIXES: [&str; 43] = [
     "base64url_",
     "certificate_",
     "check_",
@@ -36,6 +36,7 @@ const PREFIXES: [&str; 40] = [
     "library_",
     "login_",
     "outcome_",
+    "paseto_",
     "paste_",
     "reason_",
     "receipt_",
@@ -47,8 +48,10 @@ const PREFIXES: [&str; 40] = [
     "scope_by_",
     "scope_silent_",
     "scope_unknown",
+    "sd_jwt_",
     "severity_",
     "signature_",
+    "spelling_",
     "time_",
     "token_response_",
     "tried_",
@@ -91,7 +94,7 @@ fn every_code_has_a_text() {
     let (words, receipt) = (words(), receipt());
     let codes = codes_in(&["src/inspect", "src/jose"]);
     assert!(codes.len() > 90, "{codes:?}");
-    let is_parameter = |code: &str| ["id_token_hint", "key_ops"].contains(&code);
+    let is_parameter = |code: &str| ["id_token_hint", "key_ops", "key_type"].contains(&code);
     let known = |code: &&String| words.text(code).is_some() || receipt.text(code).is_some();
     let missing: Vec<_> = codes.iter().filter(|code| !known(code) && !is_parameter(code)).collect();
     assert_eq!(missing, [""; 0]);

@@ -162,7 +162,7 @@ fn jwt_02_leniency_stops_at_damage_inside_the_token() {
         let text = token(id);
         assert_eq!(Pasted::read(&text).token(), text, "{id}");
     }
-    assert_eq!(Decoded::read(Pasted::read(&token("MAL-86")).token()).shape, Shape::Json);
+    assert_eq!(Decoded::read(Pasted::read(&token("MAL-86")).token()).shape, Shape::JsonSerialization);
     assert_eq!(Decoded::read(Pasted::read(&token("MAL-89")).token()).shape, Shape::Opaque);
 }
 

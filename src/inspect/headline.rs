@@ -1,6 +1,6 @@
 //! The headline over a token: what it is, whom it is about, whether its time is over, and what is known of its signature.
 
-use super::claims::{TimeReading, read_time};
+use super::claims::{TimeReading, read_time_as_written};
 use super::{About, Decoded, Phrase, SignatureState, Verdict};
 use crate::ports::UnixTime;
 
@@ -13,9 +13,9 @@ impl Verdict {
             phrases.push(Phrase::new(self.about.code()));
         }
         let Some(payload) = &decoded.payload else { return phrases };
-        phrases.push(match payload.members.get("exp") {
+        phrases.push(match payload.raw("exp") {
             None => Phrase::new("head_no_expiry"),
-            Some(exp) => expiry(&read_time("exp", exp, now)),
+            Some(exp) => expiry(&read_time_as_written("exp", exp, now)),
         });
         phrases.push(Phrase::new(signature.code()));
         phrases

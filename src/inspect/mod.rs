@@ -26,12 +26,15 @@ mod token;
 mod verdict;
 mod wording;
 
+pub(crate) use checks::is_beyond_doubles;
 pub use checks::{
     CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
     SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, signature,
 };
 pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
-pub use claims::{ClaimRow, ClaimTable, Dictionary, Entry, Group, TimeReading, ValueKind, read_time, show};
+pub use claims::{
+    ClaimRow, ClaimTable, Dictionary, Entry, Group, TimeReading, ValueKind, read_time, read_time_as_written, show,
+};
 pub use diff::{Change, Difference, Named, diff};
 pub use findings::{Finding, findings};
 pub use keys::{
@@ -42,6 +45,10 @@ pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
 pub use response::{
     GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, TokenForm, read_answer,
 };
-pub use token::{Decoded, JsonText, LONGEST_TOKEN, Member, Part, Problem, Shape, Span, TokenKind};
+pub use token::{
+    Decoded, DigestPlace, Disclosure, JsonForm, JsonRecipient, JsonSignature, JsonText, JsonTree, KeyBinding,
+    LONGEST_TOKEN, Member, Part, Paseto, Presented, Problem, Purpose, SdJwt, Shape, Signable, Span, Spelling, Step,
+    TokenKind, exact,
+};
 pub use verdict::{About, Kind, Reasons, Sureness, Verdict};
 pub use wording::{Phrase, Severity, Text, Words, duration, utc, visible};

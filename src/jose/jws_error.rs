@@ -18,15 +18,23 @@ pub enum Stage {
     Claims,
 }
 
-/// One of the three parts of a compact JWS.
+/// A part of a compact token: the three of a JWS (RFC 7515 §7.1), the five of a JWE (RFC 7516 §7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Segment {
-    /// Before the first dot.
+    /// The JOSE Header, of both.
     Header,
-    /// Between the dots.
+    /// The JWS Payload.
     Payload,
-    /// After the second dot.
+    /// The JWS Signature.
     Signature,
+    /// The JWE Encrypted Key.
+    EncryptedKey,
+    /// The JWE Initialization Vector.
+    InitializationVector,
+    /// The JWE Ciphertext.
+    Ciphertext,
+    /// The JWE Authentication Tag.
+    Tag,
 }
 
 impl Segment {
@@ -37,6 +45,10 @@ impl Segment {
             Self::Header => "header",
             Self::Payload => "payload",
             Self::Signature => "signature",
+            Self::EncryptedKey => "encrypted key",
+            Self::InitializationVector => "initialization vector",
+            Self::Ciphertext => "ciphertext",
+            Self::Tag => "authentication tag",
         }
     }
 }

@@ -101,7 +101,7 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
         let verdict = Verdict::new(&decoded, arrived_as, None);
         let judged_as = checked_as.unwrap_or_else(|| CheckedAs::of(verdict.kind));
         let judgement = Judgement::new(&decoded, &signature, judged_as, expected, None);
-        let findings = findings(&decoded, &verdict, Some(keys), expected.now);
+        let findings = findings(&decoded, &verdict, Some(&signature), expected.now);
         let headline = verdict.headline(&decoded, &signature.state, expected.now);
         let inner = match decoded.inner().filter(|_| depth < DEEPEST) {
             // Each kind of future has its size, and one that holds itself has none.

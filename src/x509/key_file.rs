@@ -73,7 +73,10 @@ impl KeyFileError {
     #[must_use]
     pub const fn citation(&self) -> Citation {
         match self {
-            Self::NotDer | Self::NotAKey | Self::Encrypted | Self::Container | Self::Request => Citation::rfc(7468, ""),
+            Self::NotDer | Self::NotAKey => Citation::rfc(7468, "2"),
+            Self::Encrypted => Citation::rfc(7468, "11"),
+            Self::Container => Citation::rfc(7468, "8"),
+            Self::Request => Citation::rfc(7468, "7"),
             Self::UnknownKind(_) => Citation::rfc(7518, "6.1"),
             Self::Certificate(error) => error.citation(),
             Self::Key(error) => error.citation(),

@@ -1,16 +1,16 @@
 //! The checks of form, header and signature, which every kind of token has.
 
 use super::line::{Line, Outcome};
-use super::signature::{NotCheckedReason, SignatureState, is_known_elsewhere};
+use super::signature::{NotCheckedReason, SignatureState};
 use super::token_view::TokenView;
 use crate::cite::Citation;
-use crate::inspect::{Phrase, Problem, Shape};
-use crate::jose::{Algorithm, Header, JwsError, Segment, Stage};
+use crate::inspect::{Phrase, Problem};
+use crate::jose::{Algorithm, Header, JwsError, Segment, Stage, UnsupportedAlgorithm};
 
 /// The form: parts, Base64url, JSON.
 pub(super) fn structure(token: &TokenView<'_>) -> Line {
     let decoded = token.decoded;
-    if decoded.shape == Shape::Encrypted {
+    if decoded.is_encrypted() {
         return Line::both(
             "structure",
             Citation::rfc(7516, "9"),
@@ -65,7 +65,7 @@ pub(super) fn alg(token: &TokenView<'_>) -> Line {
         },
         Some(_) => line(Outcome::Passes, None),
         None if name == "none" => failed("alg", &JwsError::AlgNone),
-        None if is_known_elsewhere(name) => {
+        None if UnsupportedAlgorithm::of_signature(name).is_some() => {
             line(Outcome::CannotBeMade, Some(Phrase::new("reason_alg_not_checked_here").with("name", name)))
         }
         None => failed("alg", &JwsError::AlgUnknown(name.to_owned())),

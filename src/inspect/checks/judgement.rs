@@ -28,7 +28,7 @@ impl Judgement {
         expected: &Expected,
         validators: Option<&Validators>,
     ) -> Self {
-        if matches!(decoded.shape, Shape::Nothing | Shape::Opaque | Shape::Json) {
+        if matches!(decoded.shape, Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json) {
             return Self { checked_as, lines: Vec::new() };
         }
         let token = TokenView::new(decoded, signature, expected);
@@ -40,7 +40,7 @@ impl Judgement {
             CheckedAs::LogoutToken => logout_token::lines(&token),
             CheckedAs::AnyJwt => any_jwt::lines(&token),
         };
-        if decoded.shape == Shape::Encrypted {
+        if decoded.is_encrypted() {
             only_form(&mut lines);
         } else if let Some(validators) = validators {
             library_differences::add(&mut lines, &token, checked_as, validators);

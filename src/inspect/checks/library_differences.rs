@@ -79,7 +79,7 @@ fn has_large_number(token: &TokenView<'_>) -> bool {
 }
 
 /// Whether a whole number is one of those that doubles no longer tell apart (RFC 8259 §6: beyond 2^53 programs differ).
-pub(super) fn is_beyond_doubles(number: &str) -> bool {
+pub(crate) fn is_beyond_doubles(number: &str) -> bool {
     let digits = number.trim_start_matches('-');
     let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit());
     is_whole && digits.len() > 15 && digits.parse::<u64>().map_or(true, |number| number > 1 << 53)

@@ -21,6 +21,7 @@ mod token_view;
 pub use checked_as::CheckedAs;
 pub use expected::{Expected, TokenHashes};
 pub use judgement::Judgement;
+pub(crate) use library_differences::is_beyond_doubles;
 pub use line::{Line, Outcome, Reading};
 pub use remark::ValidatorsRemark;
 pub use signature::{KeyTried, NotCheckedReason, SignatureReport, SignatureState};

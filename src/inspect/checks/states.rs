@@ -57,10 +57,10 @@ impl States {
     pub fn new(decoded: &Decoded, signature: SignatureState, judgement: Option<&Judgement>) -> Self {
         let faults = || decoded.problems.iter().any(|problem| problem.stage != Stage::Verify);
         let decoding = match decoded.shape {
-            Shape::Encrypted => Decoding::Encrypted,
-            Shape::Nothing | Shape::Opaque | Shape::Json => Decoding::NotAToken,
+            _ if decoded.is_encrypted() => Decoding::Encrypted,
+            Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json => Decoding::NotAToken,
             Shape::Partial | Shape::OtherParts => Decoding::Damaged,
-            _ if faults() && decoded.nested.is_none() => Decoding::Damaged,
+            _ if faults() => Decoding::Damaged,
             _ => Decoding::Decoded,
         };
         let claims = judgement.filter(|_| decoded.jws.is_some()).map_or(ClaimsState::NotChecked, |judgement| {

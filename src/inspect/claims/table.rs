@@ -13,6 +13,7 @@ use crate::inspect::{
     About, LOGIN_CLAIMS, Part, Phrase, USER_CLAIMS, Verdict, duration, login_claims, user_claims, utc, visible,
 };
 use crate::jose::json;
+use crate::jose::jwt::NumericDate;
 use crate::ports::UnixTime;
 
 /// A time in a claim.
@@ -67,10 +68,12 @@ impl ClaimTable {
         let mut groups: Vec<(Group, Vec<ClaimRow>)> = Group::ALL.map(|group| (group, Vec::new())).into();
         let mut seen = BTreeSet::new();
         for (name, entry) in known.chain(unknown) {
-            let Some(value) = claims.get(name).filter(|_| seen.insert(name)) else { continue };
+            if !claims.contains_key(name) || !seen.insert(name) {
+                continue;
+            }
             let group = entry.map_or(Group::Other, |entry| entry.group);
             if let Some((_, rows)) = groups.iter_mut().find(|(other, _)| *other == group) {
-                rows.push(row(name, value, entry, verdict, now));
+                rows.push(row(name, part, entry, verdict, now));
             }
         }
         let (user_found, login_found) = (user_claims(claims), login_claims(claims));
@@ -96,25 +99,28 @@ impl ClaimTable {
     }
 }
 
-/// Reads a claim's value as a time; `name` decides what the time means.
+/// Reads a claim's value as a time; `name` decides what the time means. Of a payload take [`read_time_as_written`]: a [`Value`] has lost the
+/// last digits of a long number.
 #[must_use]
 pub fn read_time(name: &str, value: &Value, now: UnixTime) -> TimeReading {
-    let seconds = value.as_i64().or_else(|| {
-        // Fractions are allowed (RFC 7519 §2) and rounded up, as in `jose`; a float cast saturates, so none is too large.
-        value.as_f64().map(|number| number.ceil() as i64)
-    });
-    let Some(seconds) = seconds else {
+    read_time_as_written(name, &json::text(value), now)
+}
+
+/// The same of a value as JSON writes it.
+#[must_use]
+pub fn read_time_as_written(name: &str, value: &str, now: UnixTime) -> TimeReading {
+    let Some(time) = NumericDate::read(value) else {
         return TimeReading { utc: None, relative: Phrase::new("time_not_number") };
     };
-    // Seconds reach 100 000 000 000 in the year 5138; milliseconds did in 1973.
-    if seconds >= 100_000_000_000 {
-        let meant = utc(UnixTime(seconds / 1000)).unwrap_or_default();
+    if let (Some(unit), Some(meant)) = (time.meant_unit(), time.meant()) {
+        let meant = utc(meant).unwrap_or_default();
         return TimeReading {
-            utc: utc(UnixTime(seconds)),
-            relative: Phrase::new("time_milliseconds").with("meant", &meant),
+            utc: utc(time.second()),
+            relative: Phrase::new("time_milliseconds").with("unit", unit.name()).with("meant", &meant),
         };
     }
-    let ahead = UnixTime(seconds).since(now);
+    // A reader with a clock of whole seconds decides by the second after a fraction; what is shown is the second that it lies in.
+    let ahead = if matches!(name, "exp" | "nbf") { time.at() } else { time.second() }.since(now);
     let code = match (name, ahead) {
         ("exp", 1..) => "time_exp_ahead",
         ("exp", 0) => "time_exp_now",
@@ -130,7 +136,7 @@ pub fn read_time(name: &str, value: &Value, now: UnixTime) -> TimeReading {
         (_, 1..) => "time_ahead",
         _ => "time_past",
     };
-    TimeReading { utc: utc(UnixTime(seconds)), relative: Phrase::new(code).with("duration", &duration(ahead)) }
+    TimeReading { utc: utc(time.second()), relative: Phrase::new(code).with("duration", &duration(ahead)) }
 }
 
 /// A JSON value as text that is safe to show.
@@ -142,12 +148,13 @@ pub fn show(value: &Value) -> String {
     }
 }
 
-fn row(name: &str, value: &Value, entry: Option<&Entry>, verdict: &Verdict, now: UnixTime) -> ClaimRow {
+fn row(name: &str, part: &Part, entry: Option<&Entry>, verdict: &Verdict, now: UnixTime) -> ClaimRow {
+    let value = part.raw(name).unwrap_or("null");
     let is_time = entry.is_some_and(|entry| entry.kind == ValueKind::Time);
     ClaimRow {
         name: visible(name).into_owned(),
-        value: show(value),
-        time: is_time.then(|| read_time(name, value, now)),
+        value: part.shown(name).unwrap_or_default(),
+        time: is_time.then(|| read_time_as_written(name, value, now)),
         meaning: entry.map(|entry| entry.meaning(verdict.about, verdict.server)).map(str::to_owned),
         note: entry.map(|entry| entry.note.clone()),
         citation: entry.and_then(|entry| entry.cite.clone()),

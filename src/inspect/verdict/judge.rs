@@ -50,9 +50,9 @@ impl Verdict {
     pub fn new(decoded: &Decoded, arrived_as: Option<&str>, login: Option<bool>) -> Self {
         let token = Contents::of(decoded);
         match decoded.shape {
-            Shape::Encrypted => Self::closed(Kind::Encrypted, About::CannotTell, "settle_decrypt"),
+            _ if decoded.is_encrypted() => Self::closed(Kind::Encrypted, About::CannotTell, "settle_decrypt"),
             Shape::Opaque => Self::closed(Kind::NotAToken, About::CannotTell, "settle_introspect"),
-            Shape::Nothing | Shape::Json => Self::closed(Kind::NotAToken, About::NotAsked, ""),
+            Shape::Nothing | Shape::Text | Shape::Json => Self::closed(Kind::NotAToken, About::NotAsked, ""),
             _ => Self::of_claims(token, Arrival { name: arrived_as }, login),
         }
     }

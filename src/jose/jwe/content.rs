@@ -2,7 +2,7 @@
 
 use super::{ContentEncryption, JweError};
 use crate::jose::{base64url, json};
-use crate::ports::{CryptoError, Decryption, Sealed, SigningPrimitive};
+use crate::ports::{Crypto, CryptoError, Decryption, Sealed};
 
 /// The content; `key`, nonce and tag have the lengths that `encryption` asks for.
 pub(super) async fn open<C: Decryption>(
@@ -11,35 +11,39 @@ pub(super) async fn open<C: Decryption>(
     key: &[u8],
     sealed: Sealed<'_>,
 ) -> Result<Vec<u8>, JweError> {
-    let opened = match encryption.mac {
+    let opened = match authentication_tag(crypto, encryption, key, sealed).await? {
         None => crypto.open_aes_gcm(key, sealed).await?,
-        Some(mac) => {
-            let (mac_key, aes_key) = key.split_at(key.len() / 2);
-            // The MAC first: nothing of an altered text is decrypted (RFC 7518 §5.2.2.2).
-            let made = authentication(crypto, mac, mac_key, sealed).await?;
-            if !equal(made.get(..encryption.tag_octets).unwrap_or_default(), sealed.tag) {
-                return Err(JweError::DoesNotOpen);
-            }
-            crypto.decrypt_aes_cbc(aes_key, sealed.iv, sealed.encrypted).await?
+        // The MAC first: nothing of an altered text is decrypted (RFC 7518 §5.2.2.2).
+        Some(tag) if equal(&tag, sealed.tag) => {
+            crypto.decrypt_aes_cbc(&key[key.len() / 2..], sealed.iv, sealed.encrypted).await?
         }
+        Some(_) => None,
     };
     opened.ok_or(JweError::DoesNotOpen)
 }
 
-/// The MAC over all that is authenticated, and the length of what is not encrypted, in bits.
-async fn authentication<C: Decryption>(
+/// The tag of AES-CBC with HMAC, over all that is authenticated and the length of what is not encrypted, in bits (RFC 7518 §5.2.2.1);
+/// `None` for AES-GCM, which makes its own.
+///
+/// # Errors
+/// [`CryptoError`] when the platform makes no MAC.
+pub async fn authentication_tag<C: Crypto>(
     crypto: &C,
-    mac: SigningPrimitive,
+    encryption: ContentEncryption,
     key: &[u8],
     sealed: Sealed<'_>,
-) -> Result<Vec<u8>, CryptoError> {
+) -> Result<Option<Vec<u8>>, CryptoError> {
+    let Some(mac) = encryption.mac else { return Ok(None) };
     let bits = u64::try_from(sealed.associated.len()).unwrap_or(u64::MAX).saturating_mul(8).to_be_bytes();
     let message = [sealed.associated, sealed.iv, sealed.encrypted, &bits].concat();
-    let members = [("kty", "oct".into()), ("k", base64url::encode(key).into())];
+    let members = [("kty", "oct".into()), ("k", base64url::encode(&key[..key.len() / 2]).into())];
     let handle = crypto.import_signing(mac, &json::text(&json::object(members).into())).await?;
     let made = crypto.sign(handle, &message).await;
     crypto.release(handle);
-    made
+    made.map(|mut tag| {
+        tag.truncate(encryption.tag_octets);
+        Some(tag)
+    })
 }
 
 /// Compares without ending at the first difference.

@@ -7,7 +7,7 @@ use super::algorithm::agreement_curve;
 use super::concat_kdf::{OtherInfo, concat_kdf};
 use super::{Jwe, JweError, KeyManagement, content};
 use crate::jose::{Jwk, JwkError, KeyType, base64url};
-use crate::ports::{Decryption, Sealed};
+use crate::ports::{CryptoError, Decryption, Sealed};
 
 /// The content of `jwe`, opened with `key`.
 ///
@@ -112,7 +112,10 @@ async fn agreed<C: Decryption>(
     let ephemeral = jwe.header.ephemeral()?;
     let curve = agreement_curve(key.key_type()).ok_or_else(|| JweError::OtherCurve(name(key)))?;
     let public = ephemeral.public_material().unwrap_or_default();
-    let secret = crypto.agree(curve, &key.material(), &public).await?;
+    let secret = match crypto.agree(curve, &key.material(), &public).await {
+        Err(CryptoError::BadKey(_)) => return Err(JweError::NoAgreement),
+        agreed => agreed?,
+    };
     let (party_u, party_v) = (jwe.header.octets("apu")?, jwe.header.octets("apv")?);
     let info = OtherInfo { algorithm, party_u: &party_u, party_v: &party_v };
     Ok(concat_kdf(crypto, &secret, info, octets).await?)

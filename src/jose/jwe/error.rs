@@ -89,6 +89,9 @@ pub enum JweError {
     /// The sender's key is on another curve than the reader's.
     #[error("The sender's key is on {0}, and this key is not.")]
     OtherCurve(String),
+    /// One of the two keys is no point of its curve.
+    #[error("The sender's key and this one share no secret: one of them is not on its curve.")]
+    NoAgreement,
     /// The key lacks something.
     #[error(transparent)]
     Key(#[from] JwkError),
@@ -129,6 +132,7 @@ impl JweError {
             Self::KeyIsPublic => "jwe_key_public",
             Self::KeyLength { .. } => "jwe_key_length",
             Self::OtherCurve(_) => "jwe_other_curve",
+            Self::NoAgreement => "jwe_no_agreement",
             Self::Key(error) => error.code(),
             Self::DoesNotOpen => "jwe_does_not_open",
             Self::NotInThisBrowser(_) => "jwe_not_in_this_browser",
@@ -150,7 +154,7 @@ impl JweError {
             Self::EncUnknown(_) => Citation::rfc(7516, "4.1.2"),
             Self::Compressed(_) => Citation::rfc(7516, "4.1.3"),
             Self::CritUnknown(_) => Citation::rfc(7516, "4.1.13"),
-            Self::Ephemeral(_) | Self::OtherCurve(_) => Citation::rfc(7518, "4.6.1.1"),
+            Self::Ephemeral(_) | Self::OtherCurve(_) | Self::NoAgreement => Citation::rfc(7518, "4.6.1.1"),
             Self::EncryptedKey { .. } | Self::DoesNotOpen => Citation::rfc(7516, "5.2"),
             Self::PartLength { .. } => Citation::rfc(7518, "5.1"),
             Self::KeyNotFor(_) | Self::KeyLength { .. } => Citation::rfc(7518, "4.1"),

@@ -13,6 +13,7 @@ mod token;
 
 pub use algorithm::{ContentEncryption, KeyManagement};
 pub use concat_kdf::{OtherInfo, concat_kdf};
+pub use content::authentication_tag;
 pub use decrypt::{check_key, decrypt};
 pub use error::JweError;
 pub use header::JweHeader;

@@ -2,7 +2,7 @@
 
 use crate::inspect::{
     About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase, TokenKind,
-    USER_CLAIMS, Words, show, visible,
+    USER_CLAIMS, Words, visible,
 };
 use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
 
@@ -83,10 +83,10 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
 pub fn header_group(part: &Part, dictionary: &Dictionary) -> ClaimGroup {
     let mut rows = Vec::new();
     for name in part.names() {
-        let Some(value) = part.members.get(&name) else { continue };
+        let Some(value) = part.shown(&name) else { continue };
         let meaning = dictionary.header_parameter(&name).map(|entry| entry.short.clone()).unwrap_or_default();
         let name = visible(&name).into_owned();
-        rows.push(ClaimRow { name, value: show(value), human: String::new(), meaning, marked: false });
+        rows.push(ClaimRow { name, value, human: String::new(), meaning, marked: false });
     }
     ClaimGroup { heading: String::new(), rows, empty: None }
 }

@@ -1,18 +1,16 @@
-//! Tokens of which it is known beforehand that nobody can check them here, and that this is no fault of theirs.
+//! Tokens for Microsoft Graph, of which it is known beforehand that nobody but Graph can check them, and that this is no fault of theirs.
 
 use crate::inspect::Decoded;
 
-/// Algorithms that are registered for JWS and not checked here.
-const ELSEWHERE: [&str; 5] = ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"];
-
-/// How Microsoft Graph is called in the `aud` of tokens for it: its address and its application ID.
-const GRAPH: [&str; 2] = ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"];
-
-/// Whether an algorithm is known by name and not checked here.
-#[must_use]
-pub fn is_known_elsewhere(algorithm: &str) -> bool {
-    ELSEWHERE.contains(&algorithm)
-}
+/// How Microsoft Graph is called in the `aud` of tokens for it: its addresses, those of national clouds included, and its application ID
+/// (Microsoft's article about errors of signature validation, read 2026-11-30).
+const GRAPH: [&str; 5] = [
+    "https://graph.microsoft.com",
+    "https://graph.microsoft.us",
+    "https://dod-graph.microsoft.us",
+    "https://microsoftgraph.chinacloudapi.cn",
+    "00000003-0000-0000-c000-000000000000",
+];
 
 /// Whether a token is one of those that Microsoft issues for its own API Graph: their header has a `nonce`, and what was signed is another
 /// header, in which the nonce is hashed. Graph alone checks them.

@@ -5,9 +5,11 @@
 //! first, and when none has it, every key that fits is tried, because a match proves the key whatever it is called. That a signature
 //! matches says who wrote the token, not that its claims hold.
 
+mod attempt;
 mod candidates;
 mod check;
 mod der;
+mod guessed_secrets;
 mod known;
 mod public_key_text;
 mod reason;
@@ -15,5 +17,5 @@ mod signed;
 mod state;
 
 pub use check::{check, check_content};
-pub use known::{is_for_graph_alone, is_known_elsewhere};
+pub use known::is_for_graph_alone;
 pub use state::{KeyTried, NotCheckedReason, SignatureReport, SignatureState};

@@ -16,7 +16,7 @@ impl NotCheckedReason {
             Self::KeyRefused { key, reason } => {
                 Phrase::new("unchecked_key_refused").with("key", key).with("reason", reason)
             }
-            Self::AlgorithmNotChecked { algorithm } => Phrase::new("unchecked_algorithm").with("name", algorithm),
+            Self::AlgorithmNotChecked(known) => Phrase::new(known.reason).with("name", known.name),
             Self::AlgorithmUnknown { algorithm } => Phrase::new("unchecked_algorithm_unknown").with("name", algorithm),
             Self::Extension(error) | Self::Damaged(error) => Problem::jws(None, error).phrase,
             Self::ContentDetached => Phrase::new("unchecked_content_detached"),
@@ -40,7 +40,8 @@ impl NotCheckedReason {
             Self::NoFittingKey { .. } => Citation::rfc(7515, "D"),
             Self::UnknownKid { .. } => Citation::rfc(7515, "4.1.4"),
             Self::KeyRefused { .. } | Self::NoCryptography => Citation::rfc(7515, "5.2"),
-            Self::AlgorithmNotChecked { .. } | Self::AlgorithmUnknown { .. } => Citation::rfc(7515, "4.1.1"),
+            Self::AlgorithmNotChecked(known) => known.citation(),
+            Self::AlgorithmUnknown { .. } => Citation::rfc(7515, "4.1.1"),
             Self::Extension(error) | Self::Damaged(error) => error.citation(),
             Self::ContentDetached => Citation::rfc(7515, "F"),
             Self::Encrypted => Citation::rfc(7516, "9"),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::state::NotCheckedReason;
-use crate::inspect::{Decoded, Shape};
+use crate::inspect::Decoded;
 use crate::jose::{Base64UrlError, CompactJws, Header, JwsError, Segment, base64url};
 
 /// Which octets were signed.
@@ -46,9 +46,10 @@ pub(super) enum Unsigned {
 impl<'a> Signed<'a> {
     /// What is signed in `decoded`; `content` travels apart from a token with an empty payload.
     pub(super) fn of(decoded: &'a Decoded, content: Option<&[u8]>) -> Result<Self, Unsigned> {
-        if decoded.shape == Shape::Encrypted {
+        if decoded.is_encrypted() {
             return Err(Unsigned::NotChecked(NotCheckedReason::Encrypted));
         }
+        let content = content.or(decoded.content.as_deref());
         let damaged = || {
             let error = CompactJws::parse(&decoded.token).err().unwrap_or(JwsError::Empty);
             Unsigned::NotChecked(NotCheckedReason::Damaged(error))
@@ -66,7 +67,7 @@ impl<'a> Signed<'a> {
             _ => Unsigned::Failed(error),
         })?;
         // A JWT must not do that (RFC 7797 §7), and what decodes to claims is one.
-        if is_unencoded && payload.intact && !payload.members.is_empty() {
+        if is_unencoded && content.is_none() && payload.intact && !payload.members.is_empty() {
             return Err(Unsigned::Failed(JwsError::UnencodedPayload));
         }
         if algorithm == "none" {

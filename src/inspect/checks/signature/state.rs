@@ -2,7 +2,7 @@
 
 use crate::cite::Citation;
 use crate::inspect::{Phrase, Problem};
-use crate::jose::{JwsError, Segment};
+use crate::jose::{JwsError, Segment, UnsupportedAlgorithm};
 
 /// What is known about a token's signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,10 +50,7 @@ pub enum NotCheckedReason {
         reason: String,
     },
     /// An algorithm that is known and not checked here.
-    AlgorithmNotChecked {
-        /// What the header says.
-        algorithm: String,
-    },
+    AlgorithmNotChecked(UnsupportedAlgorithm),
     /// A name that no algorithm has that is known here.
     AlgorithmUnknown {
         /// What the header says.

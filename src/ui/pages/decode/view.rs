@@ -34,7 +34,9 @@ fn screen() -> Node {
     });
     let has_text = move || session.decode.with(|model| !model.is_empty());
     let has_parts = move || {
-        session.decode.with(|model| !matches!(model.decoded().shape, Shape::Nothing | Shape::Opaque | Shape::Json))
+        session
+            .decode
+            .with(|model| !matches!(model.decoded().shape, Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json))
     };
     let failed = move || {
         let failure = failure.get();
