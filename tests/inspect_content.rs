@@ -14,7 +14,8 @@ const WORDS: &str = include_str!("../src/content/en/decode.json");
 const RECEIPT: &str = include_str!("../src/content/en/receipt.json");
 
 /// Codes whose texts this room or the screens over it look up, told apart from other strings by how they start.
-const PREFIXES: [&str; 43] = [
+const PREFIXES: [&str; 47] = [
+    "about_",
     "base64url_",
     "certificate_",
     "check_",
@@ -26,6 +27,7 @@ const PREFIXES: [&str; 43] = [
     "decoding_",
     "finding_",
     "group_",
+    "head_",
     "id_token_",
     "json_",
     "jwe_",
@@ -41,17 +43,19 @@ const PREFIXES: [&str; 43] = [
     "reason_",
     "receipt_",
     "remark_",
-    "scope_dropped",
     "scope_added",
-    "scope_default",
     "scope_as_",
     "scope_by_",
+    "scope_default",
+    "scope_dropped",
     "scope_silent_",
     "scope_unknown",
     "sd_jwt_",
+    "settle_",
     "severity_",
     "signature_",
     "spelling_",
+    "sure_",
     "time_",
     "token_response_",
     "tried_",

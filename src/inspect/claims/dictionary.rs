@@ -150,7 +150,7 @@ impl Entry {
     pub fn meaning(&self, about: About, server: Option<&str>) -> &str {
         let of_server =
             self.servers.iter().flatten().find(|meaning| {
-                Some(meaning.server.as_str()) == server && (!meaning.programs || about != About::Person)
+                Some(meaning.server.as_str()) == server && (!meaning.programs || about == About::Client)
             });
         let of_about = match about {
             About::Client => self.client.as_ref().or(self.open.as_ref()),

@@ -36,6 +36,10 @@ pub struct ClaimRow {
     pub time: Option<TimeReading>,
     /// What it means, when the dictionary knows it.
     pub meaning: Option<String>,
+    /// Whether that is what it means in such a token, by its server or by whom it is about, and not only in general.
+    pub is_special: bool,
+    /// Whether the value is a text without a character, which is to be told and not to be seen.
+    pub is_empty_text: bool,
     /// What else is worth knowing.
     pub note: Option<String>,
     /// Where it is defined.
@@ -151,11 +155,23 @@ pub fn show(value: &Value) -> String {
 fn row(name: &str, part: &Part, entry: Option<&Entry>, verdict: &Verdict, now: UnixTime) -> ClaimRow {
     let value = part.raw(name).unwrap_or("null");
     let is_time = entry.is_some_and(|entry| entry.kind == ValueKind::Time);
+    let mut time = is_time.then(|| read_time_as_written(name, value, now));
+    // Only the issuer that holds the record can say more than that a time stands there.
+    if let (Some(time), Some(true)) = (&mut time, verdict.login) {
+        match time.relative.code {
+            "time_auth_now" => time.relative.code = "time_login_now",
+            "time_auth_past" => time.relative.code = "time_login_past",
+            _ => {}
+        }
+    }
+    let meaning = entry.map(|entry| entry.meaning(verdict.about, verdict.server));
     ClaimRow {
         name: visible(name).into_owned(),
         value: part.shown(name).unwrap_or_default(),
-        time: is_time.then(|| read_time_as_written(name, value, now)),
-        meaning: entry.map(|entry| entry.meaning(verdict.about, verdict.server)).map(str::to_owned),
+        time,
+        is_special: entry.is_some_and(|entry| meaning != Some(entry.short.as_str())),
+        meaning: meaning.map(str::to_owned),
+        is_empty_text: value == "\"\"",
         note: entry.map(|entry| entry.note.clone()),
         citation: entry.and_then(|entry| entry.cite.clone()),
     }

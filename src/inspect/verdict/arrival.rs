@@ -27,7 +27,7 @@ const NAMES: [(&str, Kind, bool); 12] = [
     ("authorization", Kind::AccessToken, false),
     ("bearer", Kind::AccessToken, false),
     ("token", Kind::AccessToken, false),
-    // Transaction Tokens draft §7.
+    // Transaction Tokens draft.
     ("txntoken", Kind::TransactionToken, true),
 ];
 

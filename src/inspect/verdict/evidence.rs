@@ -19,6 +19,8 @@ pub(super) enum Weight {
     Says,
     /// A convention, or what usually goes with it.
     Points,
+    /// What goes with it where nothing else is there: it gives way to every sign of the other side.
+    Hints,
 }
 
 /// One sign of whom a token is about.
@@ -33,6 +35,10 @@ pub(super) struct Sign {
 impl Sign {
     pub(super) const fn says(about: About, phrase: Phrase) -> Self {
         Self { about, weight: Weight::Says, phrase }
+    }
+
+    pub(super) const fn hints(about: About, phrase: Phrase) -> Self {
+        Self { about, weight: Weight::Hints, phrase }
     }
 
     pub(super) const fn points(about: About, phrase: Phrase) -> Self {
@@ -52,6 +58,7 @@ pub(super) fn weigh(signs: &[Sign]) -> (About, Sureness) {
         (false, true) => (About::Person, Sureness::Said),
         (false, false) if any(About::Client, Weight::Points) => (About::Client, Sureness::Likely),
         (false, false) if any(About::Person, Weight::Points) => (About::Person, Sureness::Likely),
+        (false, false) if any(About::Client, Weight::Hints) => (About::Client, Sureness::Likely),
         (false, false) => (About::CannotTell, Sureness::Open),
     }
 }

@@ -13,9 +13,9 @@ const TYPES: [(&str, Kind); 25] = [
     ("client-authentication+jwt", Kind::ClientAssertion),
     // OIDC Back-Channel Logout 1.0 §2.4.
     ("logout+jwt", Kind::LogoutToken),
-    // RFC 8417 §2.3.
+    // RFC 8417, explicit typing.
     ("secevent+jwt", Kind::SecurityEvent),
-    // RFC 9701 §5.
+    // RFC 9701.
     ("token-introspection+jwt", Kind::IntrospectionResponse),
     // Transaction Tokens draft.
     ("txntoken+jwt", Kind::TransactionToken),
@@ -32,7 +32,7 @@ const TYPES: [(&str, Kind); 25] = [
     ("wimse-proof+jwt", Kind::KeyProof),
     // OpenID for Verifiable Credential Issuance 1.0, App. F.1.
     ("openid4vci-proof+jwt", Kind::KeyProof),
-    // RFC 9901 §4.3.
+    // RFC 9901, key binding.
     ("kb+jwt", Kind::KeyProof),
     // SD-JWT VC draft, with its older name.
     ("dc+sd-jwt", Kind::Credential),
@@ -42,11 +42,11 @@ const TYPES: [(&str, Kind); 25] = [
     ("vp+jwt", Kind::Credential),
     // OpenID Federation 1.0 §3.
     ("entity-statement+jwt", Kind::EntityStatement),
-    // RFC 9101 §10.8.
+    // RFC 9101.
     ("oauth-authz-req+jwt", Kind::RequestObject),
     // Token Status List §5.1.
     ("statuslist+jwt", Kind::StatusList),
-    // RFC 8225 §4.1.
+    // RFC 8225.
     ("passport", Kind::CallToken),
 ];
 

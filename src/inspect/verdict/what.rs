@@ -32,12 +32,12 @@ impl What {
 const STRUCTURES: [(Kind, &[Mark]); 18] = [
     // RFC 9449 §4.2.
     (Kind::DpopProof, &[Mark::Has("htm"), Mark::Has("htu")]),
-    // OIDC Back-Channel Logout 1.0 §2.4, then RFC 8417 §2.2.
+    // OIDC Back-Channel Logout 1.0 §2.4, then RFC 8417.
     (Kind::LogoutToken, &[Mark::Inside("events", "http://schemas.openid.net/event/backchannel-logout")]),
     (Kind::SecurityEvent, &[Mark::Object("events")]),
-    // RFC 9701 §5.
+    // RFC 9701.
     (Kind::IntrospectionResponse, &[Mark::Object("token_introspection")]),
-    // RFC 9901 §4.3; SD-JWT VC draft §2.2.2.
+    // RFC 9901, key binding; SD-JWT VC draft §2.2.2.
     (Kind::KeyProof, &[Mark::Has("sd_hash"), Mark::Has("nonce")]),
     (Kind::Credential, &[Mark::Text("vct")]),
     (Kind::Credential, &[Mark::List("_sd")]),
@@ -49,9 +49,9 @@ const STRUCTURES: [(Kind, &[Mark]); 18] = [
     // OpenID Federation 1.0 §3.
     (Kind::EntityStatement, &[Mark::Object("jwks"), Mark::Object("metadata")]),
     (Kind::EntityStatement, &[Mark::Object("jwks"), Mark::List("authority_hints")]),
-    // RFC 8225 §5.
+    // RFC 8225.
     (Kind::CallToken, &[Mark::Object("orig"), Mark::Object("dest")]),
-    // RFC 9101 §4.
+    // RFC 9101.
     (Kind::RequestObject, &[Mark::Has("response_type"), Mark::Has("client_id")]),
     // developer.apple.com, "Creating a client secret": a client assertion under another name.
     (Kind::ClientAssertion, &[Mark::Is("aud", "https://appleid.apple.com"), Mark::Has("iss"), Mark::Has("sub")]),

@@ -122,7 +122,7 @@ fn by_subject(token: Contents<'_>, kind: Kind, signs: &mut Vec<Sign>) {
             && !token.has("sub")
             && let Some((name, _)) = token.clients().next()
         {
-            signs.push(Sign::points(About::Client, Phrase::new("why_no_sub").with("name", name)));
+            signs.push(Sign::hints(About::Client, Phrase::new("why_no_sub").with("name", name)));
         }
         return;
     };

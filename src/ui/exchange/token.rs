@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::view::View;
 use super::{HIDDEN, Inside, Part};
 use crate::inspect::{ClaimTable, Decoded, Dictionary, Verdict, Words};
+use crate::issuer::ISSUER;
 use crate::ui::components::claim_table;
 use crate::ui::content::{load, why};
 use crate::ui::dom::{Node, el, live, nodes, when};
@@ -33,7 +34,9 @@ fn jwt(view: View, id: &str, token: &str, name: &str) -> Node {
     live(move || match (words.get(), dictionary.get()) {
         (Some(Ok(words)), Some(Ok(dictionary))) => {
             let decoded = Decoded::read(&token);
-            let verdict = Verdict::new(&decoded, None, None);
+            let is_ours = decoded.payload.as_ref().and_then(|part| part.text("iss")) == Some(ISSUER);
+            let login = (is_ours && session.status.with(|status| status.logins) == 0).then_some(false);
+            let verdict = Verdict::new(&decoded, None, login);
             let open = token.clone();
             let link = el("a")
                 .class("act")

@@ -69,10 +69,11 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
         heading: say(group.code()),
         rows: rows.iter().map(|row| claim_row(row, table.about == About::Client, words)).collect(),
         empty: (*group == Group::Login).then(|| {
+            let head = if table.login == Some(false) { "login_none_recorded" } else { "login_nothing" };
             let user_found =
                 Phrase::new("user_found").count("found", table.user_found.len()).count("of", USER_CLAIMS.len());
             let none = words.body(&Phrase::new("login_nothing")).unwrap_or_default();
-            (say("login_nothing"), [none.as_str(), " ", &words.say(&user_found)].concat())
+            (say(head), [none.as_str(), " ", &words.say(&user_found)].concat())
         }),
     });
     groups.collect()
@@ -100,12 +101,18 @@ pub fn found_counts(table: &ClaimTable, words: &Words) -> String {
 }
 
 fn claim_row(row: &crate::inspect::ClaimRow, about_client: bool, words: &Words) -> ClaimRow {
-    let relative = row.time.as_ref().map(|time| words.say(&time.relative));
+    let mut meaning = row.time.as_ref().map(|time| words.say(&time.relative)).unwrap_or_default();
+    if let Some(more) = row.meaning.as_ref().filter(|_| row.time.is_none() || row.is_special) {
+        if !meaning.is_empty() {
+            meaning.push_str(". ");
+        }
+        meaning.push_str(more);
+    }
     ClaimRow {
         name: row.name.clone(),
-        value: row.value.clone(),
+        value: if row.is_empty_text { words.say(&Phrase::new("claim_empty_text")) } else { row.value.clone() },
         human: row.time.as_ref().and_then(|time| time.utc.clone()).unwrap_or_default(),
-        meaning: relative.or_else(|| row.meaning.clone()).unwrap_or_default(),
+        meaning,
         // In the colour of machines: a person's row is not marked.
         marked: about_client && row.name == "sub",
     }

@@ -166,12 +166,16 @@ impl Model {
         Verdict::new(&self.decoded, self.pasted.name().or_else(|| self.origin.member()), self.login())
     }
 
-    /// Whether somebody signed in for the token, where this page's issuer made it and so can know.
+    /// Whether somebody signed in for the token, where this page's issuer made it and so can know. It writes `auth_time` after a sign-in
+    /// alone; that a token is about a person can also come from another issuer's assertion.
     fn login(&self) -> Option<bool> {
-        let is_ours = self.against() == Against::EmbeddedIssuer
-            && self.is_of_embedded_issuer()
-            && self.signature.state.is_by_known_key();
-        is_ours.then_some(self.logins > 0)
+        let is_ours = self.against() == Against::EmbeddedIssuer && self.signature.state.is_by_known_key();
+        let claims = &self.decoded.payload.as_ref().filter(|_| is_ours)?.members;
+        match (self.logins, claims.contains_key("auth_time"), claims.contains_key("sub_type")) {
+            (0, ..) | (_, false, false) => Some(false),
+            (_, true, _) => Some(true),
+            (_, false, true) => None,
+        }
     }
 
     /// Notes how many sign-ins the embedded issuer has recorded.
