@@ -43,6 +43,12 @@ impl Pasted {
             pasted.kind = TextKind::Text;
             return pasted;
         }
+        if is_bare_token(text) {
+            pasted.kind = TextKind::Token;
+            pasted.candidates.push(Candidate { token: text.to_owned(), raw: text.to_owned(), ..Candidate::default() });
+            pasted.chosen = Some(0);
+            return pasted;
+        }
         let reader = Reader::read(text);
         pasted.problem = reader.problem;
         if text.trim().is_empty() {
@@ -241,6 +247,12 @@ impl Reader {
             _ => text,
         }
     }
+}
+
+/// Whether a text is one compact token and nothing else, as most that programs give are: there is nothing to look for.
+fn is_bare_token(text: &str) -> bool {
+    let is_of_token = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_' | b'.');
+    text.starts_with("eyJ") && text.bytes().all(is_of_token) && text.bytes().filter(|octet| *octet == b'.').count() == 2
 }
 
 const QUOTES: [char; 9] = ['"', '\'', '`', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}'];

@@ -25,7 +25,7 @@ pub(super) async fn check(session: Session) {
                     model.know_issuer_keys(&set);
                     model.know_logins(logins);
                 });
-                KeyRing::of_issuer(&set)
+                set.into()
             }
             None => return,
         },
