@@ -3,7 +3,7 @@
 
 use grant_lab::inspect::signature::{check, check_content};
 use grant_lab::inspect::{
-    CheckedAs, ClaimsState, Decoded, Decoding, Expected, Judgement, KeyRing, SignatureReport, SignatureState, States,
+    CheckedAs, ClaimsState, Decoded, Decoding, Expected, Judgement, SignatureReport, SignatureState, States,
     Words,
 };
 use grant_lab::jose::{Algorithm, JwkSet, SigningKey, base64url, sign};
@@ -36,7 +36,7 @@ fn public_key(vector: &Value) -> &Value {
 }
 
 fn report(token: &str, keys: &JwkSet) -> SignatureReport {
-    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), &KeyRing::of_issuer(keys)))
+    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), &keys.clone().into()))
 }
 
 fn state(token: &str, keys: &JwkSet) -> SignatureState {
@@ -112,7 +112,7 @@ fn decode_detached_says_that_the_content_may_travel_apart() {
     let (phrase, citation) = detached.why().expect("a reason");
     assert_eq!((phrase.code, citation.to_string().as_str()), ("unchecked_content_detached", "RFC 7515 App. F"));
     assert!(words().say(&phrase).contains("detached"));
-    let (decoded, ring) = (Decoded::read(&[header, "", signature].join(".")), KeyRing::of_issuer(&keys(&[&key])));
+    let (decoded, ring) = (Decoded::read(&[header, "", signature].join(".")), keys(&[&key]).into());
     let given = |content: &str| {
         block_on(check_content(&SoftwareCrypto::new(), &decoded, &ring, Some(content.as_bytes()))).state
     };
@@ -149,6 +149,15 @@ fn jwt_05_to_09_tokens_that_must_not_verify_do_not() {
         assert_eq!(matches, expect == "accept" || ignored && matches, "{id}: {state:?}");
         if let Some((phrase, _)) = state.why() {
             assert!(!words.say(&phrase).contains('{') && words.text(phrase.code).is_some(), "{id}");
+        }
+        // Each was made with another text of the public key, and each is told to be.
+        if id.starts_with("MAL-39") {
+            let remarks = report(token, &set).remarks;
+            assert_eq!(
+                remarks.iter().map(|remark| remark.code).collect::<Vec<_>>(),
+                ["remark_public_key_as_secret"],
+                "{id}"
+            );
         }
         seen += 1;
     }

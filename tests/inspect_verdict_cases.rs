@@ -10,6 +10,7 @@ use grant_lab::inspect::{
 };
 use grant_lab::jose::base64url;
 use grant_lab::ports::UnixTime;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const CASES: &str = include_str!("cases/verdict.json");
@@ -133,7 +134,7 @@ fn the_headline_has_kind_whom_expiry_and_signature() {
     let headline = |claims: Value, now| {
         let decoded = decoded(&json!({"alg": "RS256", "typ": "at+jwt"}), &claims);
         let verdict = Verdict::new(&decoded, None, None);
-        let said = verdict.headline(&decoded, &SignatureState::NotChecked, UnixTime(now));
+        let said = verdict.headline(&decoded, &SignatureState::default(), UnixTime(now));
         said.iter().map(|phrase| words.say(phrase)).collect::<Vec<_>>()
     };
     let claims = json!({"sub": "c", "client_id": "c", "exp": 1_790_000_000});
@@ -148,6 +149,64 @@ fn the_headline_has_kind_whom_expiry_and_signature() {
         headline(json!({"sub": "c", "client_id": "c", "exp": "soon"}), 0)[2],
         "Its `exp` cannot be read as a time"
     );
+}
+
+/// Claims of any type in the places that a verdict looks at.
+fn anything() -> impl Strategy<Value = Value> {
+    let names = prop::sample::select(vec![
+        "iss",
+        "sub",
+        "aud",
+        "client_id",
+        "azp",
+        "scope",
+        "scp",
+        "typ",
+        "gty",
+        "amr",
+        "events",
+        "tid",
+        "oid",
+        "idtyp",
+        "email",
+        "preferred_username",
+        "token_use",
+        "act",
+        "cnf",
+        "exp",
+        "auth_time",
+        "userId",
+        "kubernetes.io",
+        "webid",
+        "nonce",
+    ]);
+    let values = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        ".{0,12}".prop_map(Value::from),
+        "C[A-Za-z0-9_-]{0,24}".prop_map(Value::from),
+        prop::collection::vec(".{0,6}", 0..3).prop_map(Value::from),
+        Just(json!({"a": {"b": []}})),
+    ];
+    prop::collection::vec((names, values), 0..12)
+        .prop_map(|members| members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+proptest! {
+    #[test]
+    fn any_claims_get_a_verdict_with_words(header in anything(), claims in anything(), arrived in ".{0,20}") {
+        let words = words();
+        let verdict = Verdict::new(&decoded(&header, &claims), Some(&arrived), None);
+        let lists = [&verdict.kind_reasons, &verdict.about_reasons];
+        let reasons = lists.iter().flat_map(|list| list.for_it.iter().chain(&list.against));
+        for phrase in reasons.chain(&verdict.settle).chain(&verdict.remarks) {
+            prop_assert!(words.text(phrase.code).is_some(), "{}", phrase.code);
+        }
+        for code in [verdict.kind.code(), verdict.about.code(), verdict.kind_sure.code(), verdict.about_sure.code()] {
+            prop_assert!(words.text(code).is_some(), "{code}");
+        }
+    }
 }
 
 #[test]

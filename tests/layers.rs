@@ -103,7 +103,7 @@ const INSPECT: Table<'_> = &[
     ("claims", &["wording", "token", "claim_names", "verdict"]),
     ("checks", &["wording", "token", "verdict", "keys"]),
     ("findings", &["wording", "token", "claim_names", "verdict", "keys", "checks"]),
-    ("response", &["wording", "token", "paste", "claim_names"]),
+    ("response", &["wording", "token", "paste", "claim_names", "claims"]),
     ("headline", &["wording", "token", "verdict", "claims", "checks"]),
 ];
 

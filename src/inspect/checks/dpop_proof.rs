@@ -12,6 +12,9 @@ use crate::oauth::dpop::normalise;
 /// How old a proof may be where nothing else is said, in seconds: what this page's issuer takes. RFC 9449 §11.1 leaves it to the server.
 const OLDEST: i64 = 300;
 
+/// How far ahead of the reader's clock a proof may have been made, in seconds: RFC 9449 §11.1 wants clocks to be allowed to differ.
+const AHEAD: i64 = 60;
+
 pub(super) fn lines(token: &TokenView<'_>) -> Vec<Line> {
     let required = Absent::OnlyProfile(Citation::rfc(9449, "4.2"));
     let mut lines = vec![structure(token), typ(token), algorithm(token), jwk(token), crit(token), signature(token)];
@@ -128,7 +131,7 @@ fn iat(token: &TokenView<'_>) -> Line {
             Ok(Some(if age > OLDEST.saturating_add(leeway) {
                 let phrase = with_leeway(token, "reason_proof_old", age);
                 fails("iat", citation.clone(), phrase.with("oldest", &duration(OLDEST)))
-            } else if age < -leeway {
+            } else if age < -leeway.max(AHEAD) {
                 fails("iat", citation.clone(), with_leeway(token, "reason_iat_ahead", age))
             } else {
                 of_time("iat", citation.clone(), iat)

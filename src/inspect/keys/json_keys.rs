@@ -5,15 +5,15 @@
 
 use serde_json::{Map, Value};
 
+use super::problem;
 use super::ring::{KeyRing, KeySource, RingKey, label};
-use super::{pem_text, problem};
 use crate::inspect::Phrase;
 use crate::jose::Jwk;
 
 /// Text inside of JSON that may be a key of another form: what to do with it is the reader's business.
 pub(super) struct Inside<'a> {
     pub(super) place: String,
-    /// The member's name when it names the key (an object that has only such texts in it).
+    /// The member's name when it names the key.
     pub(super) kid: Option<&'a str>,
     pub(super) text: &'a str,
 }
@@ -29,7 +29,7 @@ fn walk<'a>(ring: &mut KeyRing, value: &'a Value, place: &str, texts: &mut Vec<I
     match value {
         Value::Object(members) if members.get("kty").is_some_and(Value::is_string) => jwk(ring, members, place),
         Value::Object(members) => {
-            let named = members.values().all(|value| value.as_str().is_some_and(pem_text::has_block));
+            let named = place.is_empty() && members.iter().all(|(name, value)| is_name_of_certificate(name, value));
             for (name, value) in members {
                 let place = if place.is_empty() { name.clone() } else { [place, ".", name].concat() };
                 match value {
@@ -51,6 +51,12 @@ fn walk<'a>(ring: &mut KeyRing, value: &'a Value, place: &str, texts: &mut Vec<I
         Value::String(text) => texts.push(Inside { place: place.to_owned(), kid: None, text }),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// Google publishes certificates so: by names that nobody would give a setting.
+fn is_name_of_certificate(name: &str, value: &Value) -> bool {
+    let is_name = name.len() >= 8 && name.bytes().any(|octet| octet.is_ascii_digit());
+    is_name && value.as_str().is_some_and(|text| text.contains("BEGIN CERTIFICATE"))
 }
 
 /// The entries of a set: what is no key there is told, because it was meant as one.

@@ -61,6 +61,14 @@ impl KeyRing {
         }
         if trimmed.starts_with(['{', '[', '"']) {
             match json::parse_within(trimmed.as_bytes(), LONGEST_KEY_TEXT) {
+                // A JSON text that is one string was a text in quotes, which a secret may have had, too.
+                Ok(Value::String(inner)) => {
+                    self.take(&inner, depth + 1)?;
+                    if self.keys.iter().all(|key| matches!(key.from, KeySource::Secret(_))) {
+                        return self.take_secrets(text);
+                    }
+                    return Ok(());
+                }
                 Ok(value) => return self.take_json(&value, depth),
                 Err(_) if has_block(trimmed) => {}
                 Err(error) => {
@@ -98,10 +106,6 @@ impl KeyRing {
     }
 
     fn take_json(&mut self, value: &Value, depth: usize) -> Result<(), KeyTextProblem> {
-        // A JSON text that is one string was a text in quotes.
-        if let Value::String(text) = value {
-            return self.take(text, depth + 1);
-        }
         let before = (self.keys.len(), self.ignored.len());
         for Inside { place, kid, text } in collect(self, value) {
             let trimmed = text.trim_start();
@@ -188,7 +192,11 @@ impl KeyRing {
         if text.trim().len() > LONGEST {
             return Err(Phrase::new("key_not_recognised").into());
         }
-        self.keys.extend(secrets(text));
+        for key in secrets(text) {
+            if self.keys.iter().all(|known| known.jwk != key.jwk) {
+                self.keys.push(key);
+            }
+        }
         Ok(())
     }
 }

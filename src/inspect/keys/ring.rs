@@ -47,6 +47,8 @@ pub enum KeySource {
     Certificate,
     /// As a shared secret, read in one of the ways in which it may be spelled.
     Secret(SecretSpelling),
+    /// From the issuer in this page.
+    Issuer,
 }
 
 /// How a shared secret is spelled. Which one an issuer means, the text does not say, so all that fit are tried.
@@ -64,29 +66,6 @@ pub enum SecretSpelling {
     Base64Url,
 }
 
-impl RingKey {
-    /// A key that came as a JWK.
-    #[must_use]
-    pub const fn new(jwk: Jwk, label: String) -> Self {
-        Self { jwk, from: KeySource::Jwk, label, certificate: None }
-    }
-}
-
-/// The keys that an issuer publishes.
-impl From<JwkSet> for KeyRing {
-    fn from(set: JwkSet) -> Self {
-        let place = |number: usize| ["keys[", &number.to_string(), "]"].concat();
-        let keys = set.keys.into_iter().enumerate().map(|(number, jwk)| RingKey {
-            label: label(&jwk, &place(number)),
-            jwk,
-            from: KeySource::JwkSet,
-            certificate: None,
-        });
-        let ignored = set.ignored.iter().map(|(number, error)| (place(*number), problem::of_jwk(error)));
-        Self { keys: keys.collect(), ignored: ignored.collect(), ..Self::default() }
-    }
-}
-
 impl KeySource {
     /// The code of its text.
     #[must_use]
@@ -102,6 +81,7 @@ impl KeySource {
             Self::Secret(SecretSpelling::Hex) => "key_from_secret_hex",
             Self::Secret(SecretSpelling::Base64) => "key_from_secret_base64",
             Self::Secret(SecretSpelling::Base64Url) => "key_from_secret_base64url",
+            Self::Issuer => "key_from_issuer",
         }
     }
 }
@@ -115,6 +95,20 @@ pub(super) struct Unfinished {
 }
 
 impl KeyRing {
+    /// The keys that the issuer in this page publishes.
+    #[must_use]
+    pub fn of_issuer(set: &JwkSet) -> Self {
+        let place = |number: usize| ["keys[", &number.to_string(), "]"].concat();
+        let keys = set.keys.iter().enumerate().map(|(number, jwk)| RingKey {
+            label: label(jwk, &place(number)),
+            jwk: jwk.clone(),
+            from: KeySource::Issuer,
+            certificate: None,
+        });
+        let ignored = set.ignored.iter().map(|(number, error)| (place(*number), problem::of_jwk(error)));
+        Self { keys: keys.collect(), ignored: ignored.collect(), ..Self::default() }
+    }
+
     /// Whether some private key still waits for its public half, which [`KeyRing::complete`] finds.
     #[must_use]
     pub fn is_complete(&self) -> bool {

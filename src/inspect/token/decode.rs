@@ -15,7 +15,7 @@ use super::sd_jwt::{self, SdJwt};
 use super::shape::{Shape, begins_object, is_header_of_jwe, shape_of};
 use crate::cite::Citation;
 use crate::inspect::Phrase;
-use crate::jose::{CompactJws, JwsError, Segment, Stage, json};
+use crate::jose::{CompactJws, JwsError, Segment, Stage, base64url, json};
 
 /// The longest token that is taken apart, in octets.
 pub const LONGEST_TOKEN: usize = json::MAX_OCTETS;
@@ -230,6 +230,10 @@ impl Decoded {
             self.read_cut_front(front, parts.len());
             return;
         }
+        if parts.len() == 2 && is_payload(parts[0]) && !begins_object(parts[1]) {
+            self.read_without_header();
+            return;
+        }
         match self.shape {
             Shape::Encrypted => self.read_encrypted(),
             Shape::Partial if is_header_of_jwe(parts[0]) => self.read_encrypted(),
@@ -300,6 +304,17 @@ impl Decoded {
                 _ => self.signature = Some(part),
             }
         }
+        self.segments = parts;
+    }
+
+    /// A payload and a signature: somebody copied the token from its first dot on.
+    fn read_without_header(&mut self) {
+        let parts: Vec<String> = self.token.split('.').map(str::to_owned).collect();
+        self.problems.push(Problem::whole(Phrase::new("decode_header_missing"), Citation::rfc(7515, "7.1")));
+        self.payload = Some(Part::read(Segment::Payload, &parts[0], 0, &mut self.problems));
+        let start = parts[0].chars().count() + 1;
+        self.signature = Some(Part::read(Segment::Signature, &parts[1], start, &mut self.problems));
+        self.shape = Shape::Partial;
         self.segments = parts;
     }
 
@@ -392,6 +407,14 @@ impl Decoded {
             self.notes.push(Phrase::new("decode_nested"));
         }
     }
+}
+
+/// Whether a part is an object that names no algorithm, as every header does and hardly any payload.
+fn is_payload(part: &str) -> bool {
+    let members = base64url::decode(part).ok().and_then(|octets| json::parse_object(&octets).ok());
+    members.is_some_and(|members| {
+        !members.is_empty() && !["alg", "enc", "typ"].iter().any(|name| members.contains_key(*name))
+    })
 }
 
 /// Whether a `typ` says that the payload is claims: `JWT`, or a kind of it (RFC 7519 §5.1, RFC 8725 §3.11).

@@ -72,7 +72,9 @@ pub(crate) fn begins_object(part: &str) -> bool {
     // The octets of a byte order mark, of white space and of the brace are all among the first few.
     let first: String = part.chars().take(64).collect();
     let octets = decode_as_far_as_possible(&first);
-    octets.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&octets).trim_ascii_start().starts_with(b"{")
+    let text = octets.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&octets).trim_ascii_start();
+    // A brace alone is the beginning of words, too: "example" spells one.
+    text.strip_prefix(b"{").is_some_and(|inside| matches!(inside.trim_ascii_start().first(), Some(b'"' | b'}')))
 }
 
 fn is_readable(header: &str) -> bool {

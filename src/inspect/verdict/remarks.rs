@@ -39,7 +39,8 @@ pub(super) fn remarks(token: Contents<'_>, kind: Kind, about: About, server: Opt
     if token.has("webid") {
         remarks.push(Phrase::new("remark_webid"));
     }
-    if server == Some("Microsoft Entra ID") && kind == Kind::AccessToken && !token.has("scp") && !token.has("roles") {
+    let is_for_an_api = matches!(kind, Kind::AccessToken | Kind::WorkloadToken);
+    if server == Some("Microsoft Entra ID") && is_for_an_api && !token.has("scp") && !token.has("roles") {
         remarks.push(Phrase::new("remark_no_permission"));
     }
     remarks

@@ -97,8 +97,9 @@ pub(super) fn signs(token: Contents<'_>, kind: Kind, server: Option<&Server>) ->
 fn by_grant(token: Contents<'_>, signs: &mut Vec<Sign>) {
     let places = GRANT_CLAIMS.into_iter().map(|name| (name, token.claim(name))).chain([("gty", token.header("gty"))]);
     for (name, value) in places {
-        let grants =
-            value.into_iter().flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
+        let grants = value
+            .into_iter()
+            .flat_map(|value| value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice));
         let is_for_programs = |grant: &Value| {
             grant.as_str().is_some_and(|grant| grant.replace('-', "_").eq_ignore_ascii_case("client_credentials"))
         };

@@ -1,15 +1,14 @@
 //! Public keys as text, in the spellings that get abused as secrets (RFC 8725 §2.1).
 //!
 //! A verifier that lets the token choose the algorithm takes its own public key, as the text that it has, for the secret of an HMAC. Whoever
-//! knows the public key can then write tokens. To tell such a token the same secrets are tried: the key as PEM, with and without the line end
-//! behind it, and its octets.
+//! knows the public key can then write tokens. To tell such a token the same secrets are tried.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::jose::{Jwk, KeyType, base64url};
 
-/// What may have been abused as a secret: the key in DER, and as PEM with and without the last line end.
+/// What may have been abused as a secret: PEM with and without the last line end, DER, the JWK in two orders, and the bare number.
 pub(super) fn abused_secrets(jwk: &Jwk) -> Vec<Vec<u8>> {
     let Some(der) = subject_public_key_info(jwk) else { return Vec::new() };
     let base64 = STANDARD.encode(&der);
@@ -22,9 +21,24 @@ pub(super) fn abused_secrets(jwk: &Jwk) -> Vec<Vec<u8>> {
         rest = after;
     }
     pem.push_str("-----END PUBLIC KEY-----");
-    let bare = pem.clone().into_bytes();
-    pem.push('\n');
-    vec![pem.into_bytes(), bare, der]
+    let (bare, with_line_end) = (pem.clone().into_bytes(), [&pem, "\n"].concat().into_bytes());
+    let mut secrets = vec![with_line_end, bare, pem.replace('\n', "\r\n").into_bytes(), der];
+    secrets.extend(jwk.public_material().map(String::into_bytes));
+    secrets.push(usual_jwk(jwk).into_bytes());
+    let number = ["n", "x"].iter().find_map(|name| base64url::decode(jwk.text(name)?).ok());
+    secrets.extend(number);
+    secrets
+}
+
+/// The members of a public JWK in the order in which most software writes them.
+fn usual_jwk(jwk: &Jwk) -> String {
+    let mut members = Vec::new();
+    for name in ["kty", "crv", "x", "y", "n", "e"] {
+        if let Some(value) = jwk.text(name) {
+            members.push(["\"", name, "\":\"", value, "\""].concat());
+        }
+    }
+    ["{", &members.join(","), "}"].concat()
 }
 
 /// The key as RFC 5280 §4.1 has it in certificates.

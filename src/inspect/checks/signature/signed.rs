@@ -54,6 +54,9 @@ impl<'a> Signed<'a> {
             let error = CompactJws::parse(&decoded.token).err().unwrap_or(JwsError::Empty);
             Unsigned::NotChecked(NotCheckedReason::Damaged(error))
         };
+        if decoded.shape == Shape::OtherParts {
+            return Err(damaged());
+        }
         let (Some(header), Some(payload), Some(signature)) = (&decoded.header, &decoded.payload, &decoded.signature)
         else {
             return Err(damaged());
