@@ -15,6 +15,7 @@ use crate::inspect::{
     CheckedAs, Decoded, Expected, Judgement, KeyRing, LONGEST_TEXT, Pasted, Phrase, Problem, Shape, TokenHashes,
     Verdict, Words, findings, read_answer, signature,
 };
+use crate::jose::CompactJws;
 use crate::jose::jwe::{self, Jwe};
 use crate::ports::{Decryption, ForeignKeys, UnixTime};
 use crate::texts;
@@ -61,9 +62,20 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
     /// text at all is `None`.
     pub async fn verify(&self, token: Option<&str>, keys: Option<&str>) -> String {
         let keys = self.keys(keys).await;
-        let decoded = Decoded::read(token.unwrap_or_default());
-        let report = signature::check(&self.crypto, &decoded, &keys.ring).await;
-        Report::new(&self.words).of_signature(Signed::of(&decoded), &report.state, &keys.given())
+        let report = Report::new(&self.words);
+        if let Some(phrase) = refusal(token) {
+            return report.of_refusal(&phrase);
+        }
+        let token = token.unwrap_or_default();
+        if let Ok(jws) = CompactJws::parse(token)
+            && let Some(found) = signature::check_plain(&self.crypto, &jws, &keys.ring).await
+        {
+            let signed = Signed { alg: Some(jws.header().alg()), kid: jws.header().kid() };
+            return report.of_signature(signed, &found.state, &keys.given());
+        }
+        let decoded = Decoded::read(token);
+        let found = signature::check(&self.crypto, &decoded, &keys.ring).await;
+        report.of_signature(Signed::of(&decoded), &found.state, &keys.given())
     }
 
     /// What `text` holds and what is known about it, as a JSON object. `options` is one too, with what the token is compared with.

@@ -83,6 +83,14 @@ impl<'a> Report<'a> {
         self.json.into_text()
     }
 
+    /// The same for what was not read at all.
+    pub(super) fn of_refusal(mut self, why: &Phrase) -> String {
+        self.json.open().name("state").text("not-checked").name("alg").value("null").name("kid").value("null");
+        self.reason(Some(why));
+        self.json.close();
+        self.json.into_text()
+    }
+
     /// The report of `inspect`.
     pub(super) fn of_text(mut self, inspection: &Inspection, given: &Given<'_>) -> String {
         let Inspection { pasted, answer, token } = inspection;
@@ -91,7 +99,9 @@ impl<'a> Report<'a> {
         self.json.name("textKind").text(text_kind_of(pasted.kind));
         self.json.name("name").text_or_null(pasted.name());
         self.sentences("repairs", pasted.repairs());
-        self.list("candidates", &pasted.candidates, Self::candidate);
+        let chosen = pasted.chosen;
+        let others = pasted.candidates.iter().enumerate().filter(|(place, _)| Some(*place) != chosen);
+        self.list("others", others, |this, (_, candidate)| this.candidate(candidate));
         self.json.name("keys").open();
         self.list("read", &given.ring.keys, |this, key| {
             this.json.name("label").text(&key.label).name("kid").text_or_null(key.jwk.kid());

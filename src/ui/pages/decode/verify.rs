@@ -25,7 +25,7 @@ pub(super) async fn check(session: Session) {
                     model.know_issuer_keys(&set);
                     model.know_logins(logins);
                 });
-                set.into()
+                KeyRing::of_issuer(&set)
             }
             None => return,
         },
