@@ -1,13 +1,16 @@
 //! Whether somebody would accept a token: two readings side by side, by kind, with what libraries do about this very token.
 #![cfg(all(feature = "software-crypto", not(target_arch = "wasm32")))]
 
+#[path = "common/judged.rs"]
+mod judged;
+
 use std::sync::OnceLock;
 
 use grant_lab::facts::Validators;
 use grant_lab::inspect::signature::check;
 use grant_lab::inspect::{
-    CheckedAs, Decoded, Expected, Judgement, KeyRing, Line, NotCheckedReason, Outcome, Reading, SignatureReport,
-    SignatureState, TokenHashes, ValidatorsRemark, Words,
+    CheckedAs, Decoded, Expected, Judgement, KeyRing, Line, NotCheckedReason, Outcome, Reading, SignatureState,
+    ValidatorsRemark,
 };
 use grant_lab::jose::jwt::{self, Validation, validate};
 use grant_lab::jose::{JwsError, base64url};
@@ -17,87 +20,13 @@ use pollster::block_on;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::judged::{API, ISSUER, NOW, api, can_be_said, claims, header, judged, token, told, verified, with, words};
+
 const MALFORMED: &str = include_str!("vectors/malformed-jwt.json");
-const WORDS: &str = include_str!("../src/content/en/decode.json");
 const VALIDATORS: &str = include_str!("../src/content/facts/validators.json");
-const NOW: UnixTime = UnixTime(1_790_000_000);
-const ISSUER: &str = "https://id.example.com";
-const API: &str = "https://api.example.com";
-
-fn words() -> Words {
-    grant_lab::texts::read(WORDS).expect("content")
-}
-
 fn validators() -> &'static Validators {
     static READ: OnceLock<Validators> = OnceLock::new();
     READ.get_or_init(|| grant_lab::texts::read(VALIDATORS).expect("facts"))
-}
-
-fn token(header: &Value, payload: &Value) -> String {
-    let part = |value: &Value| base64url::encode(value.to_string().as_bytes());
-    [part(header), part(payload), base64url::encode(&[7; 64])].join(".")
-}
-
-fn verified() -> SignatureReport {
-    let (kid, key) = (Some("k".to_owned()), "k".to_owned());
-    SignatureState::Verified { kid, algorithm: "ES256", key, own_key: false }.into()
-}
-
-fn api() -> Expected {
-    Expected { issuer: Some(ISSUER.to_owned()), audience: Some(API.to_owned()), ..Expected::at(NOW) }
-}
-
-fn header() -> Value {
-    json!({"alg": "ES256", "typ": "at+jwt", "kid": "k"})
-}
-
-fn claims() -> Value {
-    json!({
-        "iss": ISSUER, "sub": "reporter", "client_id": "reporter", "aud": API, "scope": "orders.read",
-        "iat": NOW.0, "exp": NOW.0 + 300, "jti": "1",
-    })
-}
-
-/// `base` with these members set, or taken away where they are null.
-fn with(base: Value, changes: &Value) -> Value {
-    let mut changed = base;
-    for (name, value) in changes.as_object().expect("an object") {
-        let members = changed.as_object_mut().expect("an object");
-        if value.is_null() {
-            members.remove(name);
-        } else {
-            members.insert(name.clone(), value.clone());
-        }
-    }
-    changed
-}
-
-fn judged(token: &str, checked_as: CheckedAs, expected: &Expected) -> Judgement {
-    Judgement::new(&Decoded::read(token), &verified(), checked_as, expected, None)
-}
-
-/// What does not simply pass or does not apply, by name, with both outcomes and the reason.
-fn told(judgement: &Judgement) -> Vec<(&'static str, Outcome, Outcome, Option<&'static str>)> {
-    let quiet = |line: &&Line| {
-        !matches!(line.profile, Outcome::Passes | Outcome::DoesNotApply)
-            || !matches!(line.library, Outcome::Passes | Outcome::DoesNotApply)
-    };
-    let reason = |line: &Line| line.reason.as_ref().map(|reason| reason.code);
-    judgement.lines.iter().filter(quiet).map(|line| (line.name, line.profile, line.library, reason(line))).collect()
-}
-
-/// Every sentence of a judgement can be said.
-fn can_be_said(judgement: &Judgement) {
-    let words = words();
-    for line in &judgement.lines {
-        assert!(words.text(&line.label()).is_some(), "{}", line.label());
-        let remarks = line.remarks.iter().map(|remark| &remark.phrase);
-        for phrase in line.reason.iter().chain(&line.library_reason).chain(remarks) {
-            for said in [Some(words.say(phrase)), words.body(phrase), words.next(phrase)].into_iter().flatten() {
-                assert!(words.text(phrase.code).is_some() && !said.contains('{'), "{}: {said}", line.name);
-            }
-        }
-    }
 }
 
 #[test]
@@ -301,8 +230,11 @@ fn jwt_05_to_19_the_profile_agrees_with_the_api_about_every_malformed_token() {
 #[test]
 fn jwt_05_to_19_every_malformed_token_has_its_state_and_its_reasons() {
     let file: Value = serde_json::from_str(MALFORMED).expect("vectors");
-    let (crypto, ring) =
-        (SoftwareCrypto::new(), KeyRing::read(&file["validator_config"]["hs256_jwk"].to_string()).expect("keys"));
+    let rfc7515: Value = serde_json::from_str(include_str!("vectors/rfc7515-appendix.json")).expect("vectors");
+    let ec = rfc7515["vectors"].as_array().expect("a list").iter().find(|vector| vector["id"] == "RFC7515-A.3");
+    let ec = ec.and_then(|vector| vector.get("jwk_public").or_else(|| vector.get("jwk"))).expect("a key");
+    let keys = json!({"keys": [file["validator_config"]["hs256_jwk"], ec]}).to_string();
+    let (crypto, ring) = (SoftwareCrypto::new(), KeyRing::read(&keys).expect("keys"));
     let text = |name: &str| file["validator_config"][name].as_str().map(str::to_owned);
     let now = UnixTime(file["validator_config"]["now"].as_i64().expect("a time"));
     let expected = Expected { issuer: text("iss"), audience: text("aud"), ..Expected::at(now) };
@@ -435,154 +367,6 @@ fn remarks_about_keys_and_ends() {
     for text in ["a.b.c", "Bearer a.b.c", "x"] {
         assert_eq!(about(text), None, "{text}");
     }
-}
-
-#[test]
-fn an_id_token_is_judged_by_its_client() {
-    let hashes = block_on(TokenHashes::of(&SoftwareCrypto::new(), "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"));
-    // The access token and at_hash are those of OIDC Core, appendix A.3.
-    let expected = Expected {
-        audience: Some("s6BhdRkqt3".to_owned()),
-        nonce: Some("n-0S6_WzA2Mj".to_owned()),
-        access_token: Some(hashes.expect("hashes")),
-        ..api()
-    };
-    let base = json!({"iss": ISSUER, "sub": "24400320", "aud": "s6BhdRkqt3", "nonce": "n-0S6_WzA2Mj", "exp": NOW.0 + 300,
-        "iat": NOW.0, "at_hash": "77QmUPtjPfzWtF2AnpK9RQ"});
-    let of_header = json!({"alg": "RS256", "kid": "k"});
-    let good = judged(&token(&of_header, &base), CheckedAs::IdToken, &expected);
-    assert_eq!(told(&good), []);
-    use Outcome::{CannotBeMade, DoesNotApply, Fails, PassesWithRemark};
-    for (changes, line, profile, library, reason) in [
-        (json!({"aud": "other"}), "aud", Fails, Fails, "reason_aud_other"),
-        (json!({"nonce": "n"}), "nonce", Fails, DoesNotApply, "reason_nonce_other"),
-        (json!({"nonce": null}), "nonce", Fails, DoesNotApply, "reason_nonce_missing"),
-        (json!({"at_hash": "AAAA"}), "at_hash", Fails, DoesNotApply, "reason_at_hash_other"),
-        (json!({"azp": "other"}), "azp", PassesWithRemark, DoesNotApply, "reason_azp_other"),
-        (json!({"aud": ["s6BhdRkqt3", "b"]}), "azp", PassesWithRemark, DoesNotApply, "reason_azp_absent"),
-        (json!({"sub": null}), "sub", Fails, DoesNotApply, "claim_missing"),
-        (json!({"iat": null}), "iat", Fails, DoesNotApply, "claim_missing"),
-    ] {
-        let judgement = judged(&token(&of_header, &with(base.clone(), &changes)), CheckedAs::IdToken, &expected);
-        assert_eq!(told(&judgement), [(line, profile, library, Some(reason))], "{changes}");
-        can_be_said(&judgement);
-    }
-    let nothing = judged(
-        &token(&of_header, &base),
-        CheckedAs::IdToken,
-        &Expected { nonce: None, access_token: None, ..expected.clone() },
-    );
-    let cannot: Vec<_> = told(&nothing).into_iter().map(|(name, profile, ..)| (name, profile)).collect();
-    assert_eq!(cannot, [("nonce", CannotBeMade), ("at_hash", CannotBeMade)]);
-    let access = judged(&token(&header(), &base), CheckedAs::IdToken, &expected);
-    assert!(told(&access).contains(&("typ", Fails, DoesNotApply, Some("reason_typ_not_id_token"))));
-}
-
-#[test]
-fn jwt_16_an_id_token_fails_the_checks_for_access_tokens() {
-    let file: Value = serde_json::from_str(include_str!("vectors/oidc-core-id-tokens.json")).expect("vectors");
-    for vector in file["vectors"].as_array().expect("a list") {
-        let text = vector["id_token"].as_str().expect("a token");
-        let judgement = judged(text, CheckedAs::AccessToken, &api());
-        assert_eq!(judgement.line("typ").map(|line| line.profile), Some(Outcome::Fails), "{}", vector["id"]);
-    }
-}
-
-#[test]
-fn a_client_assertion_is_for_the_issuer_alone() {
-    let expected = Expected { audience: Some(ISSUER.to_owned()), ..Expected::at(NOW) };
-    let base = json!({"iss": "c", "sub": "c", "aud": ISSUER, "iat": NOW.0, "exp": NOW.0 + 60, "jti": "1"});
-    let of_header = json!({"alg": "ES256", "typ": "client-authentication+jwt", "kid": "k"});
-    assert_eq!(told(&judged(&token(&of_header, &base), CheckedAs::ClientAssertion, &expected)), []);
-    use Outcome::{DoesNotApply, Fails, Passes, PassesWithRemark};
-    for (header_changes, changes, line, profile, library, reason) in [
-        (json!({"typ": null}), json!({}), "typ", PassesWithRemark, DoesNotApply, "reason_assertion_typ_missing"),
-        (json!({"typ": "JWT"}), json!({}), "typ", PassesWithRemark, DoesNotApply, "reason_assertion_typ_jwt"),
-        (json!({"typ": "at+jwt"}), json!({}), "typ", Fails, DoesNotApply, "reason_typ_other"),
-        (json!({}), json!({"iss": "d"}), "iss", Fails, DoesNotApply, "reason_iss_is_not_sub"),
-        (
-            json!({}),
-            json!({"aud": [ISSUER, "https://id.example.com/token"]}),
-            "aud",
-            Fails,
-            Passes,
-            "reason_assertion_aud_several",
-        ),
-        (json!({}), json!({"aud": [ISSUER]}), "aud", PassesWithRemark, PassesWithRemark, "reason_assertion_aud_list"),
-        (json!({}), json!({"aud": "https://id.example.com/token"}), "aud", Fails, Fails, "reason_aud_other"),
-        (
-            json!({}),
-            json!({"exp": NOW.0 + 7200}),
-            "lifetime",
-            PassesWithRemark,
-            DoesNotApply,
-            "reason_assertion_lives_long",
-        ),
-        (json!({}), json!({"jti": null}), "jti", Fails, DoesNotApply, "claim_missing"),
-        (json!({}), json!({"exp": NOW.0 - 1}), "exp", Fails, Fails, "reason_exp_passed"),
-    ] {
-        let text = token(&with(of_header.clone(), &header_changes), &with(base.clone(), &changes));
-        let judgement = judged(&text, CheckedAs::ClientAssertion, &expected);
-        assert_eq!(told(&judgement), [(line, profile, library, Some(reason))], "{header_changes} {changes}");
-        can_be_said(&judgement);
-    }
-}
-
-#[test]
-fn a_dpop_proof_belongs_to_one_request() {
-    let file: Value = serde_json::from_str(include_str!("vectors/rfc9449-dpop.json")).expect("vectors");
-    let proofs: Vec<&str> =
-        file["vectors"].as_array().expect("a list").iter().filter_map(|vector| vector["proof"].as_str()).collect();
-    assert!(!proofs.is_empty());
-    for proof in proofs {
-        let decoded = Decoded::read(proof);
-        let claim = |name: &str| decoded.payload.as_ref().and_then(|part| part.members.get(name));
-        let text = |name: &str| claim(name).and_then(Value::as_str).map(str::to_owned);
-        let iat = claim("iat").and_then(Value::as_i64).expect("a time");
-        let own =
-            Expected { htm: text("htm"), htu: text("htu"), nonce: text("nonce"), ..Expected::at(UnixTime(iat + 10)) };
-        let failed = |expected: &Expected| -> Vec<&'static str> {
-            judged(proof, CheckedAs::DpopProof, expected).failures(Reading::Profile).map(|line| line.name).collect()
-        };
-        assert_eq!(failed(&own), [""; 0]);
-        assert_eq!(failed(&Expected { htm: Some("PUT".to_owned()), ..own.clone() }), ["htm"]);
-        assert_eq!(failed(&Expected { htu: Some("https://other.example/".to_owned()), ..own.clone() }), ["htu"]);
-        assert_eq!(failed(&Expected { now: UnixTime(iat + 301), ..own.clone() }), ["iat"]);
-        assert_eq!(failed(&Expected { now: UnixTime(iat - 61), ..own.clone() }), ["iat"]);
-        assert_eq!(failed(&Expected { nonce: Some("another".to_owned()), ..own.clone() }), ["nonce"]);
-        let judgement = judged(proof, CheckedAs::DpopProof, &own);
-        assert_eq!(judgement.failures(Reading::Library).count(), 0);
-        can_be_said(&judgement);
-    }
-    let shared =
-        token(&json!({"alg": "HS256", "typ": "dpop+jwt", "jwk": {"kty": "oct", "k": "AAAA"}}), &json!({"jti": "1"}));
-    let reasons: Vec<_> =
-        told(&judged(&shared, CheckedAs::DpopProof, &Expected::at(NOW))).into_iter().map(|line| line.3).collect();
-    for reason in ["reason_proof_shared_key", "reason_proof_jwk_private", "claim_missing"] {
-        assert!(reasons.contains(&Some(reason)), "{reason}: {reasons:?}");
-    }
-}
-
-#[test]
-fn a_logout_token_names_whose_session_ends_and_has_no_nonce() {
-    let expected = Expected { audience: Some("c".to_owned()), ..api() };
-    let event = "http://schemas.openid.net/event/backchannel-logout";
-    let base = json!({"iss": ISSUER, "sub": "p", "aud": "c", "iat": NOW.0, "exp": NOW.0 + 60, "jti": "1", "events": {event: {}}});
-    let of_header = json!({"alg": "RS256", "typ": "logout+jwt", "kid": "k"});
-    assert_eq!(told(&judged(&token(&of_header, &base), CheckedAs::LogoutToken, &expected)), []);
-    for (changes, line, reason) in [
-        (json!({"nonce": "n"}), "no_nonce", "reason_logout_nonce"),
-        (json!({"sub": null}), "sub_or_sid", "reason_logout_names_nobody"),
-        (json!({"events": {}}), "events", "reason_logout_event"),
-        (json!({"events": null}), "events", "reason_logout_event"),
-        (json!({"jti": null}), "jti", "claim_missing"),
-    ] {
-        let judgement = judged(&token(&of_header, &with(base.clone(), &changes)), CheckedAs::LogoutToken, &expected);
-        assert_eq!(told(&judgement), [(line, Outcome::Fails, Outcome::DoesNotApply, Some(reason))], "{changes}");
-        can_be_said(&judgement);
-    }
-    let by_session = with(base, &json!({"sub": null, "sid": "s"}));
-    assert_eq!(told(&judged(&token(&of_header, &by_session), CheckedAs::LogoutToken, &expected)), []);
 }
 
 #[test]

@@ -277,3 +277,69 @@ fn octets() -> impl Strategy<Value = Vec<u8>> {
     let json = "[ \n{}\\[\\]\",:a-z0-9\\\\.eé\u{feff}-]{0,60}";
     prop_oneof![json.prop_map(String::into_bytes), proptest::collection::vec(any::<u8>(), 0..40)]
 }
+
+/// The reason counts as much as the refusal: it is what a person reads. Rows that are not here decode without a fault: what is the matter
+/// with them is for those who check signatures and claims.
+#[test]
+fn jwt_01_to_18_every_malformed_token_has_its_own_reason() {
+    let mut found = String::new();
+    for vector in vectors() {
+        let Some(token) = vector["token"].as_str() else { continue };
+        let decoded = Decoded::read(token);
+        let told: Vec<_> = codes(&decoded).into_iter().chain(notes(&decoded)).collect();
+        if !told.is_empty() {
+            let id = vector["id"].as_str().expect("an id").trim_start_matches("MAL-");
+            found.push_str(&[id, &format!("{:?}", decoded.shape), &told.join(" "), "\n"].join(" "));
+        }
+    }
+    assert_eq!(found.lines().map(str::trim).collect::<Vec<_>>(), REASONS.trim().lines().collect::<Vec<_>>());
+}
+
+const REASONS: &str = "
+01 Nothing jws_empty
+02 Opaque jws_no_dots
+03 Partial decode_two_of_three
+04 Signed jws_signature_missing
+05 OtherParts jws_part_count
+06 OtherParts jws_part_count
+07 Signed json_empty
+08 Detached json_empty decode_detached
+09 Signed base64url_foreign_character
+10 Signed base64url_foreign_character
+11 Signed base64url_foreign_character
+12 Signed base64url_foreign_character
+13 Signed base64url_padding
+14 Signed base64url_padding
+15 Signed base64url_foreign_character
+16 Signed base64url_length
+17 Signed base64url_trailing_bits
+18 Partial decode_two_of_three base64url_foreign_character json_not_utf8
+19 Partial decode_one_of_three base64url_foreign_character
+20 Signed base64url_foreign_character base64url_foreign_character
+21 Signed json_syntax
+22 Signed json_not_an_object
+23 Signed json_not_an_object
+24 Signed json_not_an_object
+25 Signed json_trailing
+26 Signed json_byte_order_mark
+27 Signed json_not_utf8
+28 Signed json_not_utf8
+29 Signed json_duplicate_name
+30 Signed json_duplicate_name
+31 Signed jws_alg_missing
+32 Signed jws_member_not_string
+33 Signed jws_alg_missing
+45 Signed jws_unencoded_payload
+49 Signed jws_member_not_string
+50 Signed jws_member_not_string
+51 Signed json_syntax
+52 Signed json_not_an_object
+53 Signed json_trailing
+54 Signed json_not_utf8
+55 Signed json_syntax
+60 Signed json_syntax
+79 Signed json_too_deep
+86 JsonSerialization decode_jws_json
+87 Encrypted decode_encrypted
+88 Signed decode_nested
+89 Opaque jws_no_dots";

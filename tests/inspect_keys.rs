@@ -123,7 +123,7 @@ fn foreign_entries_of_a_set_are_told_beside_the_others() {
         {"kty": "quantum"},
         {"crv": "P-256"},
         7,
-        {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},
+        {"kty": "EC", "crv": "P-256", "x": "A".repeat(50), "y": "AA"},
         {"kty": "RSA", "n": "AQAB", "e": "AQAB"},
     ]});
     let ring = read(&set.to_string());
@@ -155,21 +155,59 @@ fn foreign_entries_of_a_set_are_told_beside_the_others() {
 }
 
 #[test]
+fn a_key_that_is_written_a_little_wrong_is_read_as_it_is_meant_and_told() {
+    let rsa = rfc_7517("RFC7517-A.1")["jwks"]["keys"][1].clone();
+    let octets = |jwk: &Value, name: &str| base64url::decode(jwk[name].as_str().expect("text")).expect("base64url");
+    // A key whose x begins with a zero octet, of which one in 256 does.
+    let x = base64url::encode(&octets(&ec(), "x")[1..]);
+    let short = json!({"kty": "EC", "crv": "P-256", "x": x, "y": ec()["y"]});
+    let with = |mut jwk: Value, name: &str, value: Value| {
+        jwk[name] = value;
+        jwk
+    };
+    let signed = base64url::encode(&[vec![0], octets(&rsa, "n")].concat());
+    let other_alphabet = STANDARD.encode(octets(&rsa, "n"));
+    for (jwk, names) in [
+        (with(rsa.clone(), "n", signed.into()), "n"),
+        (with(rsa.clone(), "n", other_alphabet.into()), "n"),
+        (with(rsa.clone(), "e", json!("AAEAAQ")), "e"),
+        (with(rsa.clone(), "x5c", json!("MIIB")), "x5c"),
+        (with(rsa.clone(), "key_ops", json!("verify")), "key_ops"),
+        (with(rsa.clone(), "use", json!(1)), "use"),
+        (short.clone(), "x"),
+    ] {
+        let ring = read(&jwk.to_string());
+        assert_eq!(ring.keys.len(), 1);
+        let told: Vec<_> = ring.remarks.iter().map(|phrase| (phrase.code, phrase.fact("names"))).collect();
+        assert_eq!(told, [("key_mended", Some(names))], "{jwk}");
+        assert!(!words().say(&ring.remarks[0]).contains('{'));
+        if jwk["kty"] == "RSA" {
+            let key = &ring.keys[0].jwk;
+            assert_eq!((key.text("n"), key.text("e")), (rsa["n"].as_str(), rsa["e"].as_str()));
+        }
+    }
+    let padded = read(&short.to_string()).keys[0].jwk.to_json();
+    assert_eq!(octets(&padded, "x"), [&[0], &octets(&ec(), "x")[1..]].concat());
+    let far_too_short = with(short, "x", json!("AAEC"));
+    assert_eq!(code(&far_too_short.to_string()), "jwk_coordinate_length");
+}
+
+#[test]
 fn keys_somewhere_in_json_are_found_with_their_place() {
     let (jwk, pem, certificate) = (ec(), file("rsa-spki.pem"), certificates::text("self"));
     for (value, label) in [
-        (json!({"jwks": {"keys": [jwk.clone()]}, "client_id": "c"}), "1"),
+        (json!({"jwks": {"keys": [jwk]}, "client_id": "c"}), "1"),
         (json!([jwk.clone()]), "1"),
-        (json!({"cnf": {"jwk": jwk.clone()}}), "1"),
-        (json!({"jwks": json!({"keys": [jwk.clone()]}).to_string()}), "1"),
+        (json!({"cnf": {"jwk": jwk}}), "1"),
+        (json!({"jwks": json!({"keys": [jwk]}).to_string()}), "1"),
         (json!(jwk.to_string()), "1"),
         (json!({"realm": "demo", "public_key": bare(&pem)}), "public_key"),
         (
             json!({"type": "service_account", "private_key": file("rsa-pkcs8.pem"), "client_email": "c@example.com"}),
             "private_key",
         ),
-        (json!({"tls": {"ca": pem.clone()}}), "tls.ca"),
-        (json!({"k1": certificate.clone()}), "CN=self-signed"),
+        (json!({"tls": {"ca": pem}}), "tls.ca"),
+        (json!({"k1": certificate}), "CN=self-signed"),
     ] {
         assert_eq!(one(&value.to_string()).label, label, "{value:.80}");
     }

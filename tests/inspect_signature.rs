@@ -1,9 +1,9 @@
 //! Signatures against keys, what an API would check, and the three states that are never one.
 #![cfg(all(feature = "software-crypto", not(target_arch = "wasm32")))]
 
-use grant_lab::inspect::signature::{check, check_content};
+use grant_lab::inspect::signature::{check, check_each};
 use grant_lab::inspect::{
-    CheckedAs, ClaimsState, Decoded, Decoding, Expected, Judgement, SignatureReport, SignatureState, States,
+    CheckedAs, ClaimsState, Decoded, Decoding, Expected, Judgement, KeyRing, SignatureReport, SignatureState, States,
     Words,
 };
 use grant_lab::jose::{Algorithm, JwkSet, SigningKey, base64url, sign};
@@ -36,7 +36,7 @@ fn public_key(vector: &Value) -> &Value {
 }
 
 fn report(token: &str, keys: &JwkSet) -> SignatureReport {
-    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), &keys.clone().into()))
+    block_on(check(&SoftwareCrypto::new(), &Decoded::read(token), &KeyRing::of_issuer(keys)))
 }
 
 fn state(token: &str, keys: &JwkSet) -> SignatureState {
@@ -112,9 +112,9 @@ fn decode_detached_says_that_the_content_may_travel_apart() {
     let (phrase, citation) = detached.why().expect("a reason");
     assert_eq!((phrase.code, citation.to_string().as_str()), ("unchecked_content_detached", "RFC 7515 App. F"));
     assert!(words().say(&phrase).contains("detached"));
-    let (decoded, ring) = (Decoded::read(&[header, "", signature].join(".")), keys(&[&key]).into());
+    let (decoded, ring) = (Decoded::read(&[header, "", signature].join(".")), KeyRing::of_issuer(&keys(&[&key])));
     let given = |content: &str| {
-        block_on(check_content(&SoftwareCrypto::new(), &decoded, &ring, Some(content.as_bytes()))).state
+        block_on(check(&SoftwareCrypto::new(), &decoded.clone().with_content(content.as_bytes()), &ring)).state
     };
     assert!(matches!(given(content), SignatureState::Verified { .. }));
     assert_eq!(reason(&given("something else")), Some("jws_signature_wrong"));
@@ -293,4 +293,28 @@ fn jwt_19_damaged_encrypted_and_opaque_texts_are_never_called_decoded() {
         assert_eq!(states.decoding, decoding, "{text}");
         assert!(!states.is_trustworthy());
     }
+}
+
+/// RFC 7515, appendix A.6: two signatures by two keys over one payload.
+#[test]
+fn each_signature_of_the_json_form_is_checked_by_itself() {
+    let file = file(RFC7515);
+    let of = |id: &str| {
+        let found = file["vectors"].as_array().expect("a list").iter().find(|vector| vector["id"] == id);
+        found.unwrap_or_else(|| panic!("{id} is there")).clone()
+    };
+    let form = of("RFC7515-A.6");
+    let text = form["jws"].as_str().map_or_else(|| form["jws"].to_string(), str::to_owned);
+    let decoded = Decoded::read(&text);
+    let codes = |ring: &KeyRing| -> Vec<&'static str> {
+        block_on(check_each(&SoftwareCrypto::new(), &decoded, ring)).iter().map(|report| report.state.code()).collect()
+    };
+    let (rsa, ec) = (public_key(&of("RFC7515-A.2")).clone(), public_key(&of("RFC7515-A.3")).clone());
+    let ring = |keys: &[&Value]| KeyRing::of_issuer(&self::keys(keys));
+    assert_eq!(codes(&ring(&[&rsa, &ec])), ["signature_verified", "signature_verified"]);
+    assert_eq!(codes(&ring(&[&ec])), ["signature_not_checked", "signature_verified"]);
+    let both = block_on(check(&SoftwareCrypto::new(), &decoded, &ring(&[&ec])));
+    assert_eq!(both.state.code(), "signature_verified");
+    let said = words().say(both.remarks.last().expect("a remark"));
+    assert_eq!(said, "Of 2 signatures a key at hand fits 1.");
 }

@@ -202,6 +202,30 @@ fn plain_values_in_the_claims_of_the_facts_are_never_a_person() {
     assert!(seen.len() >= 15, "{seen:?}");
 }
 
+/// What libraries sign to prove which client they are, as measured, is that and nothing else.
+#[test]
+fn every_measured_assertion_is_a_clients_proof() {
+    let facts: Value = serde_json::from_str(include_str!("../src/content/facts/clients.json")).unwrap();
+    let mut seen = 0;
+    for client in facts["clients"].as_array().unwrap() {
+        let Some(signed) = client.get("signed").filter(|signed| signed.is_object()) else { continue };
+        let claims = signed["claims"].as_array().unwrap().iter().map(|name| {
+            let value = match name.as_str().unwrap() {
+                "iss" | "sub" => json!("reporter"),
+                "aud" if signed["aud"] == "token endpoint" => json!("https://op.example/token"),
+                "aud" => json!("https://op.example"),
+                "jti" => json!("j7"),
+                _ => json!(1_790_000_000),
+            };
+            (name.as_str().unwrap().to_owned(), value)
+        });
+        let verdict = Verdict::new(&decoded(&signed["header"], &Value::Object(claims.collect())), None, None);
+        assert_eq!((verdict.kind.code(), verdict.about.code()), ("kind_client_assertion", "about_client"), "{client}");
+        seen += 1;
+    }
+    assert!(seen >= 11, "{seen}");
+}
+
 /// "Somebody signed in" and "no one signed in" are for the issuer of this page, which holds the record.
 #[test]
 fn no_sentence_about_a_foreign_token_says_who_signed_in() {

@@ -101,6 +101,7 @@ const INSPECT: Table<'_> = &[
     ("claim_names", &[]),
     ("verdict", &["wording", "token", "claim_names"]),
     ("claims", &["wording", "token", "claim_names", "verdict"]),
+    ("decryption", &["wording", "token", "keys"]),
     ("checks", &["wording", "token", "verdict", "keys"]),
     ("findings", &["wording", "token", "claim_names", "verdict", "keys", "checks"]),
     ("response", &["wording", "token", "paste", "claim_names", "claims"]),

@@ -5,6 +5,7 @@
 //! - `verdict/`: [`Verdict`] says what the token seems to be and whom it is about, each with its reasons.
 //! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`], as the verdict has them mean.
 //! - `keys/`: [`KeyRing`] finds the keys in pasted text; [`CertificateFacts`] says what a certificate says.
+//! - `decryption/`: [`open_encrypted`] opens an encrypted token with the keys at hand.
 //! - `checks/`: [`signature`] checks it against keys; [`Judgement`] is whether somebody would accept it, check by check; [`States`] keeps
 //!   *decoded*, *signature* and *claims* apart (RFC 7519 §11.1).
 //! - `findings/`: [`findings`] says what else about it somebody should know.
@@ -16,6 +17,7 @@
 mod checks;
 mod claim_names;
 mod claims;
+mod decryption;
 mod diff;
 mod findings;
 mod headline;
@@ -35,6 +37,7 @@ pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLA
 pub use claims::{
     ClaimRow, ClaimTable, Dictionary, Entry, Group, TimeReading, ValueKind, read_time, read_time_as_written, show,
 };
+pub use decryption::{DecryptionReport, DecryptionState, Opening, open as open_encrypted};
 pub use diff::{Change, Difference, Named, diff};
 pub use findings::{Finding, findings};
 pub use keys::{

@@ -57,7 +57,7 @@ pub(super) fn sec1(
     let private = tlv::value::<OctetStringRef<'_>>(private).ok_or(KeyFileError::NotAKey)?.as_bytes();
     let inside = tagged(rest, 0).and_then(tlv::value::<ObjectIdentifier>);
     let oid = outside.or(inside).ok_or(KeyFileError::UnknownKind(Some("a curve written out in numbers")))?;
-    let curve = public_key::curve_name(oid).ok_or(KeyFileError::UnknownKind(Some(key_kind::curve_of(oid))))?;
+    let curve = public_key::curve_name(oid).ok_or_else(|| KeyFileError::UnknownKind(Some(key_kind::curve_of(oid))))?;
     let (octets, primitive) = match oid {
         SECP_256_R_1 => (32, SigningPrimitive::EcdsaP256Sha256),
         SECP_384_R_1 => (48, SigningPrimitive::EcdsaP384Sha384),

@@ -44,6 +44,22 @@ const NUMBER_NAMES: [&str; 10] = [
     "cvv",
 ];
 
+/// How access keys of known services begin, how many characters follow at least, and whether those are capitals and digits alone.
+const ACCESS_KEYS: [(&str, usize, bool); 12] = [
+    ("AKIA", 16, true),
+    ("ASIA", 16, true),
+    ("ghp_", 30, false),
+    ("gho_", 30, false),
+    ("github_pat_", 30, false),
+    ("glpat-", 16, false),
+    ("xoxb-", 20, false),
+    ("xoxp-", 20, false),
+    ("AIza", 30, false),
+    ("sk_live_", 16, false),
+    ("rk_live_", 16, false),
+    ("sk-ant-", 16, false),
+];
+
 /// Claims whose numbers are identifiers and times, and may look like anything.
 const IDENTIFIERS: [&str; 14] = [
     "sub",
@@ -66,10 +82,11 @@ pub(super) fn look(look: &mut Look<'_>) {
     for (part, members) in look.parts() {
         let mut found: Vec<(&str, &'static str)> = Vec::new();
         leaves(members, &mut |member, name, value| {
-            if let Some(code) = secret(name, value, part) {
-                if found.len() < MOST && !found.contains(&(member, code)) {
-                    found.push((member, code));
-                }
+            if let Some(code) = secret(name, value, part)
+                && found.len() < MOST
+                && !found.contains(&(member, code))
+            {
+                found.push((member, code));
             }
         });
         for (member, code) in found {
@@ -123,26 +140,10 @@ fn by_look(text: &str) -> Option<&'static str> {
     if text.len() > 27 && text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----") {
         return Some("finding_private_key");
     }
-    let is_of = |rest: &str, least: usize, allowed: fn(char) -> bool| rest.len() >= least && rest.chars().all(allowed);
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let upper = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
-    let shapes: [(&str, usize, fn(char) -> bool); 12] = [
-        ("AKIA", 16, upper),
-        ("ASIA", 16, upper),
-        ("ghp_", 30, word),
-        ("gho_", 30, word),
-        ("github_pat_", 30, word),
-        ("glpat-", 16, word),
-        ("xoxb-", 20, word),
-        ("xoxp-", 20, word),
-        ("AIza", 30, word),
-        ("sk_live_", 16, word),
-        ("rk_live_", 16, word),
-        ("sk-ant-", 16, word),
-    ];
-    let is_secret = shapes
-        .iter()
-        .any(|(start, least, allowed)| text.strip_prefix(start).is_some_and(|rest| is_of(rest, *least, *allowed)));
+    let is_secret = ACCESS_KEYS.iter().any(|(start, least, is_plain)| {
+        let is_of = |c: char| if *is_plain { c.is_ascii_uppercase() || c.is_ascii_digit() } else { is_word(c) };
+        text.strip_prefix(start).is_some_and(|rest| rest.len() >= *least && rest.chars().all(is_of))
+    });
     if is_secret {
         return Some("finding_access_key");
     }
@@ -151,6 +152,10 @@ fn by_look(text: &str) -> Option<&'static str> {
     let user = authority.and_then(|authority| authority.rsplit_once('@')).map(|(user, _)| user);
     user.is_some_and(|user| user.split_once(':').is_some_and(|(_, password)| !password.is_empty()))
         .then_some("finding_address_with_password")
+}
+
+const fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '-'
 }
 
 /// Digits that have the length, the beginning and the check digit of a payment card.
@@ -176,7 +181,7 @@ fn card(name: &str, text: &str) -> Option<&'static str> {
             }
         })
         .sum();
-    (sum % 10 == 0).then_some("finding_card_number")
+    sum.is_multiple_of(10).then_some("finding_card_number")
 }
 
 /// The ranges and lengths of the large networks; other numbers are more likely something else.

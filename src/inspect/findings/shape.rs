@@ -23,12 +23,12 @@ pub(super) fn look(look: &mut Look<'_>) {
         }
     }
     let size = look.decoded.token.len();
-    let code = match size {
-        0..=LARGE => return,
-        ..=HEADER_LINE => "finding_large",
-        _ => "finding_too_large",
-    };
-    let severity = if code == "finding_large" { Severity::Note } else { Severity::Warning };
+    if size <= LARGE {
+        return;
+    }
+    let is_too_large = size > HEADER_LINE;
+    let code = if is_too_large { "finding_too_large" } else { "finding_large" };
+    let severity = if is_too_large { Severity::Warning } else { Severity::Note };
     let phrase = Phrase::new(code).count("bytes", size);
     look.note(severity, phrase, Citation::rfc(6585, "5"), Segment::Payload, None);
 }

@@ -5,10 +5,10 @@
 
 use serde_json::{Map, Value};
 
+use super::mend::mended;
 use super::problem;
 use super::ring::{KeyRing, KeySource, RingKey, label};
 use crate::inspect::Phrase;
-use crate::jose::Jwk;
 
 /// Text inside of JSON that may be a key of another form: what to do with it is the reader's business.
 pub(super) struct Inside<'a> {
@@ -80,8 +80,14 @@ fn set<'a>(ring: &mut KeyRing, entries: &'a [Value], place: &str, texts: &mut Ve
 fn jwk(ring: &mut KeyRing, members: &Map<String, Value>, place: &str) {
     let from = if place.is_empty() { KeySource::Jwk } else { KeySource::JwkSet };
     let place = if place.is_empty() { "jwk" } else { place };
-    match Jwk::parse(members.clone()) {
-        Ok(jwk) => ring.keys.push(RingKey { label: label(&jwk, place), jwk, from, certificate: None }),
+    match mended(members) {
+        Ok((jwk, changed)) => {
+            let label = label(&jwk, place);
+            if !changed.is_empty() {
+                ring.remarks.push(Phrase::new("key_mended").with("key", &label).with("names", &changed.join(", ")));
+            }
+            ring.keys.push(RingKey { label, jwk, from, certificate: None });
+        }
         Err(error) => {
             let kid = members.get("kid").and_then(Value::as_str).filter(|kid| !kid.trim().is_empty());
             ring.ignored.push((kid.unwrap_or(place).to_owned(), problem::of_jwk(&error)));

@@ -6,6 +6,7 @@
 mod certificate_facts;
 mod json_keys;
 mod key_text;
+mod mend;
 mod pem_text;
 mod problem;
 mod reader;
@@ -14,6 +15,7 @@ mod secret;
 
 pub use certificate_facts::{CertificateFacts, Validity, certificate_facts, certificates_of};
 pub use problem::KeyTextProblem;
+pub(crate) use problem::of_jwk;
 pub use reader::LONGEST_KEY_TEXT;
 pub use ring::{KeyRing, KeySource, RingKey, SecretSpelling};
 pub use secret::secrets;

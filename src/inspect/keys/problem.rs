@@ -46,7 +46,7 @@ const fn command(code: &str) -> Option<&'static str> {
 }
 
 /// Why members are not a key.
-pub(super) fn of_jwk(error: &JwkError) -> Phrase {
+pub(crate) fn of_jwk(error: &JwkError) -> Phrase {
     let phrase = Phrase::new(error.code());
     match error {
         JwkError::Json(error) => of_json(error),

@@ -182,9 +182,12 @@ impl KeyRing {
             KeyFile::Key(jwk) if jwk.has_private_members() => (jwk, KeySource::PrivateFile, None),
             KeyFile::Key(jwk) => (jwk, KeySource::PublicFile, None),
         };
-        let jwk = kid.map_or(jwk.clone(), |kid| named(jwk, kid));
+        let jwk = match kid {
+            Some(kid) => named(jwk, kid),
+            None => jwk,
+        };
         let subject = certificate.as_ref().map(Certificate::subject).filter(|subject| !subject.is_empty());
-        let label = subject.filter(|_| kid.is_none()).map_or(label(&jwk, &place), ToString::to_string);
+        let label = subject.filter(|_| kid.is_none()).map_or_else(|| label(&jwk, &place), ToString::to_string);
         self.keys.push(RingKey { jwk, from, label, certificate });
     }
 

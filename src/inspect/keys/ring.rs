@@ -121,7 +121,7 @@ impl KeyRing {
             let found = crypto.jwk_of_pkcs8(key.primitive, &key.pkcs8).await;
             match found.ok().and_then(|text| Jwk::parse_text(&text).ok()) {
                 Some(jwk) => {
-                    self.keys.push(RingKey { jwk, from: KeySource::PrivateFile, label: key.label, certificate: None })
+                    self.keys.push(RingKey { jwk, from: KeySource::PrivateFile, label: key.label, certificate: None });
                 }
                 None => self.ignored.push((key.label, Phrase::new("key_public_half_missing"))),
             }

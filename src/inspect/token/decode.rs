@@ -8,14 +8,16 @@ use super::compact::{self, header_of};
 use super::encrypted;
 use super::front::{self, Front};
 use super::json_form::{self, JsonForm};
+use super::nested;
 use super::part::Part;
 use super::paseto::{self, Paseto, Purpose};
 use super::problem::Problem;
 use super::sd_jwt::{self, SdJwt};
 use super::shape::{Shape, begins_object, is_header_of_jwe, shape_of};
+use super::unencoded;
 use crate::cite::Citation;
 use crate::inspect::Phrase;
-use crate::jose::{CompactJws, JwsError, Segment, Stage, base64url, json};
+use crate::jose::{CompactJws, JwsError, Segment, Stage, json};
 
 /// The longest token that is taken apart, in octets.
 pub const LONGEST_TOKEN: usize = json::MAX_OCTETS;
@@ -53,7 +55,8 @@ pub struct Decoded {
     pub paseto: Option<Paseto>,
     /// Whether equals signs stand at the end of a part, which is then read without them.
     pub padded: bool,
-    /// The token with the characters that were missing in front. Header, payload and signature are then those of this text.
+    /// The token with the characters that were missing in front, or without those that were too many. Header, payload and signature are
+    /// then those of this text.
     pub restored: Option<String>,
     /// The content that travels apart from its signature, once somebody has given it.
     pub content: Option<Vec<u8>>,
@@ -131,27 +134,6 @@ impl Decoded {
         self.nested.as_deref().map(Self::read)
     }
 
-    /// The same with the content that travels apart from its signature: shown as its payload, and there for checking the signature.
-    #[must_use]
-    pub fn with_content(mut self, content: &[u8]) -> Self {
-        if self.shape == Shape::Detached || self.json_form.as_ref().is_some_and(|form| form.payload.is_none()) {
-            self.payload = Some(Part::of_text(Segment::Payload, "", 0, content.to_vec()));
-            self.content = Some(content.to_vec());
-            // The payload was missing, and now it is here.
-            self.problems.retain(|problem| problem.segment != Some(Segment::Payload));
-            self.find_nested();
-        }
-        self
-    }
-
-    /// The same with what somebody has decrypted: shown as its payload, and as the token that it may be.
-    #[must_use]
-    pub fn with_plaintext(mut self, plaintext: &[u8]) -> Self {
-        self.payload = Some(Part::of_text(Segment::Payload, "", 0, plaintext.to_vec()));
-        self.find_nested();
-        self
-    }
-
     fn has_padding(&self) -> bool {
         self.parts().any(|part| part.padding > 0)
     }
@@ -225,12 +207,12 @@ impl Decoded {
     fn read_dotted(&mut self) {
         let parts: Vec<&str> = self.token.split('.').collect();
         self.shape = shape_of(&parts);
-        let front = if self.shape == Shape::Nothing { None } else { front::missing(parts[0]) };
+        let front = if self.shape == Shape::Nothing { None } else { front::damage(parts[0]) };
         if let Some(front) = front.filter(|_| parts.len() <= 5) {
             self.read_cut_front(front, parts.len());
             return;
         }
-        if parts.len() == 2 && is_payload(parts[0]) && !begins_object(parts[1]) {
+        if parts.len() == 2 && front::is_payload(parts[0]) && !begins_object(parts[1]) {
             self.read_without_header();
             return;
         }
@@ -268,17 +250,26 @@ impl Decoded {
         Some(Problem::whole(Phrase::new(phrase), Citation::rfc(7515, "7.1")))
     }
 
-    /// A token whose front is missing: read with what is certain to have stood there, or from its second part on.
+    /// A token whose front is damaged: read with what is certain to have stood there, or from its second part on.
     fn read_cut_front(&mut self, front: Front, count: usize) {
         let problem = |phrase: Phrase| {
             let problem = Problem::whole(phrase, Citation::rfc(7515, "7.1"));
             Problem { segment: Some(Segment::Header), at: Some(0), ..problem }
         };
-        if let Front::Known(missing) = front {
-            let whole = Self::read(&[missing, self.token.as_str()].concat());
-            let phrase = Phrase::new("decode_front_missing").with("missing", missing).count("count", missing.len());
-            let (token, restored) = (std::mem::take(&mut self.token), whole.token.clone());
-            *self = Self { token, restored: Some(restored), ..whole };
+        let mended = match front {
+            Front::Known(missing) => {
+                let phrase = Phrase::new("decode_front_missing").with("missing", missing).count("count", missing.len());
+                Some(([missing, self.token.as_str()].concat(), phrase))
+            }
+            Front::TooMuch(before) => {
+                let (extra, token) = self.token.split_at(before);
+                Some((token.to_owned(), Phrase::new("decode_front_extra").with("extra", extra)))
+            }
+            Front::Lost => None,
+        };
+        if let Some((mended, phrase)) = mended {
+            let (whole, token) = (Self::read(&mended), std::mem::take(&mut self.token));
+            *self = Self { token, restored: Some(mended), ..whole };
             self.problems.insert(0, problem(phrase));
             return;
         }
@@ -326,7 +317,8 @@ impl Decoded {
         if is_detached {
             self.notes.push(Phrase::new("decode_detached"));
             // An empty payload is a fault only of what says that it is a JWT, which has claims.
-            let is_jwt = compact.header.as_ref().and_then(|header| header.text("typ")).is_some_and(names_jwt);
+            let is_jwt =
+                compact.header.as_ref().and_then(|header| header.text("typ")).is_some_and(unencoded::names_jwt);
             found.retain(|problem| is_jwt || problem.segment != Some(Segment::Payload));
         }
         if compact.is_message && !is_detached {
@@ -337,35 +329,11 @@ impl Decoded {
         self.padded = self.has_padding();
         self.segments = parts.into_iter().map(str::to_owned).collect();
         self.jws = compact.jws;
-        self.check_unencoded();
+        let header = header_of(self.header.as_ref());
+        self.problems.extend(header.and_then(|header| unencoded::fault(&header, self.payload.as_ref())));
         if self.jws.is_some() && !is_detached {
             self.find_nested();
         }
-    }
-
-    fn says_jwt(&self) -> bool {
-        self.header.as_ref().and_then(|header| header.text("typ")).is_some_and(names_jwt)
-    }
-
-    fn has_claims(&self) -> bool {
-        self.payload.as_ref().is_some_and(|payload| payload.intact && !payload.members.is_empty())
-    }
-
-    /// `b64` is no member for a JWT, and none without `crit` (RFC 7797 §6, §7).
-    fn check_unencoded(&mut self) {
-        let Some(header) = header_of(self.header.as_ref()) else { return };
-        let Some(b64) = header.get("b64") else { return };
-        let (code, clause) = if !b64.is_boolean() {
-            ("decode_b64_not_boolean", "3")
-        } else if b64.as_bool() == Some(false) && !header.is_unencoded() {
-            ("decode_b64_not_critical", "6")
-        } else if b64.as_bool() == Some(false) && (self.says_jwt() || self.has_claims()) {
-            ("jws_unencoded_payload", "7")
-        } else {
-            return;
-        };
-        let problem = Problem::whole(Phrase::new(code), Citation::rfc(7797, clause));
-        self.problems.push(Problem { segment: Some(Segment::Header), stage: Stage::Verify, ..problem });
     }
 
     /// An encrypted token, or as many parts of one as there are.
@@ -391,43 +359,13 @@ impl Decoded {
     }
 
     /// Looks for a token that is the payload.
-    fn find_nested(&mut self) {
+    pub(super) fn find_nested(&mut self) {
         let Some(payload) = &self.payload else { return };
-        let text = std::str::from_utf8(&payload.octets).unwrap_or_default().trim().trim_matches('"');
-        let is_promised = header_of(self.header.as_ref()).is_some_and(|header| header.is_nested())
-            || self
-                .header
-                .as_ref()
-                .and_then(|header| header.text("cty"))
-                .is_some_and(|cty| cty.eq_ignore_ascii_case("jwt"));
-        if !text.is_empty() && (is_promised || is_token(text)) {
-            self.nested = Some(text.to_owned());
+        if let Some(inner) = nested::inside(self.header.as_ref(), payload) {
+            self.nested = Some(inner);
             self.problems.retain(|problem| problem.segment != Some(Segment::Payload));
             self.notes.retain(|note| note.code != "decode_message");
             self.notes.push(Phrase::new("decode_nested"));
         }
-    }
-}
-
-/// Whether a part is an object that names no algorithm, as every header does and hardly any payload.
-fn is_payload(part: &str) -> bool {
-    let members = base64url::decode(part).ok().and_then(|octets| json::parse_object(&octets).ok());
-    members.is_some_and(|members| {
-        !members.is_empty() && !["alg", "enc", "typ"].iter().any(|name| members.contains_key(*name))
-    })
-}
-
-/// Whether a `typ` says that the payload is claims: `JWT`, or a kind of it (RFC 7519 §5.1, RFC 8725 §3.11).
-fn names_jwt(typ: &str) -> bool {
-    typ.to_ascii_lowercase().ends_with("jwt")
-}
-
-/// Whether a text is a whole token, in any form.
-fn is_token(text: &str) -> bool {
-    let parts: Vec<&str> = text.splitn(6, '.').collect();
-    match parts[..] {
-        [header, _, _] => sd_jwt::split(text).is_some() || CompactJws::parse(text).is_ok() && begins_object(header),
-        [header, _, _, _, _] => is_header_of_jwe(header) || sd_jwt::split(text).is_some(),
-        _ => false,
     }
 }

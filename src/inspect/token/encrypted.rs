@@ -13,8 +13,11 @@ use crate::jose::jwe::{ContentEncryption, JweError};
 pub(crate) const PARTS: [Segment; 4] =
     [Segment::EncryptedKey, Segment::InitializationVector, Segment::Ciphertext, Segment::Tag];
 
+/// Whether a value has the type that its member asks for.
+type IsRight = fn(&Value) -> bool;
+
 /// The members of a header that have a type, those of every token among them (RFC 7516 §4.1, RFC 7518 §4).
-const TYPED: [(&str, fn(&Value) -> bool); 18] = [
+const TYPED: [(&str, IsRight); 18] = [
     ("alg", Value::is_string),
     ("enc", Value::is_string),
     ("zip", Value::is_string),
@@ -40,7 +43,8 @@ pub(crate) fn check_header(members: &Map<String, Value>, problems: &mut Vec<Prob
     // HPKE encrypts the content itself, and then there is no `enc`.
     let is_hpke = members.get("alg").and_then(Value::as_str).is_some_and(|alg| alg.starts_with("HPKE-"));
     for name in ["alg", "enc"] {
-        if !members.contains_key(name) && !(name == "enc" && is_hpke) {
+        let is_needed = name == "alg" || !is_hpke;
+        if is_needed && !members.contains_key(name) {
             problems.push(Problem::jwe(Segment::Header, None, &JweError::MemberMissing(name)));
         }
     }

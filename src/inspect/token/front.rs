@@ -1,4 +1,4 @@
-//! A token whose front was cut off, as happens when somebody selects it by hand.
+//! A token whose front was cut off, or has something before it, as happens when somebody selects it by hand.
 //!
 //! The header of nearly every token begins with `{"`, which base64url spells `eyJ`. With one, two or three characters missing the rest
 //! is certain to be readable again. With more of them missing nobody knows what stood there, but the end of the header still tells.
@@ -17,22 +17,36 @@ pub(crate) enum Front {
     Known(&'static str),
     /// The part ends as a JSON object does, and its beginning is not there.
     Lost,
+    /// So many characters stand before the token that could belong to it, and do not.
+    TooMuch(usize),
 }
 
-/// Whether the front of a token is missing, by the text of its first part.
-pub(crate) fn missing(first: &str) -> Option<Front> {
-    if first.is_empty() || begins_object(first) {
+/// What is the matter with the front of a token, by the text of its first part. A character that no token has is told by itself.
+pub(crate) fn damage(first: &str) -> Option<Front> {
+    let is_of_token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if first.is_empty() || begins_object(first) || !first.bytes().all(is_of_token) {
         return None;
     }
-    let restored = |count: &usize| {
-        let text = [&BEGINNING[..*count], first].concat();
-        base64url::decode(&text)
-            .is_ok_and(|octets| json::parse_object(&octets).is_ok_and(|members| !members.is_empty()))
-    };
+    if let Some(before) = first.find(BEGINNING).filter(|before| is_object(&first[*before..])) {
+        return Some(Front::TooMuch(before));
+    }
+    let restored = |count: &usize| is_object(&[&BEGINNING[..*count], first].concat());
     if let Some(count) = (1..=BEGINNING.len()).find(restored) {
         return Some(Front::Known(&BEGINNING[..count]));
     }
     tail(first).is_some().then_some(Front::Lost)
+}
+
+/// Whether a part is an object that names no algorithm, as every header does and hardly any payload: then the header is missing.
+pub(crate) fn is_payload(part: &str) -> bool {
+    let members = base64url::decode(part).ok().and_then(|octets| json::parse_object(&octets).ok());
+    members.is_some_and(|members| {
+        !members.is_empty() && !["alg", "enc", "typ"].iter().any(|name| members.contains_key(*name))
+    })
+}
+
+fn is_object(part: &str) -> bool {
+    base64url::decode(part).is_ok_and(|octets| json::parse_object(&octets).is_ok_and(|members| !members.is_empty()))
 }
 
 /// The end of an object in JSON that the end of a part spells, from the first octet that is whole.
@@ -47,7 +61,7 @@ pub(crate) fn tail(first: &str) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Front, missing};
+    use super::{Front, damage};
     use crate::jose::base64url;
 
     #[test]
@@ -62,10 +76,12 @@ mod tests {
             (9, Some(Front::Lost)),
             (header.len() - 6, Some(Front::Lost)),
         ] {
-            assert_eq!(missing(&header[cut..]), front, "{cut}");
+            assert_eq!(damage(&header[cut..]), front, "{cut}");
         }
+        assert_eq!(damage(&["bearer", &header].concat()), Some(Front::TooMuch(6)));
+        assert_eq!(damage(&[" ", &header].concat()), None);
         for text in ["", "api", "example", "2YotnFZFEjr1zCsicMWpAA", "bm90IGpzb24", "WyJIUzI1NiJd", "\u{e9}\u{e9}yJ"] {
-            assert_eq!(missing(text), None, "{text}");
+            assert_eq!(damage(text), None, "{text}");
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Taking a token apart as far as its form goes: compact, JSON, with disclosures, encrypted, detached, nested, or of another family.
 
 mod compact;
+mod content;
 mod decode;
 mod encrypted;
 mod front;
 mod json_form;
 mod json_text;
 mod json_tree;
+mod nested;
 mod part;
 mod paseto;
 mod problem;
@@ -15,6 +17,7 @@ mod sd_jwt_digests;
 mod shape;
 mod signable;
 mod token_character;
+mod unencoded;
 
 pub use decode::{Decoded, LONGEST_TOKEN};
 pub use json_form::{JsonForm, JsonRecipient, JsonSignature};

@@ -1,9 +1,9 @@
 //! Which claims tell which platform: what gives tokens to the software that runs on it, and services that make applications' tokens.
 //!
-//! Each source is documentation of the platform, read on 2026-11-30.
+//! Each source is documentation of the platform. Rows of the table in the tests say when it was read.
 
 use super::kind::Kind;
-use super::marks::Mark::{Begins, Ends, Has, Holds, Inside, Is, Named, Object, Same};
+use super::marks::Mark::{Begins, Ends, Has, HeaderHas, Holds, Inside, Is, Named, Object, Same};
 use super::server::{Saying, Server, person};
 
 /// The platforms and services.
@@ -68,6 +68,14 @@ pub(super) const PLATFORMS: &[Server] = &[
         ],
         kinds: &[(Kind::ApiKey, &[Is("iss", "supabase"), Has("ref")]), (Kind::SessionToken, &[Has("session_id")])],
         says: &[person(&[Is("role", "authenticated"), Has("sub")])],
+        details_for_programs: false,
+    },
+    Server {
+        name: "AWS load balancer",
+        source: "docs.aws.amazon.com/elasticloadbalancing, listener-authenticate-users",
+        known_by: &[&[HeaderHas("signer"), HeaderHas("client")]],
+        kinds: &[(Kind::UserInfoResponse, &[])],
+        says: NOTHING,
         details_for_programs: false,
     },
     Server {

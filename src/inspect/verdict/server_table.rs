@@ -60,7 +60,8 @@ pub(super) const SERVERS: &[Server] = &[
             client(&[Is("idtyp", "app")]),
             person(&[Is("idtyp", "user")]),
             person(&[Has("scp")]),
-            client(&[Same("sub", "oid"), Lacks("scp")]),
+            // In a user flow of B2C, which names its policy, both are the user.
+            client(&[Same("sub", "oid"), Lacks("scp"), Lacks("tfp")]),
             likely_client(&[Lacks("scp"), Has("roles"), Has("appid")]),
             likely_client(&[Lacks("scp"), Has("roles"), Has("azpacr")]),
         ],

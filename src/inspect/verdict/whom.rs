@@ -16,8 +16,9 @@ use crate::inspect::Phrase;
 
 /// Claims that describe a person (OIDC Core §5.1), and those that servers have for it. What a program has as well, such as a time zone, and
 /// what only goes with another claim is not among them.
-const DETAILS: [&str; 17] = [
+const DETAILS: [&str; 18] = [
     "email",
+    "emails",
     "preferred_username",
     "given_name",
     "family_name",
@@ -163,7 +164,7 @@ fn by_subject(token: Contents<'_>, kind: Kind, signs: &mut Vec<Sign>) {
     } else if sub.ends_with("@clients") {
         signs.push(Sign::says(About::Client, said("why_says_client", token, "sub")));
     } else if sub.starts_with("client-") || sub.starts_with("client:") {
-        signs.push(Sign::points(About::Client, said("why_sub_says_client", token, "sub")));
+        signs.push(Sign::hints(About::Client, said("why_sub_says_client", token, "sub")));
     }
 }
 
@@ -173,7 +174,8 @@ fn details(token: Contents<'_>, signs: &mut Vec<Sign>) {
         let value = token.claim(name).filter(|value| !is_empty(value));
         value.is_some_and(|value| {
             let text = told(value);
-            let is_of_program = (*name == "preferred_username" && text.starts_with("service-account-"))
+            let is_of_program = text.starts_with("service-account-")
+                || text.ends_with(".gserviceaccount.com")
                 || token.clients().any(|(_, client)| client == text);
             !is_of_program
         })

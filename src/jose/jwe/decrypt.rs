@@ -94,7 +94,7 @@ fn shared(key: &Jwk) -> Result<Vec<u8>, JweError> {
 }
 
 fn name(key: &Jwk) -> String {
-    key.key_type().crv().unwrap_or(key.key_type().kty()).to_owned()
+    key.key_type().crv().unwrap_or_else(|| key.key_type().kty()).to_owned()
 }
 
 async fn unwrapped<C: Decryption>(crypto: &C, jwe: &Jwe, key: &[u8]) -> Result<Vec<u8>, JweError> {

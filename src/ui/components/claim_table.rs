@@ -49,8 +49,20 @@ fn rest(button: El) -> El {
 fn show_row(claim: ClaimRow) -> Node {
     let human = (!claim.human.is_empty()).then(|| el("small").add(claim.human));
     let row = if claim.marked { row().class("on") } else { row() };
-    row.add(el("th").attr("scope", "row").attr("role", "rowheader").add(long_text(claim.name)))
+    let name = long_text(claim.name);
+    let name = match claim.pick {
+        None => name,
+        Some(number) => el("button")
+            .class("pick")
+            .attr("type", "button")
+            .attr("aria-pressed", "false")
+            .attr("data-n", number.to_string())
+            .add(name)
+            .into(),
+    };
+    let note = (!claim.note.is_empty()).then(|| el("small").add(prose(&claim.note)));
+    row.add(el("th").attr("scope", "row").attr("role", "rowheader").add(name))
         .add(cell().add(el("code").add(long_text(claim.value))).add(human))
-        .add(cell().add(prose(&claim.meaning)))
+        .add(cell().add(prose(&claim.meaning)).add(note))
         .into()
 }

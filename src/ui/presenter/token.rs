@@ -1,12 +1,12 @@
-//! A token's parts, claims and checks in words.
+//! A token's parts and claims in words.
+
+use std::ops::Range;
 
 use crate::inspect::{
-    About, ClaimTable, Decoded, Dictionary, Group, JsonText, Judgement, LOGIN_CLAIMS, Outcome, Part, Phrase, TokenKind,
-    USER_CLAIMS, Words, visible,
+    About, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, Shape, TokenKind, USER_CLAIMS,
+    Words, visible,
 };
-use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
-
-use super::link;
+use crate::ui::view_model::{ClaimGroup, ClaimRow, Line, Piece, Segment};
 
 /// JSON as coloured lines.
 #[must_use]
@@ -22,6 +22,23 @@ pub fn json_lines(json: &JsonText) -> Vec<Line> {
         at = range.end;
     }
     lines
+}
+
+/// A stretch of JSON in its colours, in pieces.
+#[must_use]
+pub fn json_pieces(json: &JsonText, range: Range<usize>) -> Vec<(&str, &'static str)> {
+    let mut pieces = Vec::new();
+    let mut at = range.start;
+    let first = json.spans.partition_point(|span| span.range.end <= range.start);
+    for span in json.spans[first..].iter().take_while(|span| span.range.start < range.end) {
+        pieces.push((&json.text[at..span.range.start.max(at)], ""));
+        let end = span.range.end.min(range.end);
+        pieces.push((&json.text[span.range.start.max(at)..end], class_of(span.kind)));
+        at = end;
+    }
+    pieces.push((&json.text[at..range.end.max(at)], ""));
+    pieces.retain(|(text, _)| !text.is_empty());
+    pieces
 }
 
 fn push(lines: &mut Vec<Line>, text: &str, class: &'static str) {
@@ -46,16 +63,27 @@ const fn class_of(kind: TokenKind) -> &'static str {
     }
 }
 
-/// The parts between the dots; `broken` marks a signature that does not fit the others.
+/// The parts between the dots under the names that their form gives them; `broken` marks a signature that does not fit the others.
 #[must_use]
 pub fn segments(decoded: &Decoded, broken: bool) -> Vec<Segment> {
-    const NAMES: [(&str, &str); 3] = [("Header", "header"), ("Payload", "payload"), ("Signature", "signature")];
-    let parts = decoded.segments.iter().zip(NAMES).enumerate();
+    let names: &[(&str, &str)] = match decoded.shape {
+        Shape::Encrypted => &[
+            ("Header", "header"),
+            ("Encrypted key", "decryption"),
+            ("Initialization vector", "decryption"),
+            ("Ciphertext", "decryption"),
+            ("Authentication tag", "decryption"),
+        ],
+        Shape::Paseto => &[("Version", "kind"), ("Purpose", "kind"), ("Payload", "payload"), ("Footer", "footer")],
+        _ => &[("Header", "header"), ("Payload", "payload"), ("Signature", "signature")],
+    };
+    let is_signature = |name: &str| name == "Signature";
+    let parts = decoded.segments.iter().zip(names);
     parts
-        .map(|(index, (text, (name, target)))| Segment {
-            name: name.to_owned(),
+        .map(|(text, (name, target))| Segment {
+            name: (*name).to_owned(),
             text: text.clone(),
-            broken: broken && index == 2,
+            broken: broken && is_signature(name),
             target,
         })
         .collect()
@@ -87,7 +115,15 @@ pub fn header_group(part: &Part, dictionary: &Dictionary) -> ClaimGroup {
         let Some(value) = part.shown(&name) else { continue };
         let meaning = dictionary.header_parameter(&name).map(|entry| entry.short.clone()).unwrap_or_default();
         let name = visible(&name).into_owned();
-        rows.push(ClaimRow { name, value, human: String::new(), meaning, marked: false });
+        rows.push(ClaimRow {
+            name,
+            value,
+            human: String::new(),
+            meaning,
+            note: String::new(),
+            marked: false,
+            pick: None,
+        });
     }
     ClaimGroup { heading: String::new(), rows, empty: None }
 }
@@ -115,40 +151,9 @@ fn claim_row(row: &crate::inspect::ClaimRow, about_client: bool, words: &Words) 
         meaning,
         // In the colour of machines: a person's row is not marked.
         marked: about_client && row.name == "sub",
+        note: row.note.clone().unwrap_or_default(),
+        pick: None,
     }
-}
-
-/// The checks that apply, as the profile reads them, with their counts in one sentence left to the page.
-#[must_use]
-pub fn check_list(judgement: &Judgement, words: &Words) -> Vec<Check> {
-    let lines = judgement.lines.iter().filter(|line| line.profile != Outcome::DoesNotApply).map(|line| {
-        let state = match line.profile {
-            Outcome::Passes | Outcome::PassesWithRemark => CheckState::Passes,
-            Outcome::Fails => CheckState::Fails,
-            Outcome::CannotBeMade | Outcome::DoesNotApply => CheckState::Open,
-        };
-        let mut reason = String::new();
-        if let Some(phrase) = &line.reason {
-            reason = words.say(phrase);
-            if let Some(next) = words.next(phrase) {
-                reason.push(' ');
-                reason.push_str(&next);
-            }
-        }
-        Check {
-            name: check_name(line.name, words),
-            state,
-            word: words.say(&Phrase::new(line.profile.code())),
-            reason,
-            citation: Some(link(&line.citation)),
-        }
-    });
-    lines.collect()
-}
-
-/// What a check is about; a check that the content does not name is called after its header member or claim.
-fn check_name(name: &str, words: &Words) -> String {
-    words.text(&["check_", name].concat()).map_or_else(|| name.to_owned(), |text| text.title.clone())
 }
 
 #[cfg(test)]
@@ -162,6 +167,15 @@ mod tests {
             lines.iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect()).collect();
         assert_eq!(text, ["{", "  \"typ\": \"at+jwt\",", "  \"alg\": \"ES256\",", "  \"n\": 1", "}"]);
         assert_eq!(lines[1].pieces[1], Piece::new("\"typ\"", "k"));
+    }
+
+    #[test]
+    fn the_parts_of_an_encrypted_token_have_the_names_of_its_own_form() {
+        // RFC 7516 A.1, its parts cut short.
+        let parts =
+            segments(&Decoded::read("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.OKOa.48V1.5eym.XFBo"), false);
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, ["Header", "Encrypted key", "Initialization vector", "Ciphertext", "Authentication tag"]);
     }
 
     #[test]

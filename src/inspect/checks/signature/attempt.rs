@@ -8,7 +8,7 @@ use crate::ports::{Crypto, CryptoError, KeyRef};
 /// A signature, ready to be held against keys.
 pub(super) struct Attempt<'a, C> {
     pub(super) crypto: &'a C,
-    pub(super) signed: Signed<'a>,
+    pub(super) signed: Signed,
     pub(super) algorithm: Algorithm,
 }
 

@@ -46,7 +46,8 @@ fn unfit(key: &RingKey, algorithm: Algorithm) -> Option<Phrase> {
     match jwk.check_for(algorithm, operation) {
         Ok(()) | Err(JwkError::SharedKeyTooShort { .. }) => None,
         Err(JwkError::WrongAlgorithm { .. }) if jwk.key_type() != algorithm.key_type() => {
-            let phrase = Phrase::new("tried_other_type").with("own", jwk.text("crv").unwrap_or(jwk.key_type().kty()));
+            let phrase =
+                Phrase::new("tried_other_type").with("own", jwk.text("crv").unwrap_or_else(|| jwk.key_type().kty()));
             Some(phrase.with("name", algorithm.name()))
         }
         Err(JwkError::WrongAlgorithm { .. }) => {

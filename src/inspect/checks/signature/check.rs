@@ -10,11 +10,25 @@ use crate::inspect::{Decoded, KeyRing, KeySource, Phrase, RingKey};
 use crate::jose::{Algorithm, CompactJws, Jwk, JwkError, JwsError, UnsupportedAlgorithm};
 use crate::ports::{Crypto, CryptoError};
 
-/// What the keys at hand say about the signature of `decoded`.
+/// What the keys at hand say about the signature of `decoded`. Of several (RFC 7515 §7.2.1) the first that a key fits counts, else the
+/// first that none fits, else the first; a remark says how many there are. Content that travels apart from the token is to be given by
+/// [`Decoded::with_content`].
 pub async fn check<C: Crypto>(crypto: &C, decoded: &Decoded, keys: &KeyRing) -> SignatureReport {
-    check_content(crypto, decoded, keys, None).await
+    let mut reports = check_each(crypto, decoded, keys).await;
+    let count = reports.len();
+    let verified = reports.iter().filter(|report| matches!(report.state, SignatureState::Verified { .. })).count();
+    let place = |is: fn(&SignatureState) -> bool| reports.iter().position(|report| is(&report.state));
+    let first = place(|state| matches!(state, SignatureState::Verified { .. }))
+        .or_else(|| place(|state| matches!(state, SignatureState::Failed(_))));
+    let mut report = reports.swap_remove(first.unwrap_or_default());
+    if count > 1 {
+        let phrase = Phrase::new("remark_several_signatures").count("verified", verified).count("count", count);
+        report.remarks.push(phrase);
+    }
+    report
 }
 
+<<<<<<< HEAD
 /// The same of a token whose payload is empty because its `content` travels apart from it (RFC 7515 App. F).
 pub async fn check_content<C: Crypto>(
     crypto: &C,
@@ -40,12 +54,58 @@ pub async fn check_plain<C: Crypto>(crypto: &C, jws: &CompactJws, keys: &KeyRing
 }
 
 async fn check_signed<C: Crypto>(crypto: &C, signed: Signed<'_>, keys: &KeyRing) -> SignatureReport {
+||||||| df5952b
+/// The same of a token whose payload is empty because its `content` travels apart from it (RFC 7515 App. F).
+pub async fn check_content<C: Crypto>(
+    crypto: &C,
+    decoded: &Decoded,
+    keys: &KeyRing,
+    content: Option<&[u8]>,
+) -> SignatureReport {
+    let signed = match Signed::of(decoded, content) {
+        Ok(signed) => signed,
+        Err(Unsigned::NotChecked(reason)) => return SignatureState::NotChecked(reason).into(),
+        Err(Unsigned::Failed(error)) => return SignatureState::Failed(error).into(),
+    };
+=======
+/// What the keys at hand say about each signature of `decoded`, in their order; one for everything that has not several.
+pub async fn check_each<C: Crypto>(crypto: &C, decoded: &Decoded, keys: &KeyRing) -> Vec<SignatureReport> {
+    let mut reports = Vec::new();
+    for signed in Signed::all(decoded) {
+        reports.push(match signed {
+            Ok(signed) => check_one(crypto, decoded, signed, keys).await,
+            Err(Unsigned::NotChecked(reason)) => SignatureState::NotChecked(reason).into(),
+            Err(Unsigned::Failed(error)) => SignatureState::Failed(error).into(),
+        });
+    }
+    reports
+}
+
+async fn check_one<C: Crypto>(crypto: &C, decoded: &Decoded, signed: Signed, keys: &KeyRing) -> SignatureReport {
+>>>>>>> main
     let algorithm = match algorithm_of(&signed) {
         Ok(algorithm) => algorithm,
         Err(reason) => return SignatureState::NotChecked(reason).into(),
     };
+<<<<<<< HEAD
     let attempt = Attempt { crypto, signed, algorithm };
     let check = Check { attempt, report: SignatureReport::default(), refused: None };
+||||||| df5952b
+    if is_for_graph_alone(decoded) {
+        return SignatureState::NotChecked(NotCheckedReason::GraphNonce).into();
+    }
+    let attempt = Attempt { crypto, signed, algorithm };
+    let check = Check { attempt, report: SignatureReport::default(), refused: None };
+=======
+    if is_for_graph_alone(decoded) {
+        return SignatureState::NotChecked(NotCheckedReason::GraphNonce).into();
+    }
+    let mut report = SignatureReport::default();
+    if decoded.restored.is_some() {
+        report.remarks.push(Phrase::new("remark_front_restored"));
+    }
+    let check = Check { attempt: Attempt { crypto, signed, algorithm }, report, refused: None };
+>>>>>>> main
     match check.own_key() {
         Some(own) => check.by_own_key(&own).await,
         None => check.by_keys(keys).await,
@@ -55,9 +115,9 @@ async fn check_signed<C: Crypto>(crypto: &C, signed: Signed<'_>, keys: &KeyRing)
 /// Octets of a signature by Ed448, whose former name is that of Ed25519, too (RFC 8032 §5.2.6).
 const ED448_OCTETS: usize = 114;
 
-fn algorithm_of(signed: &Signed<'_>) -> Result<Algorithm, NotCheckedReason> {
-    let is_long = Algorithm::is_deprecated_name(signed.algorithm) && signed.signature.len() == ED448_OCTETS;
-    let name = if is_long { "Ed448" } else { signed.algorithm };
+fn algorithm_of(signed: &Signed) -> Result<Algorithm, NotCheckedReason> {
+    let is_long = Algorithm::is_deprecated_name(signed.algorithm()) && signed.signature.len() == ED448_OCTETS;
+    let name = if is_long { "Ed448" } else { signed.algorithm() };
     Algorithm::from_name(name).ok_or_else(|| match UnsupportedAlgorithm::of_signature(name) {
         Some(known) => NotCheckedReason::AlgorithmNotChecked(known),
         None => NotCheckedReason::AlgorithmUnknown { algorithm: name.to_owned() },
@@ -74,7 +134,7 @@ struct Check<'a, C> {
 impl<C: Crypto> Check<'_, C> {
     /// A DPoP proof brings its key (RFC 9449 §4.2), and nothing else may.
     fn own_key(&self) -> Option<RingKey> {
-        let header = self.attempt.signed.header;
+        let header = &self.attempt.signed.header;
         let typ = header.get("typ")?.as_str()?.to_ascii_lowercase();
         if typ.trim_start_matches("application/") != "dpop+jwt" {
             return None;
@@ -177,7 +237,7 @@ impl<C: Crypto> Check<'_, C> {
             (None, Some(ring)) if ring.keys.is_empty() && ring.ignored.is_empty() => NotCheckedReason::NoKey,
             _ => match kid {
                 Some(kid) if is_nameless(kid) => NotCheckedReason::UnknownKid { kid: kid.to_owned() },
-                _ => NotCheckedReason::NoFittingKey { algorithm: signed.algorithm.to_owned() },
+                _ => NotCheckedReason::NoFittingKey { algorithm: signed.algorithm().to_owned() },
             },
         };
         self.not_checked(reason)
@@ -229,9 +289,9 @@ impl<C: Crypto> Check<'_, C> {
         self.report.remarks.push(Phrase::new("remark_public_key_as_secret").with("key", &key.label));
         self.report.tried.retain(|tried| tried.label != key.label);
         self.note(key, true, Phrase::new("tried_as_secret"));
-        let header = self.attempt.signed.algorithm.to_owned();
+        let header = self.attempt.signed.algorithm().to_owned();
         let own = key.jwk.alg().and_then(Algorithm::from_name).map(Algorithm::name);
-        self.failed(JwsError::AlgorithmMismatch { header, key: own.unwrap_or(key.jwk.key_type().kty()) })
+        self.failed(JwsError::AlgorithmMismatch { header, key: own.unwrap_or_else(|| key.jwk.key_type().kty()) })
     }
 
     /// Why a signature does not fit: by its spelling, its length, or its octets.

@@ -1,11 +1,15 @@
 //! What a signature is over, and the signature: taken from a token even where its spelling is not by the rules.
 
-use std::borrow::Cow;
-
 use serde_json::{Map, Value};
 
 use super::state::NotCheckedReason;
+<<<<<<< HEAD
 use crate::inspect::{Decoded, Shape};
+||||||| df5952b
+use crate::inspect::Decoded;
+=======
+use crate::inspect::{Decoded, Shape, Signable, Spelling};
+>>>>>>> main
 use crate::jose::{Base64UrlError, CompactJws, Header, JwsError, Segment, base64url};
 
 /// Which octets were signed.
@@ -22,18 +26,16 @@ pub(super) enum Input {
 }
 
 /// A signature and what it is over.
-pub(super) struct Signed<'a> {
-    /// The header.
-    pub(super) header: &'a Map<String, Value>,
-    /// The value of `alg`.
-    pub(super) algorithm: &'a str,
+pub(super) struct Signed {
+    /// The header; in the JSON serialisation the protected and the unprotected one together.
+    pub(super) header: Map<String, Value>,
     /// What may have been signed, the likeliest first.
-    pub(super) inputs: Vec<(Input, Cow<'a, [u8]>)>,
+    pub(super) inputs: Vec<(Input, Vec<u8>)>,
     /// The signature.
     pub(super) signature: Vec<u8>,
     /// What is the matter with the signature's spelling: it can be read and must be refused.
     pub(super) spelling: Option<Base64UrlError>,
-    /// Whether the payload is empty and no content was given.
+    /// Whether the payload is empty and nobody gave the content.
     pub(super) is_detached: bool,
 }
 
@@ -43,6 +45,7 @@ pub(super) enum Unsigned {
     Failed(JwsError),
 }
 
+<<<<<<< HEAD
 impl<'a> Signed<'a> {
     /// What is signed in a compact token that is by the rules and has nothing in its header that changes what was signed or who can
     /// check it: what [`Signed::of`] finds, without a look at anything else.
@@ -62,15 +65,57 @@ impl<'a> Signed<'a> {
 
     /// What is signed in `decoded`; `content` travels apart from a token with an empty payload.
     pub(super) fn of(decoded: &'a Decoded, content: Option<&[u8]>) -> Result<Self, Unsigned> {
+||||||| df5952b
+impl<'a> Signed<'a> {
+    /// What is signed in `decoded`; `content` travels apart from a token with an empty payload.
+    pub(super) fn of(decoded: &'a Decoded, content: Option<&[u8]>) -> Result<Self, Unsigned> {
+=======
+impl Signed {
+    /// Every signature of `decoded`, or why it is none. Only the JSON serialisation has more than one.
+    pub(super) fn all(decoded: &Decoded) -> Vec<Result<Self, Unsigned>> {
+>>>>>>> main
         if decoded.is_encrypted() {
-            return Err(Unsigned::NotChecked(NotCheckedReason::Encrypted));
+            return vec![Err(Unsigned::NotChecked(NotCheckedReason::Encrypted))];
         }
-        let content = content.or(decoded.content.as_deref());
-        let damaged = || {
-            let error = CompactJws::parse(&decoded.token).err().unwrap_or(JwsError::Empty);
-            Unsigned::NotChecked(NotCheckedReason::Damaged(error))
-        };
-        if decoded.shape == Shape::OtherParts {
+        match &decoded.json_form {
+            None => vec![Self::of_compact(decoded)],
+            Some(form) if form.signatures.is_empty() => vec![Err(damaged(decoded))],
+            Some(form) => {
+                let mut readable = decoded.signatures().into_iter().peekable();
+                (0..form.signatures.len())
+                    .map(|index| match readable.next_if(|signable| signable.index == index) {
+                        Some(signable) => Self::of_json(&signable),
+                        None if form.payload.is_none() && decoded.content.is_none() => {
+                            Err(Unsigned::NotChecked(NotCheckedReason::ContentDetached))
+                        }
+                        None => Err(damaged(decoded)),
+                    })
+                    .collect()
+            }
+        }
+    }
+
+    fn of_json(signable: &Signable) -> Result<Self, Unsigned> {
+        let signature = &signable.signature;
+        let header = signature.header().members().clone();
+        check_header(&header)?;
+        if signature.signature().is_empty() {
+            return Err(Unsigned::Failed(JwsError::SignatureMissing(signature.header().alg().to_owned())));
+        }
+        let input = if signable.spelling == Spelling::WithContent { Input::GivenContent } else { Input::AsWritten };
+        Ok(Self {
+            header,
+            inputs: vec![(input, signature.signing_input().to_vec())],
+            signature: signature.signature().to_vec(),
+            spelling: None,
+            is_detached: false,
+        })
+    }
+
+    fn of_compact(decoded: &Decoded) -> Result<Self, Unsigned> {
+        let content = decoded.content.as_deref();
+        let damaged = || damaged(decoded);
+        if matches!(decoded.shape, Shape::OtherParts | Shape::Paseto) {
             return Err(damaged());
         }
         let (Some(header), Some(payload), Some(signature)) = (&decoded.header, &decoded.payload, &decoded.signature)
@@ -81,14 +126,12 @@ impl<'a> Signed<'a> {
             Some(Some(algorithm)) if !algorithm.is_empty() => algorithm,
             _ => return Err(damaged()),
         };
-        let is_unencoded = unencoded(&header.members).map_err(|error| match error {
-            JwsError::CritUnknown(_) => Unsigned::NotChecked(NotCheckedReason::Extension(error)),
-            _ => Unsigned::Failed(error),
-        })?;
+        let is_unencoded = check_header(&header.members)?;
         // A JWT must not do that (RFC 7797 §7), and what decodes to claims is one.
         if is_unencoded && content.is_none() && payload.intact && !payload.members.is_empty() {
             return Err(Unsigned::Failed(JwsError::UnencodedPayload));
         }
+<<<<<<< HEAD
         if algorithm == "none" {
             return Err(Unsigned::Failed(JwsError::AlgNone));
         }
@@ -102,10 +145,31 @@ impl<'a> Signed<'a> {
         if decoded.jws.is_none()
             && (Header::parse(&base64url::decode(plain_header).map_err(|_| damaged())?).is_err()
                 || !is_unencoded && base64url::decode(plain_payload).is_err())
+||||||| df5952b
+        if algorithm == "none" {
+            return Err(Unsigned::Failed(JwsError::AlgNone));
+        }
+        let bare = |text: &'a str| text.trim_end_matches('=');
+        let (plain_header, plain_payload, plain_signature) = (
+            bare(&header.raw),
+            if is_unencoded { payload.raw.as_str() } else { bare(&payload.raw) },
+            bare(&signature.raw),
+        );
+        // Whatever else is wrong with a part: nobody signed that.
+        if Header::parse(&base64url::decode(plain_header).map_err(|_| damaged())?).is_err()
+            || !is_unencoded && base64url::decode(plain_payload).is_err()
+=======
+        let bare = |text: &'_ str| text.trim_end_matches('=').to_owned();
+        let (plain_header, plain_signature) = (bare(&header.raw), bare(&signature.raw));
+        let plain_payload = if is_unencoded { payload.raw.clone() } else { bare(&payload.raw) };
+        // Whatever else is wrong with a part: nobody signed that.
+        if Header::parse(&base64url::decode(&plain_header).map_err(|_| damaged())?).is_err()
+            || !is_unencoded && base64url::decode(&plain_payload).is_err()
+>>>>>>> main
         {
             return Err(damaged());
         }
-        let spelling = base64url::decode(plain_signature).err();
+        let spelling = base64url::decode(&plain_signature).err();
         let octets = match &spelling {
             None | Some(Base64UrlError::TrailingBits { .. }) => signature.octets.clone(),
             Some(_) => return Err(damaged()),
@@ -113,7 +177,7 @@ impl<'a> Signed<'a> {
         if octets.is_empty() {
             return Err(Unsigned::Failed(JwsError::SignatureMissing(algorithm.to_owned())));
         }
-        let join = |header: &str, payload: &[u8]| Cow::Owned([header.as_bytes(), b".", payload].concat());
+        let join = |header: &str, payload: &[u8]| [header.as_bytes(), b".", payload].concat();
         let is_detached = payload.raw.is_empty();
         let inputs = match content {
             Some(content) if is_detached && is_unencoded => vec![(Input::GivenContent, join(&header.raw, content))],
@@ -124,7 +188,7 @@ impl<'a> Signed<'a> {
                 let written = join(&header.raw, payload.raw.as_bytes());
                 let is_padded = plain_header != header.raw || plain_payload != payload.raw;
                 if is_padded {
-                    let plain = join(plain_header, plain_payload.as_bytes());
+                    let plain = join(&plain_header, plain_payload.as_bytes());
                     vec![(Input::WithPadding, written), (Input::WithoutPadding, plain)]
                 } else {
                     vec![(Input::AsWritten, written)]
@@ -132,8 +196,7 @@ impl<'a> Signed<'a> {
             }
         };
         Ok(Self {
-            header: &header.members,
-            algorithm,
+            header: header.members.clone(),
             inputs,
             signature: octets,
             spelling,
@@ -141,8 +204,13 @@ impl<'a> Signed<'a> {
         })
     }
 
+    /// The value of `alg`.
+    pub(super) fn algorithm(&self) -> &str {
+        self.header.get("alg").and_then(Value::as_str).unwrap_or_default()
+    }
+
     /// The header's `kid`.
-    pub(super) fn kid(&self) -> Option<&'a str> {
+    pub(super) fn kid(&self) -> Option<&str> {
         self.header.get("kid")?.as_str()
     }
 
@@ -152,20 +220,28 @@ impl<'a> Signed<'a> {
     }
 }
 
+/// Why a damaged text cannot be checked.
+fn damaged(decoded: &Decoded) -> Unsigned {
+    let error = CompactJws::parse(&decoded.token).err().unwrap_or(JwsError::Empty);
+    Unsigned::NotChecked(NotCheckedReason::Damaged(error))
+}
+
+/// What a header says that decides before any key: whether the payload is unencoded, or that there is nothing to check.
+fn check_header(header: &Map<String, Value>) -> Result<bool, Unsigned> {
+    let is_unencoded = unencoded(header).map_err(|error| match error {
+        JwsError::CritUnknown(_) => Unsigned::NotChecked(NotCheckedReason::Extension(error)),
+        _ => Unsigned::Failed(error),
+    })?;
+    match header.get("alg").and_then(Value::as_str) {
+        Some("none") => Err(Unsigned::Failed(JwsError::AlgNone)),
+        _ => Ok(is_unencoded),
+    }
+}
+
 /// Whether the payload is signed as it is and not as base64url (RFC 7797 §3), the one extension that is understood here.
 fn unencoded(header: &Map<String, Value>) -> Result<bool, JwsError> {
-    match Header::check_critical_of(header) {
-        Ok(()) => Ok(false),
-        Err(JwsError::UnencodedPayload) => {
-            let others = header.get("crit").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            match others.iter().find(|name| name.as_str() != Some("b64")) {
-                Some(Value::String(name)) => Err(JwsError::CritUnknown(name.clone())),
-                Some(_) => Err(JwsError::CritNotArray),
-                None => {
-                    header.get("b64").and_then(Value::as_bool).map(|encoded| !encoded).ok_or(JwsError::CritNotArray)
-                }
-            }
-        }
-        Err(error) => Err(error),
-    }
+    Header::new(header.clone()).map_or(Ok(false), |header| {
+        header.check_critical_except(&["b64"])?;
+        Ok(header.is_unencoded())
+    })
 }
