@@ -12,11 +12,11 @@ use super::kept_keys::KeptKeys;
 use super::report::{Given, Inspected, Inspection, Opened, Report, Signed};
 use crate::cite::Citation;
 use crate::inspect::{
-    CheckedAs, Decoded, Expected, Judgement, KeyRing, LONGEST_TEXT, Pasted, Phrase, Problem, Shape, TokenHashes,
-    Verdict, Words, findings, read_answer, signature,
+    CheckedAs, Decoded, Expected, Judgement, KeyRing, LONGEST_TEXT, Pasted, Phrase, Problem, TokenHashes, Verdict,
+    Words, findings, read_answer, signature,
 };
 use crate::jose::CompactJws;
-use crate::jose::jwe::{self, Jwe};
+use crate::jose::jwe::{Jwe, JweError, decrypt};
 use crate::ports::{Decryption, ForeignKeys, UnixTime};
 use crate::texts;
 
@@ -106,9 +106,11 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
         checked_as: Option<CheckedAs>,
         depth: usize,
     ) -> Inspected {
-        let is_encrypted = decoded.shape == Shape::Encrypted;
-        let (decoded, opened) =
-            if is_encrypted { self.opened(decoded, keys).await } else { (self.disclosed(decoded).await, None) };
+        let (decoded, opened) = if decoded.is_encrypted() {
+            self.opened(decoded, keys).await
+        } else {
+            (self.disclosed(decoded).await, None)
+        };
         let signature = signature::check(&self.crypto, &decoded, keys).await;
         let verdict = Verdict::new(&decoded, arrived_as, None);
         let judged_as = checked_as.unwrap_or_else(|| CheckedAs::of(verdict.kind));
@@ -138,17 +140,21 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
 
     /// An encrypted token, opened with one of the keys if that can be.
     async fn opened(&self, decoded: Decoded, keys: &KeyRing) -> (Decoded, Option<Opened>) {
-        let jwe = match Jwe::parse(&decoded.token) {
-            Ok(jwe) => jwe,
-            Err(error) => return (decoded, Some(Opened::Not(Phrase::new(error.code())))),
+        let said = |error: &JweError| Phrase::new("jwe_not_opened").with("reason", &error.to_string());
+        let parsed = Jwe::parse(&decoded.token).map(|jwe| vec![jwe]);
+        let forms = match parsed.or_else(|error| Jwe::parse_json(&decoded.token).map_err(|_| error)) {
+            Ok(forms) => forms,
+            Err(error) => return (decoded, Some(Opened::Not(said(&error)))),
         };
-        let mut why = Phrase::new("unchecked_no_key");
-        for key in &keys.keys {
-            match jwe::decrypt(self.crypto.inner(), &jwe, &key.jwk).await {
-                Ok(content) => {
-                    return (decoded.with_plaintext(&content), Some(Opened::With(key.label.clone())));
+        let mut why = Phrase::new("jwe_no_key");
+        for jwe in &forms {
+            for key in &keys.keys {
+                match decrypt(self.crypto.inner(), jwe, &key.jwk).await {
+                    Ok(content) => {
+                        return (decoded.with_plaintext(&content), Some(Opened::With(key.label.clone())));
+                    }
+                    Err(error) => why = said(&error),
                 }
-                Err(error) => why = Phrase::new(error.code()),
             }
         }
         (decoded, Some(Opened::Not(why)))

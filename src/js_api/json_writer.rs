@@ -101,7 +101,11 @@ impl JsonWriter {
 /// How many octets at the beginning stand for themselves. Of a report most do, so this is a loop that the optimiser leaves as it is.
 fn plain(octets: &[u8]) -> usize {
     let mut count = 0;
-    while count < octets.len() && matches!(octets[count], b' '..=b'~') && octets[count] != b'"' && octets[count] != b'\\' {
+    while count < octets.len()
+        && matches!(octets[count], b' '..=b'~')
+        && octets[count] != b'"'
+        && octets[count] != b'\\'
+    {
         count += 1;
     }
     count

@@ -213,7 +213,9 @@ impl<'a> Report<'a> {
         self.json.name("profile").text(&dashed(line.profile.code(), "outcome_"));
         self.json.name("library").text(&dashed(line.library.code(), "outcome_"));
         self.reason(line.reason.as_ref());
-        self.json.name("libraryReason").text_or_null(line.library_reason.as_ref().map(|why| self.words.say(why)).as_deref());
+        self.json
+            .name("libraryReason")
+            .text_or_null(line.library_reason.as_ref().map(|why| self.words.say(why)).as_deref());
         self.citation(&line.citation);
     }
 

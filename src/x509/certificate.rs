@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use x509_cert::der::asn1::BitString;
 use x509_cert::der::{Tag, TagNumber};
@@ -20,7 +20,7 @@ use super::{CertificateError, DistinguishedName, key_kind, public_key, tlv};
 
 /// A certificate whose form is right. Whether to believe it is another question. A clone is the same value, not a copy.
 #[derive(Clone)]
-pub struct Certificate(Arc<Parts>);
+pub struct Certificate(Rc<Parts>);
 
 struct Parts {
     der: Vec<u8>,
@@ -52,7 +52,7 @@ impl Certificate {
             return Err(CertificateError::RepeatedExtension);
         }
         let signature: BitString = tlv::value(signature).ok_or(CertificateError::NotDer)?;
-        Ok(Self(Arc::new(Parts {
+        Ok(Self(Rc::new(Parts {
             alternative_names: alternative_name::read(extensions).ok_or(CertificateError::NotDer)?,
             purpose: Purpose::read(extensions).ok_or(CertificateError::NotDer)?,
             signature: signature.as_bytes().ok_or(CertificateError::NotDer)?.to_vec(),

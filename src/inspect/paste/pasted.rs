@@ -40,21 +40,13 @@ impl Pasted {
             pasted.kind = TextKind::Text;
             return pasted;
         }
-<<<<<<< HEAD
-        if is_bare_token(text) {
-            pasted.kind = TextKind::Token;
-            pasted.candidates.push(Candidate { token: text.to_owned(), raw: text.to_owned(), ..Candidate::default() });
-            pasted.chosen = Some(0);
+        if text.trim().is_empty() {
             return pasted;
         }
-        let reader = Reader::read(text);
-        pasted.problem = reader.problem;
-||||||| df5952b
-        let reader = Reader::read(text);
-        pasted.problem = reader.problem;
-=======
->>>>>>> main
-        if text.trim().is_empty() {
+        if is_bare_token(text) {
+            pasted.kind = TextKind::Token;
+            pasted.candidates.push(Candidate::whole(text, text));
+            pasted.chosen = Some(0);
             return pasted;
         }
         let look = Look::at(text);
@@ -145,6 +137,21 @@ impl Pasted {
     }
 }
 
+/// Whether a text is one signed token and nothing else, as most that programs give are: there is nothing to look for.
+pub(in crate::inspect) fn is_bare_token(text: &str) -> bool {
+    let (mut dots, mut place) = (0, 0);
+    let octets = text.as_bytes();
+    while place < octets.len() {
+        match octets[place] {
+            b'.' => dots += 1,
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => {}
+            _ => return false,
+        }
+        place += 1;
+    }
+    dots == 2 && text.starts_with("eyJ")
+}
+
 /// Which token is looked at first: the smaller number.
 fn rank(candidate: &Candidate) -> u8 {
     let name = folded(candidate.name.as_deref().unwrap_or_default());
@@ -167,12 +174,6 @@ fn word(text: &str) -> Option<&str> {
     let word = text.trim_start_matches(|c| ends(c) || matches!(c, '<' | '(' | '['));
     let word = word.trim_end_matches(|c| ends(c) || matches!(c, ',' | ';' | '>' | ')' | ']'));
     (!word.is_empty() && !word.contains(|c: char| c.is_whitespace())).then_some(word)
-}
-
-/// Whether a text is one compact token and nothing else, as most that programs give are: there is nothing to look for.
-fn is_bare_token(text: &str) -> bool {
-    let is_of_token = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_' | b'.');
-    text.starts_with("eyJ") && text.bytes().all(is_of_token) && text.bytes().filter(|octet| *octet == b'.').count() == 2
 }
 
 const QUOTES: [char; 9] = ['"', '\'', '`', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}'];

@@ -76,24 +76,10 @@ fn is_unencoded(header: Option<&Part>) -> bool {
 /// Whether a payload is no JSON at all, under a header that does not promise any: then it is a message that somebody signed.
 fn is_message(header: Option<&Part>, payload: &Part) -> bool {
     let typ = header.and_then(|header| header.text("typ")).unwrap_or_default().to_ascii_lowercase();
-<<<<<<< HEAD
-    if payload.octets.starts_with(b"{") || typ.ends_with("jwt") || header.is_none_or(|header| !header.intact) {
-        return false;
-    }
-    let json = crate::jose::json::parse(&payload.octets);
-    matches!(json, Err(JsonError::Syntax { offset: 0, .. } | JsonError::NotUtf8 { .. }))
-||||||| df5952b
-    let is_json = !matches!(
-        crate::jose::json::parse(&payload.octets),
-        Err(JsonError::Syntax { offset: 0, .. } | JsonError::NotUtf8 { .. })
-    );
-    !is_json && !payload.octets.starts_with(b"{") && !typ.ends_with("jwt") && header.is_some_and(|header| header.intact)
-=======
     if payload.octets.starts_with(b"{") || typ.ends_with("jwt") || header.is_none_or(|header| !header.intact) {
         return false;
     }
     matches!(json::parse(&payload.octets), Err(JsonError::Syntax { offset: 0, .. } | JsonError::NotUtf8 { .. }))
->>>>>>> main
 }
 
 fn check_header(part: &Part, problems: &mut Vec<Problem>) {

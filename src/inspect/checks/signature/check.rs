@@ -28,46 +28,6 @@ pub async fn check<C: Crypto>(crypto: &C, decoded: &Decoded, keys: &KeyRing) -> 
     report
 }
 
-<<<<<<< HEAD
-/// The same of a token whose payload is empty because its `content` travels apart from it (RFC 7515 App. F).
-pub async fn check_content<C: Crypto>(
-    crypto: &C,
-    decoded: &Decoded,
-    keys: &KeyRing,
-    content: Option<&[u8]>,
-) -> SignatureReport {
-    let signed = match Signed::of(decoded, content) {
-        Ok(signed) => signed,
-        Err(Unsigned::NotChecked(reason)) => return SignatureState::NotChecked(reason).into(),
-        Err(Unsigned::Failed(error)) => return SignatureState::Failed(error).into(),
-    };
-    if algorithm_of(&signed).is_ok() && is_for_graph_alone(decoded) {
-        return SignatureState::NotChecked(NotCheckedReason::GraphNonce).into();
-    }
-    check_signed(crypto, signed, keys).await
-}
-
-/// The same of a token about which nothing else is asked. `None` for one that has to be taken apart first, because it is not by the rules or
-/// its header says that what was signed is something else; most are answered here, several times as fast.
-pub async fn check_plain<C: Crypto>(crypto: &C, jws: &CompactJws, keys: &KeyRing) -> Option<SignatureReport> {
-    Some(check_signed(crypto, Signed::plain(jws)?, keys).await)
-}
-
-async fn check_signed<C: Crypto>(crypto: &C, signed: Signed<'_>, keys: &KeyRing) -> SignatureReport {
-||||||| df5952b
-/// The same of a token whose payload is empty because its `content` travels apart from it (RFC 7515 App. F).
-pub async fn check_content<C: Crypto>(
-    crypto: &C,
-    decoded: &Decoded,
-    keys: &KeyRing,
-    content: Option<&[u8]>,
-) -> SignatureReport {
-    let signed = match Signed::of(decoded, content) {
-        Ok(signed) => signed,
-        Err(Unsigned::NotChecked(reason)) => return SignatureState::NotChecked(reason).into(),
-        Err(Unsigned::Failed(error)) => return SignatureState::Failed(error).into(),
-    };
-=======
 /// What the keys at hand say about each signature of `decoded`, in their order; one for everything that has not several.
 pub async fn check_each<C: Crypto>(crypto: &C, decoded: &Decoded, keys: &KeyRing) -> Vec<SignatureReport> {
     let mut reports = Vec::new();
@@ -81,31 +41,35 @@ pub async fn check_each<C: Crypto>(crypto: &C, decoded: &Decoded, keys: &KeyRing
     reports
 }
 
+/// The same of a token about which nothing else is asked. `None` for one that has to be taken apart first, because it is not by the rules or
+/// its header says that what was signed is something else; most are answered here, several times as fast.
+pub async fn check_plain<C: Crypto>(crypto: &C, jws: &CompactJws, keys: &KeyRing) -> Option<SignatureReport> {
+    Some(check_signed(crypto, Signed::plain(jws)?, keys, SignatureReport::default()).await)
+}
+
 async fn check_one<C: Crypto>(crypto: &C, decoded: &Decoded, signed: Signed, keys: &KeyRing) -> SignatureReport {
->>>>>>> main
-    let algorithm = match algorithm_of(&signed) {
-        Ok(algorithm) => algorithm,
-        Err(reason) => return SignatureState::NotChecked(reason).into(),
-    };
-<<<<<<< HEAD
-    let attempt = Attempt { crypto, signed, algorithm };
-    let check = Check { attempt, report: SignatureReport::default(), refused: None };
-||||||| df5952b
-    if is_for_graph_alone(decoded) {
-        return SignatureState::NotChecked(NotCheckedReason::GraphNonce).into();
-    }
-    let attempt = Attempt { crypto, signed, algorithm };
-    let check = Check { attempt, report: SignatureReport::default(), refused: None };
-=======
-    if is_for_graph_alone(decoded) {
+    if algorithm_of(&signed).is_ok() && is_for_graph_alone(decoded) {
         return SignatureState::NotChecked(NotCheckedReason::GraphNonce).into();
     }
     let mut report = SignatureReport::default();
     if decoded.restored.is_some() {
         report.remarks.push(Phrase::new("remark_front_restored"));
     }
+    check_signed(crypto, signed, keys, report).await
+}
+
+/// Goes on with a `report` that is empty but for remarks.
+async fn check_signed<C: Crypto>(
+    crypto: &C,
+    signed: Signed,
+    keys: &KeyRing,
+    report: SignatureReport,
+) -> SignatureReport {
+    let algorithm = match algorithm_of(&signed) {
+        Ok(algorithm) => algorithm,
+        Err(reason) => return SignatureState::NotChecked(reason).into(),
+    };
     let check = Check { attempt: Attempt { crypto, signed, algorithm }, report, refused: None };
->>>>>>> main
     match check.own_key() {
         Some(own) => check.by_own_key(&own).await,
         None => check.by_keys(keys).await,

@@ -16,12 +16,6 @@ mod reason;
 mod signed;
 mod state;
 
-<<<<<<< HEAD
-pub use check::{check, check_content, check_plain};
-||||||| df5952b
-pub use check::{check, check_content};
-=======
-pub use check::{check, check_each};
->>>>>>> main
+pub use check::{check, check_each, check_plain};
 pub use known::is_for_graph_alone;
 pub use state::{KeyTried, NotCheckedReason, SignatureReport, SignatureState};

@@ -3,13 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::state::NotCheckedReason;
-<<<<<<< HEAD
-use crate::inspect::{Decoded, Shape};
-||||||| df5952b
-use crate::inspect::Decoded;
-=======
 use crate::inspect::{Decoded, Shape, Signable, Spelling};
->>>>>>> main
 use crate::jose::{Base64UrlError, CompactJws, Header, JwsError, Segment, base64url};
 
 /// Which octets were signed.
@@ -45,35 +39,9 @@ pub(super) enum Unsigned {
     Failed(JwsError),
 }
 
-<<<<<<< HEAD
-impl<'a> Signed<'a> {
-    /// What is signed in a compact token that is by the rules and has nothing in its header that changes what was signed or who can
-    /// check it: what [`Signed::of`] finds, without a look at anything else.
-    pub(super) fn plain(jws: &'a CompactJws) -> Option<Self> {
-        let header = jws.header();
-        let is_plain = !["crit", "b64", "nonce"].iter().any(|name| header.get(name).is_some()) && header.alg() != "none";
-        let signature = base64url::decode(jws.segment(Segment::Signature)).ok()?;
-        (is_plain && !jws.payload().is_empty() && !signature.is_empty()).then(|| Self {
-            header: header.members(),
-            algorithm: header.alg(),
-            inputs: vec![(Input::AsWritten, Cow::Borrowed(jws.signing_input().as_bytes()))],
-            signature,
-            spelling: None,
-            is_detached: false,
-        })
-    }
-
-    /// What is signed in `decoded`; `content` travels apart from a token with an empty payload.
-    pub(super) fn of(decoded: &'a Decoded, content: Option<&[u8]>) -> Result<Self, Unsigned> {
-||||||| df5952b
-impl<'a> Signed<'a> {
-    /// What is signed in `decoded`; `content` travels apart from a token with an empty payload.
-    pub(super) fn of(decoded: &'a Decoded, content: Option<&[u8]>) -> Result<Self, Unsigned> {
-=======
 impl Signed {
     /// Every signature of `decoded`, or why it is none. Only the JSON serialisation has more than one.
     pub(super) fn all(decoded: &Decoded) -> Vec<Result<Self, Unsigned>> {
->>>>>>> main
         if decoded.is_encrypted() {
             return vec![Err(Unsigned::NotChecked(NotCheckedReason::Encrypted))];
         }
@@ -93,6 +61,22 @@ impl Signed {
                     .collect()
             }
         }
+    }
+
+    /// What is signed in a compact token that is by the rules and has nothing in its header that changes what was signed or who can
+    /// check it: what [`Signed::all`] finds, without a look at anything else.
+    pub(super) fn plain(jws: &CompactJws) -> Option<Self> {
+        let header = jws.header();
+        let is_plain =
+            !["crit", "b64", "nonce"].iter().any(|name| header.get(name).is_some()) && header.alg() != "none";
+        let signature = base64url::decode(jws.segment(Segment::Signature)).ok()?;
+        (is_plain && !jws.payload().is_empty() && !signature.is_empty()).then(|| Self {
+            header: header.members().clone(),
+            inputs: vec![(Input::AsWritten, jws.signing_input().as_bytes().to_vec())],
+            signature,
+            spelling: None,
+            is_detached: false,
+        })
     }
 
     fn of_json(signable: &Signable) -> Result<Self, Unsigned> {
@@ -131,41 +115,13 @@ impl Signed {
         if is_unencoded && content.is_none() && payload.intact && !payload.members.is_empty() {
             return Err(Unsigned::Failed(JwsError::UnencodedPayload));
         }
-<<<<<<< HEAD
-        if algorithm == "none" {
-            return Err(Unsigned::Failed(JwsError::AlgNone));
-        }
-        let bare = |text: &'a str| text.trim_end_matches('=');
-        let (plain_header, plain_payload, plain_signature) = (
-            bare(&header.raw),
-            if is_unencoded { payload.raw.as_str() } else { bare(&payload.raw) },
-            bare(&signature.raw),
-        );
-        // Whatever else is wrong with a part: nobody signed that. What is by the rules was read before.
-        if decoded.jws.is_none()
-            && (Header::parse(&base64url::decode(plain_header).map_err(|_| damaged())?).is_err()
-                || !is_unencoded && base64url::decode(plain_payload).is_err())
-||||||| df5952b
-        if algorithm == "none" {
-            return Err(Unsigned::Failed(JwsError::AlgNone));
-        }
-        let bare = |text: &'a str| text.trim_end_matches('=');
-        let (plain_header, plain_payload, plain_signature) = (
-            bare(&header.raw),
-            if is_unencoded { payload.raw.as_str() } else { bare(&payload.raw) },
-            bare(&signature.raw),
-        );
-        // Whatever else is wrong with a part: nobody signed that.
-        if Header::parse(&base64url::decode(plain_header).map_err(|_| damaged())?).is_err()
-            || !is_unencoded && base64url::decode(plain_payload).is_err()
-=======
         let bare = |text: &'_ str| text.trim_end_matches('=').to_owned();
         let (plain_header, plain_signature) = (bare(&header.raw), bare(&signature.raw));
         let plain_payload = if is_unencoded { payload.raw.clone() } else { bare(&payload.raw) };
-        // Whatever else is wrong with a part: nobody signed that.
-        if Header::parse(&base64url::decode(&plain_header).map_err(|_| damaged())?).is_err()
-            || !is_unencoded && base64url::decode(&plain_payload).is_err()
->>>>>>> main
+        // Whatever else is wrong with a part: nobody signed that. What is by the rules was read before.
+        if decoded.jws.is_none()
+            && (Header::parse(&base64url::decode(&plain_header).map_err(|_| damaged())?).is_err()
+                || !is_unencoded && base64url::decode(&plain_payload).is_err())
         {
             return Err(damaged());
         }
