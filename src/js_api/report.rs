@@ -131,8 +131,9 @@ impl<'a> Report<'a> {
         self.sentences("remarks", &verdict.remarks);
         self.json.name("form").text(form_of(decoded.shape));
         self.json.name("token").text(&decoded.token);
-        self.part(["header", "headerText"], decoded.header.as_ref());
-        self.part(["payload", "payloadText"], decoded.payload.as_ref());
+        let is_by_the_rules = decoded.jws.is_some() && decoded.is_intact();
+        self.part(["header", "headerText"], decoded.header.as_ref(), is_by_the_rules);
+        self.part(["payload", "payloadText"], decoded.payload.as_ref(), is_by_the_rules);
         self.sentences("notes", &decoded.notes);
         self.list("problems", &decoded.problems, Self::problem);
         self.json.name("signature").open();
@@ -188,13 +189,18 @@ impl<'a> Report<'a> {
         self.json.close();
     }
 
-    /// A part as the value that it spells, and as text. What is no JSON is `null` and text alone.
-    fn part(&mut self, [value, text]: [&str; 2], part: Option<&Part>) {
+    /// A part as the value that it spells, and as text. What is no JSON is `null` and text alone. Of a token `is_by_the_rules` it is known
+    /// to be an object if it has members.
+    fn part(&mut self, [value, text]: [&str; 2], part: Option<&Part>, is_by_the_rules: bool) {
         let source = part.map(|part| text_of(&part.octets));
         self.json.name(value);
         match (part, &source) {
             // As it is written: whoever parses it loses digits, and not before.
-            (Some(part), Some(source)) if part.intact || json::parse(&part.octets).is_ok() => self.json.value(source),
+            (Some(part), Some(source))
+                if is_by_the_rules && part.intact && !part.members.is_empty() || json::parse(&part.octets).is_ok() =>
+            {
+                self.json.value(source)
+            }
             (Some(part), _) if !part.members.is_empty() => self.json.value(&json::text(&part.members.clone().into())),
             _ => self.json.value("null"),
         };
