@@ -48,7 +48,8 @@ const WAYS = [
   { way: "Decode, beside what other screens need", budget: 90, files: decodeAlone },
   { way: "keys, decryption and editor of Decode", budget: 60, files: decodeTools },
   { way: "all WebAssembly", budget: 645, files: () => all().filter((name) => name.endsWith(".wasm")) },
-  { way: "JavaScript API", budget: 368, files: () => ["grant-lab.js", ...module("api")] },
+  { way: "JavaScript API: an issuer", budget: 368, files: () => ["grant-lab.js", ...module("api")] },
+  { way: "JavaScript API: reading tokens", budget: 250, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
   ...Object.keys(CONTENT)
     .filter((hash) => hash.startsWith("#/") && !["#/learn/1", "#/answer"].includes(hash))
     .map((hash) => ({ way: `${hash}, opened first`, budget: BUDGET[hash] ?? 665, files: () => screen(hash) })),

@@ -42,7 +42,10 @@ const ROOMS: Table<'_> = &[
     ("platform", &["ports", "jose", "oauth"]),
     (
         "js_api",
-        &["ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect", "lab", "platform"],
+        &[
+            "texts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect", "lab",
+            "platform",
+        ],
     ),
     (
         "ui",

@@ -117,22 +117,27 @@ fn secret(name: &str, value: &Value, part: Segment) -> Option<&'static str> {
 }
 
 fn by_name(name: &str, text: &str) -> Option<&'static str> {
-    let mut plain = name.replace(['-', '_', ' ', '.'], "");
-    plain.make_ascii_lowercase();
     if text.trim().len() < 3 {
         return None;
     }
     // An address where a password can be changed is no password.
     let is_address = text.starts_with("http://") || text.starts_with("https://");
-    if SECRET_NAMES.contains(&plain.as_str()) && !is_address {
+    if !is_address && SECRET_NAMES.iter().any(|plain| spells(name, plain)) {
         return Some("finding_secret");
     }
-    NUMBER_NAMES.contains(&plain.as_str()).then_some("finding_identity_number")
+    NUMBER_NAMES.iter().any(|plain| spells(name, plain)).then_some("finding_identity_number")
+}
+
+/// Whether a name is `plain`, without regard to case and to what stands between words.
+fn spells(name: &str, plain: &str) -> bool {
+    let mut letters = name.bytes().filter(|octet| !b"-_ .".contains(octet));
+    plain.bytes().all(|letter| letters.next().is_some_and(|octet| octet.eq_ignore_ascii_case(&letter)))
+        && letters.next().is_none()
 }
 
 /// Forms that only secrets have.
 fn by_look(text: &str) -> Option<&'static str> {
-    if text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----") {
+    if text.len() > 27 && text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----") {
         return Some("finding_private_key");
     }
     let is_secret = ACCESS_KEYS.iter().any(|(start, least, is_plain)| {

@@ -69,7 +69,8 @@ pub(crate) fn header_of(part: Option<&Part>) -> Option<Header> {
 }
 
 fn is_unencoded(header: Option<&Part>) -> bool {
-    header_of(header).is_some_and(|header| header.is_unencoded())
+    header.is_some_and(|header| header.members.contains_key("b64"))
+        && header_of(header).is_some_and(|header| header.is_unencoded())
 }
 
 /// Whether a payload is no JSON at all, under a header that does not promise any: then it is a message that somebody signed.

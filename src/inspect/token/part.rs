@@ -112,11 +112,13 @@ impl Part {
     }
 
     fn read_members(&mut self, problems: &mut Vec<Problem>, is_explained: bool) {
-        self.certain = self.certain.min(match std::str::from_utf8(&self.octets) {
-            Ok(_) => self.octets.len(),
-            Err(error) => error.valid_up_to(),
-        });
-        self.source = String::from_utf8_lossy(&self.octets).into_owned();
+        match std::str::from_utf8(&self.octets) {
+            Ok(text) => self.source = text.to_owned(),
+            Err(error) => {
+                self.certain = self.certain.min(error.valid_up_to());
+                self.source = String::from_utf8_lossy(&self.octets).into_owned();
+            }
+        }
         self.json = JsonText::lay_out(&self.source);
         self.members = json::parse_object(&self.octets).unwrap_or_else(|error| {
             if !is_explained {

@@ -16,6 +16,6 @@ mod reason;
 mod signed;
 mod state;
 
-pub use check::{check, check_each};
+pub use check::{check, check_each, check_plain};
 pub use known::is_for_graph_alone;
 pub use state::{KeyTried, NotCheckedReason, SignatureReport, SignatureState};
