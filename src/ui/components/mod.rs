@@ -18,7 +18,7 @@ pub(crate) use claim_table::claim_table;
 pub(crate) use code::{code, fixed_code};
 pub(crate) use copy::copy_button;
 pub(crate) use icon::icon;
-pub(crate) use pieces::{long_text, rows};
+pub(crate) use pieces::{long_text, rows, rows_of};
 pub(crate) use prose::{citations, explained, prose};
 pub(crate) use receipt::receipt;
 pub(crate) use record_table::record_table;

@@ -48,7 +48,7 @@ fn claims(screen: Screen) -> Node {
             if !document::has_focus(".members *") {
                 minute.set(now);
             }
-            [screen.key(&[Of::Token, Of::Signature]), minute.get().to_string()].concat()
+            [screen.verdict_key(), minute.get().to_string()].concat()
         };
         keyed(key, move || {
             let groups = groups(screen);

@@ -19,16 +19,16 @@ pub(super) fn headline(screen: Screen) -> El {
         screen.follow(Of::Token);
         screen.read(Of::Signature, |desk| desk.verdict().map_or("", |verdict| screen.texts.title(verdict.kind.code())))
     };
-    let second =
-        keyed(move || screen.key(&[Of::Token, Of::Signature]), move || screen.peek(|desk| reasons(screen, desk)));
+    let second = keyed(move || screen.verdict_key(), move || screen.peek(|desk| reasons(screen, desk)));
     el("section")
         .class("kind result")
         .attr("aria-labelledby", "kind")
         .add(el("h2").attr("id", "kind").attr("tabindex", "-1").text(heading))
         .add(live(move || heads(screen)))
         .add(keyed(move || screen.key(&[Of::Token]), move || first(screen)))
+        .add(screen.staged(2, move || keyed(move || screen.key(&[Of::Late]), move || answer::reading(screen))))
         .add(second)
-        .add(keyed(move || screen.key(&[Of::Token, Of::Signature]), move || findings::list(screen)))
+        .add(keyed(move || screen.key(&[Of::Late, Of::Signature]), move || findings::list(screen)))
 }
 
 /// About whom, the expiry by this device's clock, and the state of the signature in its shape.
@@ -71,7 +71,6 @@ fn first(screen: Screen) -> Node {
         is_vendor.then(|| el("p").add(el("span").class("tag beyond").add(OUTSIDE))),
         key_offer(screen),
         screen.peek(|desk| problems(screen, desk)),
-        answer::reading(screen),
         screen.peek(|desk| desk.is_too_long()).then(|| el("p").class("sm second").add(texts.page("too_long"))),
     ]
 }

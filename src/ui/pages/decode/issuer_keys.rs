@@ -8,7 +8,7 @@ use crate::ui::dom::{Node, el, keyed, nodes};
 /// The commands for the issuer that the token names; nothing where it names none that has an address.
 pub(super) fn pane(screen: Screen) -> Node {
     let texts = screen.texts;
-    let key = move || screen.key(&[Of::Token]);
+    let key = move || screen.key(&[Of::Late]);
     keyed(key, move || {
         screen.peek(|desk| {
             let payload = desk.decoded()?.payload.as_ref()?;

@@ -90,6 +90,7 @@ fn acts(screen: Screen) -> El {
 
 fn counts(desk: &Desk) -> String {
     let parts = match desk.decoded().map_or(0, |decoded| decoded.segments.len()) {
+        _ if desk.pasted().token().is_empty() => return String::new(),
         0 => return String::new(),
         1 => "one part".to_owned(),
         2 => "two parts".to_owned(),

@@ -19,7 +19,7 @@ pub(super) fn readings(screen: Screen) -> El {
     // The citations in the table may have focus when the clock ticks, so it is made anew only when it says something else.
     let key = move || {
         screen.session.status.track();
-        let versions = screen.key(&[Of::Token, Of::Signature, Of::Expectations]);
+        let versions = screen.key(&[Of::Late, Of::Signature, Of::Expectations]);
         [versions, text_key(screen, facts().and_then(Result::ok))].concat()
     };
     let shown = move || checks(screen, facts().and_then(Result::ok));
@@ -48,7 +48,7 @@ fn inputs(screen: Screen) -> El {
         .into_iter()
         .map(|one| {
             let chosen = move || {
-                screen.follow(Of::Token);
+                screen.follow(Of::Late);
                 screen.read(Of::Expectations, |desk| desk.checked_as() == one).then_some("")
             };
             el("option").attr("value", one.name()).prop("selected", chosen).add(texts.title(one.code()))
@@ -63,7 +63,7 @@ fn inputs(screen: Screen) -> El {
         .add(el("label").attr("for", "checked-as").add(texts.page("checked_as")))
         .add(el("select").attr("id", "checked-as").on("change", choose).add(options));
     let judged_as = move || {
-        screen.follow(Of::Token);
+        screen.follow(Of::Late);
         screen.follow(Of::Signature);
         screen.read(Of::Expectations, |desk| desk.checked_as())
     };
@@ -83,7 +83,7 @@ fn field(screen: Screen, field: Field) -> El {
     let id = field.name().replace('_', "-");
     let hint_id = [&id, "-hint"].concat();
     let hint = move || {
-        screen.follow(Of::Token);
+        screen.follow(Of::Late);
         screen.follow(Of::Signature);
         screen.read(Of::Expectations, |desk| {
             if !desk.expectations.is_readable(field) {

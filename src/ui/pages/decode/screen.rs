@@ -23,6 +23,8 @@ use crate::ui::session::Session;
 pub(super) enum Of {
     /// Another text or another token of it.
     Token,
+    /// The same, one frame later: for what is further down, so that the top of the screen answers at once.
+    Late,
     /// Something is known about the signature, or nothing any more.
     Signature,
     /// Other keys.
@@ -39,7 +41,7 @@ pub(super) enum Of {
     Certificates,
 }
 
-const KINDS: usize = 8;
+const KINDS: usize = 9;
 
 /// Texts from this length on are taken apart and drawn in several tasks, so that the page answers in between.
 const LONG: usize = 16 * 1024;
@@ -67,6 +69,7 @@ pub(super) struct Kept {
     /// What was inside of an encrypted token, or why it could not be opened.
     pub(super) opened: RefCell<Option<Result<String, String>>>,
     run: Cell<u32>,
+    late: Cell<u32>,
 }
 
 thread_local! {
@@ -103,6 +106,7 @@ impl Screen {
                     certificates: RefCell::default(),
                     opened: RefCell::default(),
                     run: Cell::new(0),
+                    late: Cell::new(0),
                 }))
             });
             KEPT.set(Some(kept));
@@ -207,8 +211,32 @@ impl Screen {
     fn token_changed(self, stage: u32) {
         self.kept.stage.set(stage);
         self.changed(Of::Token);
-        self.changed(Of::Signature);
         self.verify();
+        // Of several changes in a frame the last one counts.
+        let run = self.kept.late.get() + 1;
+        self.kept.late.set(run);
+        request_animation_frame(move || {
+            if self.kept.late.get() == run {
+                self.changed(Of::Late);
+            }
+        });
+    }
+
+    /// The key of a view that shows the verdict: it changes with the token, and where the signature changes the verdict.
+    pub(super) fn verdict_key(self) -> String {
+        let mut key = self.key(&[Of::Token]);
+        self.read(Of::Signature, |desk| {
+            if let Some(verdict) = desk.verdict() {
+                key.push_str(verdict.kind.code());
+                key.push_str(verdict.about.code());
+                key.push_str(match verdict.login {
+                    None => "",
+                    Some(false) => "-",
+                    Some(true) => "+",
+                });
+            }
+        });
+        key
     }
 
     fn draw_more(self, run: u32) {

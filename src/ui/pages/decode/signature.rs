@@ -14,7 +14,7 @@ use crate::ui::presenter::link;
 pub(super) fn signature_pane(screen: Screen) -> El {
     let texts = screen.texts;
     let state = keyed(
-        move || screen.key(&[Of::Token, Of::Signature]),
+        move || screen.key(&[Of::Late, Of::Signature]),
         move || {
             screen.peek(|desk| {
                 let state = &desk.report().state;
@@ -87,16 +87,11 @@ fn source(screen: Screen, desk: &Desk) -> El {
 /// Every key at hand with what came of it.
 fn tried(screen: Screen, desk: &Desk) -> Option<El> {
     let texts = screen.texts;
-    let ignored = desk.keys.ring().map(|ring| ring.ignored.as_slice()).unwrap_or_default();
     let item = |KeyTried { label, tried, outcome, .. }: &KeyTried| {
         let class = if *tried { "" } else { "muted" };
         el("li").class(class).add(el("code").add(label.clone())).add(" ").add(prose(&texts.words.say(outcome)))
     };
-    let mut items: Vec<El> = desk.report().tried.iter().map(item).collect();
-    items.extend(ignored.iter().map(|(label, why)| {
-        let left_aside = el("b").add(texts.page("not_read"));
-        el("li").add(el("code").add(label.clone())).add(" ").add(left_aside).add(" ").add(prose(&texts.words.say(why)))
-    }));
+    let items: Vec<El> = desk.report().tried.iter().map(item).collect();
     (!items.is_empty())
         .then(|| el("ul").class("plain sm tried").attr("aria-label", texts.page("keys_tried")).add(items))
 }

@@ -76,5 +76,5 @@ fn decryption(screen: Screen) -> Node {
 }
 
 fn also(screen: Screen) -> Node {
-    keyed(move || screen.key(&[Of::Token]), move || forms(screen))
+    keyed(move || screen.key(&[Of::Late]), move || forms(screen))
 }
