@@ -42,9 +42,12 @@ export function prefetch(part) {
 export const __wasm_split_load_run = loader("run");
 export const __wasm_split_load_messages = loader("messages");
 export const __wasm_split_load_answer = loader("answer");
+export const __wasm_split_load_decode = loader("decode");
+export const __wasm_split_load_tools = loader("tools");
 export const __wasm_split_load_areas = loader("areas");
 export const __wasm_split_load_facts = loader("facts");
 export const __wasm_split_load_api = loader("api");
+export const __wasm_split_load_inspect = loader("inspect");
 
 /** Why the last part that was asked for did not come. */
 export const reason = () => failure;
@@ -119,7 +122,8 @@ const webPage = (file) =>
   `The server answered a web page in place of ${file}, which this page needs. A network may want you to sign in first: open another site ` +
   "to see. For site owners: every file of the build has to lie beside index.html, and must not be answered with a page.";
 
-async function octetsFromDisk(address) {
+/** What a file beside the page's holds, in Node. */
+export async function octetsFromDisk(address) {
   // Named where bundlers for browsers do not look for it.
   const name = "node:fs/promises";
   const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ name);

@@ -52,6 +52,35 @@ JS
   node chromium.mjs "$@"
 }
 
+# Writes pages.mjs, for findings whose server or page is their own: visit(answer, then) lets `answer` serve on loopback all that Chromium asks
+# for, opens "/", gives the page to `then`, and returns what came of that with the requests in their order and what the console said.
+pages() {
+  cat > pages.mjs <<'JS'
+import { once } from "node:events";
+import { createServer } from "node:http";
+import chromium from "@sparticuz/chromium";
+import { chromium as playwright } from "playwright-core";
+export async function visit(answer, then = async () => {}) {
+  const requests = [];
+  const told = [];
+  const server = createServer((request, response) => {
+    requests.push({ path: request.url, headers: request.headers, at: performance.now() });
+    answer(request, response);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: ["--no-sandbox"] });
+  const page = await browser.newPage();
+  page.on("console", (message) => told.push(message.text()));
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  const came = await then(page);
+  await browser.close();
+  server.close();
+  server.closeAllConnections();
+  return { came, requests, told };
+}
+JS
+}
+
 # Ends the finding: compares what was seen, in the file `seen`, with standard input.
 as_before() {
   cat seen

@@ -12,6 +12,7 @@ const FOLDER = "tests/bench";
 /** The measurements in their order, each with what Node is started with for it. */
 const MEASUREMENTS = {
   tokens: [],
+  inspect: [],
   // Garbage is collected before each look. Room for young objects that grows at Node's discretion would hide what is kept.
   memory: ["--expose-gc", "--max-semi-space-size=1"],
   limits: ["--expose-gc", "--max-semi-space-size=1"],
@@ -50,7 +51,7 @@ function held(values) {
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in MEASUREMENTS));
 if (unknown) stop(`There is no measurement ${unknown}. The measurements: ${Object.keys(MEASUREMENTS).join(", ")}`);
-await installPackages(FOLDER, "oauth2-mock-server and oidc-provider");
+await installPackages(FOLDER, "jose, oauth2-mock-server and oidc-provider");
 const start = Date.now();
 const missed = [];
 for (const name of asked.length > 0 ? asked : Object.keys(MEASUREMENTS)) {

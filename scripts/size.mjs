@@ -45,8 +45,11 @@ const WAYS = [
   { way: "first result: to the first Receipt", budget: 455, files: firstResult },
   { way: "where servers differ, unfolded in a lesson", budget: 50, files: differing },
   { way: "the one question, to be asked", budget: 500, files: question },
+  { way: "Decode, beside what other screens need", budget: 90, files: decodeAlone },
+  { way: "keys, decryption and editor of Decode", budget: 60, files: decodeTools },
   { way: "all WebAssembly", budget: 645, files: () => all().filter((name) => name.endsWith(".wasm")) },
-  { way: "JavaScript API", budget: 368, files: () => ["grant-lab.js", ...module("api")] },
+  { way: "JavaScript API: an issuer", budget: 368, files: () => ["grant-lab.js", ...module("api")] },
+  { way: "JavaScript API: reading tokens", budget: 250, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
   ...Object.keys(CONTENT)
     .filter((hash) => hash.startsWith("#/") && !["#/learn/1", "#/answer"].includes(hash))
     .map((hash) => ({ way: `${hash}, opened first`, budget: BUDGET[hash] ?? 665, files: () => screen(hash) })),
@@ -77,7 +80,21 @@ export function question() {
 }
 
 /** The files that opening another screen transfers. */
-export const screen = (hash) => [...frame(), ...module("areas"), ...content(hash)];
+export const screen = (hash) => [...frame(), ...module(hash === "#/decode" ? "decode" : "areas"), ...content(hash)];
+
+/** The files that only Decode needs of all screens: its part of the module without what it shares, and its texts. */
+function decodeAlone() {
+  const { decode, tools: _, api: __, ...others } = parts();
+  const shared = Object.values(others).flat();
+  const texts = Object.entries(CONTENT).flatMap(([way]) => (way === "#/decode" ? [] : content(way)));
+  return [...decode.filter((name) => !shared.includes(name)), ...content("#/decode").filter((name) => !texts.includes(name))];
+}
+
+/** The files that come when somebody there has a key, or makes or changes a token. */
+function decodeTools() {
+  const { decode, tools } = parts();
+  return tools.filter((name) => !decode.includes(name));
+}
 
 const content = (way) => CONTENT[way].map((name) => `content/${name.startsWith("facts/") ? "" : "en/"}${name}.json`);
 

@@ -21,6 +21,8 @@ pub enum Document {
     OidcDiscovery,
     /// OpenID Connect Dynamic Client Registration 1.0.
     OidcRegistration,
+    /// OpenID Connect Back-Channel Logout 1.0.
+    BackChannelLogout,
     /// FAPI 2.0 Security Profile.
     Fapi2,
     /// The OAuth 2.1 draft.
@@ -64,7 +66,7 @@ impl Document {
 
     /// OpenID's older specifications name their anchors differently from the RFC Editor and the datatracker.
     const fn has_openid_anchors(self) -> bool {
-        matches!(self, Self::OidcCore | Self::OidcDiscovery | Self::OidcRegistration)
+        matches!(self, Self::OidcCore | Self::OidcDiscovery | Self::OidcRegistration | Self::BackChannelLogout)
     }
 }
 
@@ -174,10 +176,15 @@ const SECTION: &str = " §";
 const APPENDIX: &str = " App. ";
 
 /// Every document but the RFCs: name in a citation, address.
-const NAMED: [(Document, &str, &str); 13] = [
+const NAMED: [(Document, &str, &str); 14] = [
     (Document::OidcCore, "OIDC Core", "https://openid.net/specs/openid-connect-core-1_0.html"),
     (Document::OidcDiscovery, "OIDC Discovery", "https://openid.net/specs/openid-connect-discovery-1_0.html"),
     (Document::OidcRegistration, "OIDC Registration", "https://openid.net/specs/openid-connect-registration-1_0.html"),
+    (
+        Document::BackChannelLogout,
+        "Back-Channel Logout",
+        "https://openid.net/specs/openid-connect-backchannel-1_0.html",
+    ),
     (Document::Fapi2, "FAPI 2.0 SP", "https://openid.net/specs/fapi-security-profile-2_0-final.html"),
     (Document::OAuth21, "OAuth 2.1 draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1"),
     (Document::Rfc8725bis, "rfc8725bis draft", "https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis"),

@@ -177,7 +177,7 @@ impl<T: FromContent> FromContent for Vec<T> {
     }
 }
 
-/// Texts by name.
+/// Texts by name, in the order of the names.
 #[derive(Clone, Debug)]
 pub struct Table<T>(Vec<(String, T)>);
 
@@ -191,7 +191,8 @@ impl<T> Table<T> {
     /// The entry called `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.iter().find(|(known, _)| *known == name).map(|(_, entry)| entry)
+        let place = self.0.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        Some(&self.0[place].1)
     }
 
     /// Every entry with its name.
@@ -203,6 +204,7 @@ impl<T> Table<T> {
 impl<T: FromContent> FromContent for Table<T> {
     fn take(value: Value, faults: &mut Faults) -> Self {
         let mut all = Vec::new();
+        // A map gives its names in order.
         for (name, value) in Members::of(value, faults).0 {
             all.push((name, T::take(value, faults)));
         }

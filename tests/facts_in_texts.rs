@@ -70,6 +70,9 @@ fn the_numbers_in_the_notes_are_those_of_the_facts() {
     let least = leeways.iter().filter(|seconds| **seconds > 0).min().unwrap();
     let (most, all) = (leeways.iter().max().unwrap(), leeways.len());
     let (takes, refuses) = judges.count("iat_30s_ahead");
+    let (reads_new_name, refuses_new_name) = judges.count("alg_Ed25519");
+    let (reads_old_name, _) = judges.count("alg_EdDSA");
+    let asked = reads_new_name + refuses_new_name;
     let claims = include_str!("../src/content/en/claims.json");
     let pages = include_str!("../src/content/en/pages.json");
     let issuer = include_str!("../src/content/en/issuer.json");
@@ -82,6 +85,19 @@ fn the_numbers_in_the_notes_are_those_of_the_facts() {
             ),
         ),
         (pages, format!("Of {can_basic} libraries measured on 2026-11-29, {raw} always do")),
+        // What it costs today to choose the newer name.
+        (
+            issuer,
+            format!(
+                "Of {asked} libraries measured on 2026-11-29, {reads_new_name} read this name and {reads_old_name} its former name, EdDSA."
+            ),
+        ),
+        (
+            claims,
+            format!(
+                "of {asked} libraries measured on 2026-11-29, {reads_new_name} read it and {reads_old_name} read EdDSA."
+            ),
+        ),
         (
             issuer,
             "Seven of eleven client libraries name the token endpoint by default (measured 2026-11-29)".to_owned(),

@@ -224,7 +224,7 @@ fn an_id_token_that_arrived_says_whom_it_describes() {
     };
     assert_eq!(
         with(&jwt(&json!({"sub": "svc-5e1f", "aud": "nightly-report"}))),
-        "An id_token arrived. It describes svc-5e1f. No claim in it reports a sign-in."
+        "An id_token arrived. It describes svc-5e1f. No claim in it reports a sign-in; that alone proves nothing."
     );
     assert_eq!(with(&jwt(&json!({"sub": "user-82c1", "nonce": "n"}))), "An id_token arrived. It describes user-82c1.");
     assert!(with(&access).starts_with("An id_token arrived. It is the access token under another name."));

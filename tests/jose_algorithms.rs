@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use grant_lab::cite::Citation;
-use grant_lab::jose::{Algorithm, CompactJws, Jwk, JwsError, SigningKey, VerificationKey, base64url, sign, verify};
+use grant_lab::jose::{
+    Algorithm, CompactJws, Jwk, JwsError, SigningKey, UnsupportedAlgorithm, VerificationKey, base64url, sign, verify,
+};
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use pollster::block_on;
 use serde_json::{Map, Value, json};
@@ -117,4 +119,29 @@ fn ps256_and_rs256_are_not_each_other_though_their_keys_are_alike() {
     assert_eq!(block_on(verify(&crypto, &jws, &pss)), Ok(()));
     let pkcs1 = import(&crypto, &vector["jwk_public"], Algorithm::Rs256).expect("a key");
     assert_eq!(block_on(verify(&crypto, &jws, &pkcs1)).err().map(|error| error.code()), Some("jws_algorithm_mismatch"));
+}
+
+#[test]
+fn an_algorithm_that_is_known_and_not_checked_is_no_unknown_one() {
+    let token = |alg: &str, octets: usize| {
+        let header = base64url::encode(json!({"alg": alg}).to_string().as_bytes());
+        CompactJws::parse(&[header.as_str(), "e30", &base64url::encode(&vec![7; octets])].join(".")).expect("a token")
+    };
+    for name in ["ES256K", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87", "RS1", "HS1"] {
+        let Err(error) = token(name, 64).algorithm() else { panic!("{name} is not checked here") };
+        let JwsError::AlgNotChecked(known) = &error else { panic!("{name}: {error}") };
+        assert_eq!(known.name, name);
+        assert!(error.code().starts_with("jws_not_checked_") && error.to_string().contains(name), "{error}");
+    }
+    // The old name of EdDSA says no curve; the length of the signature does.
+    let long = token("EdDSA", 114).algorithm();
+    assert_eq!(long.map_err(|error| error.code()), Err("jws_not_checked_ed448"));
+    assert_eq!(token("EdDSA", 64).algorithm(), Ok(Algorithm::Ed25519));
+    for name in ["es256k", "ES256K1", "ML-DSA-65 ", "RSA1_5", "dir", "X"] {
+        assert_eq!(UnsupportedAlgorithm::of_signature(name), None);
+        assert_eq!(token(name, 64).algorithm().map_err(|error| error.code()), Err("jws_alg_unknown"), "{name}");
+    }
+    let unsigned = base64url::encode(br#"{"alg":"none"}"#);
+    let unsigned = CompactJws::parse(&[&unsigned, "e30", ""].join(".")).expect("a token");
+    assert_eq!(unsigned.algorithm().map_err(|error| error.code()), Err("jws_alg_none"));
 }

@@ -37,12 +37,15 @@ const ROOMS: Table<'_> = &[
     ("resource_server", &["ports", "jose", "x509", "oauth", "server", "protected_resource"]),
     ("network", &["ports", "jose", "x509", "oauth", "server", "protected_resource", "issuer", "resource_server"]),
     ("client", &["ports", "jose", "x509", "oauth"]),
-    ("inspect", &["texts", "facts", "ports", "jose", "oauth"]),
+    ("inspect", &["texts", "facts", "ports", "jose", "x509", "oauth"]),
     ("lab", &["texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("platform", &["ports", "jose", "oauth"]),
     (
         "js_api",
-        &["ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect", "lab", "platform"],
+        &[
+            "texts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect", "lab",
+            "platform",
+        ],
     ),
     (
         "ui",
@@ -95,11 +98,17 @@ const INSPECT: Table<'_> = &[
     ("mod", &[]),
     ("wording", &[]),
     ("diff", &[]),
+    ("keys", &["wording"]),
     ("token", &["wording"]),
     ("paste", &["wording", "token"]),
-    ("claims", &["wording", "token"]),
-    ("checks", &["wording", "token"]),
-    ("response", &["wording", "token", "paste", "claims"]),
+    ("claim_names", &[]),
+    ("verdict", &["wording", "token", "claim_names"]),
+    ("claims", &["wording", "token", "claim_names", "verdict"]),
+    ("decryption", &["wording", "token", "keys"]),
+    ("checks", &["wording", "token", "verdict", "keys"]),
+    ("findings", &["wording", "token", "claim_names", "verdict", "keys", "checks"]),
+    ("response", &["wording", "token", "paste", "claim_names", "claims"]),
+    ("headline", &["wording", "token", "verdict", "claims", "checks"]),
 ];
 
 const LAB: Table<'_> = &[

@@ -2,31 +2,56 @@
 //!
 //! - `paste/`: [`Pasted`] finds the tokens in a pasted text and says what it took away to get at each.
 //! - `token/`: [`Decoded`] takes a token apart as far as it goes.
-//! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`]; [`Guess`] says what the token seems to be.
-//! - `checks/`: [`signature`] checks it against keys; [`Checklist`] is what an API would check; [`States`] keeps *decoded*, *signature* and
-//!   *claims* apart (RFC 7519 §11.1).
+//! - `verdict/`: [`Verdict`] says what the token seems to be and whom it is about, each with its reasons.
+//! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`], as the verdict has them mean.
+//! - `keys/`: [`KeyRing`] finds the keys in pasted text; [`CertificateFacts`] says what a certificate says.
+//! - `decryption/`: [`open_encrypted`] opens an encrypted token with the keys at hand.
+//! - `checks/`: [`signature`] checks it against keys; [`Judgement`] is whether somebody would accept it, check by check; [`States`] keeps
+//!   *decoded*, *signature* and *claims* apart (RFC 7519 §11.1).
+//! - `findings/`: [`findings`] says what else about it somebody should know.
 //! - `response/`: [`Receipt`] lists what a token response could carry and what it did (RFC 6749 §5.1).
 //!
 //! This room is lenient in reading and never in judging: what is strict is in `jose` and `oauth`. It says things by [`Phrase`]
 //! (`wording/`), without words of its own.
 
 mod checks;
+mod claim_names;
 mod claims;
+mod decryption;
 mod diff;
+mod findings;
+mod headline;
+mod keys;
 mod paste;
 mod response;
 mod token;
+mod verdict;
 mod wording;
 
-pub use checks::{CheckLine, CheckOutcome, Checklist, ClaimsState, Decoding, SignatureState, States, signature};
-pub use claims::{
-    ClaimRow, ClaimTable, Dictionary, Entry, Group, Guess, Kind, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, TimeReading,
-    USER_CLAIMS, ValueKind, client_claim, is_about_client, login_claims, read_time, show, user_claims,
+pub(crate) use checks::is_beyond_doubles;
+pub use checks::{
+    CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
+    SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, signature,
 };
+pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
+pub use claims::{
+    ClaimRow, ClaimTable, Dictionary, Entry, Group, TimeReading, ValueKind, read_time, read_time_as_written, show,
+};
+pub use decryption::{DecryptionReport, DecryptionState, Opening, open as open_encrypted};
 pub use diff::{Change, Difference, Named, diff};
+pub use findings::{Finding, findings};
+pub use keys::{
+    CertificateFacts, KeyRing, KeySource, KeyTextProblem, LONGEST_KEY_TEXT, RingKey, SecretSpelling, Validity,
+    certificate_facts, certificates_of, secrets,
+};
 pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
 pub use response::{
     GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, TokenForm, read_answer,
 };
-pub use token::{Decoded, JsonText, LONGEST_TOKEN, Member, Part, Problem, Shape, Span, TokenKind};
+pub use token::{
+    Decoded, DigestPlace, Disclosure, JsonForm, JsonRecipient, JsonSignature, JsonText, JsonTree, KeyBinding,
+    LONGEST_TOKEN, Member, Part, Paseto, Presented, Problem, Purpose, SdJwt, Shape, Signable, Span, Spelling, Step,
+    TokenKind, exact,
+};
+pub use verdict::{About, Kind, Reasons, Sureness, Verdict};
 pub use wording::{Phrase, Severity, Text, Words, duration, utc, visible};

@@ -115,8 +115,10 @@ const fn engine(drop_trailing_bits: bool) -> GeneralPurpose {
 
 /// Alphabet and length. After this the text is ASCII, so octets and characters count alike.
 fn check_characters(text: &str) -> Result<(), Base64UrlError> {
-    let foreign = text.chars().enumerate().find(|(_, c)| !(c.is_ascii_alphanumeric() || *c == '-' || *c == '_'));
-    match foreign {
+    let is_foreign = |octet: u8| !(octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_'));
+    // Everything before it is ASCII, so this is its place among the characters too.
+    let position = text.bytes().position(is_foreign);
+    match position.and_then(|position| Some((position, text[position..].chars().next()?))) {
         Some((position, '=')) => Err(Base64UrlError::Padding { position }),
         Some((position, found)) => Err(Base64UrlError::ForeignCharacter { position, found }),
         None if text.len() % 4 == 1 => Err(Base64UrlError::Length { characters: text.len() }),

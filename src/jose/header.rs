@@ -14,7 +14,15 @@ impl Header {
     /// # Errors
     /// [`JwsError`] when they are not one JSON object, or `alg` is missing, or `alg`, `typ`, `cty` or `kid` is not a string.
     pub fn parse(octets: &[u8]) -> Result<Self, JwsError> {
-        let members = json::parse_object(octets).map_err(JwsError::HeaderJson)?;
+        Self::new(json::parse_object(octets).map_err(JwsError::HeaderJson)?)
+    }
+
+    /// A header of these members: of a compact token those that stand in its first part, in the JSON serialisation those of the
+    /// protected and the unprotected header together (RFC 7515 §4).
+    ///
+    /// # Errors
+    /// [`JwsError`] when `alg` is missing, or `alg`, `typ`, `cty` or `kid` is not a string.
+    pub fn new(members: Map<String, Value>) -> Result<Self, JwsError> {
         match members.get("alg") {
             None => return Err(JwsError::AlgMissing),
             Some(Value::String(alg)) if alg.is_empty() => return Err(JwsError::AlgMissing),
@@ -76,31 +84,66 @@ impl Header {
         self.cty().is_some_and(|cty| subtype(cty).eq_ignore_ascii_case("JWT"))
     }
 
+    /// Whether the payload is signed as it is and not as base64url text (RFC 7797 §3): `b64` is `false`, and `crit` says so.
+    #[must_use]
+    pub fn is_unencoded(&self) -> bool {
+        let crit = self.get("crit").and_then(Value::as_array);
+        self.get("b64") == Some(&Value::Bool(false))
+            && crit.is_some_and(|names| names.iter().any(|name| name.as_str() == Some("b64")))
+    }
+
     /// Extensions that the token demands from its reader (RFC 7515 §4.1.11). None is understood here, so any is refused.
     ///
     /// # Errors
     /// [`JwsError`] when `crit` is there, with what is wrong with it.
     pub fn check_critical(&self) -> Result<(), JwsError> {
-        let Some(crit) = self.get("crit") else {
-            return Ok(());
-        };
-        let names = crit.as_array().ok_or(JwsError::CritNotArray)?;
-        let first = names.first().ok_or(JwsError::CritEmpty)?;
-        let name = first.as_str().ok_or(JwsError::CritNotArray)?;
-        if REGISTERED.contains(&name) {
-            Err(JwsError::CritRegistered(name.to_owned()))
-        } else if self.get(name).is_none() {
-            Err(JwsError::CritAbsent(name.to_owned()))
-        } else if name == "b64" {
-            Err(JwsError::UnencodedPayload)
-        } else {
-            Err(JwsError::CritUnknown(name.to_owned()))
-        }
+        Self::check_critical_of(&self.0)
+    }
+
+    /// As [`Header::check_critical`], for a reader that understands the extensions `understood`.
+    ///
+    /// # Errors
+    /// [`JwsError`] when `crit` demands something else, or is not what it must be.
+    pub fn check_critical_except(&self, understood: &[&str]) -> Result<(), JwsError> {
+        check_critical(&self.0, understood)
+    }
+
+    /// As [`Header::check_critical`], for members that were read, whatever else is the matter with them.
+    ///
+    /// # Errors
+    /// [`JwsError`] when `crit` is there, with what is wrong with it.
+    pub fn check_critical_of(members: &Map<String, Value>) -> Result<(), JwsError> {
+        check_critical(members, &[])
     }
 
     fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str()
     }
+}
+
+/// Every name of `crit` is an extension that the header has, and one of those that are understood.
+fn check_critical(members: &Map<String, Value>, understood: &[&str]) -> Result<(), JwsError> {
+    let Some(crit) = members.get("crit") else {
+        return Ok(());
+    };
+    let names = crit.as_array().ok_or(JwsError::CritNotArray)?;
+    if names.is_empty() {
+        return Err(JwsError::CritEmpty);
+    }
+    for name in names {
+        let name = name.as_str().ok_or(JwsError::CritNotArray)?;
+        if REGISTERED.contains(&name) {
+            return Err(JwsError::CritRegistered(name.to_owned()));
+        } else if !members.contains_key(name) {
+            return Err(JwsError::CritAbsent(name.to_owned()));
+        } else if understood.contains(&name) {
+            continue;
+        } else if name == "b64" {
+            return Err(JwsError::UnencodedPayload);
+        }
+        return Err(JwsError::CritUnknown(name.to_owned()));
+    }
+    Ok(())
 }
 
 const STRINGS: [&str; 4] = ["alg", "typ", "cty", "kid"];

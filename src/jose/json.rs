@@ -47,7 +47,11 @@ pub fn parse(octets: &[u8]) -> Result<Value, JsonError> {
     parse_within(octets, MAX_OCTETS)
 }
 
-fn parse_within(octets: &[u8], limit: usize) -> Result<Value, JsonError> {
+/// The one value in `octets`, of which there may be as many as `limit` says.
+///
+/// # Errors
+/// [`JsonError`] as its variants say.
+pub fn parse_within(octets: &[u8], limit: usize) -> Result<Value, JsonError> {
     let text = check_text(octets, limit)?;
     let fault = RefCell::new(None);
     let mut deserializer = serde_json::Deserializer::from_slice(text.as_bytes());

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::ports::Crypto;
 
 use super::base64url::{self, Base64UrlError};
+use super::jws_signature::{self, JwsSignature};
 use super::{Algorithm, Header, JwsError, Segment, SigningKey, VerificationKey, json};
 
 /// A compact JWS taken apart. Nothing about it is verified.
@@ -87,14 +88,24 @@ impl CompactJws {
         &self.text[..self.dots[1]]
     }
 
-    /// One part, as it was written.
+    /// One part, as it was written; empty for a part that only a JWE has.
     #[must_use]
     pub fn segment(&self, segment: Segment) -> &str {
         match segment {
             Segment::Header => &self.text[..self.dots[0]],
             Segment::Payload => &self.text[self.dots[0] + 1..self.dots[1]],
             Segment::Signature => &self.text[self.dots[1] + 1..],
+            Segment::EncryptedKey | Segment::InitializationVector | Segment::Ciphertext | Segment::Tag => "",
         }
+    }
+
+    /// Its one signature, as every serialisation has it.
+    #[must_use]
+    pub fn to_signature(&self) -> JwsSignature {
+        let mut signature =
+            JwsSignature::new(self.header.clone(), self.signing_input().as_bytes().to_vec(), self.signature.clone());
+        signature.spelling.clone_from(&self.spelling);
+        signature
     }
 
     /// The whole token, as it was written.
@@ -106,11 +117,9 @@ impl CompactJws {
     /// The algorithm of the header, if it is one that can be accepted at all (RFC 8725 §3.1, §3.2).
     ///
     /// # Errors
-    /// [`JwsError::AlgNone`] or [`JwsError::AlgUnknown`].
+    /// [`JwsError::AlgNone`], [`JwsError::AlgNotChecked`] or [`JwsError::AlgUnknown`].
     pub fn algorithm(&self) -> Result<Algorithm, JwsError> {
-        let alg = self.header.alg();
-        Algorithm::from_name(alg)
-            .ok_or_else(|| if alg == "none" { JwsError::AlgNone } else { JwsError::AlgUnknown(alg.to_owned()) })
+        jws_signature::algorithm(&self.header, &self.signature)
     }
 }
 
@@ -121,22 +130,18 @@ impl CompactJws {
 /// # Errors
 /// A [`JwsError`] of [`Stage::Verify`](super::Stage::Verify) that says why not.
 pub async fn verify<C: Crypto>(crypto: &C, jws: &CompactJws, key: &VerificationKey) -> Result<(), JwsError> {
-    let header = jws.algorithm()?;
+    jws.algorithm()?;
+    // A JWT must not have an unencoded payload (RFC 7797 §7), so no extension is understood here.
     jws.header.check_critical()?;
-    if header.primitive() != key.algorithm.primitive() {
-        return Err(JwsError::AlgorithmMismatch { header: jws.header.alg().to_owned(), key: key.algorithm.name() });
-    }
-    if let Some(error) = &jws.spelling {
-        return Err(JwsError::NotBase64Url { segment: Segment::Signature, error: error.clone() });
-    }
-    if let Some(expected) = header.signature_octets().filter(|expected| *expected != jws.signature.len()) {
-        return Err(JwsError::SignatureLength { algorithm: header.name(), expected, found: jws.signature.len() });
-    }
-    if crypto.verify(key.key, jws.signing_input().as_bytes(), &jws.signature).await? {
-        Ok(())
-    } else {
-        Err(JwsError::SignatureWrong)
-    }
+    jws_signature::check(
+        crypto,
+        &jws.header,
+        jws.signing_input().as_bytes(),
+        &jws.signature,
+        jws.spelling.as_ref(),
+        key,
+    )
+    .await
 }
 
 /// Signs `payload` and gives the compact token.

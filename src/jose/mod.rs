@@ -6,11 +6,12 @@
 //! and [`jwt`] checks the claims (RFC 7519, RFC 9068 §4) and reports every check, passed or not.
 //!
 //! What goes wrong is told in three stages, [`Stage`]: the text cannot be decoded, the signature cannot be accepted, the
-//! claims do not hold. Encrypted tokens (RFC 7516) are recognised and named, not opened. Nothing here fetches anything, and
+//! claims do not hold. Encrypted tokens (RFC 7516) are opened by [`jwe`]. Nothing here fetches anything, and
 //! no key is ever taken from the token itself (RFC 8725 §3.8).
 
 pub mod base64url;
 pub mod json;
+pub mod jwe;
 pub mod jwt;
 
 mod algorithm;
@@ -21,9 +22,11 @@ mod jwk_error;
 mod jwk_set;
 mod jws;
 mod jws_error;
+mod jws_signature;
 mod key;
 mod key_type;
 mod thumbprint;
+mod unsupported;
 
 pub use algorithm::Algorithm;
 pub use base64url::Base64UrlError;
@@ -35,6 +38,8 @@ pub use jwk_error::JwkError;
 pub use jwk_set::{JwkSet, JwkSetProblem};
 pub use jws::{CompactJws, sign, verify};
 pub use jws_error::{JwsError, Segment, Stage};
+pub use jws_signature::JwsSignature;
 pub use key::{KeyError, SigningKey, VerificationKey};
 pub use key_type::KeyType;
 pub use thumbprint::thumbprint;
+pub use unsupported::UnsupportedAlgorithm;

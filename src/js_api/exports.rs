@@ -8,6 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use super::inspecting::{Inspects, inspect};
 use super::served::{Served, api};
 use crate::platform::parts::Missing;
 use crate::platform::promise::promise;
@@ -92,5 +93,32 @@ impl InstanceHandle {
     /// See [`super::Instance::reset`].
     pub fn reset(&self) {
         self.instance.reset();
+    }
+}
+
+/// What reads tokens. For `grant-lab.js` alone: this shape may change with every build.
+#[wasm_bindgen]
+pub struct InspectorHandle {
+    inspector: Rc<dyn Inspects>,
+}
+
+#[wasm_bindgen]
+impl InspectorHandle {
+    /// See [`super::Inspector::open`]. An error, in place of a string, says why what reads tokens did not come.
+    pub fn open(words: String) -> JsValue {
+        promise(Box::pin(async move {
+            let inspect = inspect().await.map_err(|Missing(reason)| JsError::new(&reason))?;
+            Ok(Self { inspector: (inspect.open)(&words)? }.into())
+        }))
+    }
+
+    /// See [`super::Inspector::verify`].
+    pub fn verify(&self, token: Option<String>, keys: Option<String>) -> JsValue {
+        promise(Rc::clone(&self.inspector).verify(token, keys))
+    }
+
+    /// See [`super::Inspector::inspect`].
+    pub fn inspect(&self, text: Option<String>, keys: Option<String>, options: String) -> JsValue {
+        promise(Rc::clone(&self.inspector).inspect(text, keys, options))
     }
 }

@@ -11,6 +11,188 @@
  */
 export function createIssuer(options?: IssuerOptions): Promise<Lab>;
 
+/**
+ * Says what a text holds: which token, what that is and whom it is about, what is wrong with it, and whether it would be accepted.
+ *
+ * The text may be a token alone or whatever a token is copied with: a header, a JSON answer, a log line, a curl command. Of several tokens
+ * one is told about and the `others` are listed. Nothing is fetched but Grant Lab's own files, and nothing is sent: `jku` and `x5u` are never
+ * followed.
+ *
+ * Never rejects because of what the text or the keys are, even if they are no text at all. Wrong options reject with a `TypeError` that names
+ * them. A mistake of Grant Lab's own (a panic) rejects with an `Error`, and the next call starts afresh.
+ */
+export function inspect(text: string, options?: InspectOptions): Promise<Inspection>;
+
+/**
+ * Says whether one of the keys signed a token, and nothing about its claims: whoever accepts a token also looks at issuer, audience and
+ * expiry, for which `inspect` has `checks`.
+ *
+ * Keys are remembered as they were imported, by their whole content: a key that was changed is another key. Never rejects because of what
+ * the token or the keys are.
+ */
+export function verify(jws: string, keys: Keys): Promise<Verification>;
+
+/**
+ * One JWK (RFC 7517 §4), a set of them (§5) or a list, or what somebody would paste: their JSON, PEM, a certificate, or the text of a shared
+ * secret, which is tried in every spelling that fits.
+ */
+export type Keys = { [member: string]: unknown } | { [member: string]: unknown }[] | string;
+
+export interface InspectOptions {
+  /** Keys to check the signature with, and to open an encrypted token. */
+  keys?: Keys;
+  /** The time that the token is held against, in seconds since 1970; this device's clock by default. */
+  now?: number;
+  /** What whoever is to accept the token knows. What is not given cannot be compared, and the checks say so. */
+  expect?: {
+    /** What the token is judged as; by default what it seems to be. */
+    as?: "access-token" | "id-token" | "client-assertion" | "dpop-proof" | "logout-token" | "any-jwt";
+    issuer?: string;
+    audience?: string;
+    /** By how many seconds clocks may differ; 0 by default. */
+    leeway?: number;
+    nonce?: string;
+    /** Method and address of the request that a DPoP proof came with. */
+    htm?: string;
+    htu?: string;
+    /** The access token that came with an ID Token or a DPoP proof. */
+    accessToken?: string;
+  };
+}
+
+/** What is known about a signature. */
+export interface Verification {
+  /**
+   * `verified`: one of the keys signed exactly this. `failed`: the signature cannot be right, because something was changed, somebody else
+   * signed, or nobody did. `not-checked`: nobody knows, which says nothing against the token.
+   */
+  state: "verified" | "failed" | "not-checked";
+  /** `alg` of the header, as it is written there; `null` without a header that can be read. */
+  alg: string | null;
+  /** `kid` of the header; where it has none, that of the key that signed. */
+  kid: string | null;
+  /** Why it is not verified, as a sentence, and its stable code. Both are `null` when it is. */
+  reason: string | null;
+  code: string | null;
+}
+
+/** Something that was found out: a stable code, and the sentence for it, which may change with every version. */
+export interface Sentence {
+  code: string;
+  text: string;
+}
+
+/** The clause that a thing is laid down in, as in `RFC 9068 §4`, and where that can be read. */
+export interface Clause {
+  clause: string;
+  url: string;
+}
+
+export type Kind =
+  | "access-token" | "id-token" | "refresh-token" | "client-assertion" | "assertion-grant" | "dpop-proof" | "key-proof" | "logout-token"
+  | "security-event" | "introspection-response" | "user-info-response" | "authorization-response" | "request-object" | "transaction-token"
+  | "id-jag" | "attestation" | "workload-token" | "session-token" | "api-key" | "credential" | "entity-statement" | "status-list" | "call-token"
+  /** A kind that its header names, and that is not known here. */
+  | "typed"
+  | "unknown"
+  /** Its purpose is inside, and it was not opened. */
+  | "encrypted"
+  | "not-a-jwt";
+
+/** Reasons for an answer, and those against it or less than they seem. Anybody can write a token, so none is proof. */
+export interface Reasons {
+  /** `said`: the token says so in a place made for it. `likely`: a convention points there. `open`: nothing decides. */
+  sure: "said" | "likely" | "open";
+  for: Sentence[];
+  against: Sentence[];
+}
+
+/** All about one token. */
+export interface Token {
+  /** What it is. */
+  kind: Kind;
+  /** Whom it is about. `cannot-tell` is a full answer, and `reasons.settle` says what would settle it. */
+  about: "client" | "person" | "cannot-tell" | "nobody" | "not-asked";
+  /** The server whose tokens look like it, as far as its claims tell. */
+  server: string | null;
+  /** Kind, about, expiry and signature in words. */
+  headline: Sentence[];
+  reasons: { kind: Reasons; about: Reasons; settle: Sentence[] };
+  remarks: Sentence[];
+  form:
+    | "nothing" | "text" | "opaque" | "partial" | "signed" | "detached" | "encrypted" | "sd-jwt" | "json-serialization" | "paseto"
+    | "other-parts" | "json";
+  /** The token itself, without what was around it. */
+  token: string;
+  /** The header as far as it can be read, or `null`; and as it is written, with every digit of its numbers. */
+  header: { [member: string]: unknown } | null;
+  headerText: string | null;
+  /** The same of the payload, which is `null` where it is no JSON. */
+  payload: unknown;
+  payloadText: string | null;
+  /** What is special about its form and not wrong. */
+  notes: Sentence[];
+  /** What keeps it from being read by the rules. */
+  problems: (Sentence & Clause & { part: string | null })[];
+  signature: Verification & {
+    /** Every key, whether it was tried, and what came of it or why it was not. */
+    tried: (Sentence & { label: string; kid: string | null; tried: boolean })[];
+    remarks: Sentence[];
+  };
+  checkedAs: "access-token" | "id-token" | "client-assertion" | "dpop-proof" | "logout-token" | "any-jwt";
+  checks: Check[];
+  /** What somebody should know about it, the gravest first. */
+  findings: (Sentence & Clause & { severity: Severity; why: string | null; part: string; member: string | null })[];
+  /** What its holder discloses (RFC 9901), and the claims with that put in. */
+  sdJwt: {
+    hash: string;
+    disclosures: { name: string | null; value: unknown; digest: string | null; place: "not-compared" | "embedded" | "nested" | "nowhere" }[];
+    presented: { [member: string]: unknown } | null;
+    keyBinding: { token: string; isForThis: boolean | null } | null;
+  } | null;
+  /** What came of opening an encrypted token. Its content is then the payload. */
+  opened: { state: "opened" | "closed"; key: string | null; reason: string | null; code: string | null } | null;
+  /** The token inside of it. */
+  inner: Token | null;
+}
+
+export type Outcome = "passes" | "passes-with-remark" | "fails" | "cannot-be-made" | "does-not-apply";
+export type Severity = "danger" | "warning" | "note";
+
+/** One check, in two readings: by the profile of the token's kind, and by a plain JWT library that was told key, issuer and audience. */
+export interface Check extends Clause {
+  /** `structure`, `signature`, or the name of a header member or claim. */
+  name: string;
+  text: string;
+  profile: Outcome;
+  library: Outcome;
+  reason: string | null;
+  code: string | null;
+  /** Why the library's reading ended as it did, where that is another reason. */
+  libraryReason: string | null;
+}
+
+/** All about a text. */
+export interface Inspection extends Token {
+  textKind:
+    | "nothing" | "token" | "token-response" | "introspection-response" | "oauth-error" | "http-response" | "challenge" | "jwk" | "jwk-set"
+    | "pem-public-key" | "pem-private-key" | "certificate" | "address" | "basic-credentials" | "text";
+  /** The name that the token stood under. */
+  name: string | null;
+  /** What was taken away to get at it, in order. */
+  repairs: Sentence[];
+  /** The other tokens in the text, each with the way to it. */
+  others: { token: string; name: string | null; place: string; repairs: Sentence[] }[];
+  /** The keys that were given, and what was left aside. */
+  keys: { read: { label: string; kid: string | null }[]; ignored: (Sentence & { label: string })[] };
+  /** What is to say about a text that is an answer: of a token endpoint, an API, or an error. */
+  answer: {
+    status: number | null;
+    error: string | null;
+    remarks: (Sentence & Clause & { severity: Severity; member: string | null })[];
+  } | null;
+}
+
 /** The issuer's policies. What is left out has its default, named first. */
 export interface IssuerOptions {
   /**

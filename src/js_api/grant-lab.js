@@ -1,4 +1,4 @@
-// Grant Lab's issuer for programs: an OAuth authorization server that answers in this process, in browsers and in Node.
+// Grant Lab for programs: an OAuth authorization server that answers in this process, in browsers and in Node, and what reads tokens.
 //
 // A source: scripts/js-api.mjs copies it into dist/ and fills in the name of parts.js there, which carries a hash.
 // Its types, with what everything means, are in grant-lab.d.ts. It touches no document and sends nothing anywhere but for
@@ -6,17 +6,39 @@
 import * as parts from "./PARTS.js";
 
 const PARTS = new URL("./PARTS.js", import.meta.url);
+const WORDS = new URL("./content/en/decode.json", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Octets of a body that a server here reads (src/server/size.rs). */
 const MOST = 65_536;
+/** Octets of a text that is inspected (src/inspect/paste/mod.rs), none of which has fewer octets than characters. */
+const LONGEST = 1 << 20;
+
+const TEXT = { is: "a text", holds: (value) => typeof value === "string" };
+const CHECKED_AS = ["access-token", "id-token", "client-assertion", "dpop-proof", "jwt"];
+/** The options of inspect(); what is wrong with keys is told by the report. */
+const OPTIONS = {
+  keys: { holds: () => true },
+  now: { is: "a number of seconds since 1970", holds: (value) => Number.isFinite(value) },
+  expect: { holds: () => true },
+};
+const EXPECTATIONS = {
+  as: { is: `one of ${CHECKED_AS.join(", ")}`, holds: (value) => CHECKED_AS.includes(value) },
+  issuer: TEXT,
+  audience: TEXT,
+  leeway: { is: "a number of seconds, 0 or more", holds: (value) => Number.isFinite(value) && value >= 0 },
+  nonce: TEXT,
+  htm: TEXT,
+  htu: TEXT,
+  accessToken: TEXT,
+};
 
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
 const WITHOUT_BODY = [204, 205, 304];
 const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
-  const module = await load();
+  const module = await load("api");
   const instance = await module.open(JSON.stringify(options, written));
   const clients = await module.wait(() => instance.clients()).catch((error) => {
     module.free(instance);
@@ -98,14 +120,32 @@ export async function createIssuer(options = {}) {
   });
 }
 
+export async function inspect(text, options = {}) {
+  const { keys = "", ...asked } = knownOptions(options);
+  const expected = JSON.stringify({ now: Math.floor(Date.now() / 1000), ...asked });
+  return reading((inspector) => inspector.inspect(textOf(text), keysOf(keys), expected));
+}
+
+export async function verify(jws, keys) {
+  return reading((inspector) => inspector.verify(textOf(jws), keysOf(keys)));
+}
+
+/** What comes of reading a token, which Rust gives as JSON. */
+async function reading(work) {
+  const module = await load("inspect");
+  const inspector = await module.inspector();
+  return JSON.parse(await module.wait(() => work(inspector)));
+}
+
 /**
- * An instance of the WebAssembly module, for every issuer that is made until it ends. A panic in one of them ends it, because nothing is
+ * An instance of the WebAssembly module, for all that is asked until it ends. A panic in it ends it, because nothing is
  * cleaned up behind a panic (src/platform/panic.rs): what is under way then rejects, and what is called afterwards throws.
  */
 class Module {
   #glue;
   #failure;
-  #issuers = new Set();
+  #handles = new Set();
+  #inspector;
   #waiting = new Set();
 
   constructor(glue) {
@@ -115,14 +155,30 @@ class Module {
   }
 
   /** A new issuer. */
-  async open(options) {
-    const instance = await this.wait(() => this.#glue.InstanceHandle.open(options));
-    this.#issuers.add(instance);
-    return instance;
+  open(options) {
+    return this.#made(() => this.#glue.InstanceHandle.open(options));
+  }
+
+  /** What reads tokens, one for all. What failed is tried again by the next. */
+  inspector() {
+    this.#inspector ??= words()
+      .then((text) => this.#made(() => this.#glue.InspectorHandle.open(text)))
+      .catch((error) => {
+        this.#inspector = undefined;
+        throw error;
+      });
+    return this.#inspector;
+  }
+
+  /** What Rust hands out, as long as it is not freed. */
+  async #made(work) {
+    const handle = await this.wait(work);
+    this.#handles.add(handle);
+    return handle;
   }
 
   free(instance) {
-    if (this.#issuers.delete(instance) && !this.#failure) instance.free();
+    if (this.#handles.delete(instance) && !this.#failure) instance.free();
   }
 
   /** What a call into the module gives. What the issuer refuses as a string is the caller's mistake; no other error leaves it whole. */
@@ -153,14 +209,16 @@ class Module {
 
   #end(what) {
     if (this.#failure) return;
-    this.#failure = new Error(`This issuer has failed, and every other that was there. Make a new one with createIssuer(). What happened: ${what}`);
+    this.#failure = new Error(
+      `Grant Lab has failed, and every issuer that was there is gone. Make a new one with createIssuer(), or call again. What happened: ${what}`,
+    );
     loaded = undefined;
     ended += 1;
     for (const reject of this.#waiting) reject(this.#failure);
     this.#waiting.clear();
     // Nobody frees them any more, not even the garbage collector: nothing may run in there.
-    for (const instance of this.#issuers) instance.__destroy_into_raw();
-    this.#issuers.clear();
+    for (const handle of this.#handles) handle.__destroy_into_raw();
+    this.#handles.clear();
   }
 }
 
@@ -168,9 +226,9 @@ class Module {
 let loaded;
 let ended = 0;
 
-/** Loads the first part of the module, once for all issuers, and the issuer's beside it. What failed is tried again by the next. */
-function load() {
-  loaded ??= start().catch((error) => {
+/** Loads the first part of the module, once for all, and beside it the part that is needed first. What failed is tried again by the next. */
+function load(part) {
+  loaded ??= start(part).catch((error) => {
     loaded = undefined;
     throw error;
   });
@@ -178,10 +236,52 @@ function load() {
 }
 
 /** What loads the module belongs to one instance of it for ever, so another instance needs it once more, under another address. */
-async function start() {
+async function start(part) {
   const { open, prefetch } = ended === 0 ? parts : await import(/* @vite-ignore */ /* webpackIgnore: true */ `${PARTS}?again=${ended}`);
-  prefetch("api");
+  prefetch(part);
   return new Module(await open());
+}
+
+/** The words for what is found, which the page has too. */
+async function words() {
+  if (WORDS.protocol === "file:") return READ.decode(await parts.octetsFromDisk(WORDS));
+  const response = await fetch(WORDS);
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${WORDS.href}.`);
+  return response.text();
+}
+
+/** A text that is to be read, or `undefined` for what is none. Of what is too long one character more than is read says as much as all. */
+function textOf(text) {
+  return typeof text === "string" ? text.slice(0, LONGEST + 1) : undefined;
+}
+
+/** Keys as text, or `undefined` for what is none and what JSON cannot write as an object. */
+function keysOf(keys) {
+  if (typeof keys === "string") return textOf(keys);
+  try {
+    const json = JSON.stringify(Array.isArray(keys) ? { keys } : keys);
+    return json.startsWith("{") ? textOf(json) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The options of inspect(), those that are given. */
+function knownOptions(options) {
+  const { expect, ...rest } = membersOf(options, OPTIONS, "inspect()");
+  return expect === undefined ? rest : { ...rest, expect: membersOf(expect, EXPECTATIONS, "inspect() under expect") };
+}
+
+/** The members of `object` that are given, each known and as its rule says. */
+function membersOf(object, rules, where) {
+  if (typeof object !== "object" || object === null) throw new TypeError(`The options of ${where} are an object.`);
+  const members = Object.entries(object).filter(([, value]) => value !== undefined);
+  for (const [name, value] of members) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (!rule) throw new TypeError(`There is no option ${excerpt(JSON.stringify(name))} of ${where}. The options: ${Object.keys(rules).join(", ")}.`);
+    if (!rule.holds(value)) throw new TypeError(`${name} is ${rule.is}.`);
+  }
+  return Object.fromEntries(members);
 }
 
 /** Options as JSON can say them: what it would leave out silently is passed on as text, to be refused by name. */

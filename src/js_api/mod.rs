@@ -8,10 +8,18 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports;
+#[cfg(target_arch = "wasm32")]
+mod inspecting;
+mod inspector;
 mod instance;
+mod json_writer;
+mod kept_keys;
 mod message;
+mod names;
 mod record;
+mod report;
 #[cfg(target_arch = "wasm32")]
 mod served;
 
+pub use inspector::Inspector;
 pub use instance::Instance;

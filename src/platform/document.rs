@@ -1,7 +1,9 @@
 //! The document around the app: its title, its theme, focus and scrolling.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Event, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// Says `text` through the page's one polite status region. The same text twice in a row is spoken twice.
 pub fn announce(text: &str) {
@@ -68,6 +70,44 @@ pub fn select(selector: &str) {
         let _ = field.focus();
         field.select();
     }
+}
+
+/// Gives the class `name` to every element that matches, and takes it from all others. Their `aria-pressed`, where they have one, says
+/// the same.
+pub fn mark(name: &str, selector: &str) {
+    for (selector, is_on) in [([".", name].concat().as_str(), false), (selector, true)] {
+        let Some(all) = document().and_then(|document| document.query_selector_all(selector).ok()) else { return };
+        for element in (0..all.length()).filter_map(|index| all.item(index)?.dyn_into::<HtmlElement>().ok()) {
+            let classes = element.class_list();
+            let _ = if is_on { classes.add_1(name) } else { classes.remove_1(name) };
+            if element.has_attribute("aria-pressed") {
+                let _ = element.set_attribute("aria-pressed", if is_on { "true" } else { "false" });
+            }
+        }
+    }
+}
+
+/// Moves focus from the one of the elements that match and has it to the next or the one before, and gives that one's number, `data-n`.
+/// The one with the focus is the one that Tab reaches.
+pub fn step_focus(selector: &str, on: bool) -> Option<usize> {
+    let all = document()?.query_selector_all(selector).ok()?;
+    let element = |index: u32| all.item(index)?.dyn_into::<HtmlElement>().ok();
+    let focused = document()?.active_element()?;
+    let at =
+        (0..all.length()).find(|index| element(*index).is_some_and(|element| focused.is_same_node(Some(&element))))?;
+    let to = if on { at + 1 } else { at.checked_sub(1)? };
+    let next = element(to)?;
+    let _ = focused.set_attribute("tabindex", "-1");
+    let _ = next.set_attribute("tabindex", "0");
+    let _ = next.focus();
+    next.get_attribute("data-n")?.parse().ok()
+}
+
+/// Whether the `details` that a toggle event happened to is open now.
+#[must_use]
+pub fn is_unfolded(event: &Event) -> bool {
+    let details = event.target().and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+    details.is_some_and(|details| details.open())
 }
 
 /// Back to the top of the page.

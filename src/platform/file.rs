@@ -1,10 +1,10 @@
 //! Files that a reader chooses or keeps. Nothing is read that was not chosen, and nothing leaves the page.
 
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Event, HtmlElement, HtmlInputElement, Url};
+use web_sys::{Blob, Event, File, HtmlElement, HtmlInputElement, Url};
 
 /// The text of the file that was chosen in the field that `event` happened to: `None` when none was, an error when it cannot be read.
 pub async fn chosen(event: &Event) -> Option<Result<String, ()>> {
@@ -15,6 +15,19 @@ pub async fn chosen(event: &Event) -> Option<Result<String, ()>> {
     field.set_value("");
     Some(text.ok().and_then(|text| text.as_string()).ok_or(()))
 }
+
+/// The text of the first file that the drop `event` brings: `None` when it brings none, an error when it cannot be read.
+pub async fn dropped(event: &Event) -> Option<Result<String, ()>> {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().filter(JsValue::is_object);
+    let files = get(&get(event, "dataTransfer")?, "files")?;
+    let file: File = get(&files, "0")?.dyn_into().ok()?;
+    // A longer file is too long in any case: its beginning is enough to say so.
+    let blob = file.slice_with_f64_and_f64(0.0, READ_AT_MOST).ok()?;
+    Some(JsFuture::from(blob.text()).await.ok().and_then(|text| text.as_string()).ok_or(()))
+}
+
+/// How many octets of a dropped file are read.
+const READ_AT_MOST: f64 = 4_194_304.0;
 
 /// Hands `text` to the reader as a file with this name.
 pub fn save(name: &str, text: &str) {

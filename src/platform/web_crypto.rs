@@ -5,6 +5,9 @@
 //! while a promise is pending. Without a secure context the platform has no `crypto.subtle`: every call then says
 //! [`CryptoError::Unavailable`].
 
+mod decryption;
+mod foreign_keys;
+
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -181,18 +184,23 @@ fn algorithm(primitive: SigningPrimitive) -> Object {
         Hash::Sha384 => 48,
         Hash::Sha512 => 64,
     };
-    let object = Object::new();
-    let members: [(&str, JsValue); 6] = [
-        ("name", name.into()),
+    let members: [(&str, JsValue); 5] = [
         ("hash", hash_name(hash).into()),
         ("namedCurve", curve.into()),
         ("modulusLength", 2048.into()),
         ("publicExponent", Uint8Array::from([1, 0, 1].as_slice()).into()),
         ("saltLength", salt.into()),
     ];
+    named(name, &members)
+}
+
+/// An algorithm by its name, with its parameters.
+fn named(name: &str, members: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    // Setting a member of a new, ordinary object cannot fail.
+    let _ = Reflect::set(&object, &"name".into(), &name.into());
     for (name, value) in members {
-        // Setting a member of a new, ordinary object cannot fail.
-        let _ = Reflect::set(&object, &name.into(), &value);
+        let _ = Reflect::set(&object, &(*name).into(), value);
     }
     object
 }

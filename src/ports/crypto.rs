@@ -123,6 +123,9 @@ pub enum CryptoError {
     /// The platform refused the operation.
     #[error("The cryptography of this platform refused: {0}")]
     Refused(String),
+    /// The platform does not have the operation at all.
+    #[error("This platform does not offer it: {0}")]
+    NotOffered(String),
     /// The platform gave no random octets.
     #[error("This platform gives no random octets, so nothing can be made that nobody can guess: {0}")]
     NoRandomness(String),
@@ -138,6 +141,7 @@ impl CryptoError {
         match self {
             Self::BadKey(_) => "crypto_bad_key",
             Self::Refused(_) => "crypto_refused",
+            Self::NotOffered(_) => "crypto_not_offered",
             Self::NoRandomness(_) => "crypto_no_randomness",
             Self::Unavailable => "crypto_unavailable",
         }

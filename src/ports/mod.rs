@@ -6,12 +6,16 @@
 
 mod connection;
 mod crypto;
+mod decryption;
+mod foreign_keys;
 mod platform;
 mod time;
 mod transport;
 
 pub use connection::Connection;
 pub use crypto::{Crypto, CryptoError, Hash, KeyRef, Random, SigningPrimitive};
+pub use decryption::{AgreementCurve, Decryption, OaepHash, Sealed};
+pub use foreign_keys::ForeignKeys;
 pub use platform::Ports;
 pub use time::{Clock, UnixTime};
 pub use transport::{Transport, TransportError};

@@ -9,7 +9,7 @@ use super::pages::{learn, not_found, search};
 use super::part::Part;
 use super::parts;
 use super::route::{Area, Inbound, Route, inbound, scrubbed};
-use super::session::Session;
+use super::session::{Parts, Session};
 use super::shortcuts::{Shortcut, shortcut};
 use crate::platform::{document, location};
 
@@ -53,11 +53,15 @@ fn arrive() -> Arrival {
 fn app(arrival: Arrival) -> Node {
     let session = Session::start(
         arrival.route.clone(),
-        Part::new(parts::run),
-        Part::new(parts::messages),
-        Part::new(parts::answer),
-        Part::new(parts::areas),
-        Part::new(parts::facts),
+        Parts {
+            run: Part::new(parts::run),
+            messages: Part::new(parts::messages),
+            answer: Part::new(parts::answer),
+            decode: Part::new(parts::decode),
+            tools: Part::new(parts::tools),
+            areas: Part::new(parts::areas),
+            facts: Part::new(parts::facts),
+        },
     );
     session.follow(arrival.route, arrival.inbound);
     location::on_hash_change(move || {
@@ -84,15 +88,22 @@ fn app(arrival: Arrival) -> Node {
     };
     let page = move || match screen() {
         Some(Area::Learn) => learn::page(),
-        Some(area @ Area::Answer) => match session.answer.follow() {
+        Some(area @ Area::Answer) => match session.parts.answer.follow() {
             Some(answer) => (answer.page)(),
             None => {
-                session.answer.then(move |answer| session.run.arrived(answer.run));
+                session.parts.answer.then(move |answer| session.parts.run.arrived(answer.run));
+                waiting(area.name(), [])
+            }
+        },
+        Some(area @ Area::Decode) => match session.parts.decode.follow() {
+            Some(decode) => (decode.page)(),
+            None => {
+                session.parts.decode.then(move |decode| session.parts.run.arrived(decode.run));
                 waiting(area.name(), [])
             }
         },
         None => not_found::page(),
-        Some(area) => match session.areas.follow() {
+        Some(area) => match session.parts.areas.follow() {
             Some(areas) => (areas.page)(area),
             // The screen is shown when its part of the module is here, or why it is not.
             None => {
@@ -104,17 +115,20 @@ fn app(arrival: Arrival) -> Node {
     let about = move || {
         let is_here = match screen() {
             Some(Area::Learn) => true,
-            Some(Area::Answer) => session.answer.follow().is_some(),
-            _ => session.areas.follow().is_some(),
+            Some(Area::Answer) => session.parts.answer.follow().is_some(),
+            Some(Area::Decode) => session.parts.decode.follow().is_some(),
+            _ => session.parts.areas.follow().is_some(),
         };
         [screen().map_or("", Area::name), if is_here { "" } else { "…" }].concat()
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
     let unavailable = nodes![
-        unavailable(session.run),
-        unavailable(session.messages),
-        unavailable(session.answer),
-        unavailable(session.areas)
+        unavailable(session.parts.run),
+        unavailable(session.parts.messages),
+        unavailable(session.parts.answer),
+        unavailable(session.parts.decode),
+        unavailable(session.parts.tools),
+        unavailable(session.parts.areas)
     ];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }

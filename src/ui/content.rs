@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::dom::{Node, Text, el, keyed};
 use super::pages::build::Refusals;
-use crate::inspect::{Dictionary, Words};
+use crate::inspect::Words;
 use crate::platform::{content, document};
 use crate::texts::{self, Damaged, FromContent, Table, texts};
 
@@ -128,7 +128,7 @@ fn fetch(name: &'static str, read: fn(&str) -> Result<File, Damaged>, waits: Opt
     }
 }
 
-/// What Build and Decode say. Copies are the same texts.
+/// What Build says. Copies are the same texts.
 #[derive(Clone, Copy)]
 pub(crate) struct Texts {
     /// `pages.json`: what stands beside the controls.
@@ -139,8 +139,6 @@ pub(crate) struct Texts {
     pub words: &'static Words,
     /// `receipt.json`: what is said about answers.
     pub receipt: &'static Words,
-    /// `claims.json`: what claims mean.
-    pub dictionary: &'static Dictionary,
 }
 
 /// What stands beside the controls of Build and Decode, by name.
@@ -184,15 +182,12 @@ impl Texts {
 
 /// Shows a screen as soon as its texts are here; until then its heading, and why a file did not come.
 pub(crate) fn with_texts(heading: &'static str, show: fn() -> Node) -> Node {
-    let (pages, errors, dictionary) = (load("pages"), load("errors"), load("claims"));
-    let (words, receipt) = (load("decode"), load("receipt"));
-    let texts = move || match (pages.get(), errors.get(), dictionary.get(), words.get(), receipt.get()) {
-        (Some(Ok(pages)), Some(Ok(errors)), Some(Ok(dictionary)), Some(Ok(words)), Some(Ok(receipt))) => {
-            Ok(Texts { pages, errors, words, receipt, dictionary })
+    let (pages, errors, words, receipt) = (load("pages"), load("errors"), load("decode"), load("receipt"));
+    let texts = move || match (pages.get(), errors.get(), words.get(), receipt.get()) {
+        (Some(Ok(pages)), Some(Ok(errors)), Some(Ok(words)), Some(Ok(receipt))) => {
+            Ok(Texts { pages, errors, words, receipt })
         }
-        (pages, errors, dictionary, words, receipt) => {
-            Err([why(pages), why(errors), why(dictionary), why(words), why(receipt)])
-        }
+        (pages, errors, words, receipt) => Err([why(pages), why(errors), why(words), why(receipt)]),
     };
     // One key for the screen, one for the wait, and one for a reason.
     let key = move || match texts() {

@@ -3,11 +3,12 @@
 use super::dom::{Node, nodes};
 use super::exchange::exchange;
 use super::pages::answer as question;
+use super::pages::decode as decoder;
 use super::pages::document::page as document_page;
-use super::pages::{build, compare, decode, diff, glossary, help, issuer, learn, quiz, search};
+use super::pages::{build, compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Facts, Messages, Run};
+use super::tables::{Answer, Areas, Decode, Facts, Messages, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -26,7 +27,17 @@ part! {
 }
 
 part! {
-    /// Fetches every screen beside the walkthrough.
+    /// Fetches the decoder.
+    pub(crate) fn decode() -> Decode { DECODE }
+}
+
+part! {
+    /// Fetches what the decoder needs for keys, and for making and changing tokens.
+    pub(crate) fn tools() -> Tools { TOOLS }
+}
+
+part! {
+    /// Fetches every other screen beside the walkthrough.
     pub(crate) fn areas() -> Areas { AREAS }
 }
 
@@ -51,16 +62,29 @@ static MESSAGES: Messages = Messages { run: &RUN, exchange };
 
 static ANSWER: Answer = Answer { run: &RUN, page: question::page };
 
-static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive, open_in_decode: arrival::open_in_decode };
+static DECODE: Decode = Decode { run: &RUN, page: decoder::page };
+
+static TOOLS: Tools = Tools {
+    decode: &DECODE,
+    read_keys: decoder::tools::read_keys,
+    sample: decoder::tools::sample,
+    examples: decoder::tools::examples,
+    certificates: decoder::tools::certificates,
+    decryption: decoder::tools::decryption,
+    editor: decoder::tools::editor,
+    compare: decoder::tools::compare,
+    copies: decoder::tools::copies,
+};
+
+static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive };
 
 fn page(area: Area) -> Node {
     match area {
         Area::Learn => learn::page(),
-        // A part of its own.
-        Area::Answer => nodes![],
+        // Parts of their own.
+        Area::Answer | Area::Decode => nodes![],
         Area::Compare => compare::page(),
         Area::Build => build::page(),
-        Area::Decode => decode::page(),
         Area::Issuer => issuer::page(),
         Area::Quiz => quiz::page(),
         Area::Document => document_page(),

@@ -9,11 +9,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::exchange::Level;
-use super::pages::{build, compare, decode, issuer, learn, quiz, search};
+use super::inbox::{Delivery, Sender};
+use super::pages::{build, compare, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Answer, Areas, Facts, Messages, Run};
+use super::tables::{Answer, Areas, Decode, Facts, Messages, Run, Tools};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -51,20 +52,32 @@ pub(crate) struct State {
     pub(crate) shortcuts: RwSignal<bool>,
     /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
     pub(crate) level: RwSignal<Level>,
+    /// What waits for the decoder.
+    pub(crate) inbox: RwSignal<Option<Delivery>>,
+    /// The other parts of the module.
+    pub(crate) parts: Parts,
+    owner: Owner,
+    models: OnceCell<Models>,
+    lab: OnceCell<PageLab>,
+    crypto: OnceCell<WebCrypto>,
+}
+
+/// The other parts of the module.
+pub(crate) struct Parts {
     /// What runs an experiment and draws it.
     pub(crate) run: Part<Run>,
     /// What draws the messages of a run.
     pub(crate) messages: Part<Messages>,
     /// The screen of the one question.
     pub(crate) answer: Part<Answer>,
+    /// The decoder.
+    pub(crate) decode: Part<Decode>,
+    /// What it needs for keys, and for making and changing tokens.
+    pub(crate) tools: Part<Tools>,
     /// The screens beside the walkthrough.
     pub(crate) areas: Part<Areas>,
     /// What tells what named servers do, once somebody has asked.
     pub(crate) facts: Part<Facts>,
-    owner: Owner,
-    models: OnceCell<Models>,
-    lab: OnceCell<PageLab>,
-    crypto: OnceCell<WebCrypto>,
 }
 
 /// The models of the areas beside the walkthrough. They are made when a screen first reads one, so that the first part of the module
@@ -74,8 +87,6 @@ pub(crate) struct Models {
     pub(crate) compare: RwSignal<compare::Model, LocalStorage>,
     /// The builder's model.
     pub(crate) build: RwSignal<build::Model>,
-    /// The decoder's model.
-    pub(crate) decode: RwSignal<decode::Model>,
     /// The issuer page's model.
     pub(crate) issuer: RwSignal<issuer::Model>,
     /// The quiz's model.
@@ -106,7 +117,6 @@ impl Default for Models {
         Self {
             compare: RwSignal::new_local(compare::Model::default()),
             build: RwSignal::new(build::Model::default()),
-            decode: RwSignal::new(decode::Model::default()),
             issuer: RwSignal::new(issuer::Model::default()),
             quiz: RwSignal::new(quiz::Model::default()),
             search: RwSignal::new(search::Model::default()),
@@ -116,14 +126,7 @@ impl Default for Models {
 
 impl Session {
     /// Starts the session of this page, with the other parts of its module.
-    pub(crate) fn start(
-        route: Route,
-        run: Part<Run>,
-        messages: Part<Messages>,
-        answer: Part<Answer>,
-        areas: Part<Areas>,
-        facts: Part<Facts>,
-    ) -> Self {
+    pub(crate) fn start(route: Route, parts: Parts) -> Self {
         let session = Self(Box::leak(Box::new(State {
             route: RwSignal::new(route),
             status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
@@ -131,11 +134,8 @@ impl Session {
             steps_run: RwSignal::new(kept_steps::read()),
             shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
             level: RwSignal::new(Level::default()),
-            run,
-            messages,
-            answer,
-            areas,
-            facts,
+            inbox: RwSignal::new(None),
+            parts,
             owner: Owner::current().unwrap_or_default(),
             models: OnceCell::new(),
             lab: OnceCell::new(),
@@ -173,18 +173,27 @@ impl Session {
 
     /// Does `then` at once, or as soon as the other areas are here, and with them what runs an experiment.
     pub(crate) fn areas_then(self, then: impl FnOnce(&'static Areas) + 'static) {
-        self.areas.then(move |areas| {
-            self.run.arrived(areas.run);
+        self.parts.areas.then(move |areas| {
+            self.parts.run.arrived(areas.run);
             then(areas);
         });
+    }
+
+    /// What `make` makes lasts as long as the page, whichever view asks.
+    pub(crate) fn lasting<T>(self, make: impl FnOnce() -> T) -> T {
+        self.owner.with(make)
     }
 
     /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search; of anything
     /// else the decoder says that it came.
     pub(crate) fn follow(self, route: Route, inbound: Option<Inbound>) {
-        if inbound.is_some() || matches!(route, Route::Build(_) | Route::Search { .. }) {
-            let to = route.clone();
-            self.areas_then(move |areas| (areas.arrive)(&to, inbound));
+        match (&route, inbound) {
+            (Route::Build(_) | Route::Search { .. }, inbound) => {
+                let to = route.clone();
+                self.areas_then(move |areas| (areas.arrive)(&to, inbound));
+            }
+            (_, Some(inbound)) => self.deliver(inbound),
+            (_, None) => {}
         }
         if matches!(route, Route::Listed { .. }) {
             self.level.set(Level::Listed);
@@ -204,7 +213,17 @@ impl Session {
 
     /// Hands a token to the decoder, for a link to Decode that is about to be followed.
     pub(crate) fn open_in_decode(self, token: String) {
-        self.areas_then(move |areas| (areas.open_in_decode)(token));
+        self.inbox.set(Some(Delivery { text: token, from: Sender::Answer }));
+    }
+
+    /// Hands what came in the address to the decoder. Of what is nothing to look at it learns only that it came.
+    fn deliver(self, inbound: Inbound) {
+        let (text, from) = match inbound {
+            Inbound::Token(token) => (token, Sender::Address),
+            Inbound::Code => (String::new(), Sender::Code),
+            Inbound::Secret => (String::new(), Sender::Secret),
+        };
+        self.inbox.set(Some(Delivery { text, from }));
     }
 
     /// Sets the title of the tab: `What comes back – Learn – Grant Lab`.
@@ -215,7 +234,8 @@ impl Session {
     /// Reads the issuer's status again, after anything was sent to it.
     pub(crate) fn refresh(self) {
         // Before anything could run, nobody has asked the issuer for anything.
-        let status = self.run.get().map_or_else(|| IssuerStatus::untouched(BrowserClock.now()), |run| (run.status)());
+        let status =
+            self.parts.run.get().map_or_else(|| IssuerStatus::untouched(BrowserClock.now()), |run| (run.status)());
         if self.status.with_untracked(|before| *before != status) {
             self.status.set(status);
         }

@@ -1,6 +1,7 @@
 //! What can be called in the parts of the module that come later: a table of functions each, which whoever calls has waited for.
 
 use super::dom::{El, Node};
+use super::pages::decode::Sample;
 use super::pages::learn::{Lesson, Ran, StepModel};
 use super::route::{Area, Inbound, Route};
 use super::status::IssuerStatus;
@@ -50,14 +51,44 @@ pub(crate) struct Facts {
     pub(crate) differ: fn(Question, &'static str) -> Node,
 }
 
-/// The part *areas*: every screen beside the walkthrough. It builds on *run*, which comes with it.
+/// The part *decode*: the decoder with all that only it needs. It builds on *run*, which comes with it.
+pub(crate) struct Decode {
+    /// What it builds on.
+    pub(crate) run: &'static Run,
+    /// The screen.
+    pub(crate) page: fn() -> Node,
+}
+
+/// The part *tools*: what the decoder needs once somebody has a key, or wants to make or change a token. It builds on *decode*, which is
+/// there before.
+pub(crate) struct Tools {
+    /// What it builds on.
+    #[expect(dead_code, reason = "the splitter reads it")]
+    pub(crate) decode: &'static Decode,
+    /// Reads the keys in a text, for the decoder to check with.
+    pub(crate) read_keys: fn(String),
+    /// Makes a token of the issuer in this page.
+    pub(crate) sample: fn(Sample),
+    /// The menu of examples.
+    pub(crate) examples: fn() -> Node,
+    /// What the certificates in the token say.
+    pub(crate) certificates: fn() -> Node,
+    /// The box for the key that decrypts.
+    pub(crate) decryption: fn() -> Node,
+    /// The editor.
+    pub(crate) editor: fn() -> Node,
+    /// The token beside another one.
+    pub(crate) compare: fn() -> Node,
+    /// What can be copied.
+    pub(crate) copies: fn() -> Node,
+}
+
+/// The part *areas*: every other screen beside the walkthrough. It builds on *run*, which comes with it.
 pub(crate) struct Areas {
     /// What it builds on.
     pub(crate) run: &'static Run,
     /// The screen of an area.
     pub(crate) page: fn(Area) -> Node,
-    /// Takes over what came with an address: the draft of Build, a query, a token.
+    /// Takes over what came with an address: the draft of Build, a query.
     pub(crate) arrive: fn(&Route, Option<Inbound>),
-    /// Puts a token into the decoder.
-    pub(crate) open_in_decode: fn(String),
 }

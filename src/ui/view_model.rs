@@ -1,4 +1,4 @@
-//! What the components show, as data: the props of messages, receipts, tokens and checks.
+//! What the components show, as data: the props of messages, receipts and tokens.
 //!
 //! Compiled natively too, so that the translations from the other rooms (`presenter`) can be tested without a browser.
 
@@ -114,32 +114,6 @@ pub enum ChipKind {
     Idle,
 }
 
-/// How a check ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CheckState {
-    /// It passes.
-    Passes,
-    /// It fails.
-    Fails,
-    /// It was not made.
-    Open,
-}
-
-/// A check of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
-    /// What is checked; backticks mark protocol text.
-    pub name: String,
-    /// How it ended.
-    pub state: CheckState,
-    /// The same in a word.
-    pub word: String,
-    /// Why, or nothing to add.
-    pub reason: String,
-    /// The clause and its address.
-    pub citation: Option<(String, String)>,
-}
-
 /// A part of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
@@ -164,6 +138,10 @@ pub struct ClaimRow {
     pub human: String,
     /// What it means; backticks mark protocol text.
     pub meaning: String,
+    /// What else is worth knowing; empty when nothing is.
+    pub note: String,
+    /// The number that it can be picked by.
+    pub pick: Option<usize>,
     /// Whether this is the row the whole table is about.
     pub marked: bool,
 }

@@ -46,6 +46,9 @@ async fn signed_by<C: Crypto>(
     }
     let algorithm = signature::algorithm(&certificate.algorithm().oid).ok_or(ChainError::UnknownAlgorithm)?;
     let jwk = authority.public_key().map_err(|_: CertificateError| ChainError::UnknownAlgorithm)?;
+    if jwk.key_type() != algorithm.key_type() {
+        return Err(ChainError::UnknownAlgorithm);
+    }
     let (signed, signature) = certificate.signed();
     let signature = signature::for_platform(algorithm, signature).ok_or(ChainError::Signature)?;
     let key = match VerificationKey::import(crypto, &jwk, algorithm).await {

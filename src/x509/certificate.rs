@@ -16,7 +16,7 @@ use crate::ports::UnixTime;
 
 use super::alternative_name::{self, AlternativeName};
 use super::purpose::Purpose;
-use super::{CertificateError, DistinguishedName, public_key, tlv};
+use super::{CertificateError, DistinguishedName, key_kind, public_key, tlv};
 
 /// A certificate whose form is right. Whether to believe it is another question. A clone is the same value, not a copy.
 #[derive(Clone)]
@@ -80,6 +80,18 @@ impl Certificate {
         &self.0.fields.issuer
     }
 
+    /// The number that its issuer gave it, big-endian, without leading zeros.
+    #[must_use]
+    pub fn serial(&self) -> &[u8] {
+        &self.0.fields.serial
+    }
+
+    /// What kind of key it is about, if its kind has a name here, whether or not the key can be used.
+    #[must_use]
+    pub fn key_kind(&self) -> Option<&'static str> {
+        key_kind::of(&self.0.fields.key.algorithm)
+    }
+
     /// Other names of the subject (RFC 5280 §4.2.1.6), of the kinds that RFC 8705 §2.1.2 knows.
     #[must_use]
     pub fn alternative_names(&self) -> &[AlternativeName] {
@@ -137,6 +149,7 @@ impl fmt::Debug for Certificate {
 /// What the issuer signs about the subject, as far as anybody here asks (RFC 5280 §4.1.2).
 struct Fields {
     version: u8,
+    serial: Vec<u8>,
     algorithm: AlgorithmIdentifierOwned,
     issuer: DistinguishedName,
     validity: Validity,
@@ -157,10 +170,10 @@ impl Fields {
             }
             None => 0,
         };
-        // Nobody here needs the number, but it is one.
-        let _: SerialNumber = tlv::value(fields.next()?)?;
+        let serial: SerialNumber = tlv::value(fields.next()?)?;
         let mut read = Self {
             version,
+            serial: serial.as_bytes().iter().copied().skip_while(|octet| *octet == 0).collect(),
             algorithm: tlv::value(fields.next()?)?,
             issuer: DistinguishedName::of(fields.next()?)?,
             validity: tlv::value(fields.next()?)?,

@@ -1,4 +1,4 @@
-//! X.509 certificates (RFC 5280), as far as mutual TLS needs them (RFC 8705).
+//! X.509 certificates (RFC 5280), as far as mutual TLS (RFC 8705) and people with a key file need them.
 //!
 //! | what | where |
 //! |---|---|
@@ -8,6 +8,7 @@
 //! | its key as a JWK, and a JWK that brings certificates (RFC 7517 §4.7) | [`Certificate::public_key`], [`x5c`] |
 //! | its fingerprint (RFC 8705 §3.1) | [`thumbprint`] |
 //! | the text that people exchange (RFC 7468) | [`pem`] |
+//! | any of the files that a key comes in | [`read_key_file`] |
 //! | making one | [`self_signed`] |
 //!
 //! The structures are read by the crate `x509-cert`, and nothing outside this room names it. Signatures go through the port
@@ -23,8 +24,12 @@ mod certificate;
 mod certificate_error;
 mod distinguished_name;
 mod dn_text;
+mod key_file;
+mod key_kind;
+mod key_reader;
 mod make;
 pub mod pem;
+mod private_key;
 mod public_key;
 mod purpose;
 mod signature;
@@ -38,5 +43,7 @@ pub use certificate::Certificate;
 pub use certificate_error::CertificateError;
 pub use distinguished_name::DistinguishedName;
 pub use dn_text::DnError;
+pub use key_file::{KeyFile, KeyFileError};
+pub use key_reader::read_key_file;
 pub use make::{MakeError, self_signed};
 pub use thumbprint::thumbprint;

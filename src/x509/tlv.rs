@@ -4,7 +4,7 @@
 //! page carries the code once for each. Cut into pieces first, every piece is read by the same code; that saves it a tenth of its weight.
 
 use x509_cert::der::asn1::AnyRef;
-use x509_cert::der::{Decode, Reader, SliceReader, Tag, Tagged};
+use x509_cert::der::{Decode, Encode, Reader, SliceReader, Tag, Tagged};
 
 /// The encodings inside `der`, which is one encoding with this tag and nothing behind it; `None` when it is none, or they are malformed.
 pub(super) fn inside(der: &[u8], tag: Tag) -> Option<Vec<&[u8]>> {
@@ -25,4 +25,9 @@ pub(super) fn exactly<const N: usize>(der: &[u8], tag: Tag) -> Option<[&[u8]; N]
 /// One value.
 pub(super) fn value<'a, T: Decode<'a>>(der: &'a [u8]) -> Option<T> {
     T::from_der(der).ok()
+}
+
+/// The encoding with this tag of what stands in `parts`, one behind the other.
+pub(super) fn written(tag: Tag, parts: &[&[u8]]) -> Option<Vec<u8>> {
+    AnyRef::new(tag, &parts.concat()).ok()?.to_der().ok()
 }

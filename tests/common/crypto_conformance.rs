@@ -1,18 +1,35 @@
 //! What every adapter of the `Crypto` port must do. One suite, run against RustCrypto natively and WebCrypto in a browser.
 
+use grant_lab::jose::jwe::{Jwe, JweError, decrypt};
 use grant_lab::jose::{
     Algorithm, CompactJws, Jwk, KeyType, SigningKey, VerificationKey, base64url, sign, thumbprint, verify,
 };
-use grant_lab::ports::{Crypto, Hash, KeyRef, SigningPrimitive};
+use grant_lab::ports::{
+    AgreementCurve, Crypto, CryptoError, Decryption, ForeignKeys, Hash, KeyRef, OaepHash, Sealed, SigningPrimitive,
+};
 use serde_json::{Map, Value, json};
 
 const VECTORS: &str = include_str!("../vectors/rfc7515-appendix.json");
 const ED25519_VECTORS: &str = include_str!("../vectors/rfc8037-appendix-a.json");
 const MORE_VECTORS: &str = include_str!("../vectors/more-algorithms.json");
+const ENCRYPTED: &str = include_str!("../vectors/encrypted-combinations.json");
+const KEY_FILES: &str = include_str!("../vectors/key-files/expected.json");
 const THUMBPRINTS: &str = include_str!("../vectors/rfc7638-thumbprint.json");
 
-/// Every promise of the port, in one go.
-pub(crate) async fn run<C: Crypto>(crypto: &C) {
+/// Whether the platform has AES with keys of 192 bits, which it may leave out and must then say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aes192 {
+    /// It has.
+    Offered,
+    /// It has not.
+    Missing,
+}
+
+/// Every promise of the ports, in one go.
+pub(crate) async fn run<C: Decryption + ForeignKeys>(crypto: &C, aes_192: Aes192) {
+    tokens_of_every_combination_open(crypto, aes_192).await;
+    what_does_not_fit_does_not_open(crypto).await;
+    private_keys_get_their_public_half(crypto).await;
     digests_are_those_of_fips_180(crypto).await;
     thumbprints_are_those_of_rfc_7638(crypto).await;
     for algorithm in Algorithm::all() {
@@ -210,6 +227,85 @@ async fn private_jwk_signs<C: Crypto>(crypto: &C, alg: Option<&str>, private: &V
     assert_eq!(verify(crypto, &jws, &verifying).await, Ok(()));
     let exported = crypto.export_public(signing.key).await.expect("its public half");
     assert_eq!(Jwk::parse_text(&exported).ok(), Jwk::parse_text(&public.to_string()).ok());
+}
+
+/// Every way to send a key with every content encryption, made by another implementation.
+async fn tokens_of_every_combination_open<C: Decryption>(crypto: &C, aes_192: Aes192) {
+    let file: Value = serde_json::from_str(ENCRYPTED).expect("JSON");
+    let tokens = vectors(ENCRYPTED);
+    assert_eq!(tokens.len(), 108);
+    for token in tokens {
+        let text = |name: &str| token[name].as_str().expect("text");
+        let key = Jwk::parse_text(&file["keys"][text("key")].to_string()).expect("a key");
+        let jwe = Jwe::parse(text("jwe")).expect("an encrypted token");
+        let opened = decrypt(crypto, &jwe, &key).await;
+        let needs_192 = text("alg").ends_with("A192KW") || text("enc").starts_with("A192");
+        if needs_192 && aes_192 == Aes192::Missing {
+            assert!(matches!(opened, Err(JweError::NotInThisBrowser(_))), "{} {}", text("alg"), text("enc"));
+        } else {
+            let plaintext = file["plaintext"].as_str().expect("text").as_bytes();
+            assert_eq!(opened.as_deref(), Ok(plaintext), "{} {} {}", text("alg"), text("enc"), text("key"));
+        }
+    }
+}
+
+async fn what_does_not_fit_does_not_open<C: Decryption>(crypto: &C) {
+    for octets in [16, 32] {
+        let key = vec![7; octets];
+        let sealed = Sealed { iv: &[0; 12], associated: b"", encrypted: b"something", tag: &[0; 16] };
+        assert_eq!(crypto.open_aes_gcm(&key, sealed).await, Ok(None));
+        assert_eq!(crypto.decrypt_aes_cbc(&key, &[0; 16], &[1; 16]).await, Ok(None));
+        assert_eq!(crypto.decrypt_aes_cbc(&key, &[0; 16], &[1; 15]).await, Ok(None));
+        for wrapped in [0, 8, 16, 23, 24] {
+            assert_eq!(crypto.unwrap_aes_kw(&key, &vec![1; wrapped]).await, Ok(None), "{wrapped} octets");
+        }
+    }
+    let is_bad = |error: CryptoError| error.code() == "crypto_bad_key";
+    for octets in [0, 15, 17, 64] {
+        assert!(crypto.unwrap_aes_kw(&vec![7; octets], &[1; 24]).await.is_err_and(is_bad), "{octets} octets");
+        assert!(crypto.decrypt_aes_cbc(&vec![7; octets], &[0; 16], &[1; 16]).await.is_err_and(is_bad));
+    }
+    let file: Value = serde_json::from_str(ENCRYPTED).expect("JSON");
+    let (rsa, p256, p384) = (&file["keys"]["RSA"], &file["keys"]["P-256"], &file["keys"]["P-384"]);
+    for hash in [OaepHash::Sha1, OaepHash::Sha256] {
+        for octets in [0, 255, 256, 257] {
+            let opened = crypto.decrypt_rsa_oaep(hash, &rsa.to_string(), &vec![1; octets]).await;
+            assert_eq!(opened, Ok(None), "{octets} octets");
+        }
+        assert!(crypto.decrypt_rsa_oaep(hash, &p256.to_string(), &[1; 256]).await.is_err_and(is_bad));
+    }
+    let public =
+        |jwk: &Value| Jwk::parse_text(&jwk.to_string()).expect("a key").public_material().expect("a public half");
+    let agreed = crypto.agree(AgreementCurve::P256, &p256.to_string(), &public(p384)).await;
+    assert!(agreed.is_err_and(is_bad), "two curves share nothing");
+    let off = json!({"kty": "EC", "crv": "P-256", "x": p256["x"], "y": p256["x"]}).to_string();
+    assert!(crypto.agree(AgreementCurve::P256, &p256.to_string(), &off).await.is_err_and(is_bad), "off the curve");
+}
+
+/// The key files were made by OpenSSL, and Node has said what is in them.
+async fn private_keys_get_their_public_half<C: ForeignKeys>(crypto: &C) {
+    let expected: Value = serde_json::from_str(KEY_FILES).expect("JSON");
+    let files = [
+        (SigningPrimitive::EcdsaP256Sha256, "p256", include_str!("../vectors/key-files/p256-pkcs8-alone.pem")),
+        (SigningPrimitive::EcdsaP384Sha384, "p384", include_str!("../vectors/key-files/p384-pkcs8-alone.pem")),
+        (SigningPrimitive::EcdsaP521Sha512, "p521", include_str!("../vectors/key-files/p521-pkcs8-alone.pem")),
+        (SigningPrimitive::Ed25519, "ed25519", include_str!("../vectors/key-files/ed25519-pkcs8-alone.pem")),
+    ];
+    for (primitive, name, text) in files {
+        let letters: String = text.lines().filter(|line| !line.starts_with('-')).collect();
+        let letters = letters.trim_end_matches('=').replace('+', "-").replace('/', "_");
+        let der = base64url::decode(&letters).expect("Base64");
+        let found = crypto.jwk_of_pkcs8(primitive, &der).await.expect("a key");
+        let expected = &expected[[name, "-pkcs8-alone"].concat()];
+        assert_eq!(Jwk::parse_text(&found).ok(), Jwk::parse_text(&expected.to_string()).ok(), "{name}");
+        for wrong in [&der[1..], &[], b"not DER"] {
+            let refused = crypto.jwk_of_pkcs8(primitive, wrong).await;
+            assert_eq!(refused.map_err(|error| error.code()), Err("crypto_bad_key"), "{name}");
+        }
+    }
+    // FIPS 180-4, the message "abc".
+    let digest = crypto.sha1(b"abc").await.expect("a digest");
+    assert_eq!(base64url::encode(&digest), "qZk-NkcGgWq6PiVxeFDCbJzQ2J0");
 }
 
 async fn handles_are_forgotten<C: Crypto>(crypto: &C) {

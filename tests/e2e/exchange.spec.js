@@ -155,7 +155,7 @@ test("a token opens where it stands, and can be taken to Decode", async ({ page,
   await expect(note.getByRole("table", { name: "1 Header" })).toContainText("at+jwt");
   const payload = note.getByRole("table", { name: "2 Payload" });
   await expect(payload.getByRole("row", { name: /^sub nightly-report/ })).toBeVisible();
-  await expect(payload).toContainText("Nothing here: the token reports no sign-in");
+  await expect(payload).toContainText("Nothing here: this page’s issuer recorded no sign-in");
   await note.getByRole("link", { name: "Open in Decode" }).click();
   await expect(page.getByRole("textbox", { name: "Token or response" })).toHaveValue(/^eyJ/);
 });

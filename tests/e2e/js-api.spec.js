@@ -27,6 +27,19 @@ const orders = await lab.fetch("https://api.test/orders", { headers: { authoriza
 document.querySelector("#said").textContent = [response.status, token.token_type, orders.status, lab.log().length].join(" ");
 `;
 
+const READ = `
+import { inspect, verify } from "${LAB}grant-lab.js";
+const { privateKey, publicKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, ["sign", "verify"]);
+const base64url = (octets) => btoa(String.fromCharCode(...octets)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const input = ['{"alg":"ES256","typ":"at+jwt"}', '{"sub":"a","client_id":"a"}'].map((part) => base64url(new TextEncoder().encode(part))).join(".");
+const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, new TextEncoder().encode(input));
+const token = input + "." + base64url(new Uint8Array(signature));
+const keys = await crypto.subtle.exportKey("jwk", publicKey);
+const report = await inspect("Bearer " + token, { keys });
+const { state } = await verify(token, keys);
+document.querySelector("#said").textContent = [report.kind, report.about, report.signature.state, state].join(" ");
+`;
+
 const PANIC = `
 import { createIssuer } from "${LAB}grant-lab.js";
 const token = (lab) => lab.fetch("https://issuer.test/token", {
@@ -75,11 +88,25 @@ test("a foreign page imports the API and gets a token that the API takes", async
   site.close();
 });
 
+test("a foreign page reads and verifies a token without an issuer", async ({ page }) => {
+  const site = await docsSite(READ);
+  const noise = await listenForNoise(page, `${site.url}/`);
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${site.url}/docs/`);
+  await expect(page.locator("#said")).toHaveText("access-token client verified verified");
+  expect(noise).toEqual([]);
+  const files = asked.filter((path) => path.startsWith(LAB)).map((path) => bare(path.slice(LAB.length)));
+  const module = [...parts().first, ...parts().inspect].map(bare);
+  expect(files.sort()).toEqual(["content/en/decode.json", "grant-lab.js", "grant-lab.js", "parts.js", ...module].sort());
+  site.close();
+});
+
 test("a panic ends the issuers of a foreign page with one error, and the next issuer works under the same policy", async ({ page }) => {
   const site = await docsSite(PANIC);
   const noise = await listenForNoise(page, `${site.url}/`);
   await page.goto(`${site.url}/docs/`);
-  await expect(page.locator("#said")).toHaveText(/^true 200 This issuer has failed, .* What happened: panicked at js-sys-/);
+  await expect(page.locator("#said")).toHaveText(/^true 200 Grant Lab has failed, .* What happened: panicked at js-sys-/);
   expect(noise, "the error was the caller's to show").toEqual([]);
   site.close();
 });

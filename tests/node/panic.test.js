@@ -23,7 +23,7 @@ function replace(t, object, name, by) {
  */
 const brokenPromise = () => ({ then: (done) => done(new ArrayBuffer(64)) });
 
-const failed = { name: "Error", message: /^This issuer has failed, and every other that was there\. Make a new one with createIssuer\(\)\. What happened: panicked at js-sys-[\d.]+\/src\/futures\/mod\.rs:\d+:\d+: / };
+const failed = { name: "Error", message: /^Grant Lab has failed, and every issuer that was there is gone\. Make a new one with createIssuer\(\), or call again\. What happened: panicked at js-sys-[\d.]+\/src\/futures\/mod\.rs:\d+:\d+: / };
 
 test("what is pending and what comes later ends with an error that says what happened, and a new issuer works", async (t) => {
   const [lab, other] = [await createIssuer(), await createIssuer()];

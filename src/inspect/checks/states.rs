@@ -3,10 +3,10 @@
 //! Only the signature makes the contents somebody's words. Until it is checked, everything that is shown is labelled untrusted,
 //! however well it decodes and however right its claims look.
 
-use super::checklist::report;
+use super::judgement::Judgement;
+use super::line::Reading;
 use crate::inspect::{Decoded, Shape, SignatureState};
 use crate::jose::Stage;
-use crate::jose::jwt::Validation;
 
 /// How far a text could be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +28,15 @@ pub enum ClaimsState {
     NotChecked,
     /// No check failed.
     Hold,
+    /// A plain library finds nothing to refuse; the profile of this kind of token does.
+    HoldOutsideProfile {
+        /// What the profile refuses first.
+        name: &'static str,
+    },
     /// Some check failed.
     DoNotHold {
-        /// The header member or claim that failed first.
+        /// What failed first: a header member or claim.
         name: &'static str,
-        /// The stable code of the failure.
-        code: &'static str,
     },
 }
 
@@ -49,27 +52,28 @@ pub struct States {
 }
 
 impl States {
-    /// The states of `decoded`; without an expectation the claims stay unchecked.
+    /// The states of `decoded`; without a judgement the claims stay unchecked.
     #[must_use]
-    pub fn new(decoded: &Decoded, signature: SignatureState, expected: Option<&Validation>) -> Self {
+    pub fn new(decoded: &Decoded, signature: SignatureState, judgement: Option<&Judgement>) -> Self {
+        let faults = || decoded.problems.iter().any(|problem| problem.stage != Stage::Verify);
         let decoding = match decoded.shape {
-            Shape::Encrypted => Decoding::Encrypted,
-            Shape::Signed if decoded.problems.iter().all(|problem| problem.stage == Stage::Verify) => Decoding::Decoded,
-            Shape::Signed if decoded.nested.is_some() => Decoding::Decoded,
-            Shape::Signed | Shape::Partial | Shape::OtherParts => Decoding::Damaged,
-            Shape::Nothing | Shape::Opaque | Shape::Json => Decoding::NotAToken,
+            _ if decoded.is_encrypted() => Decoding::Encrypted,
+            Shape::Nothing | Shape::Text | Shape::Opaque | Shape::Json => Decoding::NotAToken,
+            Shape::Partial | Shape::OtherParts => Decoding::Damaged,
+            _ if faults() => Decoding::Damaged,
+            _ => Decoding::Decoded,
         };
-        let claims = match expected {
-            Some(expected) if decoded.jws.is_some() => {
-                let report = report(decoded, &signature, expected);
-                let failure = report.failures().find(|check| check.name != "signature");
-                failure.map_or(ClaimsState::Hold, |check| ClaimsState::DoNotHold {
-                    name: check.name,
-                    code: check.outcome.code().unwrap_or_default(),
-                })
+        let claims = judgement.filter(|_| decoded.jws.is_some()).map_or(ClaimsState::NotChecked, |judgement| {
+            let refused = |reading| {
+                let mut lines = judgement.failures(reading);
+                lines.find(|line| !["structure", "signature"].contains(&line.name)).map(|line| line.name)
+            };
+            match (refused(Reading::Library), refused(Reading::Profile)) {
+                (Some(name), _) => ClaimsState::DoNotHold { name },
+                (None, Some(name)) => ClaimsState::HoldOutsideProfile { name },
+                (None, None) => ClaimsState::Hold,
             }
-            _ => ClaimsState::NotChecked,
-        };
+        });
         Self { decoding, signature, claims }
     }
 
@@ -82,7 +86,7 @@ impl States {
     /// Whether the contents are the words of somebody known; otherwise they are labelled untrusted.
     #[must_use]
     pub const fn is_signed_by_known_key(&self) -> bool {
-        matches!(self.signature, SignatureState::Matches { .. })
+        self.signature.is_by_known_key()
     }
 
     /// The codes of the three texts, in the order they are shown in.
@@ -97,6 +101,7 @@ impl States {
         let claims = match self.claims {
             ClaimsState::NotChecked => "claims_not_checked",
             ClaimsState::Hold => "claims_hold",
+            ClaimsState::HoldOutsideProfile { .. } => "claims_hold_outside_profile",
             ClaimsState::DoNotHold { .. } => "claims_do_not_hold",
         };
         [decoding, self.signature.code(), claims]

@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use crate::cite::Citation;
+use crate::inspect::About;
 use crate::texts::{Faults, FromContent, texts};
 
 /// Under which heading a claim is shown.
@@ -68,6 +69,10 @@ pub struct Entry {
     pub short: String,
     /// What it means when the token is about a client and not a person, where that differs.
     pub client: Option<String>,
+    /// What it means when nothing tells whom the token is about, where that differs.
+    pub open: Option<String>,
+    /// What a known server means by it.
+    pub servers: Option<Vec<ServerMeaning>>,
     /// What else is worth knowing.
     pub note: String,
     /// Where it is shown.
@@ -76,6 +81,17 @@ pub struct Entry {
     pub kind: ValueKind,
     /// Where it is defined; `None` for names that vendors use and no standard defines.
     pub cite: Option<Citation>,
+}
+
+/// What one server means by a claim.
+#[derive(Clone, Debug)]
+pub struct ServerMeaning {
+    /// The server, by the name that a verdict gives it.
+    pub server: String,
+    /// Whether that is so only in tokens about programs.
+    pub programs: bool,
+    /// What it means there, with where that was documented, read or measured.
+    pub text: String,
 }
 
 /// The claims and header parameters that the page can explain, in the order they are shown in.
@@ -88,7 +104,8 @@ pub struct Dictionary {
 }
 
 texts! {
-    Entry { name, short, client, note, group, kind, cite }
+    Entry { name, short, client, open, servers, note, group, kind, cite }
+    ServerMeaning { server, programs, text }
     Dictionary { claims, header }
 }
 
@@ -123,6 +140,24 @@ impl FromContent for ValueKind {
                 Self::Object
             }
         }
+    }
+}
+
+impl Entry {
+    /// What it means in a token about `about` by `server`: as that server writes it, as one about a program or about anybody has it, or in
+    /// general.
+    #[must_use]
+    pub fn meaning(&self, about: About, server: Option<&str>) -> &str {
+        let of_server =
+            self.servers.iter().flatten().find(|meaning| {
+                Some(meaning.server.as_str()) == server && (!meaning.programs || about == About::Client)
+            });
+        let of_about = match about {
+            About::Client => self.client.as_ref().or(self.open.as_ref()),
+            About::CannotTell | About::Nobody => self.open.as_ref(),
+            About::Person | About::NotAsked => None,
+        };
+        of_server.map(|meaning| &meaning.text).or(of_about).unwrap_or(&self.short)
     }
 }
 

@@ -5,62 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::dictionary::{Dictionary, Entry, Group, ValueKind};
 use crate::cite::Citation;
-use crate::inspect::{Phrase, duration, utc, visible};
+use crate::inspect::{
+    About, LOGIN_CLAIMS, Part, Phrase, USER_CLAIMS, Verdict, duration, login_claims, user_claims, utc, visible,
+};
 use crate::jose::json;
+use crate::jose::jwt::NumericDate;
 use crate::ports::UnixTime;
-
-/// The standard claims about an end user (OIDC Core §5.1), without `sub`, which every token may have.
-pub const USER_CLAIMS: [&str; 19] = [
-    "name",
-    "given_name",
-    "family_name",
-    "middle_name",
-    "nickname",
-    "preferred_username",
-    "profile",
-    "picture",
-    "website",
-    "email",
-    "email_verified",
-    "gender",
-    "birthdate",
-    "zoneinfo",
-    "locale",
-    "phone_number",
-    "phone_number_verified",
-    "address",
-    "updated_at",
-];
-
-/// The claims that tell about a login (OIDC Core §2).
-pub const LOGIN_CLAIMS: [&str; 4] = ["auth_time", "nonce", "acr", "amr"];
-
-/// Claims that name a person and are of no standard: `webid` is what Solid has.
-pub const OTHER_PERSON_CLAIMS: [&str; 1] = ["webid"];
-
-/// The standard user claims that `claims` has, in the standard's order.
-#[must_use]
-pub fn user_claims(claims: &Map<String, Value>) -> Vec<&'static str> {
-    USER_CLAIMS.into_iter().filter(|name| claims.contains_key(*name)).collect()
-}
-
-/// The login claims that `claims` has.
-#[must_use]
-pub fn login_claims(claims: &Map<String, Value>) -> Vec<&'static str> {
-    LOGIN_CLAIMS.into_iter().filter(|name| claims.contains_key(*name)).collect()
-}
-
-/// The claim that names the client which holds the token, with its value.
-///
-/// RFC 9068 §2.2 asks for `client_id`; `azp`, `cid` and `appid` are what servers use beside it or instead.
-#[must_use]
-pub fn client_claim(claims: &Map<String, Value>) -> Option<(&'static str, &str)> {
-    ["client_id", "azp", "cid", "appid"].into_iter().find_map(|name| Some((name, claims.get(name)?.as_str()?)))
-}
 
 /// A time in a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +36,10 @@ pub struct ClaimRow {
     pub time: Option<TimeReading>,
     /// What it means, when the dictionary knows it.
     pub meaning: Option<String>,
+    /// Whether that is what it means in such a token, by its server or by whom it is about, and not only in general.
+    pub is_special: bool,
+    /// Whether the value is a text without a character, which is to be told and not to be seen.
+    pub is_empty_text: bool,
     /// What else is worth knowing.
     pub note: Option<String>,
     /// Where it is defined.
@@ -89,7 +47,7 @@ pub struct ClaimRow {
 }
 
 /// The claims of one token.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimTable {
     /// The groups in order; a group without rows is there too, because its emptiness says something.
     pub groups: Vec<(Group, Vec<ClaimRow>)>,
@@ -97,28 +55,33 @@ pub struct ClaimTable {
     pub user_found: Vec<&'static str>,
     /// Login claims found, of [`LOGIN_CLAIMS`].
     pub login_found: Vec<&'static str>,
-    /// Whether the claims say that the subject is the client.
-    pub about_client: bool,
+    /// Whom the token is about, which decides what its claims mean.
+    pub about: About,
+    /// Whether somebody signed in for it, by the record of this page's issuer; `None` for every other token.
+    pub login: Option<bool>,
 }
 
 impl ClaimTable {
-    /// Groups `claims`; within a group known claims stand in the dictionary's order, then others in that of `order`.
+    /// Groups the claims of `part`; within a group known claims stand in the dictionary's order, then others in the author's.
     #[must_use]
-    pub fn new(claims: &Map<String, Value>, order: &[String], dictionary: &Dictionary, now: UnixTime) -> Self {
+    pub fn new(part: &Part, dictionary: &Dictionary, verdict: &Verdict, now: UnixTime) -> Self {
+        let (claims, order) = (&part.members, part.names());
         let known = dictionary.claims.iter().map(|entry| (entry.name.as_str(), Some(entry)));
-        let unknown =
-            order.iter().map(|name| (name.as_str(), None)).filter(|(name, _)| dictionary.claim(name).is_none());
+        let names: BTreeSet<&str> = dictionary.claims.iter().map(|entry| entry.name.as_str()).collect();
+        let unknown = order.iter().map(|name| (name.as_str(), None)).filter(|(name, _)| !names.contains(name));
         let mut groups: Vec<(Group, Vec<ClaimRow>)> = Group::ALL.map(|group| (group, Vec::new())).into();
-        let about_client = is_about_client(claims);
         let mut seen = BTreeSet::new();
         for (name, entry) in known.chain(unknown) {
-            let Some(value) = claims.get(name).filter(|_| seen.insert(name)) else { continue };
+            if !claims.contains_key(name) || !seen.insert(name) {
+                continue;
+            }
             let group = entry.map_or(Group::Other, |entry| entry.group);
             if let Some((_, rows)) = groups.iter_mut().find(|(other, _)| *other == group) {
-                rows.push(row(name, value, entry, about_client, now));
+                rows.push(row(name, part, entry, verdict, now));
             }
         }
-        Self { groups, user_found: user_claims(claims), login_found: login_claims(claims), about_client }
+        let (user_found, login_found) = (user_claims(claims), login_claims(claims));
+        Self { groups, user_found, login_found, about: verdict.about, login: verdict.login }
     }
 
     /// The rows of a group.
@@ -140,31 +103,28 @@ impl ClaimTable {
     }
 }
 
-/// Whether the claims themselves say that the subject is the client.
-#[must_use]
-pub fn is_about_client(claims: &Map<String, Value>) -> bool {
-    client_claim(claims).is_some_and(|(_, client)| claims.get("sub").is_none_or(|sub| sub.as_str() == Some(client)))
-}
-
-/// Reads a claim's value as a time; `name` decides what the time means.
+/// Reads a claim's value as a time; `name` decides what the time means. Of a payload take [`read_time_as_written`]: a [`Value`] has lost the
+/// last digits of a long number.
 #[must_use]
 pub fn read_time(name: &str, value: &Value, now: UnixTime) -> TimeReading {
-    let seconds = value.as_i64().or_else(|| {
-        // Fractions are allowed (RFC 7519 §2) and rounded up, as in `jose`; a float cast saturates, so none is too large.
-        value.as_f64().map(|number| number.ceil() as i64)
-    });
-    let Some(seconds) = seconds else {
+    read_time_as_written(name, &json::text(value), now)
+}
+
+/// The same of a value as JSON writes it.
+#[must_use]
+pub fn read_time_as_written(name: &str, value: &str, now: UnixTime) -> TimeReading {
+    let Some(time) = NumericDate::read(value) else {
         return TimeReading { utc: None, relative: Phrase::new("time_not_number") };
     };
-    // Seconds reach 100 000 000 000 in the year 5138; milliseconds did in 1973.
-    if seconds >= 100_000_000_000 {
-        let meant = utc(UnixTime(seconds / 1000)).unwrap_or_default();
+    if let (Some(unit), Some(meant)) = (time.meant_unit(), time.meant()) {
+        let meant = utc(meant).unwrap_or_default();
         return TimeReading {
-            utc: utc(UnixTime(seconds)),
-            relative: Phrase::new("time_milliseconds").with("meant", &meant),
+            utc: utc(time.second()),
+            relative: Phrase::new("time_milliseconds").with("unit", unit.name()).with("meant", &meant),
         };
     }
-    let ahead = UnixTime(seconds).since(now);
+    // A reader with a clock of whole seconds decides by the second after a fraction; what is shown is the second that it lies in.
+    let ahead = if matches!(name, "exp" | "nbf") { time.at() } else { time.second() }.since(now);
     let code = match (name, ahead) {
         ("exp", 1..) => "time_exp_ahead",
         ("exp", 0) => "time_exp_now",
@@ -180,7 +140,7 @@ pub fn read_time(name: &str, value: &Value, now: UnixTime) -> TimeReading {
         (_, 1..) => "time_ahead",
         _ => "time_past",
     };
-    TimeReading { utc: utc(UnixTime(seconds)), relative: Phrase::new(code).with("duration", &duration(ahead)) }
+    TimeReading { utc: utc(time.second()), relative: Phrase::new(code).with("duration", &duration(ahead)) }
 }
 
 /// A JSON value as text that is safe to show.
@@ -192,14 +152,26 @@ pub fn show(value: &Value) -> String {
     }
 }
 
-fn row(name: &str, value: &Value, entry: Option<&Entry>, about_client: bool, now: UnixTime) -> ClaimRow {
+fn row(name: &str, part: &Part, entry: Option<&Entry>, verdict: &Verdict, now: UnixTime) -> ClaimRow {
+    let value = part.raw(name).unwrap_or("null");
     let is_time = entry.is_some_and(|entry| entry.kind == ValueKind::Time);
-    let client_meaning = || entry?.client.as_ref().filter(|_| about_client);
+    let mut time = is_time.then(|| read_time_as_written(name, value, now));
+    // Only the issuer that holds the record can say more than that a time stands there.
+    if let (Some(time), Some(true)) = (&mut time, verdict.login) {
+        match time.relative.code {
+            "time_auth_now" => time.relative.code = "time_login_now",
+            "time_auth_past" => time.relative.code = "time_login_past",
+            _ => {}
+        }
+    }
+    let meaning = entry.map(|entry| entry.meaning(verdict.about, verdict.server));
     ClaimRow {
         name: visible(name).into_owned(),
-        value: show(value),
-        time: is_time.then(|| read_time(name, value, now)),
-        meaning: client_meaning().or_else(|| entry.map(|entry| &entry.short)).cloned(),
+        value: part.shown(name).unwrap_or_default(),
+        time,
+        is_special: entry.is_some_and(|entry| meaning != Some(entry.short.as_str())),
+        meaning: meaning.map(str::to_owned),
+        is_empty_text: value == "\"\"",
         note: entry.map(|entry| entry.note.clone()),
         citation: entry.and_then(|entry| entry.cite.clone()),
     }

@@ -43,6 +43,12 @@ impl Pasted {
         if text.trim().is_empty() {
             return pasted;
         }
+        if is_bare_token(text) {
+            pasted.kind = TextKind::Token;
+            pasted.candidates.push(Candidate::whole(text, text));
+            pasted.chosen = Some(0);
+            return pasted;
+        }
         let look = Look::at(text);
         let Found { mut candidates, key, has_basic } = search(text, 0);
         if look.is_jose_json() {
@@ -129,6 +135,21 @@ impl Pasted {
     fn candidate(&self) -> Option<&Candidate> {
         self.candidates.get(self.chosen?)
     }
+}
+
+/// Whether a text is one signed token and nothing else, as most that programs give are: there is nothing to look for.
+pub(in crate::inspect) fn is_bare_token(text: &str) -> bool {
+    let (mut dots, mut place) = (0, 0);
+    let octets = text.as_bytes();
+    while place < octets.len() {
+        match octets[place] {
+            b'.' => dots += 1,
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => {}
+            _ => return false,
+        }
+        place += 1;
+    }
+    dots == 2 && text.starts_with("eyJ")
 }
 
 /// Which token is looked at first: the smaller number.

@@ -64,6 +64,27 @@ pub struct JsonText {
     pub spans: Vec<Span>,
     /// The members of the outermost object, in their author's order, repeats included.
     pub members: Vec<Member>,
+    /// The places of `members` in the order of their names, so that many of them are found in little time.
+    by_name: Vec<usize>,
+}
+
+/// A JSON value as its author wrote it, on one line: white space between its tokens is left out, everything else stays, numbers digit by
+/// digit.
+#[must_use]
+pub fn exact(value: &str) -> String {
+    let (mut exact, mut in_string, mut is_escaped) = (String::with_capacity(value.len()), false, false);
+    for character in value.chars() {
+        if in_string {
+            in_string = character != '"' || is_escaped;
+            is_escaped = character == '\\' && !is_escaped;
+        } else if matches!(character, ' ' | '\n' | '\r' | '\t') {
+            continue;
+        } else {
+            in_string = character == '"';
+        }
+        exact.push(character);
+    }
+    exact
 }
 
 impl JsonText {
@@ -72,7 +93,11 @@ impl JsonText {
     pub fn lay_out(source: &str) -> Self {
         let mut walker = Walker { source, at: 0, stack: Vec::new(), member: None, out: Self::default() };
         while walker.step() {}
-        walker.out
+        let mut out = walker.out;
+        out.by_name = (0..out.members.len()).collect();
+        // Stable: of equal names the later stays later.
+        out.by_name.sort_by(|one, other| out.members[*one].name.cmp(&out.members[*other].name));
+        out
     }
 
     /// The outermost object's members as far as each can be read alone; the last of a repeated name stays.
@@ -80,6 +105,15 @@ impl JsonText {
     pub fn readable_members(&self, source: &str) -> Map<String, Value> {
         let value = |member: &Member| serde_json::from_slice(source.get(member.value.clone())?.as_bytes()).ok();
         json::object(self.members.iter().filter_map(|member| Some((member.name.clone(), value(member)?))))
+    }
+
+    /// The member called `name`; the last one of a repeated name, as most parsers have it.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        // The last of those with this name stands just before the first with a greater one.
+        let after = self.by_name.partition_point(|index| self.members[*index].name.as_str() <= name);
+        let member = &self.members[*self.by_name.get(after.checked_sub(1)?)?];
+        (member.name == name).then_some(member)
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::cite::Citation;
 use crate::inspect::Phrase;
 use crate::inspect::wording::name_of;
+use crate::jose::jwe::JweError;
 use crate::jose::{Base64UrlError, JsonError, JwsError, Segment, Stage};
 
 /// One fault.
@@ -70,6 +71,32 @@ impl Problem {
         Self { phrase, segment: Some(segment), at, stage, citation: error.citation() }
     }
 
+    /// A JSON serialisation that is not one JSON object by the rules.
+    pub(crate) fn json_form(error: &JsonError) -> Self {
+        let mut problem = Self::json(Segment::Header, 0, error);
+        problem.phrase.facts.retain(|(name, _)| *name != "part");
+        problem.phrase = problem.phrase.with("part", "JSON text");
+        Self { segment: None, at: error.offset(), ..problem }
+    }
+
+    /// A fault of an encrypted token that everybody can see.
+    pub(crate) fn jwe(segment: Segment, at: Option<usize>, error: &JweError) -> Self {
+        let mut phrase = Phrase::new(error.code());
+        match error {
+            JweError::MemberMissing(name) | JweError::MemberForm(name) => phrase = phrase.with("name", name),
+            JweError::PartLength { part, expected, found } => {
+                phrase = phrase.with("part", part).count("expected", *expected).count("found", *found);
+            }
+            _ => {}
+        }
+        Self { phrase, segment: Some(segment), at, stage: Stage::Decode, citation: error.citation() }
+    }
+
+    /// A fault of a PASETO, which is of no standards body; what it is by is its own specification.
+    pub(crate) const fn paseto(phrase: Phrase) -> Self {
+        Self::whole(phrase, Citation::rfc(7519, "1"))
+    }
+
     /// Any other fault that `jose` finds.
     pub(crate) fn jws(segment: Option<Segment>, error: &JwsError) -> Self {
         match error {
@@ -88,6 +115,7 @@ impl Problem {
             | JwsError::CritRegistered(name)
             | JwsError::CritAbsent(name)
             | JwsError::CritUnknown(name) => phrase = phrase.with("name", name),
+            JwsError::AlgNotChecked(known) => phrase = phrase.with("name", known.name),
             JwsError::AlgorithmMismatch { header, key } => phrase = phrase.with("name", header).with("key", key),
             JwsError::SignatureLength { algorithm, expected, found } => {
                 phrase = phrase.with("name", algorithm).count("expected", *expected).count("found", *found);

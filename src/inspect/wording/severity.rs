@@ -10,3 +10,15 @@ pub enum Severity {
     /// Worth knowing.
     Note,
 }
+
+impl Severity {
+    /// The code of its text.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Danger => "severity_danger",
+            Self::Warning => "severity_warning",
+            Self::Note => "severity_note",
+        }
+    }
+}

@@ -5,7 +5,8 @@ use thiserror::Error;
 
 use crate::cite::Citation;
 use crate::jose::{JsonError, json};
-use crate::ports::UnixTime;
+
+use super::NumericDate;
 
 /// The claims set: one JSON object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +19,12 @@ impl Claims {
     /// [`JsonError`] when it is not one JSON object (RFC 7519 §7.2).
     pub fn parse(payload: &[u8]) -> Result<Self, JsonError> {
         json::parse_object(payload).map(Self)
+    }
+
+    /// The same from members that were read already.
+    #[must_use]
+    pub const fn from_members(members: Map<String, Value>) -> Self {
+        Self(members)
     }
 
     /// Any claim, whatever its type.
@@ -60,10 +67,10 @@ impl Claims {
     pub fn time(&self, name: &'static str) -> Result<Option<NumericDate>, ClaimError> {
         match self.get(name) {
             None => Ok(None),
-            Some(Value::Number(number)) => {
-                NumericDate::from_f64(number.as_f64()).map(Some).ok_or(ClaimError::OutOfRange(name))
+            Some(value) => {
+                let time = NumericDate::from_value(value).ok_or(ClaimError::NotANumber(name))?;
+                if time.is_in_range() { Ok(Some(time)) } else { Err(ClaimError::OutOfRange(name)) }
             }
-            Some(_) => Err(ClaimError::NotANumber(name)),
         }
     }
 
@@ -85,35 +92,6 @@ impl Claims {
         } else {
             Err(ClaimError::NotAUri("aud"))
         }
-    }
-}
-
-/// A time in a claim: whole seconds, fractions rounded up (RFC 7519 §2).
-///
-/// Rounding up changes no decision, because it is compared only with clocks of whole seconds: such a clock has reached 5.2
-/// exactly when it has reached 6.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NumericDate(i64);
-
-impl NumericDate {
-    /// The first whole second that is not before the time.
-    #[must_use]
-    pub const fn at(self) -> UnixTime {
-        UnixTime(self.0)
-    }
-
-    /// Whether the number is so large that it was meant as milliseconds: as seconds it lies after the year 5138.
-    #[must_use]
-    pub const fn looks_like_milliseconds(self) -> bool {
-        self.0 >= 100_000_000_000
-    }
-
-    /// Beyond 2^53 a number of JSON is no longer exact; no token needs that time.
-    fn from_f64(seconds: Option<f64>) -> Option<Self> {
-        const LIMIT: f64 = 9_007_199_254_740_992.0;
-        let seconds = seconds.filter(|seconds| seconds.abs() < LIMIT)?;
-        #[allow(clippy::cast_possible_truncation)] // within 2^53, so exact
-        Some(Self(seconds.ceil() as i64))
     }
 }
 

@@ -5,9 +5,11 @@
 //! sees all of them.
 
 mod claims;
+mod numeric_date;
 mod report;
 mod validation;
 
-pub use claims::{ClaimError, Claims, NumericDate};
+pub use claims::{ClaimError, Claims};
+pub use numeric_date::{FinerUnit, NumericDate};
 pub use report::{Check, Outcome, Report};
 pub use validation::{TokenUse, Validation, validate};

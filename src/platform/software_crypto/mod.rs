@@ -2,6 +2,8 @@
 //!
 //! Not constant-time where that would cost anything and slow with RSA: it must never see a key that matters.
 
+mod decryption;
+mod foreign_keys;
 mod jwk_member;
 mod mac;
 mod private_key;

@@ -64,12 +64,12 @@ impl PrivateKey {
                 }
                 Self::Ed25519(key)
             }
-            SigningPrimitive::RsaPkcs1Sha256 => Self::RsaPkcs1(rsa(jwk)?, Hash::Sha256),
-            SigningPrimitive::RsaPkcs1Sha384 => Self::RsaPkcs1(rsa(jwk)?, Hash::Sha384),
-            SigningPrimitive::RsaPkcs1Sha512 => Self::RsaPkcs1(rsa(jwk)?, Hash::Sha512),
-            SigningPrimitive::RsaPssSha256 => Self::RsaPss(rsa(jwk)?, Hash::Sha256),
-            SigningPrimitive::RsaPssSha384 => Self::RsaPss(rsa(jwk)?, Hash::Sha384),
-            SigningPrimitive::RsaPssSha512 => Self::RsaPss(rsa(jwk)?, Hash::Sha512),
+            SigningPrimitive::RsaPkcs1Sha256 => Self::RsaPkcs1(rsa_private(jwk)?, Hash::Sha256),
+            SigningPrimitive::RsaPkcs1Sha384 => Self::RsaPkcs1(rsa_private(jwk)?, Hash::Sha384),
+            SigningPrimitive::RsaPkcs1Sha512 => Self::RsaPkcs1(rsa_private(jwk)?, Hash::Sha512),
+            SigningPrimitive::RsaPssSha256 => Self::RsaPss(rsa_private(jwk)?, Hash::Sha256),
+            SigningPrimitive::RsaPssSha384 => Self::RsaPss(rsa_private(jwk)?, Hash::Sha384),
+            SigningPrimitive::RsaPssSha512 => Self::RsaPss(rsa_private(jwk)?, Hash::Sha512),
             SigningPrimitive::HmacSha256 | SigningPrimitive::HmacSha384 | SigningPrimitive::HmacSha512 => {
                 return Err(bad("a MAC key has no halves"));
             }
@@ -133,7 +133,7 @@ impl PrivateKey {
     }
 }
 
-fn rsa(jwk: &Jwk) -> Result<RsaPrivateKey, CryptoError> {
+pub(super) fn rsa_private(jwk: &Jwk) -> Result<RsaPrivateKey, CryptoError> {
     let primes = vec![number(jwk, "p")?, number(jwk, "q")?];
     RsaPrivateKey::from_components(number(jwk, "n")?, number(jwk, "e")?, number(jwk, "d")?, primes).map_err(bad)
 }

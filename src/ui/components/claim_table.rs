@@ -1,6 +1,6 @@
 //! The claims of a token in groups, with an empty group shown as one.
 
-use super::{long_text, prose, rows};
+use super::{long_text, prose, rows_of};
 use crate::ui::dom::{El, Node, Text, el, live};
 use crate::ui::view_model::{ClaimGroup, ClaimRow};
 
@@ -33,7 +33,7 @@ fn show_group(group: ClaimGroup) -> Node {
             let slot = el("span").class("slot").add(headline).add(el("span").add(prose(&remark)));
             row().add(cell().attr("colspan", "3").add(slot)).into()
         }
-        (_, false) => rows(group.rows.into_iter().map(show_row).collect(), rest),
+        (_, false) => rows_of(group.rows, show_row, rest),
     };
     let heading = (!group.heading.is_empty()).then(|| {
         let cell = el("th").attr("colspan", "3").attr("scope", "rowgroup").attr("role", "rowheader");
@@ -49,8 +49,20 @@ fn rest(button: El) -> El {
 fn show_row(claim: ClaimRow) -> Node {
     let human = (!claim.human.is_empty()).then(|| el("small").add(claim.human));
     let row = if claim.marked { row().class("on") } else { row() };
-    row.add(el("th").attr("scope", "row").attr("role", "rowheader").add(long_text(claim.name)))
+    let name = long_text(claim.name);
+    let name = match claim.pick {
+        None => name,
+        Some(number) => el("button")
+            .class("pick")
+            .attr("type", "button")
+            .attr("aria-pressed", "false")
+            .attr("data-n", number.to_string())
+            .add(name)
+            .into(),
+    };
+    let note = (!claim.note.is_empty()).then(|| el("small").add(prose(&claim.note)));
+    row.add(el("th").attr("scope", "row").attr("role", "rowheader").add(name))
         .add(cell().add(el("code").add(long_text(claim.value))).add(human))
-        .add(cell().add(prose(&claim.meaning)))
+        .add(cell().add(prose(&claim.meaning)).add(note))
         .into()
 }

@@ -3,7 +3,6 @@
 //! Pages translate messages, receipts and tokens into the plain data of `ui::view_model` (`ui::presenter` does). Every word a reader sees comes in as an
 //! argument, but for the few that name a control's own state (Show, Hide, Copied).
 
-mod checks;
 mod claim_table;
 mod code;
 mod copy;
@@ -15,12 +14,11 @@ mod record_table;
 mod segments;
 mod verdict;
 
-pub(crate) use checks::check_list;
 pub(crate) use claim_table::claim_table;
 pub(crate) use code::{code, fixed_code};
 pub(crate) use copy::copy_button;
 pub(crate) use icon::icon;
-pub(crate) use pieces::{long_text, rows};
+pub(crate) use pieces::{long_text, rows, rows_of};
 pub(crate) use prose::{citations, explained, prose};
 pub(crate) use receipt::receipt;
 pub(crate) use record_table::record_table;

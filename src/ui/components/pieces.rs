@@ -22,11 +22,20 @@ pub(crate) struct Pieces {
     pub rest: Node,
 }
 
-/// Draws a list in pieces. `left` says how much the button brings, *6,900 rows*; `around` is what the button stands in.
+/// A piece that is made when it is drawn.
+type Piece = Box<dyn FnOnce() -> Node>;
+
+/// Draws a list in pieces that are there. `left` says how much the button brings, *6,900 rows*; `around` is what the button stands in.
 pub(crate) fn pieces(pieces: Vec<Node>, left: String, around: fn(El) -> El) -> Pieces {
+    let made = pieces.into_iter().map(|piece| Box::new(move || piece) as Piece).collect();
+    pieces_to_make(made, left, around)
+}
+
+/// Draws a list in pieces that are made when they are drawn.
+fn pieces_to_make(pieces: Vec<Piece>, left: String, around: fn(El) -> El) -> Pieces {
     let count = pieces.len();
     let mut pieces = pieces.into_iter();
-    let first = pieces.next();
+    let first = pieces.next().map(|piece| piece());
     if count <= 1 {
         return Pieces { drawn: first.into(), rest: Node::Many(Vec::new()) };
     }
@@ -34,7 +43,7 @@ pub(crate) fn pieces(pieces: Vec<Node>, left: String, around: fn(El) -> El) -> P
     let later = pieces.enumerate().map(|(index, piece)| {
         // Drawn once: what is shown never becomes less.
         let piece = RefCell::new(Some(piece));
-        when(move || shown.with(|shown| *shown > index + 1), move || piece.take())
+        when(move || shown.with(|shown| *shown > index + 1), move || piece.take().map(|piece| piece()))
     });
     let drawn = first.into_iter().chain(later).collect();
     let button = move || {
@@ -53,6 +62,19 @@ pub(crate) fn rows(rows: Vec<Node>, around: fn(El) -> El) -> Node {
         chunks.push(rows.by_ref().take(ROWS).collect());
     }
     let Pieces { drawn, rest } = pieces(chunks, left, around);
+    Node::Many(vec![drawn, rest])
+}
+
+/// Rows in pieces, of which `draw` makes each when it is drawn: for lists so long that making all of them takes too long.
+pub(crate) fn rows_of<T: 'static>(rows: Vec<T>, draw: fn(T) -> Node, around: fn(El) -> El) -> Node {
+    let left = [&rows.len().saturating_sub(ROWS).to_string(), " rows"].concat();
+    let mut chunks = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk: Vec<T> = rows.by_ref().take(ROWS).collect();
+        chunks.push(Box::new(move || chunk.into_iter().map(draw).collect()) as Piece);
+    }
+    let Pieces { drawn, rest } = pieces_to_make(chunks, left, around);
     Node::Many(vec![drawn, rest])
 }
 

@@ -39,6 +39,13 @@ pub(crate) fn is_enter(event: &Event) -> bool {
     event.key() == "Enter"
 }
 
+/// Whether the space bar is the key of a key event.
+#[must_use]
+pub(crate) fn is_space(event: &Event) -> bool {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    event.key() == " "
+}
+
 /// The key of a key event that came without Ctrl, Alt or ⌘ and not from a field, where it would be written.
 #[must_use]
 pub(crate) fn single_key(event: &Event) -> Option<String> {
@@ -54,6 +61,27 @@ pub(crate) fn single_key(event: &Event) -> Option<String> {
 pub(crate) fn number(event: &Event) -> Option<usize> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest("[data-n]").ok()??.get_attribute("data-n")?.parse().ok()
+}
+
+/// The text that a paste or drop brings, if it brings text.
+#[must_use]
+pub(crate) fn transferred(event: &Event) -> Option<String> {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).ok();
+    let transfer =
+        ["clipboardData", "dataTransfer"].into_iter().find_map(|name| get(event, name).filter(JsValue::is_object))?;
+    let data: js_sys::Function = get(&transfer, "getData")?.dyn_into().ok()?;
+    data.call1(&transfer, &"text".into()).ok()?.as_string().filter(|text| !text.is_empty())
+}
+
+/// Which way an arrow key of a key event goes in a row or column of things: `Some(true)` is on, `Some(false)` is back.
+#[must_use]
+pub(crate) fn arrow(event: &Event) -> Option<bool> {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => Some(true),
+        "ArrowLeft" | "ArrowUp" => Some(false),
+        _ => None,
+    }
 }
 
 /// Listens to an event of the whole window for as long as the view around is shown.

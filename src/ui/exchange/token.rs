@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::view::View;
 use super::{HIDDEN, Inside, Part};
-use crate::inspect::{ClaimTable, Decoded, Dictionary, Words};
+use crate::inspect::{ClaimTable, Decoded, Dictionary, Verdict, Words};
+use crate::issuer::ISSUER;
 use crate::ui::components::claim_table;
 use crate::ui::content::{load, why};
 use crate::ui::dom::{Node, el, live, nodes, when};
@@ -33,6 +34,9 @@ fn jwt(view: View, id: &str, token: &str, name: &str) -> Node {
     live(move || match (words.get(), dictionary.get()) {
         (Some(Ok(words)), Some(Ok(dictionary))) => {
             let decoded = Decoded::read(&token);
+            let is_ours = decoded.payload.as_ref().and_then(|part| part.text("iss")) == Some(ISSUER);
+            let login = (is_ours && session.status.with(|status| status.logins) == 0).then_some(false);
+            let verdict = Verdict::new(&decoded, None, login);
             let open = token.clone();
             let link = el("a")
                 .class("act")
@@ -48,7 +52,7 @@ fn jwt(view: View, id: &str, token: &str, name: &str) -> Node {
                 nodes![title("s1", &header, "1", "header"), claim_table(move || groups.clone(), header.clone())]
             });
             let body = decoded.payload.map(|part| {
-                let table = ClaimTable::new(&part.members, &part.names(), dictionary, session.now());
+                let table = ClaimTable::new(&part, dictionary, &verdict, session.now());
                 let groups = claim_groups(&table, words);
                 nodes![title("s2", &payload, "2", "payload"), claim_table(move || groups.clone(), payload.clone())]
             });

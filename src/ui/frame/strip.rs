@@ -47,7 +47,7 @@ fn fact(name: &'static str, is: El) -> El {
 
 fn reset(session: Session) -> El {
     let reset = move |_| {
-        session.run.then(|run| {
+        session.parts.run.then(|run| {
             (run.reset_policies)();
             document::announce("Policies are back to their defaults.");
         });
@@ -65,7 +65,7 @@ fn openid_choice(session: Session) -> El {
     let choose = move |event| {
         if let Some(policy) = OpenidPolicy::from_name(&value(&event)) {
             // Said when it is in force.
-            session.run.then(move |run| {
+            session.parts.run.then(move |run| {
                 (run.set_openid)(policy);
                 let beyond = if policy.is_outside_specification() { ", outside the specification" } else { "" };
                 document::announce(&["Issuer policy for openid: ", policy_name(policy), beyond, "."].concat());

@@ -16,7 +16,7 @@ use crate::ports::UnixTime;
 
 pub use message::{pieces_of, request_message, response_message};
 pub use receipt::{ReceiptFacts, receipt_text};
-pub use token::{check_list, claim_groups, found_counts, header_group, json_lines, segments};
+pub use token::{claim_groups, found_counts, header_group, json_lines, json_pieces, segments};
 
 /// A policy's name on screen.
 #[must_use]

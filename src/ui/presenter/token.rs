@@ -1,12 +1,12 @@
-//! A token's parts, claims and checks in words.
+//! A token's parts and claims in words.
+
+use std::ops::Range;
 
 use crate::inspect::{
-    CheckOutcome, Checklist, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, TokenKind,
-    USER_CLAIMS, Words, show, visible,
+    About, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, Shape, TokenKind, USER_CLAIMS,
+    Words, visible,
 };
-use crate::ui::view_model::{Check, CheckState, ClaimGroup, ClaimRow, Line, Piece, Segment};
-
-use super::link;
+use crate::ui::view_model::{ClaimGroup, ClaimRow, Line, Piece, Segment};
 
 /// JSON as coloured lines.
 #[must_use]
@@ -22,6 +22,23 @@ pub fn json_lines(json: &JsonText) -> Vec<Line> {
         at = range.end;
     }
     lines
+}
+
+/// A stretch of JSON in its colours, in pieces.
+#[must_use]
+pub fn json_pieces(json: &JsonText, range: Range<usize>) -> Vec<(&str, &'static str)> {
+    let mut pieces = Vec::new();
+    let mut at = range.start;
+    let first = json.spans.partition_point(|span| span.range.end <= range.start);
+    for span in json.spans[first..].iter().take_while(|span| span.range.start < range.end) {
+        pieces.push((&json.text[at..span.range.start.max(at)], ""));
+        let end = span.range.end.min(range.end);
+        pieces.push((&json.text[span.range.start.max(at)..end], class_of(span.kind)));
+        at = end;
+    }
+    pieces.push((&json.text[at..range.end.max(at)], ""));
+    pieces.retain(|(text, _)| !text.is_empty());
+    pieces
 }
 
 fn push(lines: &mut Vec<Line>, text: &str, class: &'static str) {
@@ -46,16 +63,27 @@ const fn class_of(kind: TokenKind) -> &'static str {
     }
 }
 
-/// The parts between the dots; `broken` marks a signature that does not fit the others.
+/// The parts between the dots under the names that their form gives them; `broken` marks a signature that does not fit the others.
 #[must_use]
 pub fn segments(decoded: &Decoded, broken: bool) -> Vec<Segment> {
-    const NAMES: [(&str, &str); 3] = [("Header", "header"), ("Payload", "payload"), ("Signature", "signature")];
-    let parts = decoded.segments.iter().zip(NAMES).enumerate();
+    let names: &[(&str, &str)] = match decoded.shape {
+        Shape::Encrypted => &[
+            ("Header", "header"),
+            ("Encrypted key", "decryption"),
+            ("Initialization vector", "decryption"),
+            ("Ciphertext", "decryption"),
+            ("Authentication tag", "decryption"),
+        ],
+        Shape::Paseto => &[("Version", "kind"), ("Purpose", "kind"), ("Payload", "payload"), ("Footer", "footer")],
+        _ => &[("Header", "header"), ("Payload", "payload"), ("Signature", "signature")],
+    };
+    let is_signature = |name: &str| name == "Signature";
+    let parts = decoded.segments.iter().zip(names);
     parts
-        .map(|(index, (text, (name, target)))| Segment {
-            name: name.to_owned(),
+        .map(|(text, (name, target))| Segment {
+            name: (*name).to_owned(),
             text: text.clone(),
-            broken: broken && index == 2,
+            broken: broken && is_signature(name),
             target,
         })
         .collect()
@@ -67,12 +95,13 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
     let say = |code: &'static str| words.say(&Phrase::new(code));
     let groups = table.groups.iter().map(|(group, rows)| ClaimGroup {
         heading: say(group.code()),
-        rows: rows.iter().map(|row| claim_row(row, table.about_client, words)).collect(),
+        rows: rows.iter().map(|row| claim_row(row, table.about == About::Client, words)).collect(),
         empty: (*group == Group::Login).then(|| {
+            let head = if table.login == Some(false) { "login_none_recorded" } else { "login_nothing" };
             let user_found =
                 Phrase::new("user_found").count("found", table.user_found.len()).count("of", USER_CLAIMS.len());
             let none = words.body(&Phrase::new("login_nothing")).unwrap_or_default();
-            (say("login_nothing"), [none.as_str(), " ", &words.say(&user_found)].concat())
+            (say(head), [none.as_str(), " ", &words.say(&user_found)].concat())
         }),
     });
     groups.collect()
@@ -83,10 +112,18 @@ pub fn claim_groups(table: &ClaimTable, words: &Words) -> Vec<ClaimGroup> {
 pub fn header_group(part: &Part, dictionary: &Dictionary) -> ClaimGroup {
     let mut rows = Vec::new();
     for name in part.names() {
-        let Some(value) = part.members.get(&name) else { continue };
+        let Some(value) = part.shown(&name) else { continue };
         let meaning = dictionary.header_parameter(&name).map(|entry| entry.short.clone()).unwrap_or_default();
         let name = visible(&name).into_owned();
-        rows.push(ClaimRow { name, value: show(value), human: String::new(), meaning, marked: false });
+        rows.push(ClaimRow {
+            name,
+            value,
+            human: String::new(),
+            meaning,
+            note: String::new(),
+            marked: false,
+            pick: None,
+        });
     }
     ClaimGroup { heading: String::new(), rows, empty: None }
 }
@@ -100,47 +137,23 @@ pub fn found_counts(table: &ClaimTable, words: &Words) -> String {
 }
 
 fn claim_row(row: &crate::inspect::ClaimRow, about_client: bool, words: &Words) -> ClaimRow {
-    let relative = row.time.as_ref().map(|time| words.say(&time.relative));
+    let mut meaning = row.time.as_ref().map(|time| words.say(&time.relative)).unwrap_or_default();
+    if let Some(more) = row.meaning.as_ref().filter(|_| row.time.is_none() || row.is_special) {
+        if !meaning.is_empty() {
+            meaning.push_str(". ");
+        }
+        meaning.push_str(more);
+    }
     ClaimRow {
         name: row.name.clone(),
-        value: row.value.clone(),
+        value: if row.is_empty_text { words.say(&Phrase::new("claim_empty_text")) } else { row.value.clone() },
         human: row.time.as_ref().and_then(|time| time.utc.clone()).unwrap_or_default(),
-        meaning: relative.or_else(|| row.meaning.clone()).unwrap_or_default(),
+        meaning,
         // In the colour of machines: a person's row is not marked.
         marked: about_client && row.name == "sub",
+        note: row.note.clone().unwrap_or_default(),
+        pick: None,
     }
-}
-
-/// The checklist, with its counts in one sentence left to the page.
-#[must_use]
-pub fn check_list(list: &Checklist, words: &Words) -> Vec<Check> {
-    let lines = list.lines.iter().map(|line| {
-        let (state, code) = match line.outcome {
-            CheckOutcome::Passes => (CheckState::Passes, "outcome_passes"),
-            CheckOutcome::PassesWithRemark => (CheckState::Passes, "outcome_passes_with_remark"),
-            CheckOutcome::Fails => (CheckState::Fails, "outcome_fails"),
-            CheckOutcome::NotChecked => (CheckState::Open, "outcome_not_checked"),
-        };
-        let problem = line.problem.as_ref().map(|problem| words.say(&problem.phrase));
-        let mut reason = problem.or_else(|| line.reason.clone()).unwrap_or_default();
-        if let Some(next) = line.code.and_then(|code| words.next(&Phrase::new(code))) {
-            reason.push(' ');
-            reason.push_str(&next);
-        }
-        Check {
-            name: check_name(line.name, words),
-            state,
-            word: words.say(&Phrase::new(code)),
-            reason,
-            citation: Some(link(&line.citation)),
-        }
-    });
-    lines.collect()
-}
-
-/// What a check is about; a check that the content does not name is called after its header member or claim.
-fn check_name(name: &str, words: &Words) -> String {
-    words.text(&["check_", name].concat()).map_or_else(|| name.to_owned(), |text| text.title.clone())
 }
 
 #[cfg(test)]
@@ -154,6 +167,15 @@ mod tests {
             lines.iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect()).collect();
         assert_eq!(text, ["{", "  \"typ\": \"at+jwt\",", "  \"alg\": \"ES256\",", "  \"n\": 1", "}"]);
         assert_eq!(lines[1].pieces[1], Piece::new("\"typ\"", "k"));
+    }
+
+    #[test]
+    fn the_parts_of_an_encrypted_token_have_the_names_of_its_own_form() {
+        // RFC 7516 A.1, its parts cut short.
+        let parts =
+            segments(&Decoded::read("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.OKOa.48V1.5eym.XFBo"), false);
+        let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, ["Header", "Encrypted key", "Initialization vector", "Ciphertext", "Authentication tag"]);
     }
 
     #[test]

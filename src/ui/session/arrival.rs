@@ -3,24 +3,15 @@
 use leptos::prelude::*;
 
 use super::Session;
-use crate::ui::pages::{decode, issuer};
+use crate::ui::pages::issuer;
 use crate::ui::route::{Inbound, Route};
 
-/// Takes over what came with an address: the draft of Build with the policies beside it, a query of the search, a token.
+/// Takes over what came with an address: the draft of Build with the policies beside it, a query of the search.
 pub(crate) fn arrive(route: &Route, inbound: Option<Inbound>) {
     let session = Session::take();
     if let Route::Search { query } = route {
         let text = if let Some(Inbound::Token(token)) = &inbound { token } else { query };
         return session.search.update(|model| model.write(text));
-    }
-    let (text, origin) = match inbound {
-        None => (None, decode::Origin::Typed),
-        Some(Inbound::Token(token)) => (Some(token), decode::Origin::Address),
-        Some(Inbound::Code) => (Some(String::new()), decode::Origin::Code),
-        Some(Inbound::Secret) => (Some(String::new()), decode::Origin::Secret),
-    };
-    if let Some(text) = text {
-        session.decode.update(|model| model.open(text, origin));
     }
     if let Route::Build(link) = route {
         if let Some(pairs) = &link.policy {
@@ -28,9 +19,4 @@ pub(crate) fn arrive(route: &Route, inbound: Option<Inbound>) {
         }
         session.build.update(|model| model.follow(link));
     }
-}
-
-/// Puts a token from an answer into the decoder.
-pub(crate) fn open_in_decode(token: String) {
-    Session::take().decode.update(|model| model.open(token, decode::Origin::Answer));
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::edit::settle_later;
 use super::{Answer, Diagnosis, Model, diagnose_with};
-use crate::inspect::{Decoded, Guess, Receipt, Reply, duration};
+use crate::inspect::{Decoded, Receipt, Reply, Verdict, duration};
 use crate::platform::document;
 use crate::server::{Step, StepOutcome, Trace};
 use crate::ui::components::{citations, prose, receipt};
@@ -111,7 +111,7 @@ fn explained(session: Session, texts: Texts, diagnosis: Diagnosis) -> Node {
 /// What the access token says, in four lines. The whole of it is for Decode.
 fn token_in_short(session: Session, texts: Texts, token: String) -> Node {
     let decoded = Decoded::read(&token);
-    let guess = Guess::new(&decoded, Some("access_token"));
+    let verdict = Verdict::new(&decoded, Some("access_token"), None);
     let claims = decoded.payload.map(|part| part.members).unwrap_or_default();
     let row =
         |name: &'static str, value: String| el("div").add(el("dt").add(el("code").add(name))).add(el("dd").add(value));
@@ -129,7 +129,12 @@ fn token_in_short(session: Session, texts: Texts, token: String) -> Node {
         .attr("href", "#/decode")
         .on("click", move |_| session.open_in_decode(token.clone()))
         .add("Open in Decode");
-    let state = el("p").class("sm second").add(texts.say(guess.code())).add(". Decoded. ");
+    let state = el("p")
+        .class("sm second")
+        .add(texts.say(verdict.kind.code()))
+        .add(", ")
+        .add(texts.say(verdict.about.code()))
+        .add(". Decoded. ");
     el("section")
         .attr("aria-labelledby", "token")
         .add(el("div").class("head").add(el("h2").attr("id", "token").add("Access token, decoded")).add(open))

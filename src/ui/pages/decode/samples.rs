@@ -2,21 +2,41 @@
 
 use http::header::LOCATION;
 use http::{Request, Response, Uri};
+use leptos::prelude::Set;
+use leptos::task::spawn_local;
 
-use super::Sample;
+use super::screen::Screen;
+use super::{Keys, Origin, Sample};
 use crate::client::{Draft, SignIn};
 use crate::issuer::{DemoClient, ISSUER, OpenidPolicy, demo_clients};
 use crate::lab::Rule;
 use crate::oauth::{ClientAuthMethod, Form, ResponseType, TokenResponse, media_type};
-use crate::platform::BrowserRandom;
+use crate::platform::{BrowserRandom, document};
 use crate::ports::{Connection, Transport};
 use crate::ui::session::Session;
+
+/// Makes a sample and opens it.
+pub(super) fn open(screen: Screen, sample: Sample) {
+    spawn_local(async move {
+        match make(screen.session, sample).await {
+            Ok(token) => {
+                screen.kept.failure.set(String::new());
+                // Other keys would stand in the way of this issuer's.
+                screen.take_keys(Keys::default());
+                screen.open(token, Origin::Sample(sample));
+                document::announce(&[sample.name(), " opened."].concat());
+            }
+            Err(_) if !document::is_secure() => screen.failed(screen.texts.page("insecure").to_owned()),
+            Err(problem) => screen.failed(problem),
+        }
+    });
+}
 
 /// Makes a sample.
 ///
 /// # Errors
 /// A sentence for the reader.
-pub(super) async fn make(session: Session, sample: Sample) -> Result<String, String> {
+async fn make(session: Session, sample: Sample) -> Result<String, String> {
     let response = match sample {
         Sample::AccessToken => plain(session).await,
         Sample::VendorIdToken => under_vendor_policy(session).await,

@@ -1,136 +1,143 @@
-//! Who made the token: the state of its signature, keys to check it with, and what a reader would check besides.
-
-use leptos::prelude::*;
+//! Who made the token: the state of its signature, every key that was looked at, and the box for other keys.
 
 use super::claims::part_heading;
-use super::model::Against;
-use crate::inspect::{CheckOutcome, Phrase, SignatureState};
-use crate::ui::components::{check_list, citations, prose, verdict};
-use crate::ui::content::Texts;
-use crate::ui::dom::{El, Node, el, keyed, live, nodes, value};
-use crate::ui::presenter::{check_list as checks_in_words, link};
-use crate::ui::session::Session;
-use crate::ui::view_model::{Check, ChipKind};
+use super::headline::chip;
+use super::screen::{Of, Screen};
+use super::workbench::here;
+use super::{Desk, issuer_keys};
+use crate::inspect::{KeyTried, SignatureState};
+use crate::ui::components::{citations, copy_button, prose};
+use crate::ui::dom::{El, Node, el, keyed, nodes, value, when};
+use crate::ui::presenter::link;
 
 /// The signature's state in shape and word, the reason, and with which keys.
-pub(super) fn signature_pane(session: Session, texts: Texts) -> El {
-    let kind = move || {
-        session.decode.with(|model| match model.signature() {
-            SignatureState::NotChecked | SignatureState::CannotCheck(_) => ChipKind::Open,
-            SignatureState::Matches { .. } => ChipKind::Good,
-            SignatureState::DoesNotMatch(_) => ChipKind::Bad,
-        })
-    };
-    let word = move || {
-        session.decode.with(|model| match model.signature() {
-            SignatureState::NotChecked => "Not checked",
-            SignatureState::CannotCheck(_) => "Cannot check",
-            SignatureState::Matches { .. } => "Matches",
-            SignatureState::DoesNotMatch(_) => "Does not match",
-        })
-    };
-    let source = move || {
-        let name = session.decode.with(|model| match model.against() {
-            Against::EmbeddedIssuer => "embedded",
-            Against::Pasted(_) => "keys_of_reader",
-            Against::Nothing => "foreign",
-        });
-        prose(texts.pages.decode(name))
-    };
-    let head = el("div").class("head").add(part_heading("signature", "s3", "3", " Signature")).add(verdict(kind, word));
+pub(super) fn signature_pane(screen: Screen) -> El {
+    let texts = screen.texts;
+    let state = keyed(
+        move || screen.key(&[Of::Late, Of::Signature]),
+        move || {
+            screen.peek(|desk| {
+                let state = &desk.report().state;
+                let head = el("div")
+                    .class("head")
+                    .add(part_heading("signature", "s3", "3", texts.page("signature")))
+                    .add(chip(state, texts.title(state.code()).to_owned()));
+                nodes![head, reason(screen, desk), source(screen, desk), tried(screen, desk)]
+            })
+        },
+    );
     el("section")
         .class("result")
         .attr("aria-labelledby", "signature")
-        .add(head)
-        .add(live(move || session.decode.with(|model| state(texts, model.signature()))))
-        .add(el("p").class("cap muted").add(live(source)))
-        .add(key_box(session, texts))
+        .add(state)
+        .add(certificates(screen))
+        .add(key_box(screen))
+        .add(issuer_keys::pane(screen))
+}
+
+/// What the certificates in the header say; nothing where it has none.
+fn certificates(screen: Screen) -> Node {
+    let has_some = move || {
+        let header = |desk: &Desk| Some(desk.decoded()?.header.as_ref()?.members.contains_key("x5c"));
+        screen.read(Of::Token, header) == Some(true)
+    };
+    when(has_some, move || here(screen, |tools| (tools.certificates)()))
 }
 
 /// Why the state is what it is, and with which key the signature matches.
-fn state(texts: Texts, state: &SignatureState) -> Node {
-    let words = texts.words;
-    let problem = state.problem();
+fn reason(screen: Screen, desk: &Desk) -> Node {
+    let (texts, state) = (screen.texts, &desk.report().state);
     let mut reason = el("p").class("sm second");
-    if let Some(problem) = &problem {
-        reason = reason.add(words.say(&problem.phrase)).add(" ");
-    }
-    reason = reason.add(words.body(&Phrase::new(state.code()))).add(" ");
-    if let Some(problem) = &problem {
-        reason = reason.add(words.next(&problem.phrase)).add(" ").add(citations(vec![link(&problem.citation)]));
+    if let Some((phrase, citation)) = state.why() {
+        reason = reason.add(prose(&texts.whole(&phrase))).add(" ").add(citations(vec![link(&citation)]));
+    } else if let Some(body) = texts.words.body(&crate::inspect::Phrase::new(state.code())) {
+        reason = reason.add(prose(&body));
     }
     let key = match state {
-        SignatureState::Matches { kid: Some(kid), algorithm } => {
-            Some(el("p").class("cap muted").add(*algorithm).add(", key ").add(el("code").add(kid.clone())))
-        }
+        SignatureState::Verified { algorithm, key, .. } => Some(
+            el("p")
+                .class("cap muted")
+                .add(*algorithm)
+                .add(", ")
+                .add(texts.page("key"))
+                .add(" ")
+                .add(el("code").add(key.clone())),
+        ),
         _ => None,
     };
-    nodes![reason, key]
+    let remarks: Node = desk
+        .report()
+        .remarks
+        .iter()
+        .map(|remark| el("p").class("sm second").add(prose(&texts.whole(remark))))
+        .collect();
+    nodes![reason, key, remarks]
 }
 
-/// Where keys of other issuers are pasted.
-fn key_box(session: Session, texts: Texts) -> El {
-    let hint = move || {
-        let problem = session.decode.with(|model| model.keys_problem().map(str::to_owned));
-        problem.unwrap_or_else(|| texts.pages.decode("keys").to_owned())
+/// With whose keys it was checked.
+fn source(screen: Screen, desk: &Desk) -> El {
+    let name = match (desk.keys.ring(), desk.is_of_embedded_issuer()) {
+        (Some(_), _) => "keys_of_reader",
+        (None, true) if desk.keys.is_empty() => "embedded",
+        _ => "foreign",
     };
+    el("p").class("cap muted").add(prose(screen.texts.page(name)))
+}
+
+/// Every key at hand with what came of it.
+fn tried(screen: Screen, desk: &Desk) -> Option<El> {
+    let texts = screen.texts;
+    let item = |KeyTried { label, tried, outcome, .. }: &KeyTried| {
+        let class = if *tried { "" } else { "muted" };
+        el("li").class(class).add(el("code").add(label.clone())).add(" ").add(prose(&texts.words.say(outcome)))
+    };
+    let items: Vec<El> = desk.report().tried.iter().map(item).collect();
+    (!items.is_empty())
+        .then(|| el("ul").class("plain sm tried").attr("aria-label", texts.page("keys_tried")).add(items))
+}
+
+/// What can be pasted; or why what was pasted is no key, and what to type to get one.
+fn key_hint(screen: Screen, desk: &Desk) -> Node {
+    let texts = screen.texts;
+    let Some(problem) = desk.keys.problem() else {
+        let remarks = desk.keys.ring().map(|ring| ring.remarks.as_slice()).unwrap_or_default();
+        let remarks: Node = remarks.iter().map(|remark| el("p").add(prose(&texts.whole(remark)))).collect();
+        return nodes![el("p").add(texts.page("keys")), remarks];
+    };
+    let ignored: Node = problem
+        .ignored
+        .iter()
+        .map(|(label, why)| el("li").add(el("code").add(label.clone())).add(" ").add(prose(&texts.words.say(why))))
+        .collect();
+    let command = problem.command.clone().map(|command| {
+        let copied = command.clone();
+        nodes![
+            el("pre").class("code").add(el("code").add(command)),
+            copy_button(texts.page("copy_command"), move || copied.clone())
+        ]
+    });
+    nodes![el("p").add(prose(&texts.whole(&problem.phrase))), el("ul").class("plain").add(ignored), command]
+}
+
+/// Where keys are pasted.
+fn key_box(screen: Screen) -> El {
+    let texts = screen.texts;
+    let hint = keyed(move || screen.key(&[Of::Keys]), move || screen.peek(|desk| key_hint(screen, desk)));
     let field = el("textarea")
         .attr("id", "keys")
         .class("mono")
         .attr("rows", "3")
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
         .attr("aria-describedby", "keys-hint")
-        .prop("value", move || Some(session.decode.with(|model| model.keys_text().to_owned())))
-        .on("input", move |event| session.decode.update(|model| model.set_keys(value(&event))));
+        .prop("value", move || Some(screen.read(Of::Keys, |desk| desk.keys.text().to_owned())))
+        .on("input", move |event| screen.set_keys(value(&event)));
     let keys = el("div")
         .class("field")
-        .add(el("label").attr("for", "keys").add("Public key or key set"))
+        .add(el("label").attr("for", "keys").add(texts.page("keys_label")))
         .add(field)
-        .add(el("p").class("hint").attr("id", "keys-hint").text(hint));
-    el("details").add(el("summary").class("chev sm").add("Check with another key")).add(keys)
-}
-
-/// The checks of a reader, line by line. Never one word for all of them.
-pub(super) fn checks_pane(session: Session, texts: Texts) -> El {
-    let list = move || {
-        session.status.track();
-        session.decode.with(|model| model.checklist(session.now()))
-    };
-    let heading = move || {
-        let is_api = session.decode.with(|model| model.is_for_demo_api());
-        texts.pages.decode(if is_api { "checks_api" } else { "checks_any" })
-    };
-    let counts = move || {
-        let list = list();
-        let passes = list.count(CheckOutcome::Passes) + list.count(CheckOutcome::PassesWithRemark);
-        let phrase = Phrase::new("counts")
-            .count("passes", passes)
-            .count("fails", list.count(CheckOutcome::Fails))
-            .count("open", list.count(CheckOutcome::NotChecked));
-        phrase.fill(texts.pages.decode("counts"))
-    };
-    let checks = move || checks_in_words(&list(), texts.words);
-    let head = el("div")
-        .class("head")
-        .add(el("h2").class("t").attr("id", "checks").text(heading))
-        .add(el("span").class("sm muted").text(counts));
-    // The citations in the list may have focus when the clock ticks, so it is made anew only when it says something else.
-    let shown = move || {
-        let checks = checks();
-        check_list(move || checks.clone())
-    };
-    el("section").attr("aria-labelledby", "checks").add(head).add(keyed(move || key(&checks()), shown))
-}
-
-/// Another text for every other list.
-fn key(checks: &[Check]) -> String {
-    let mut key = String::new();
-    for check in checks {
-        for text in [&check.name, &check.word, &check.reason] {
-            key.push_str(text);
-            key.push('\n');
-        }
-    }
-    key
+        .add(el("div").class("hint").attr("id", "keys-hint").add(hint));
+    let has_keys = move || screen.read(Of::Keys, |desk| !desk.keys.is_empty()).then_some("");
+    el("details").live("open", has_keys).add(el("summary").class("chev sm").add(texts.page("other_key"))).add(keys)
 }

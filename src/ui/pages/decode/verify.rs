@@ -1,35 +1,32 @@
 //! Checking a token's signature: the embedded issuer's keys come by the same request that any API would make.
 
 use http::Request;
-use leptos::prelude::*;
 
-use super::model::Against;
-use crate::inspect::{SignatureState, signature};
+use super::screen::Screen;
+use crate::inspect::{KeyRing, signature};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::ports::{Connection, Transport};
 use crate::ui::session::Session;
 
-/// Checks the signature of what the decoder holds now. A result that comes too late is dropped by the model.
-pub(super) async fn check(session: Session) {
-    let (sequence, decoded, against) =
-        session.decode.with_untracked(|model| (model.sequence(), model.decoded().clone(), model.against()));
-    let Some(jws) = &decoded.jws else { return };
-    let keys = match against {
-        // Without a known key nothing can be checked, but a token that nobody could have signed is known without one.
-        Against::Nothing if jws.algorithm().is_ok() => return,
-        Against::Nothing => JwkSet::from_iter([]),
-        Against::Pasted(set) => set,
-        Against::EmbeddedIssuer => match fetch_keys(session).await {
-            Some(set) => {
-                session.decode.update(|model| model.know_issuer_keys(&set));
-                set
-            }
-            None => return,
-        },
-    };
-    let state: SignatureState = signature::check(session.crypto(), &decoded, &keys).await;
-    session.decode.update(|model| model.checked(sequence, state));
+/// Checks the signature of what the decoder holds now. A result that comes too late is dropped by the desk.
+///
+/// The keys are those of the reader, or else those of the embedded issuer for what names it. Never those that the token itself brings
+/// (RFC 8725 §3.10).
+pub(super) async fn check(screen: Screen) {
+    let (sequence, decoded, ring, is_ours) = screen.peek(|desk| {
+        let is_ours = desk.keys.is_empty() && desk.is_of_embedded_issuer();
+        (desk.sequence(), desk.held(), desk.keys.ring().cloned(), is_ours)
+    });
+    let Some(decoded) = decoded else { return };
+    let mut ring = ring.unwrap_or_default();
+    if is_ours && let Some(set) = fetch_keys(screen.session).await {
+        let logins = leptos::prelude::WithUntracked::with_untracked(&screen.session.status, |status| status.logins);
+        screen.know_issuer(&set, logins);
+        ring = KeyRing::of_issuer(&set);
+    }
+    let report = signature::check(screen.session.crypto(), &decoded, &ring).await;
+    screen.checked(sequence, report);
 }
 
 /// `GET /jwks` at the embedded issuer. Without cryptography there are no keys, and the signature stays unchecked.

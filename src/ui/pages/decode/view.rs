@@ -1,281 +1,80 @@
 //! The screen of Decode: the box to paste into, then everything that can be said about what is in it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::claims::{claims_pane, header_pane};
-use super::signature::{checks_pane, signature_pane};
-use super::{Model, Origin, Sample, samples, verify};
-use crate::inspect::{Candidate, Decoding, Problem, Shape, SignatureState};
-use crate::platform::document;
-use crate::ui::components::{citations, copy_button, prose, segments};
-use crate::ui::content::{Texts, with_texts};
-use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
-use crate::ui::presenter::{OUTSIDE, link, segments as parts_of, sentences};
+use super::forms::forms;
+use super::headline::headline;
+use super::parts_line::parts_line;
+use super::paste_box::paste_box;
+use super::readings::readings;
+use super::samples_menu::samples;
+use super::screen::{Of, Screen};
+use super::signature::signature_pane;
+use super::texts::{Texts, with_texts};
+use super::workbench::{folded, here};
+use crate::ui::dom::{El, Node, el, keyed, live, nodes, when};
 use crate::ui::session::Session;
 
 /// Decode.
 pub fn page() -> Node {
     Session::take().title("Decode");
-    with_texts("Decode", screen)
+    with_texts("Decode", shown)
 }
 
-fn screen() -> Node {
-    let session = Session::take();
-    let texts = Texts::take();
-    let failure = RwSignal::new(String::new());
-    // Whatever way a text came in, its signature is checked as soon as it is here, and again when it or the keys change.
-    let mut checked = None;
-    Effect::new(move |_| {
-        let sequence = session.decode.with(Model::sequence);
-        if checked.replace(sequence) != Some(sequence) {
-            spawn_local(verify::check(session));
-        }
-    });
-    let has_text = move || session.decode.with(|model| !model.is_empty());
-    let has_parts = move || {
-        session.decode.with(|model| !matches!(model.decoded().shape, Shape::Nothing | Shape::Opaque | Shape::Json))
-    };
+fn shown(texts: Texts) -> Node {
+    let screen = Screen::new(texts);
+    // What was here when the screen was left is checked again: meanwhile the issuer may have other keys.
+    screen.verify();
+    let has_text = move || screen.read(Of::Token, |desk| !desk.is_empty());
+    let has_parts = move || screen.read(Of::Token, |desk| desk.has_parts());
     let failed = move || {
-        let failure = failure.get();
+        let failure = screen.kept.failure.get();
         (!failure.is_empty()).then(|| el("p").class("boot-note").attr("role", "alert").add(failure))
     };
     let title = el("div")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add("Decode"))
-        .add(el("p").add(texts.pages.decode("lead")));
+        .add(el("p").add(texts.page("lead")));
     nodes![
-        el("div").class("page-h").add(title).add(sample_buttons(session, texts, failure)),
+        el("div").class("page-h").add(title).add(samples(screen)),
         live(failed),
-        paste_box(session, texts),
-        when(move || !has_text(), move || el("p").class("second").add(texts.pages.decode("empty"))),
-        when(has_text, move || banner(session, texts)),
-        when(has_parts, move || parts(session, texts)),
+        paste_box(screen),
+        when(move || !has_text(), move || el("p").class("second").add(texts.page("empty"))),
+        when(has_text, move || screen.staged(1, move || headline(screen))),
+        when(has_parts, move || parts(screen)),
     ]
 }
 
-fn sample_buttons(session: Session, texts: Texts, failure: RwSignal<String>) -> El {
-    let button = |sample: Sample, label: &'static str| {
-        let open = move |_| {
-            spawn_local(async move {
-                match samples::make(session, sample).await {
-                    Ok(token) => {
-                        failure.set(String::new());
-                        session.decode.update(|model| model.open(token, Origin::Sample(sample)));
-                        document::announce(&[label, " opened."].concat());
-                    }
-                    Err(_) if !document::is_secure() => failure.set(texts.pages.decode("insecure").to_owned()),
-                    Err(problem) => failure.set(problem),
-                }
-            });
-        };
-        let pressed = move || session.decode.with(|model| model.origin == Origin::Sample(sample));
-        el("button")
-            .class("act")
-            .attr("type", "button")
-            .live("aria-pressed", move || Some(true_or_false(pressed())))
-            .on("click", open)
-            .add(label)
-    };
+/// What there is to see of a token.
+fn parts(screen: Screen) -> Node {
+    let beside =
+        move || el("div").class("stack").add(header_pane(screen)).add(signature_pane(screen)).add(decryption(screen));
+    let columns = el("div")
+        .class("cols")
+        .add(screen.staged(3, move || el("div").class("stack").add(claims_pane(screen)).add(also(screen))))
+        .add(screen.staged(4, beside));
+    nodes![
+        screen.staged(2, move || parts_line(screen)),
+        columns,
+        screen.staged(5, move || readings(screen)),
+        screen.staged(6, move || tools(screen)),
+    ]
+}
+
+fn tools(screen: Screen) -> El {
     el("div")
-        .class("acts")
-        .attr("role", "group")
-        .attr("aria-labelledby", "samples")
-        .add(el("span").class("sm muted").attr("id", "samples").add("Samples"))
-        .add(button(Sample::AccessToken, "Access token"))
-        .add(button(Sample::IdToken, "ID Token"))
-        .add(button(Sample::VendorIdToken, "Vendor ID Token"))
+        .class("tools")
+        .add(folded(screen, "edit", |tools| (tools.editor)()))
+        .add(folded(screen, "compare", |tools| (tools.compare)()))
+        .add(folded(screen, "copy", |tools| (tools.copies)()))
 }
 
-fn paste_box(session: Session, texts: Texts) -> El {
-    let removed = move || session.decode.with(|model| sentences(model.pasted().repairs(), texts.words));
-    let clear = move |_| {
-        session.decode.update(|model| model.open(String::new(), Origin::Typed));
-        document::focus("#token");
-    };
-    let came_from = move || {
-        let name = match session.decode.with(|model| model.origin) {
-            Origin::Address => "address",
-            Origin::Code => "address_code",
-            Origin::Secret => "address_secret",
-            Origin::Sample(Sample::AccessToken) => "sample_access_token",
-            Origin::Sample(Sample::IdToken) => "sample_id_token",
-            Origin::Sample(Sample::VendorIdToken) => "sample_vendor",
-            Origin::Typed | Origin::Answer => return None,
-        };
-        Some(el("p").class("cap muted").add(prose(texts.pages.decode(name))))
-    };
-    let field = el("textarea")
-        .attr("id", "token")
-        .class("mono")
-        .attr("rows", "3")
-        .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("aria-describedby", "token-removed")
-        .prop("value", move || Some(session.decode.with(|model| model.text().to_owned())))
-        .on("input", move |event| session.decode.update(|model| model.open(value(&event), Origin::Typed)));
-    let acts = move || {
-        let token = move || session.decode.with_untracked(|model| model.pasted().token().to_owned());
-        el("p")
-            .class("acts sm")
-            .add(el("span").class("muted").text(move || session.decode.with(counts)))
-            .add(el("button").class("act").attr("type", "button").on("click", clear).add("Clear"))
-            .add(copy_button("Copy token", token))
-    };
-    el("div")
-        .class("field")
-        .add(el("label").attr("for", "token").add("Token or response"))
-        .add(field)
-        .add(when(move || session.decode.with(|model| !model.is_empty()), acts))
-        .add(el("p").class("cap").attr("id", "token-removed").text(removed))
-        .add(live(came_from))
-        .add(found_tokens(session))
+/// The box for the key that decrypts, under an encrypted token.
+fn decryption(screen: Screen) -> Node {
+    let is_encrypted = move || screen.read(Of::Token, |desk| desk.is_encrypted());
+    when(is_encrypted, move || here(screen, |tools| (tools.decryption)()))
 }
 
-fn counts(model: &Model) -> String {
-    let parts = match model.decoded().segments.len() {
-        _ if model.is_empty() => return String::new(),
-        1 => "one part".to_owned(),
-        2 => "two parts".to_owned(),
-        3 => "three parts".to_owned(),
-        count => [&count.to_string(), " parts"].concat(),
-    };
-    [&model.pasted().token().chars().count().to_string(), " characters, ", &parts].concat()
-}
-
-/// The tokens of a response or header that has several, to choose from.
-fn found_tokens(session: Session) -> Node {
-    // The buttons stay while another one is chosen: the chosen one has the focus.
-    let labels = move || session.decode.with(|model| model.pasted().candidates.iter().map(label).collect::<Vec<_>>());
-    let tabs = move || {
-        let labels = labels();
-        let several = labels.len() > 1;
-        let buttons: Node =
-            labels.into_iter().enumerate().map(|(index, name)| found_token(session, index, name)).collect();
-        let tabs = el("div").class("tabs").attr("role", "group").attr("aria-label", "Tokens in this text");
-        several.then(|| tabs.add(buttons))
-    };
-    keyed(move || labels().join("\n"), tabs)
-}
-
-/// The name that a token stood under, or its place where it had none.
-fn label(candidate: &Candidate) -> String {
-    candidate.name.clone().unwrap_or_else(|| candidate.place.clone())
-}
-
-fn found_token(session: Session, index: usize, label: String) -> El {
-    let pressed = move || session.decode.with(|model| model.pasted().chosen == Some(index));
-    el("button")
-        .class("mono")
-        .attr("type", "button")
-        .live("aria-pressed", move || Some(true_or_false(pressed())))
-        .on("click", move |_| session.decode.update(|model| model.choose(index)))
-        .add(label)
-}
-
-/// What it seems to be, how far it is known, and what is wrong with it.
-fn banner(session: Session, texts: Texts) -> El {
-    let state_codes = move || session.decode.with(|model| model.states(session.now()).codes());
-    let is_token = move || session.decode.with(|model| model.states(session.now()).decoding != Decoding::NotAToken);
-    let state = move || {
-        el("p")
-            .class("second")
-            .text(move || texts.say(state_codes()[0]))
-            .add(" ")
-            .add(el("b").text(move || texts.say(state_codes()[1])))
-    };
-    let reasons = move || {
-        let guess = session.decode.with(Model::guess);
-        guess.reasons.iter().map(|reason| el("li").add(prose(&texts.words.say(reason)))).collect::<Node>()
-    };
-    // What an access token is to its client is no advice about other tokens: an ID Token is there to be read.
-    let aid = move || if session.decode.with(Model::is_access_token) { texts.say("decode_aid") } else { "" };
-    let is_vendor = move || session.decode.with(|model| model.origin == Origin::Sample(Sample::VendorIdToken));
-    let what = el("div")
-        .add(el("h2").attr("id", "kind").text(move || session.decode.with(|model| texts.say(model.guess().code()))))
-        .add(when(is_token, state))
-        .add(when(is_vendor, || el("p").add(el("span").class("tag beyond").add(OUTSIDE))))
-        .add(problems(session, texts));
-    let why =
-        el("div").add(el("ul").class("sm second plain").add(live(reasons))).add(el("p").class("cap muted").text(aid));
-    el("section").class("kind cols result").attr("aria-labelledby", "kind").add(what).add(why)
-}
-
-/// Every fault with its place, what follows from it, and what to do.
-fn problems(session: Session, texts: Texts) -> Node {
-    // The list holds links and the button behind it may have focus, so both stay while the faults do.
-    let key = move || {
-        session.decode.with(|model| {
-            let mut key = String::from(if model.decoded().nested.is_some() { "nested" } else { "" });
-            for problem in faults(model) {
-                key.push('\n');
-                key.push_str(&texts.words.say(&problem.phrase));
-                key.push_str(&more(problem, texts));
-            }
-            key
-        })
-    };
-    let inner = move |_| session.decode.update(Model::open_nested);
-    let list = move || {
-        session.decode.with(|model| {
-            let mut items = Vec::new();
-            for problem in faults(model) {
-                let title = el("b").add(texts.words.say(&problem.phrase));
-                let cited = citations(vec![link(&problem.citation)]);
-                items.push(el("li").add(title).add(more(problem, texts)).add(cited));
-            }
-            let button = || el("button").class("btn").attr("type", "button").on("click", inner);
-            (!items.is_empty()).then(|| {
-                nodes![
-                    el("ul").class("problems sm").attr("aria-label", "What is wrong with it").add(items),
-                    model.decoded().nested.is_some().then(|| button().add("Decode the inner token")),
-                ]
-            })
-        })
-    };
-    keyed(key, list)
-}
-
-fn faults(model: &Model) -> impl Iterator<Item = &Problem> {
-    // Where there is no token, only that is to be said.
-    let has_token = !model.pasted().token().is_empty() || model.is_empty();
-    let of_token = if has_token { model.decoded().problems.as_slice() } else { &[] };
-    model.pasted().problem.iter().chain(of_token)
-}
-
-/// What follows from a fault and what to do, as it stands between its name and its citation.
-fn more(problem: &Problem, texts: Texts) -> String {
-    let mut more = String::from(" ");
-    for text in [texts.words.body(&problem.phrase), texts.words.next(&problem.phrase)].into_iter().flatten() {
-        more.push_str(&text);
-        more.push(' ');
-    }
-    more
-}
-
-/// The token in its parts.
-fn parts(session: Session, texts: Texts) -> Node {
-    let parts = move || {
-        session
-            .decode
-            .with(|model| parts_of(model.decoded(), matches!(model.signature(), SignatureState::DoesNotMatch(_))))
-    };
-    let label = move || {
-        session.decode.with(|model| {
-            let [_, signature, _] = model.states(session.now()).codes();
-            let count = model.decoded().segments.len().to_string();
-            let kind = texts.say(model.guess().code());
-            ["JSON Web Token, ", &count, " parts. ", kind, ". ", texts.say(signature)].concat()
-        })
-    };
-    let rest = el("div")
-        .class("stack")
-        .add(header_pane(session))
-        .add(signature_pane(session, texts))
-        .add(checks_pane(session, texts));
-    nodes![segments(parts, label), el("div").class("cols").add(claims_pane(session, texts)).add(rest)]
-}
-
-const fn true_or_false(is: bool) -> &'static str {
-    if is { "true" } else { "false" }
+fn also(screen: Screen) -> Node {
+    keyed(move || screen.key(&[Of::Late]), move || forms(screen))
 }

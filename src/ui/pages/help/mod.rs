@@ -1,4 +1,4 @@
-//! Help: the keys of the page, and the switch for those of a single letter.
+//! Help: the keys of the page, the switch for those of a single letter, and links that open a token.
 
 use leptos::prelude::*;
 
@@ -67,6 +67,9 @@ fn show(help: &'static Help) -> Node {
         .add(el("p").class("second").add(say("single_lead")))
         .add(el("label").class("switch").add(switch).add(el("span").add(say("switch"))))
         .add(list("single-keys", &help.single, help))
+        .add(el("h2").attr("id", "links").add(say("links")))
+        .add(el("p").add(prose(say("links_lead"))))
+        .add(el("p").class("second").add(prose(say("links_care"))))
         .into()
 }
 

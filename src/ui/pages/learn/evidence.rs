@@ -129,7 +129,7 @@ fn messages(lesson: Lesson, ran: Ran) -> Node {
 
 /// The messages, as soon as the part of the module that draws them is here.
 fn exchange(lesson: Lesson, evidence: Rc<Evidence>) -> Node {
-    let part = Session::take().messages;
+    let part = Session::take().parts.messages;
     part.fetch();
     let drawn = move || part.get().map(|part| (part.exchange)(&evidence, lesson.labels, "h2"));
     when(move || part.follow().is_some(), drawn)

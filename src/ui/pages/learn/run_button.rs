@@ -11,13 +11,13 @@ use crate::ui::session::Session;
 /// Runs the chosen variant, as soon as the part that can is here.
 pub(super) fn run(lesson: Lesson) {
     let session = Session::take();
-    if let Some(part) = session.run.get() {
+    if let Some(part) = session.parts.run.get() {
         return (part.start)(lesson);
     }
     if !lesson.update(StepModel::queue) {
-        return session.run.fetch();
+        return session.parts.run.fetch();
     }
-    session.run.then(move |part| {
+    session.parts.run.then(move |part| {
         // Whoever has gone on meanwhile no longer waits for it.
         let is_here = session.route.with_untracked(Route::step) == Some(lesson.step.id);
         if lesson.update(StepModel::take_queued) && is_here {
@@ -28,7 +28,7 @@ pub(super) fn run(lesson: Lesson) {
 
 /// Whether a run is under way, or waits for its part of the module.
 fn is_busy(lesson: Lesson) -> bool {
-    let is_coming = Session::take().run.is_coming();
+    let is_coming = Session::take().parts.run.is_coming();
     lesson.with(|model| model.is_running() || is_coming && model.is_queued())
 }
 

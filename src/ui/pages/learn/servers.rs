@@ -18,16 +18,16 @@ pub(crate) fn servers(question: Question, labels: &'static Table<String>, level:
         .attr("aria-controls", "servers")
         .live("aria-expanded", move || Some(open.get().to_string()))
         .on("click", move |_| {
-            session.facts.fetch();
+            session.parts.facts.fetch();
             open.update(|is| *is = !*is);
         })
         .add(word(labels, question.name()));
     let inside = when(
         move || open.get(),
         move || {
-            live(move || match session.facts.follow() {
+            live(move || match session.parts.facts.follow() {
                 Some(facts) => Some((facts.differ)(question, level)),
-                None => session.facts.failure().map(|reason| el("p").attr("role", "alert").add(reason).into()),
+                None => session.parts.facts.failure().map(|reason| el("p").attr("role", "alert").add(reason).into()),
             })
         },
     );

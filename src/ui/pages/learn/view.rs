@@ -133,7 +133,7 @@ fn practice(lesson: Lesson) -> Option<El> {
 
 /// The card of the simulated sign-in, while it is the person's turn.
 fn sign_in(lesson: Lesson) -> Node {
-    let card = move || Session::take().run.get().map(|part| (part.sign_in)(lesson));
+    let card = move || Session::take().parts.run.get().map(|part| (part.sign_in)(lesson));
     when(move || lesson.with(StepModel::is_asking), card)
 }
 
@@ -144,7 +144,7 @@ fn happened(lesson: Lesson) -> El {
         [lesson.run_number(), prediction.to_string(), chosen.to_string()].join("/")
     };
     let section = move || {
-        let part = Session::take().run.get()?;
+        let part = Session::take().parts.run.get()?;
         lesson.with_untracked(|model| model.ran.as_ref().map(|ran| (part.happened)(lesson, model, ran)))
     };
     el("div").class("after").add(keyed(about, section))
@@ -153,7 +153,7 @@ fn happened(lesson: Lesson) -> El {
 /// The evidence pane: what the newest run left behind. It can be focused, so that readers on narrow screens can jump to it.
 fn evidence(lesson: Lesson) -> El {
     let shown = move || {
-        let part = Session::take().run.get()?;
+        let part = Session::take().parts.run.get()?;
         lesson.with_untracked(|model| model.ran.clone()).map(|ran| (part.evidence)(lesson, ran))
     };
     let inside = keyed(move || lesson.run_number(), move || shown().unwrap_or_else(|| nothing(lesson)));

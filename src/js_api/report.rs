@@ -1,0 +1,315 @@
+//! What was found out about a text, as JSON for whoever asked: every code with its sentence. `grant-lab.d.ts` says what each member means.
+
+use std::borrow::Cow;
+
+use super::json_writer::JsonWriter;
+use super::names::{dashed, form_of, text_kind_of};
+use crate::cite::Citation;
+use crate::inspect::{
+    Candidate, Decoded, Finding, Judgement, KeyRing, Line, Part, Pasted, Phrase, Problem, Reasons, ResponseReading,
+    SdJwt, SignatureReport, SignatureState, Verdict, Words,
+};
+use crate::jose::json;
+
+/// All that is known about one text.
+pub(super) struct Inspection {
+    /// What the text holds.
+    pub(super) pasted: Pasted,
+    /// The answer that it is.
+    pub(super) answer: Option<ResponseReading>,
+    /// The chosen token.
+    pub(super) token: Inspected,
+}
+
+/// All that is known about one token.
+pub(super) struct Inspected {
+    pub(super) decoded: Decoded,
+    pub(super) verdict: Verdict,
+    pub(super) headline: Vec<Phrase>,
+    pub(super) signature: SignatureReport,
+    pub(super) judgement: Judgement,
+    pub(super) findings: Vec<Finding>,
+    /// What came of opening it, of an encrypted token.
+    pub(super) opened: Option<Opened>,
+    /// The token inside of it.
+    pub(super) inner: Option<Box<Self>>,
+}
+
+/// What came of opening an encrypted token.
+pub(super) enum Opened {
+    /// The key called so opens it.
+    With(String),
+    /// It stays closed.
+    Not(Phrase),
+}
+
+/// The keys that were given, and why there are none.
+pub(super) struct Given<'a> {
+    pub(super) ring: &'a KeyRing,
+    pub(super) problem: Option<&'a Phrase>,
+}
+
+/// The two members of a header that say how it was signed, as far as they are text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Signed<'a> {
+    pub(super) alg: Option<&'a str>,
+    pub(super) kid: Option<&'a str>,
+}
+
+impl<'a> Signed<'a> {
+    /// What the header of `decoded` says.
+    pub(super) fn of(decoded: &'a Decoded) -> Self {
+        let text = |name| decoded.header.as_ref().and_then(|header| header.text(name));
+        Self { alg: text("alg"), kid: text("kid") }
+    }
+}
+
+/// Writes reports with the words for their codes.
+pub(super) struct Report<'a> {
+    words: &'a Words,
+    json: JsonWriter,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(words: &'a Words) -> Self {
+        Self { words, json: JsonWriter::default() }
+    }
+
+    /// The report of `verify`.
+    pub(super) fn of_signature(mut self, signed: Signed<'_>, state: &SignatureState, given: &Given<'_>) -> String {
+        self.json.open();
+        self.signature(signed, state, given);
+        self.json.close();
+        self.json.into_text()
+    }
+
+    /// The same for what was not read at all.
+    pub(super) fn of_refusal(mut self, why: &Phrase) -> String {
+        self.json.open().name("state").text("not-checked").name("alg").value("null").name("kid").value("null");
+        self.reason(Some(why));
+        self.json.close();
+        self.json.into_text()
+    }
+
+    /// The report of `inspect`.
+    pub(super) fn of_text(mut self, inspection: &Inspection, given: &Given<'_>) -> String {
+        let Inspection { pasted, answer, token } = inspection;
+        self.json.open();
+        self.token(token, given);
+        self.json.name("textKind").text(text_kind_of(pasted.kind));
+        self.json.name("name").text_or_null(pasted.name());
+        self.sentences("repairs", pasted.repairs());
+        let chosen = pasted.chosen;
+        let others = pasted.candidates.iter().enumerate().filter(|(place, _)| Some(*place) != chosen);
+        self.list("others", others, |this, (_, candidate)| this.candidate(candidate));
+        self.json.name("keys").open();
+        self.list("read", &given.ring.keys, |this, key| {
+            this.json.name("label").text(&key.label).name("kid").text_or_null(key.jwk.kid());
+        });
+        self.list("ignored", &given.ring.ignored, |this, (label, why)| {
+            this.json.name("label").text(label);
+            this.sentence(why);
+        });
+        self.json.close();
+        self.optional("answer", answer.as_ref(), Self::answer);
+        self.json.close();
+        self.json.into_text()
+    }
+
+    /// What is told about every token, the one in the text and those inside of it.
+    fn token(&mut self, token: &Inspected, given: &Given<'_>) {
+        let Inspected { decoded, verdict, headline, signature, judgement, findings, opened, inner } = token;
+        self.json.name("kind").text(&dashed(verdict.kind.code(), "kind_"));
+        self.json.name("about").text(&dashed(verdict.about.code(), "about_"));
+        self.json.name("server").text_or_null(verdict.server);
+        self.sentences("headline", headline);
+        self.json.name("reasons").open();
+        self.reasons("kind", &verdict.kind_reasons, verdict.kind_sure.code());
+        self.reasons("about", &verdict.about_reasons, verdict.about_sure.code());
+        self.sentences("settle", &verdict.settle);
+        self.json.close();
+        self.sentences("remarks", &verdict.remarks);
+        self.json.name("form").text(form_of(decoded.shape));
+        self.json.name("token").text(&decoded.token);
+        let is_by_the_rules = decoded.jws.is_some() && decoded.is_intact();
+        self.part(["header", "headerText"], decoded.header.as_ref(), is_by_the_rules);
+        self.part(["payload", "payloadText"], decoded.payload.as_ref(), is_by_the_rules);
+        self.sentences("notes", &decoded.notes);
+        self.list("problems", &decoded.problems, Self::problem);
+        self.json.name("signature").open();
+        self.signature(Signed::of(decoded), &signature.state, given);
+        self.list("tried", &signature.tried, |this, tried| {
+            this.json.name("label").text(&tried.label).name("kid").text_or_null(tried.kid.as_deref());
+            this.json.name("tried").value(if tried.tried { "true" } else { "false" });
+            this.sentence(&tried.outcome);
+        });
+        self.sentences("remarks", &signature.remarks);
+        self.json.close();
+        self.json.name("checkedAs").text(&dashed(judgement.checked_as.code(), "checked_as_"));
+        self.list("checks", &judgement.lines, Self::check);
+        self.list("findings", findings, Self::finding);
+        self.optional("sdJwt", decoded.sd_jwt.as_ref(), Self::sd_jwt);
+        self.optional("opened", opened.as_ref(), |this, opened| match opened {
+            Opened::With(key) => {
+                this.json.name("state").text("opened").name("key").text(key);
+                this.reason(None);
+            }
+            Opened::Not(why) => {
+                this.json.name("state").text("closed").name("key").value("null");
+                this.reason(Some(why));
+            }
+        });
+        self.optional("inner", inner.as_deref(), |this, inner| this.token(inner, given));
+    }
+
+    /// The state with its reason; where the reason is that there is no key, why there is none.
+    fn signature(&mut self, signed: Signed<'_>, state: &SignatureState, given: &Given<'_>) {
+        let (name, own) = match state {
+            SignatureState::Verified { kid, .. } => ("verified", kid.as_deref()),
+            SignatureState::Failed(_) => ("failed", None),
+            SignatureState::NotChecked(_) => ("not-checked", None),
+        };
+        let why = state.why().map(|(phrase, _)| phrase);
+        let is_for_want_of_keys = why.as_ref().is_some_and(|phrase| phrase.code == "unchecked_no_key");
+        self.json.name("state").text(name).name("alg").text_or_null(signed.alg);
+        self.json.name("kid").text_or_null(signed.kid.or(own));
+        self.reason(given.problem.filter(|_| is_for_want_of_keys).or(why.as_ref()));
+    }
+
+    fn candidate(&mut self, candidate: &Candidate) {
+        self.json.name("token").text(&candidate.token).name("name").text_or_null(candidate.name.as_deref());
+        self.json.name("place").text(&candidate.place);
+        self.sentences("repairs", &candidate.repairs);
+    }
+
+    fn reasons(&mut self, name: &str, reasons: &Reasons, sure: &str) {
+        self.json.name(name).open().name("sure").text(&dashed(sure, "sure_"));
+        self.sentences("for", &reasons.for_it);
+        self.sentences("against", &reasons.against);
+        self.json.close();
+    }
+
+    /// A part as the value that it spells, and as text. What is no JSON is `null` and text alone. Of a token `is_by_the_rules` it is known
+    /// to be an object if it has members.
+    fn part(&mut self, [value, text]: [&str; 2], part: Option<&Part>, is_by_the_rules: bool) {
+        let source = part.map(|part| text_of(&part.octets));
+        self.json.name(value);
+        match (part, &source) {
+            // As it is written: whoever parses it loses digits, and not before.
+            (Some(part), Some(source))
+                if is_by_the_rules && part.intact && !part.members.is_empty() || json::parse(&part.octets).is_ok() =>
+            {
+                self.json.value(source)
+            }
+            (Some(part), _) if !part.members.is_empty() => self.json.value(&json::text(&part.members.clone().into())),
+            _ => self.json.value("null"),
+        };
+        self.json.name(text).text_or_null(source.as_deref());
+    }
+
+    fn problem(&mut self, problem: &Problem) {
+        self.sentence(&problem.phrase);
+        self.json.name("part").text_or_null(problem.segment.map(|segment| segment.name()));
+        self.citation(&problem.citation);
+    }
+
+    fn check(&mut self, line: &Line) {
+        self.json.name("name").text(line.name);
+        self.json.name("text").text(self.words.text(&line.label()).map_or(line.name, |text| &text.title));
+        self.json.name("profile").text(&dashed(line.profile.code(), "outcome_"));
+        self.json.name("library").text(&dashed(line.library.code(), "outcome_"));
+        self.reason(line.reason.as_ref());
+        self.json
+            .name("libraryReason")
+            .text_or_null(line.library_reason.as_ref().map(|why| self.words.say(why)).as_deref());
+        self.citation(&line.citation);
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        self.json.name("severity").text(&dashed(finding.severity.code(), "severity_"));
+        self.sentence(&finding.phrase);
+        self.json.name("why").text_or_null(self.words.body(&finding.phrase).as_deref());
+        self.json.name("part").text(finding.part.name()).name("member").text_or_null(finding.member.as_deref());
+        self.citation(&finding.citation);
+    }
+
+    fn sd_jwt(&mut self, sd_jwt: &SdJwt) {
+        self.json.name("hash").text(&sd_jwt.hash);
+        self.list("disclosures", &sd_jwt.disclosures, |this, disclosure| {
+            this.json.name("name").text_or_null(disclosure.name.as_deref());
+            this.json.name("value").value(disclosure.value.as_deref().unwrap_or("null"));
+            this.json.name("digest").text_or_null(disclosure.digest.as_deref());
+            this.json.name("place").text(&dashed(disclosure.place.code(), "sd_jwt_"));
+        });
+        let presented = sd_jwt.presented.as_ref().filter(|presented| !presented.source.is_empty());
+        self.json.name("presented").value(presented.map_or("null", |presented| &presented.source));
+        self.optional("keyBinding", sd_jwt.key_binding.as_ref(), |this, binding| {
+            this.json.name("token").text(&binding.token).name("isForThis");
+            this.json.value(match binding.is_for_this() {
+                Some(true) => "true",
+                Some(false) => "false",
+                None => "null",
+            });
+        });
+    }
+
+    fn answer(&mut self, answer: &ResponseReading) {
+        let status = answer.status.map(|status| status.to_string());
+        self.json.name("status").value(status.as_deref().unwrap_or("null"));
+        self.json.name("error").text_or_null(answer.error.as_deref());
+        self.list("remarks", &answer.remarks, |this, remark| {
+            this.json.name("severity").text(&dashed(remark.severity.code(), "severity_"));
+            this.sentence(&remark.phrase);
+            this.json.name("member").text_or_null(remark.member.as_deref());
+            this.citation(&remark.citation);
+        });
+    }
+
+    fn citation(&mut self, citation: &Citation) {
+        self.json.name("clause").text(&citation.to_string()).name("url").text(&citation.href());
+    }
+
+    /// Why something is so, or that nothing is to say.
+    fn reason(&mut self, phrase: Option<&Phrase>) {
+        self.json.name("reason").text_or_null(phrase.map(|phrase| self.words.say(phrase)).as_deref());
+        self.json.name("code").text_or_null(phrase.map(|phrase| phrase.code));
+    }
+
+    /// The members `code` and `text`.
+    fn sentence(&mut self, phrase: &Phrase) {
+        self.json.name("code").text(phrase.code).name("text").text(&self.words.say(phrase));
+    }
+
+    fn sentences(&mut self, name: &str, phrases: &[Phrase]) {
+        self.list(name, phrases, Self::sentence);
+    }
+
+    /// A list of objects, whose members `write` writes.
+    fn list<T>(&mut self, name: &str, entries: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
+        self.json.name(name).open_list();
+        for entry in entries {
+            self.json.open();
+            write(self, entry);
+            self.json.close();
+        }
+        self.json.close_list();
+    }
+
+    /// An object, whose members `write` writes, or `null`.
+    fn optional<T>(&mut self, name: &str, entry: Option<T>, write: impl FnOnce(&mut Self, T)) {
+        self.json.name(name);
+        match entry {
+            None => drop(self.json.value("null")),
+            Some(entry) => {
+                self.json.open();
+                write(self, entry);
+                self.json.close();
+            }
+        }
+    }
+}
+
+/// What octets spell. The standard library asks for damage piece by piece, which takes longer.
+fn text_of(octets: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(octets).map_or_else(|_| String::from_utf8_lossy(octets), Cow::Borrowed)
+}
