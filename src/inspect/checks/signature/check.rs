@@ -1,7 +1,7 @@
 //! What the keys at hand say about a signature.
 
 use super::attempt::{Attempt, Tried};
-use super::candidates::{Candidates, candidates, not_tried};
+use super::candidates::{Candidates, SIGNING_USES, SVID_USE, candidates, not_tried};
 use super::guessed_secrets::{known_secret, public_key_as_secret};
 use super::known::is_for_graph_alone;
 use super::signed::{Input, Signed, Unsigned};
@@ -76,6 +76,21 @@ async fn check_signed<C: Crypto>(
     }
 }
 
+/// What the one key `key` says that can have signed `decoded`, which has one signature.
+pub(super) async fn check_with<C: Crypto>(crypto: &C, decoded: &Decoded, key: &RingKey) -> SignatureReport {
+    let signed = match Signed::of_compact(decoded) {
+        Ok(signed) => signed,
+        Err(Unsigned::NotChecked(reason)) => return SignatureState::NotChecked(reason).into(),
+        Err(Unsigned::Failed(error)) => return SignatureState::Failed(error).into(),
+    };
+    let algorithm = match algorithm_of(&signed) {
+        Ok(algorithm) => algorithm,
+        Err(reason) => return SignatureState::NotChecked(reason).into(),
+    };
+    let attempt = Attempt { crypto, signed, algorithm };
+    Check { attempt, report: SignatureReport::default(), refused: None }.by_one_key(key).await
+}
+
 /// Octets of a signature by Ed448, whose former name is that of Ed25519, too (RFC 8032 §5.2.6).
 const ED448_OCTETS: usize = 114;
 
@@ -109,12 +124,29 @@ impl<C: Crypto> Check<'_, C> {
         is_fit.then_some(RingKey { jwk, from: KeySource::Jwk, label, certificate: None })
     }
 
-    async fn by_own_key(mut self, key: &RingKey) -> SignatureReport {
-        match self.hold_against(key).await {
-            Some(Tried::Fits(input)) => {
-                self.report.remarks.push(Phrase::new("remark_own_key"));
-                self.verified(key, input, true)
+    async fn by_own_key(self, key: &RingKey) -> SignatureReport {
+        let mut report = self.by_one_key(key).await;
+        if matches!(report.state, SignatureState::Verified { .. }) {
+            report.remarks.insert(0, Phrase::new("remark_own_key"));
+        }
+        report
+    }
+
+    /// By a key that came with the token. No other can have signed it, so that it is for another algorithm decides.
+    async fn by_one_key(mut self, key: &RingKey) -> SignatureReport {
+        match key.jwk.check_for(self.attempt.algorithm, "verify") {
+            Ok(()) => {}
+            Err(JwkError::WrongAlgorithm { .. }) => {
+                let error = self.mismatch(key);
+                return self.failed(error);
             }
+            Err(error) => {
+                let reason = error.to_string();
+                return self.not_checked(NotCheckedReason::KeyRefused { key: key.label.clone(), reason });
+            }
+        }
+        match self.hold_against(key).await {
+            Some(Tried::Fits(input)) => self.verified(key, input, true),
             Some(Tried::FitsInDer) => self.in_der(key),
             Some(Tried::No) => {
                 let error = self.fault();
@@ -221,7 +253,11 @@ impl<C: Crypto> Check<'_, C> {
             _ => {}
         }
         let algorithm = self.attempt.algorithm;
-        if let Err(JwkError::SharedKeyTooShort { octets }) = key.jwk.check_for(algorithm, "verify") {
+        if key.jwk.public_use() == Some(SVID_USE) {
+            self.report.remarks.push(Phrase::new("remark_key_of_svids"));
+        }
+        let fits = key.jwk.check_for_use(algorithm, "verify", &SIGNING_USES);
+        if let Err(JwkError::SharedKeyTooShort { octets }) = fits {
             let phrase = Phrase::new("remark_secret_short").count("octets", octets);
             let phrase = phrase.count("least", algorithm.min_shared_key_octets());
             self.report.remarks.push(phrase.with("name", algorithm.name()));
@@ -253,9 +289,15 @@ impl<C: Crypto> Check<'_, C> {
         self.report.remarks.push(Phrase::new("remark_public_key_as_secret").with("key", &key.label));
         self.report.tried.retain(|tried| tried.label != key.label);
         self.note(key, true, Phrase::new("tried_as_secret"));
-        let header = self.attempt.signed.algorithm().to_owned();
+        let error = self.mismatch(key);
+        self.failed(error)
+    }
+
+    /// The key is for another algorithm than the header says.
+    fn mismatch(&self, key: &RingKey) -> JwsError {
         let own = key.jwk.alg().and_then(Algorithm::from_name).map(Algorithm::name);
-        self.failed(JwsError::AlgorithmMismatch { header, key: own.unwrap_or_else(|| key.jwk.key_type().kty()) })
+        let header = self.attempt.signed.algorithm().to_owned();
+        JwsError::AlgorithmMismatch { header, key: own.unwrap_or_else(|| key.jwk.key_type().kty()) }
     }
 
     /// Why a signature does not fit: by its spelling, its length, or its octets.
