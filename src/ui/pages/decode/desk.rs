@@ -35,7 +35,6 @@ pub struct Desk {
     decoded: Option<Rc<Decoded>>,
     verdict: OnceCell<Verdict>,
     report: SignatureReport,
-    holder: Option<SignatureReport>,
     issuer_keys: Vec<String>,
     logins: u32,
     sequence: u32,
@@ -122,7 +121,6 @@ impl Desk {
     fn forget(&mut self) {
         self.verdict = OnceCell::new();
         self.report = SignatureReport::default();
-        self.holder = None;
         self.sequence += 1;
     }
 
@@ -172,12 +170,6 @@ impl Desk {
     #[must_use]
     pub const fn report(&self) -> &SignatureReport {
         &self.report
-    }
-
-    /// What is known about the signature of the holder of an SD-JWT; `None` without one, and until somebody has looked.
-    #[must_use]
-    pub const fn holder(&self) -> Option<&SignatureReport> {
-        self.holder.as_ref()
     }
 
     /// What the token is and whom it is about.
@@ -281,19 +273,6 @@ impl Desk {
         let is_news = self.sequence == sequence && self.report != report;
         if is_news {
             self.report = report;
-            self.verdict = OnceCell::new();
-        }
-        is_news
-    }
-
-    /// Takes over the token with its digests compared, and what its holder's signature is worth, unless the text or the keys are others by
-    /// now. Says whether that is news.
-    pub fn disclosed(&mut self, sequence: u32, decoded: Decoded, holder: Option<SignatureReport>) -> bool {
-        let is_known = self.holder == holder && self.decoded.as_deref() == Some(&decoded);
-        let is_news = self.sequence == sequence && !is_known;
-        if is_news {
-            self.decoded = Some(Rc::new(decoded));
-            self.holder = holder;
             self.verdict = OnceCell::new();
         }
         is_news

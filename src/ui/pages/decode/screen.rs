@@ -286,15 +286,6 @@ impl Screen {
         }
     }
 
-    /// Takes over what a comparison of number `sequence` found in an SD-JWT.
-    pub(super) fn disclosed(self, sequence: u32, decoded: Decoded, holder: Option<SignatureReport>) {
-        let is_news = self.kept.desk.borrow_mut().disclosed(sequence, decoded, holder);
-        if is_news {
-            self.changed(Of::Token);
-            self.changed(Of::Late);
-        }
-    }
-
     /// Says that something could not be done.
     pub(super) fn failed(self, reason: String) {
         document::announce(&reason);
