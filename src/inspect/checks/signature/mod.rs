@@ -6,6 +6,7 @@
 //! matches says who wrote the token, not that its claims hold.
 
 mod attempt;
+mod by_keys;
 mod candidates;
 mod check;
 mod der;
