@@ -6,11 +6,10 @@
 use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::desk::shown;
 use super::texts::Texts;
-use super::{Desk, Draft, Keys, MadeKey, Origin, verify};
+use super::{Desk, Draft, Keys, MadeKey, Origin};
 use crate::inspect::{Decoded, Phrase, SignatureReport};
 use crate::jose::JwkSet;
 use crate::platform::document;
@@ -253,11 +252,6 @@ impl Screen {
     /// A view that is drawn in this stage of a long text, and at once otherwise.
     pub(super) fn staged<T: Into<Node>>(self, stage: u32, view: impl Fn() -> T + 'static) -> Node {
         when(move || self.kept.stage.get() >= stage, view)
-    }
-
-    /// Checks the signature with what is at hand.
-    pub(super) fn verify(self) {
-        spawn_local(verify::check(self));
     }
 
     /// Reads other keys to check with, as soon as what reads them is here.

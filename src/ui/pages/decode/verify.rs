@@ -1,6 +1,7 @@
 //! Checking a token's signature: the embedded issuer's keys come by the same request that any API would make.
 
 use http::Request;
+use leptos::task::spawn_local;
 
 use super::screen::Screen;
 use crate::inspect::{KeyRing, signature};
@@ -9,11 +10,18 @@ use crate::jose::JwkSet;
 use crate::ports::{Connection, Transport};
 use crate::ui::session::Session;
 
+impl Screen {
+    /// Checks the signature with what is at hand.
+    pub(super) fn verify(self) {
+        spawn_local(check(self));
+    }
+}
+
 /// Checks the signature of what the decoder holds now. A result that comes too late is dropped by the desk.
 ///
 /// The keys are those of the reader, or else those of the embedded issuer for what names it. Never those that the token itself brings
 /// (RFC 8725 §3.10).
-pub(super) async fn check(screen: Screen) {
+async fn check(screen: Screen) {
     let (sequence, decoded, ring, is_ours) = screen.peek(|desk| {
         let is_ours = desk.keys.is_empty() && desk.is_of_embedded_issuer();
         (desk.sequence(), desk.held(), desk.keys.ring().cloned(), is_ours)
