@@ -79,6 +79,15 @@ impl Default for SignatureState {
 }
 
 impl SignatureState {
+    /// The code of its text in a headline, where a token that nobody signed is not one whose signature is wrong.
+    #[must_use]
+    pub const fn heading(&self) -> &'static str {
+        match self {
+            Self::Failed(JwsError::AlgNone | JwsError::SignatureMissing(_)) => "signature_absent",
+            _ => self.code(),
+        }
+    }
+
     /// The code of its text.
     #[must_use]
     pub const fn code(&self) -> &'static str {
