@@ -337,7 +337,7 @@ const REASONS: &str = "
 53 Signed json_trailing
 54 Signed json_not_utf8
 55 Signed json_syntax
-60 Signed json_syntax
+60 Signed json_number_range
 79 Signed json_too_deep
 86 JsonSerialization decode_jws_json
 87 Encrypted decode_encrypted

@@ -1,6 +1,7 @@
 //! Names with dots in them that are no tokens: addresses, versions, files, packages.
 
 use super::opaque::looks_random;
+use crate::inspect::token::looks_drawn;
 
 /// Which kind of name a word is, as the code of what to say; `None` when it is none.
 pub(super) fn name_of(word: &str) -> Option<&'static str> {
@@ -29,6 +30,9 @@ pub(super) fn name_of(word: &str) -> Option<&'static str> {
     let numbers: Vec<_> = name.split('.').collect();
     if numbers.len() == 4 && numbers.iter().all(|number| number.parse::<u8>().is_ok()) {
         return Some("paste_is_ip");
+    }
+    if looks_drawn(word) {
+        return None;
     }
     let version = name.strip_prefix(['v', 'V']).unwrap_or(name);
     let is_version = version.contains('.')
@@ -71,6 +75,8 @@ mod tests {
             ("2001:db8::1", Some("paste_is_ip")),
             ("sam@example.com", Some("paste_is_email")),
             ("hello", None),
+            ("ya29.a0AfH6SMBxyz-abc_def", None),
+            ("0.AXYAb1c2Def-123.AQABAw3", None),
             ("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJlLXdoaWNoLWlz", None),
         ] {
             assert_eq!(name_of(word), code, "{word}");

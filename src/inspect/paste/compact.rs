@@ -92,6 +92,8 @@ fn full_stops(progress: &Progress) -> usize {
         0 => 0,
         1 if progress.dots() == 2 => 0,
         2 if progress.dots() == 2 => 0,
+        // Three dots before the signature are what somebody wrote in place of the rest.
+        3 if progress.dots() < 5 => 0,
         _ => trailing,
     }
 }

@@ -62,6 +62,12 @@ impl Look {
             || has("signature") && has("protected")
     }
 
+    /// Whether an error is the status in words, as web frameworks write it beside the number (Spring Boot, NestJS).
+    fn is_reason_phrase(&self, error: &str) -> bool {
+        let has = |name: &str| self.members.as_ref().is_some_and(|members| members.contains_key(name));
+        error.starts_with(|c: char| c.is_ascii_uppercase()) && (has("status") || has("statusCode"))
+    }
+
     fn kind(&self) -> TextKind {
         let has = |name: &str| self.members.as_ref().is_some_and(|members| members.contains_key(name));
         match () {
@@ -69,11 +75,14 @@ impl Look {
                 TextKind::IntrospectionResponse
             }
             () if has("access_token")
+                || self.members.is_none() && self.text("access_token").is_some()
                 || has("token_type") && (has("expires_in") || has("id_token") || has("scope")) =>
             {
                 TextKind::TokenResponse
             }
-            () if self.text("error").is_some_and(|code| !code.is_empty()) => TextKind::OAuthError,
+            () if self.text("error").is_some_and(|code| !code.is_empty() && !self.is_reason_phrase(code)) => {
+                TextKind::OAuthError
+            }
             () if self.http.as_ref().is_some_and(|http| http.status.is_some()) => TextKind::HttpResponse,
             () if !self.challenges.is_empty() => TextKind::Challenge,
             () => TextKind::Text,
@@ -105,10 +114,12 @@ fn members(text: &str) -> Option<Map<String, Value>> {
     })
 }
 
-/// The parameters of an address's query or fragment, or of a form.
+/// The parameters of an error in an address's query or fragment, or of a form that is an error or an answer with a token.
 fn parameters(text: &str) -> Vec<(String, String)> {
     let text = text.trim();
-    if text.len() > LONGEST_PARAMETERS || !text.contains("error") || text.contains(['\n', '{']) {
+    let is_answer =
+        text.contains("access_token=") && text.contains("token_type=") && !text.contains([' ', '/', '#', '?']);
+    if text.len() > LONGEST_PARAMETERS || !is_answer && !text.contains("error") || text.contains(['\n', '{']) {
         return Vec::new();
     }
     let mut all = Vec::new();
@@ -128,7 +139,7 @@ fn parameters(text: &str) -> Vec<(String, String)> {
     // Only an error that is a code, not a sentence with an equals sign in it.
     let is_code =
         |(name, value): &(String, String)| name == "error" && !value.is_empty() && !value.contains(char::is_whitespace);
-    if all.iter().any(is_code) { all } else { Vec::new() }
+    if is_answer || all.iter().any(is_code) { all } else { Vec::new() }
 }
 
 /// A challenge without its header's name: `Bearer realm="api", error="invalid_token"`.
@@ -169,6 +180,8 @@ mod tests {
             (r#"Bearer realm="api", error="invalid_token""#, TextKind::Challenge),
             ("an error = something else", TextKind::Text),
             (r#"{"error":{"code":401}}"#, TextKind::Text),
+            (r#"{"status":401,"error":"Unauthorized","path":"/orders"}"#, TextKind::Text),
+            ("access_token=gho_16C7&scope=repo&token_type=bearer", TextKind::TokenResponse),
             ("hello", TextKind::Text),
         ] {
             assert_eq!(Look::at(text).kind, kind, "{text}");

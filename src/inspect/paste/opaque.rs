@@ -101,7 +101,10 @@ fn after_scheme(text: &[u8], scheme: Range<usize>, word: &str, is_certain: bool)
     }
     let value = value(text, start);
     let name = start..start + skip(text, start, |byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let is_parameter = text.get(name.end) == Some(&b'=') && matches!(text.get(name.end + 1), Some(b'"' | b'\''));
+    // `Token token=…`, as Rails writes it, with quotes and without.
+    let after_sign = text.get(name.end + 1).copied().unwrap_or(b' ');
+    let is_parameter =
+        text.get(name.end) == Some(&b'=') && (matches!(after_sign, b'"' | b'\'') || after_sign.is_ascii_alphanumeric());
     let is_name = text.get(value.end) == Some(&b':');
     if spaces == 0 || value.is_empty() || is_parameter || is_name {
         return None;
@@ -115,9 +118,13 @@ fn after_scheme(text: &[u8], scheme: Range<usize>, word: &str, is_certain: bool)
     let ends = text[value.end..].trim_ascii().is_empty();
     let rest = value.end + skip(text, value.end, |byte| byte == b' ');
     let is_last = text.get(rest).is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'/'));
-    let accepted = is_certain && (is_last || rest == value.end)
-        || looks_random(&text[value.clone()])
-        || starts && ends && value.len() > 5;
+    let bare = &text[value.clone()];
+    // Words are what stands in messages: "jwt malformed", "Bearer undefined".
+    let is_word = bare.iter().all(u8::is_ascii_lowercase);
+    let is_nothing = matches!(bare, b"null" | b"undefined" | b"None" | b"nil" | b"false");
+    let accepted = is_certain && (is_last || rest == value.end) && !is_nothing
+        || looks_random(bare)
+        || starts && ends && bare.len() > 5 && !is_word;
     accepted.then_some(Value::Token(value))
 }
 
@@ -165,6 +172,10 @@ mod tests {
             (r#"access_token":null"#, None),
             (r#"Bearer realm="api""#, None),
             ("bearer of bad news", None),
+            ("jwt malformed", None),
+            ("Bearer undefined", None),
+            ("Authorization: Bearer null", None),
+            ("Authorization: Token token=abc", None),
         ] {
             let name = 0..text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len());
             let found = match value_after(text.as_bytes(), name) {

@@ -9,7 +9,7 @@ use super::opaque::looks_random;
 use super::search::{Found, search};
 use super::{Candidate, LONGEST_TEXT, TextKind};
 use crate::cite::Citation;
-use crate::inspect::token::is_token_character;
+use crate::inspect::token::{is_token_character, looks_drawn};
 use crate::inspect::{Phrase, Problem};
 
 /// What was pasted, and the tokens in it.
@@ -190,7 +190,7 @@ fn whole_word(text: &str, candidates: &mut Vec<Candidate>) {
     }
     let parts = word.split('.').count();
     let looks = |part: &str| looks_random(part.as_bytes());
-    let is_token = looks(word) || parts > 1 && word.split('.').any(looks);
+    let is_token = looks(word) || parts > 1 && (word.split('.').any(looks) || looks_drawn(word));
     match candidates.first() {
         None if is_token && address::name_of(word).is_none() => candidates.push(Candidate::whole(word, text)),
         Some(only) if candidates.len() == 1 && only.name.is_none() && is_plainly_inside(word, only) => {

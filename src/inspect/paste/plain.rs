@@ -162,6 +162,10 @@ impl Reader<'_> {
             let space = if matches!(c, '\u{2028}' | '\u{2029}') { b'\n' } else { b' ' };
             plain.put(space, at, length);
             length
+        } else if matches!(c, '\u{2500}'..='\u{257f}') {
+            // The frames that terminals and tables draw are borders like any other.
+            plain.put(b'|', at, length);
+            length
         } else if hides(c) {
             plain.invisible += 1;
             plain.leave_out(at, length)

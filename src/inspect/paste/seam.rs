@@ -143,6 +143,16 @@ fn strings(window: &[u8]) -> Option<usize> {
 fn starts_piece(window: &[u8], at: usize) -> bool {
     let next = window.get(at + 1).copied().unwrap_or(b'A');
     window.get(at).is_some_and(|byte| is_base64url(*byte) || *byte == b'.' && is_base64url(next) || *byte == b'~')
+        || is_lone_dot(window, at)
+}
+
+/// Whether a dot stands alone between two parts, as RFC 7515 prints them: white space behind it, and then more than a word.
+fn is_lone_dot(window: &[u8], at: usize) -> bool {
+    let behind = window.get(at + 1..).unwrap_or_default();
+    let rest = behind.trim_ascii_start();
+    window.get(at) == Some(&b'.')
+        && rest.len() < behind.len()
+        && rest.iter().take(LONG).filter(|byte| is_base64url(**byte)).count() == LONG
 }
 
 /// Whether what follows is a piece of the token, and not a word, a name or another token.
@@ -152,6 +162,9 @@ fn fits(text: &[u8], at: usize, seam: &Seam, progress: &Progress, pieces: &Piece
     let touches_dot = piece.starts_with(b".") || progress.token.ends_with(b".");
     // A payload can name algorithms too; a header has a payload behind it.
     let is_other = begins_token(text, at) && (!touches_dot || begins_object(text, at + atom + 1));
+    if piece == b"." && is_lone_dot(text, at) {
+        return true;
+    }
     if piece.is_empty() || is_other || is_name(text.get(at + piece.len()..).unwrap_or_default()) {
         return false;
     }

@@ -121,6 +121,10 @@ impl Scan<'_> {
         }
         match opaque::value_after(self.text, start..end) {
             Some(Value::Basic(range)) => {
+                // A token takes the place of the secret where a program speaks to a registry.
+                if let Some(next) = self.wrapped(range.start) {
+                    return next;
+                }
                 self.has_basic = true;
                 range.end
             }

@@ -16,7 +16,10 @@ const POINT_IN_TIME: i64 = 1_000_000_000;
 
 /// What is odd about a token response.
 pub(super) fn of_tokens(look: &Look, remarks: &mut Vec<Remark>) {
-    let Some(members) = &look.members else { return };
+    let Some(members) = &look.members else {
+        let (phrase, clause) = (Phrase::new("answer_form"), Citation::rfc(6749, "5.1"));
+        return remarks.push(Remark::new(Severity::Warning, phrase, clause, "access_token"));
+    };
     let mut judge = Judge { members, remarks };
     judge.access_token();
     judge.token_type();

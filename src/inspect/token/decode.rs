@@ -212,7 +212,8 @@ impl Decoded {
             self.read_cut_front(front, parts.len());
             return;
         }
-        if parts.len() == 2 && front::is_payload(parts[0]) && !begins_object(parts[1]) {
+        let is_headless = parts.len() == 1 || parts.len() == 2 && !begins_object(parts[1]);
+        if is_headless && front::is_payload(parts[0]) {
             self.read_without_header();
             return;
         }
@@ -225,7 +226,10 @@ impl Decoded {
             }
             _ => self.segments = parts.iter().map(|part| (*part).to_owned()).collect(),
         }
-        if let Some(problem) = self.shape_problem() {
+        if self.token.contains("...") || self.token.contains('\u{2026}') {
+            // Everything else follows from that.
+            self.problems = vec![Problem::whole(Phrase::new("decode_shortened"), Citation::rfc(7515, "7.1"))];
+        } else if let Some(problem) = self.shape_problem() {
             self.problems.insert(0, problem);
         }
     }
@@ -237,6 +241,9 @@ impl Decoded {
         let phrase = match self.shape {
             Shape::Nothing => return Some(Problem::jws(None, &JwsError::Empty)),
             Shape::Text => return Some(Problem::whole(Phrase::new("decode_not_a_token"), Citation::rfc(7519, "1"))),
+            Shape::Opaque if count > 1 => {
+                return Some(Problem::whole(Phrase::new("decode_opaque_with_dots"), Citation::rfc(6749, "1.4")));
+            }
             Shape::Opaque => return Some(Problem::jws(None, &JwsError::NoDots)),
             Shape::OtherParts => return Some(Problem::jws(None, &JwsError::PartCount(count))),
             Shape::Partial if is_jwe => {
@@ -298,13 +305,14 @@ impl Decoded {
         self.segments = parts;
     }
 
-    /// A payload and a signature: somebody copied the token from its first dot on.
+    /// A payload, perhaps with a signature: somebody copied the token from its first dot on.
     fn read_without_header(&mut self) {
         let parts: Vec<String> = self.token.split('.').map(str::to_owned).collect();
-        self.problems.push(Problem::whole(Phrase::new("decode_header_missing"), Citation::rfc(7515, "7.1")));
+        let code = if parts.len() == 1 { "decode_payload_alone" } else { "decode_header_missing" };
+        self.problems.push(Problem::whole(Phrase::new(code), Citation::rfc(7515, "7.1")));
         self.payload = Some(Part::read(Segment::Payload, &parts[0], 0, &mut self.problems));
         let start = parts[0].chars().count() + 1;
-        self.signature = Some(Part::read(Segment::Signature, &parts[1], start, &mut self.problems));
+        self.signature = parts.get(1).map(|raw| Part::read(Segment::Signature, raw, start, &mut self.problems));
         self.shape = Shape::Partial;
         self.segments = parts;
     }

@@ -29,4 +29,4 @@ pub use problem::Problem;
 pub use sd_jwt::{DigestPlace, Disclosure, KeyBinding, Presented, SdJwt};
 pub use shape::Shape;
 pub use signable::{Signable, Spelling};
-pub(crate) use token_character::is_token_character;
+pub(crate) use token_character::{is_token_character, looks_drawn};

@@ -57,6 +57,8 @@ impl Problem {
     pub(crate) fn json(segment: Segment, start: usize, error: &JsonError) -> Self {
         let mut phrase = Phrase::new(error.code()).with("part", segment.name());
         match error {
+            // By RFC 8259 §6 it is JSON; a reader may set limits to numbers.
+            JsonError::Syntax { problem, .. } if problem == "number out of range" => phrase.code = "json_number_range",
             JsonError::Syntax { problem, .. } => phrase = phrase.with("problem", problem),
             JsonError::NotAnObject { found } => phrase = phrase.with("found", found),
             JsonError::DuplicateName { name } => phrase = phrase.with("name", name),

@@ -4,7 +4,7 @@
 //! one (RFC 6749 §1.4). A text whose parts begin like nothing that a token holds is no damaged token: it is no token.
 
 use super::part::decode_as_far_as_possible;
-use super::token_character::is_token_character;
+use super::token_character::{is_token_character, looks_drawn};
 use crate::jose::{Algorithm, base64url, json};
 
 /// What the text is, by its shape.
@@ -14,7 +14,7 @@ pub enum Shape {
     Nothing,
     /// Words, an address, a number: no part of it is like a part of a token.
     Text,
-    /// No dots and no header: perhaps an opaque token, which only its issuer can read.
+    /// No header, and no dots or such as a machine drew: perhaps an opaque token, which only its issuer can read.
     Opaque,
     /// Fewer parts than the token had: it was cut off at its end, or at its front.
     Partial,
@@ -46,9 +46,15 @@ pub(crate) fn shape_of(parts: &[&str]) -> Shape {
         [_] if !is_header => Shape::Text,
         [header, ..] if parts.len() < 5 && is_header_of_jwe(header) => Shape::Partial,
         [header, _, _, _, _] if is_header_of_jwe(header) => Shape::Encrypted,
-        [header, _, iv, _, tag] if !is_readable(header) && is_iv_and_tag(iv, tag) => Shape::Encrypted,
+        [header, _, iv, _, tag] if !is_header_of_jws(header) && is_iv_and_tag(iv, tag) => Shape::Encrypted,
         [_, "", signature] if is_header && !signature.is_empty() => Shape::Detached,
-        _ if !is_like_a_token && !parts.iter().any(|part| part.contains("eyJ")) => Shape::Text,
+        _ if !is_like_a_token && !parts.iter().any(|part| part.contains("eyJ")) => {
+            if looks_drawn(&parts.join(".")) {
+                Shape::Opaque
+            } else {
+                Shape::Text
+            }
+        }
         [_] | [_, _] => Shape::Partial,
         [_, _, _] => Shape::Signed,
         _ => Shape::OtherParts,
@@ -77,8 +83,14 @@ pub(crate) fn begins_object(part: &str) -> bool {
     text.strip_prefix(b"{").is_some_and(|inside| matches!(inside.trim_ascii_start().first(), Some(b'"' | b'}')))
 }
 
-fn is_readable(header: &str) -> bool {
-    base64url::decode(header).is_ok_and(|octets| json::parse_object(&octets).is_ok())
+/// Whether a header can be read and is none of an encrypted token that lacks its `enc`.
+fn is_header_of_jws(header: &str) -> bool {
+    let members = base64url::decode(header).ok().and_then(|octets| json::parse_object(&octets).ok());
+    members.is_some_and(|members| {
+        let alg = members.get("alg").and_then(|alg| alg.as_str()).unwrap_or_default();
+        let is_of_jwe = ["RSA-OAEP", "RSA1_5", "ECDH-ES", "PBES2", "A128", "A192", "A256", "dir"];
+        !is_of_jwe.iter().any(|name| alg.starts_with(name))
+    })
 }
 
 /// Whether two parts have the lengths that every content encryption of RFC 7518 §5.1 gives them: 96 or 128 bits, and 128 to 256 bits.

@@ -51,6 +51,9 @@ impl Verdict {
         let token = Contents::of(decoded);
         match decoded.shape {
             _ if decoded.is_encrypted() => Self::closed(Kind::Encrypted, About::CannotTell, "settle_decrypt"),
+            Shape::Paseto if decoded.payload.is_none() => {
+                Self::closed(Kind::Encrypted, About::CannotTell, "settle_decrypt")
+            }
             Shape::Opaque => Self::closed(Kind::NotAToken, About::CannotTell, "settle_introspect"),
             Shape::Nothing | Shape::Text | Shape::Json => Self::closed(Kind::NotAToken, About::NotAsked, ""),
             _ => Self::of_claims(token, Arrival { name: arrived_as }, login),
@@ -151,6 +154,10 @@ fn about(token: Contents<'_>, kind: Kind, server: Option<&Server>, login: Option
     let mut reasons = reasons(about, signs);
     if about == About::CannotTell && !token.has("sub") {
         reasons.for_it.insert(0, Phrase::new("why_nobody"));
+        // An application names its users in a way of its own, which nobody else knows.
+        if kind == Kind::SessionToken {
+            return (about, sure, reasons);
+        }
         return (About::Nobody, Sureness::Said, reasons);
     }
     if about == About::CannotTell

@@ -23,6 +23,8 @@ impl NotCheckedReason {
             Self::ContentDetached => Phrase::new("unchecked_content_detached"),
             Self::GraphNonce => Phrase::new("unchecked_graph_nonce"),
             Self::Encrypted => Phrase::new("reason_encrypted"),
+            Self::Decrypted => Phrase::new("unchecked_decrypted"),
+            Self::Paseto => Phrase::new("unchecked_paseto"),
             Self::NoCryptography => Phrase::new("crypto_unavailable"),
         }
     }
@@ -46,7 +48,8 @@ impl NotCheckedReason {
             Self::AlgorithmUnknown { .. } => Citation::rfc(7515, "4.1.1"),
             Self::Extension(error) | Self::Damaged(error) => error.citation(),
             Self::ContentDetached => Citation::rfc(7515, "F"),
-            Self::Encrypted => Citation::rfc(7516, "9"),
+            Self::Encrypted | Self::Decrypted => Citation::rfc(7516, "9"),
+            Self::Paseto => Citation::rfc(7519, "1"),
         }
     }
 }

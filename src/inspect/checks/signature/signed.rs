@@ -100,8 +100,11 @@ impl Signed {
     pub(super) fn of_compact(decoded: &Decoded) -> Result<Self, Unsigned> {
         let content = decoded.content.as_deref();
         let damaged = || damaged(decoded);
-        if matches!(decoded.shape, Shape::OtherParts | Shape::Paseto) {
-            return Err(damaged());
+        match decoded.shape {
+            Shape::OtherParts => return Err(damaged()),
+            Shape::Paseto => return Err(Unsigned::NotChecked(NotCheckedReason::Paseto)),
+            Shape::Encrypted => return Err(Unsigned::NotChecked(NotCheckedReason::Decrypted)),
+            _ => {}
         }
         let (Some(header), Some(payload), Some(signature)) = (&decoded.header, &decoded.payload, &decoded.signature)
         else {

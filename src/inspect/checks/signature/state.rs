@@ -66,6 +66,10 @@ pub enum NotCheckedReason {
     GraphNonce,
     /// Encrypted: whether there is a signature inside, nobody sees before it is opened.
     Encrypted,
+    /// Decrypted with a shared key: what it proves is that somebody with that key wrote it, and there is no signature.
+    Decrypted,
+    /// A PASETO, whose signatures are of another kind.
+    Paseto,
     /// The text is damaged, so there is nothing that anybody could have signed.
     Damaged(JwsError),
     /// The page is no secure context, so the browser offers no cryptography.
