@@ -18,6 +18,7 @@ mod json_place;
 mod key_text;
 mod kind;
 mod look;
+mod octets;
 mod opaque;
 mod pasted;
 mod plain;
