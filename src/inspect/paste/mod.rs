@@ -31,4 +31,5 @@ pub use candidate::Candidate;
 pub use kind::{KeyLook, TextKind};
 pub(crate) use look::Look;
 pub use pasted::Pasted;
+pub(in crate::inspect) use pasted::is_bare_token;
 pub use plain::LONGEST_TEXT;
