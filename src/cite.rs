@@ -50,7 +50,7 @@ impl Document {
     #[must_use]
     pub fn name(self) -> Cow<'static, str> {
         match self {
-            Self::Rfc(number) => Cow::Owned(format!("RFC {number}")),
+            Self::Rfc(number) => Cow::Owned(["RFC ", &number.to_string()].concat()),
             other => Cow::Borrowed(NAMED.iter().find(|row| row.0 == other).map_or("", |row| row.1)),
         }
     }
@@ -59,7 +59,7 @@ impl Document {
     #[must_use]
     pub fn href(self) -> Cow<'static, str> {
         match self {
-            Self::Rfc(number) => Cow::Owned(format!("https://www.rfc-editor.org/rfc/rfc{number}")),
+            Self::Rfc(number) => Cow::Owned(["https://www.rfc-editor.org/rfc/rfc", &number.to_string()].concat()),
             other => Cow::Borrowed(NAMED.iter().find(|row| row.0 == other).map_or("", |row| row.2)),
         }
     }
@@ -105,7 +105,7 @@ impl Citation {
             (false, false) => "section-",
             (false, true) => "appendix-",
         };
-        format!("{document}#{anchor}{}", self.section)
+        [&document, "#", anchor, &self.section].concat()
     }
 }
 

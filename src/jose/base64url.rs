@@ -115,9 +115,12 @@ const fn engine(drop_trailing_bits: bool) -> GeneralPurpose {
 
 /// Alphabet and length. After this the text is ASCII, so octets and characters count alike.
 fn check_characters(text: &str) -> Result<(), Base64UrlError> {
-    let is_foreign = |octet: u8| !(octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_'));
-    // Everything before it is ASCII, so this is its place among the characters too.
-    let position = text.bytes().position(is_foreign);
+    // Everything before a foreign octet is ASCII, so this is its place among the characters too.
+    let (octets, mut place) = (text.as_bytes(), 0);
+    while place < octets.len() && matches!(octets[place], b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_') {
+        place += 1;
+    }
+    let position = (place < octets.len()).then_some(place);
     match position.and_then(|position| Some((position, text[position..].chars().next()?))) {
         Some((position, '=')) => Err(Base64UrlError::Padding { position }),
         Some((position, found)) => Err(Base64UrlError::ForeignCharacter { position, found }),

@@ -165,13 +165,13 @@ impl Jwk {
     /// The members that make the key, private ones included, without its labels, as JSON text: what an adapter imports.
     #[must_use]
     pub fn material(&self) -> String {
-        json::text(&self.only(|name| self.is_required(name) || PRIVATE_MEMBERS.contains(&name)))
+        self.text_of(|name| self.is_required(name) || PRIVATE_MEMBERS.contains(&name))
     }
 
     /// The members that make the public half, without labels, as JSON text; `None` for a shared (`oct`) key.
     #[must_use]
     pub fn public_material(&self) -> Option<String> {
-        self.public_members().map(|members| json::text(&members))
+        self.key_type.is_asymmetric().then(|| self.text_of(|name| self.is_required(name)))
     }
 
     /// The same as JSON: what stands in the header of a token that brings its key (RFC 7515 §4.1.3).
@@ -182,6 +182,19 @@ impl Jwk {
 
     fn is_required(&self, name: &str) -> bool {
         self.key_type.row().required.contains(&name)
+    }
+
+    /// The same as text, without a copy of the members in between: who verifies asks for it every time. No name that is kept has escapes.
+    fn text_of(&self, keep: impl Fn(&str) -> bool) -> String {
+        let mut text = String::from("{");
+        for (name, value) in self.members.iter().filter(|(name, _)| keep(name)) {
+            text.push_str(if text.len() > 1 { ",\"" } else { "\"" });
+            text.push_str(name);
+            text.push_str("\":");
+            text.push_str(&json::text(value));
+        }
+        text.push('}');
+        text
     }
 
     fn only(&self, keep: impl Fn(&str) -> bool) -> Value {

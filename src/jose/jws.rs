@@ -32,9 +32,14 @@ impl CompactJws {
         let dots = [header.len(), header.len() + 1 + payload.len()];
         let header = Header::parse(&octets(Segment::Header, header)?)?;
         let payload = octets(Segment::Payload, payload)?;
-        let spelling = base64url::decode(signature).err();
-        let signature = base64url::decode_dropping_trailing_bits(signature)
-            .map_err(|error| JwsError::NotBase64Url { segment: Segment::Signature, error })?;
+        let (signature, spelling) = match base64url::decode(signature) {
+            Ok(octets) => (octets, None),
+            Err(spelling) => {
+                let octets = base64url::decode_dropping_trailing_bits(signature)
+                    .map_err(|error| JwsError::NotBase64Url { segment: Segment::Signature, error })?;
+                (octets, Some(spelling))
+            }
+        };
         if signature.is_empty() && Algorithm::from_name(header.alg()).is_some() {
             return Err(JwsError::SignatureMissing(header.alg().to_owned()));
         }
@@ -80,6 +85,12 @@ impl CompactJws {
     #[must_use]
     pub fn signature(&self) -> &[u8] {
         &self.signature
+    }
+
+    /// What is wrong with the signature's spelling, which can be read all the same.
+    #[must_use]
+    pub const fn spelling(&self) -> Option<&Base64UrlError> {
+        self.spelling.as_ref()
     }
 
     /// What was signed: the first two parts with the dot between them, as they were written (RFC 7515 §5.1).

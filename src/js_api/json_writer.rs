@@ -27,7 +27,9 @@ impl JsonWriter {
     /// Names the next value. Names are this crate's, and need no escapes.
     pub(super) fn name(&mut self, name: &str) -> &mut Self {
         self.separate();
-        self.text.extend(["\"", name, "\":"]);
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push_str("\":");
         self.is_first = true;
         self
     }
@@ -101,15 +103,22 @@ impl JsonWriter {
 /// How many octets at the beginning stand for themselves. Of a report most do, so this is a loop that the optimiser leaves as it is.
 fn plain(octets: &[u8]) -> usize {
     let mut count = 0;
-    while count < octets.len()
-        && matches!(octets[count], b' '..=b'~')
-        && octets[count] != b'"'
-        && octets[count] != b'\\'
-    {
+    while count < octets.len() && PLAIN[octets[count] as usize] {
         count += 1;
     }
     count
 }
+
+/// Which octets stand for themselves in a string of JSON, and are of ASCII.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut octet = b' ';
+    while octet <= b'~' {
+        plain[octet as usize] = octet != b'"' && octet != b'\\';
+        octet += 1;
+    }
+    plain
+};
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,12 @@ use crate::inspect::{KeyLook, Shape, TextKind};
 
 /// A code without its prefix, with hyphens: `kind_access_token` is `access-token`.
 pub(super) fn dashed(code: &str, prefix: &str) -> String {
-    code.strip_prefix(prefix).unwrap_or(code).replace('_', "-")
+    let code = code.strip_prefix(prefix).unwrap_or(code);
+    let mut dashed = String::with_capacity(code.len());
+    for byte in code.bytes() {
+        dashed.push(if byte == b'_' { '-' } else { char::from(byte) });
+    }
+    dashed
 }
 
 /// What a token is by its form.

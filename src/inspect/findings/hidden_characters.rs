@@ -29,7 +29,7 @@ pub(super) fn look(look: &mut Look<'_>) {
 
 /// What hides in a text, the gravest first.
 fn hidden(text: &str) -> Option<&'static str> {
-    if text.is_ascii() && !text.bytes().any(|byte| byte < 0x20 || byte == 0x7f) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

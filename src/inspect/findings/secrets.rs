@@ -60,6 +60,9 @@ const ACCESS_KEYS: [(&str, usize, bool); 12] = [
     ("sk-ant-", 16, false),
 ];
 
+/// The shortest of them is this long.
+const SHORTEST_ACCESS_KEY: usize = 20;
+
 /// Claims whose numbers are identifiers and times, and may look like anything.
 const IDENTIFIERS: [&str; 14] = [
     "sub",
@@ -130,6 +133,9 @@ fn by_name(name: &str, text: &str) -> Option<&'static str> {
 
 /// Whether a name is `plain`, without regard to case and to what stands between words.
 fn spells(name: &str, plain: &str) -> bool {
+    if name.len() < plain.len() {
+        return false;
+    }
     let mut letters = name.bytes().filter(|octet| !b"-_ .".contains(octet));
     plain.bytes().all(|letter| letters.next().is_some_and(|octet| octet.eq_ignore_ascii_case(&letter)))
         && letters.next().is_none()
@@ -140,14 +146,18 @@ fn by_look(text: &str) -> Option<&'static str> {
     if text.len() > 27 && text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----") {
         return Some("finding_private_key");
     }
-    let is_secret = ACCESS_KEYS.iter().any(|(start, least, is_plain)| {
-        let is_of = |c: char| if *is_plain { c.is_ascii_uppercase() || c.is_ascii_digit() } else { is_word(c) };
-        text.strip_prefix(start).is_some_and(|rest| rest.len() >= *least && rest.chars().all(is_of))
-    });
+    let is_secret = text.len() >= SHORTEST_ACCESS_KEY
+        && ACCESS_KEYS.iter().any(|(start, least, is_plain)| {
+            let is_of = |c: char| if *is_plain { c.is_ascii_uppercase() || c.is_ascii_digit() } else { is_word(c) };
+            text.strip_prefix(start).is_some_and(|rest| rest.len() >= *least && rest.chars().all(is_of))
+        });
     if is_secret {
         return Some("finding_access_key");
     }
     // user:password@host
+    if !text.as_bytes().contains(&b'@') {
+        return None;
+    }
     let authority = text.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let user = authority.and_then(|authority| authority.rsplit_once('@')).map(|(user, _)| user);
     user.is_some_and(|user| user.split_once(':').is_some_and(|(_, password)| !password.is_empty()))
@@ -160,12 +170,12 @@ const fn is_word(c: char) -> bool {
 
 /// Digits that have the length, the beginning and the check digit of a payment card.
 fn card(name: &str, text: &str) -> Option<&'static str> {
-    if IDENTIFIERS.contains(&name) || text.len() > 24 {
+    let is_written_so = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-'));
+    if !is_written_so || text.len() > 24 || IDENTIFIERS.contains(&name) {
         return None;
     }
     let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
-    let is_written_so = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-'));
-    if !is_written_so || !(13..=19).contains(&digits.len()) || !starts_like_a_card(&digits) {
+    if !(13..=19).contains(&digits.len()) || !starts_like_a_card(&digits) {
         return None;
     }
     let sum: u32 = digits

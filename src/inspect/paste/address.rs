@@ -3,6 +3,9 @@
 use super::opaque::looks_random;
 use crate::inspect::token::looks_drawn;
 
+/// A longer word is no name, unless it has a scheme.
+const LONGEST: usize = 16 * 1024;
+
 /// Which kind of name a word is, as the code of what to say; `None` when it is none.
 pub(super) fn name_of(word: &str) -> Option<&'static str> {
     let (scheme, rest) = word.split_once("://").map_or((None, word), |(scheme, rest)| (Some(scheme), rest));
@@ -13,6 +16,9 @@ pub(super) fn name_of(word: &str) -> Option<&'static str> {
     }
     if ["mailto:", "urn:", "data:", "tel:"].iter().any(|scheme| word.starts_with(scheme)) {
         return Some("paste_is_url");
+    }
+    if word.len() > LONGEST {
+        return None;
     }
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if let Some((person, host)) = host.split_once('@') {

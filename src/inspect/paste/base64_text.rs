@@ -1,5 +1,6 @@
 //! Text that was wrapped in Base64 (RFC 4648 §4, §5): the values of a Kubernetes Secret, recorded bodies, whole files.
 
+use super::octets::{self, BASE64};
 use super::shape;
 
 /// A shorter run holds no token.
@@ -25,7 +26,8 @@ pub(super) struct Wrapped {
 
 /// What a run of Base64 that begins at `at` spells, and where the run ends: what lies before that need not be tried again.
 pub(super) fn read(text: &[u8], at: usize) -> (Option<Wrapped>, usize) {
-    if !text[at..text.len().min(at + SHORTEST)].iter().all(|byte| is_base64(*byte)) {
+    let glance = text.len().min(at + SHORTEST);
+    if octets::end_of(&text[..glance], at, BASE64) < glance {
         return (None, at);
     }
     let (spelled, end) = run(text, at);
@@ -38,17 +40,11 @@ pub(super) fn read(text: &[u8], at: usize) -> (Option<Wrapped>, usize) {
     // Something that is none of it may stand directly before: a path, a prefix.
     let is_one_line = spelled.len() <= end - at && text[at..end].starts_with(&spelled);
     let inside = BEGINNINGS.iter().filter(|_| is_one_line).find_map(|beginning| {
-        let offset = spelled[..spelled.len().min(LONGEST_PREFIX)]
-            .windows(beginning.len())
-            .position(|window| window == *beginning)
-            .filter(|offset| *offset > 0)?;
+        let before = &spelled[..spelled.len().min(LONGEST_PREFIX)];
+        let offset = octets::find(before, 0, beginning).filter(|offset| *offset > 0)?;
         Some(Wrapped { text: decode(&spelled[offset..])?, start: at + offset, end })
     });
     (inside, end)
-}
-
-const fn is_base64(byte: u8) -> bool {
-    shape::is_base64url(byte) || matches!(byte, b'+' | b'/')
 }
 
 /// Line ends, and what marks quoted lines and comments.
@@ -58,7 +54,7 @@ const fn is_between_lines(byte: u8) -> bool {
 
 /// The characters of a run, over line ends where lines are of one length, and where it ends.
 fn run(text: &[u8], start: usize) -> (Vec<u8>, usize) {
-    let line = |at: usize| text[at..].iter().take_while(|byte| is_base64(**byte)).count();
+    let line = |at: usize| octets::end_of(text, at, BASE64) - at;
     let first = line(start);
     let mut spelled = text[start..start + first].to_vec();
     let mut end = start + first;
@@ -87,7 +83,24 @@ fn decode(spelled: &[u8]) -> Option<String> {
     }
     let octets = shape::decode(spelled)?;
     let text = String::from_utf8(octets).ok()?;
-    text.chars().all(|c| !c.is_control() || c.is_whitespace()).then_some(text)
+    (!has_control(text.as_bytes())).then_some(text)
+}
+
+/// Whether a text has control characters that are no white space: those of ASCII, and U+0080 to U+009F but for the line end U+0085.
+fn has_control(text: &[u8]) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        let is_control = match text[at] {
+            b'\t'..=b'\r' => false,
+            0xc2 => text.get(at + 1).is_some_and(|next| *next < 0xa0 && *next != 0x85),
+            byte => byte < 0x20 || byte == 0x7f,
+        };
+        if is_control {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::octets;
 use super::seam::{self, Pieces, Seam};
 use super::shape::{self, Progress, is_base64url};
 
@@ -59,7 +60,7 @@ fn read_piece(text: &[u8], start: usize, is_in_path: bool, progress: &mut Progre
             _ if is_base64url(*byte) => shape::run(text, at),
             b'.' | b'~' => 1,
             b'=' => {
-                let signs = text[at..].iter().take_while(|byte| **byte == b'=').count();
+                let signs = octets::repeated(text, at, b'=');
                 let after = text.get(at + signs).copied().unwrap_or(b' ');
                 if is_base64url(after) || signs > 8 { 0 } else { signs }
             }
@@ -142,24 +143,23 @@ impl CutFront {
     }
 }
 
-/// How headers begin: base64url of `{"alg"`, `{"typ"`, `{"kid"`, `{"enc"`, `{"cty"`, `{"jku"`, `{"jwk"`, `{"x5u"`, `{"x5c"`, `{"x5t"`, `{"x5t#`,
+/// How headers go on after `eyJ`: base64url of `{"alg"`, `{"typ"`, `{"kid"`, `{"enc"`, `{"cty"`, `{"jku"`, `{"jwk"`, `{"x5u"`, `{"x5c"`, `{"x5t"`, `{"x5t#`,
 /// `{"crit`, `{"zip"`, `{"b64"`, `{"epk"` (RFC 7515 §4.1, RFC 7516 §4.1, RFC 7797 §3), `{"nonc`, `{"ver"` and `{"iss"`, which vendors write.
-const BEGINNINGS: [&str; 18] = [
-    "eyJhbGci", "eyJ0eXAi", "eyJraWQi", "eyJlbmMi", "eyJjdHki", "eyJqa3Ui", "eyJqd2si", "eyJ4NXUi", "eyJ4NWMi",
-    "eyJ4NXQi", "eyJ4NXQj", "eyJjcml0", "eyJ6aXAi", "eyJiNjQi", "eyJlcGsi", "eyJub25j", "eyJ2ZXIi", "eyJpc3Mi",
+const BEGINNINGS: [&[u8; 5]; 18] = [
+    b"hbGci", b"0eXAi", b"raWQi", b"lbmMi", b"jdHki", b"qa3Ui", b"qd2si", b"4NXUi", b"4NWMi", b"4NXQi", b"4NXQj",
+    b"jcml0", b"6aXAi", b"iNjQi", b"lcGsi", b"ub25j", b"2ZXIi", b"pc3Mi",
 ];
 
 /// Whether the first characters of a header were cut off: with what every header begins with it is one again.
 pub(super) fn cut_front(header: &[u8]) -> Option<CutFront> {
-    if !matches!(
-        header.first(),
-        Some(b'y' | b'J' | b'h' | b'0' | b'r' | b'l' | b'j' | b'q' | b'4' | b'6' | b'i' | b'u' | b'2' | b'p')
-    ) {
-        return None;
-    }
-    let lacks =
-        |missing: usize| BEGINNINGS.iter().any(|beginning| header.starts_with(&beginning.as_bytes()[missing..]));
-    (1..4).find(|missing| lacks(*missing)).map(|missing| CutFront::Known(&"eyJ"[..missing]))
+    // All begin with the same three characters, of which the first, two or all are missing.
+    let (missing, rest) = match header {
+        [b'y', b'J', rest @ ..] => ("e", rest),
+        [b'J', rest @ ..] => ("ey", rest),
+        rest => ("eyJ", rest),
+    };
+    let beginning = rest.first_chunk::<5>()?;
+    BEGINNINGS.contains(&beginning).then_some(CutFront::Known(missing))
 }
 
 /// Whether what stands before a payload is the end of a header, more of which is missing than can be known.

@@ -3,6 +3,8 @@
 //! Header fields (`Authorization: Bearer …`, RFC 9110 §11.6.2), members, parameters, attributes, flags of a command, variables: they all
 //! are a name, something that separates, perhaps a scheme, and the value. This reads backwards from the value, and never far.
 
+use super::octets::{self, ALPHANUMERIC, BASE64URL};
+
 /// How far before a token its name is looked for.
 const FARTHEST: usize = 240;
 /// Names that say nothing: a name beside them says what the value is, as in recorded headers and in lists of variables.
@@ -27,12 +29,18 @@ pub(super) struct Context {
 
 /// A name without the signs and cases in which people write it otherwise: `accessToken`, `access-token`, `ACCESS_TOKEN`.
 pub(super) fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    let mut folded = String::with_capacity(name.len());
+    for byte in name.as_bytes() {
+        if octets::is(*byte, ALPHANUMERIC) {
+            folded.push(char::from(byte.to_ascii_lowercase()));
+        }
+    }
+    folded
 }
 
 /// Whether a word is a scheme that needs no header to be known by.
 pub(super) fn is_scheme(word: &str) -> bool {
-    SCHEMES.iter().any(|known| word.eq_ignore_ascii_case(known))
+    (3..=6).contains(&word.len()) && SCHEMES.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether a name says nothing about the value.
@@ -108,7 +116,7 @@ fn told_name(window: &[u8], last: bool) -> Option<String> {
 }
 
 const fn is_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+    octets::is(byte, BASE64URL)
 }
 
 const fn is_quote(byte: u8) -> bool {

@@ -1,5 +1,7 @@
 //! An HTTP answer as people copy it: a status line with header fields and perhaps a body (RFC 9112 §4), out of a terminal or developer tools.
 
+use super::octets::trimmed;
+
 /// An answer, as far as it can be made out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct HttpAnswer {
@@ -25,11 +27,11 @@ impl HttpAnswer {
                 () if line.starts_with(['>', '*', '}']) || line.starts_with("{ [") => continue,
                 () => line,
             };
-            if let Some(status) = status(line).filter(|_| answer.body.trim().is_empty()) {
+            if let Some(status) = status(line).filter(|_| trimmed(&answer.body).is_empty()) {
                 // After an interim answer or a redirection comes another one.
                 answer = Self { status: Some(status), ..Self::default() };
                 is_head = true;
-            } else if is_head && line.trim().is_empty() {
+            } else if is_head && trimmed(line).is_empty() {
                 is_head = answer.status.is_none() && answer.fields.is_empty();
             } else if let Some((name, value)) = field(line).filter(|_| is_head) {
                 if matches!(name.as_str(), ":status" | "status code" | "status") && answer.status.is_none() {
@@ -61,7 +63,7 @@ const TOOL_NAMES: [&str; 5] = ["request url", "request method", "status code", "
 
 /// The status of a status line: `HTTP/1.1 401 Unauthorized`, `HTTP/2 401`, `401 Unauthorized`.
 fn status(line: &str) -> Option<u16> {
-    let line = line.trim();
+    let line = trimmed(line);
     let rest = match line.get(..5) {
         Some(start) if start.eq_ignore_ascii_case("HTTP/") => line.split_once(' ')?.1.trim_start(),
         _ => line
@@ -78,9 +80,9 @@ fn status(line: &str) -> Option<u16> {
 fn field(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.get(1..)?.split_once(':').map(|(name, value)| (&line[..=name.len()], value))?;
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
-    let lower = name.trim().to_ascii_lowercase();
+    let lower = trimmed(name).to_ascii_lowercase();
     let is_known = TOOL_NAMES.contains(&lower.as_str());
-    (!lower.is_empty() && (lower.chars().all(is_name) || is_known)).then_some((lower, value.trim()))
+    (!lower.is_empty() && (lower.chars().all(is_name) || is_known)).then_some((lower, trimmed(value)))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::octets::{self, IN_STRING, WORD};
 use crate::inspect::visible;
 
 /// Objects and lists deeper than this are counted and not remembered.
@@ -75,7 +76,7 @@ impl Walker<'_> {
     /// Reads what is at `at` and tells how long it is.
     fn step(&mut self, at: usize) -> usize {
         let byte = self.text[at];
-        let slashes = self.text[at..].iter().take_while(|byte| **byte == b'\\').count();
+        let slashes = octets::repeated(self.text, at, b'\\');
         if slashes > 0 {
             let level = (slashes + 1).ilog2();
             return match self.text.get(at + slashes) {
@@ -92,7 +93,7 @@ impl Walker<'_> {
             return 1;
         }
         if self.string.is_some() {
-            return self.text[at..].iter().take_while(|byte| !matches!(byte, b'"' | b'\'' | b'\\')).count();
+            return octets::end_of(self.text, at, IN_STRING) - at;
         }
         if self.stack.is_empty() {
             if matches!(byte, b'{' | b'[') && self.begins_json(at) {
@@ -121,9 +122,9 @@ impl Walker<'_> {
                 return self.text[at..].iter().take_while(|byte| **byte != b'\n').count();
             }
             _ if is_word(byte) => {
-                let length = self.text[at..].iter().take_while(|byte| is_word(**byte)).count();
-                self.last = Some(at..at + length);
-                return length;
+                let end = octets::end_of(self.text, at, WORD);
+                self.last = Some(at..end);
+                return end - at;
             }
             _ => {}
         }
@@ -237,7 +238,7 @@ impl Walker<'_> {
 }
 
 const fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'$') || !byte.is_ascii()
+    octets::is(byte, WORD)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::KeyLook;
+use super::{KeyLook, octets};
 
 /// Objects deeper than this are not looked into.
 const DEEPEST: usize = 64;
@@ -25,16 +25,16 @@ fn pem(text: &[u8]) -> Option<Keys> {
     const END: &[u8] = b"-----END ";
     let mut found: Option<Keys> = None;
     let mut at = 0;
-    while let Some(start) = position(&text[at..], BEGIN).map(|offset| at + offset) {
+    while let Some(start) = octets::find(text, at, BEGIN) {
         let label = &text[start + BEGIN.len()..];
         let label = &label[..label.iter().take(48).take_while(|byte| **byte != b'-').count()];
         let after = start + BEGIN.len() + label.len();
-        let end = position(&text[after..], END).map_or(text.len(), |offset| {
-            let end = after + offset + END.len();
+        let end = octets::find(text, after, END).map_or(text.len(), |found| {
+            let end = found + END.len();
             let label = text[end..].iter().take(48).take_while(|byte| **byte != b'-').count();
             end + label + text[end + label..].iter().take(5).take_while(|byte| **byte == b'-').count()
         });
-        let holds = |word: &[u8]| position(label, word).is_some();
+        let holds = |word: &[u8]| octets::find(label, 0, word).is_some();
         let look = match () {
             () if holds(b"PRIVATE KEY") => Some(KeyLook::PemPrivate),
             () if holds(b"PUBLIC KEY") => Some(KeyLook::PemPublic),
@@ -60,7 +60,7 @@ struct Open {
 
 /// The outermost set of keys, or the first key. What is no object of JSON is passed over.
 fn jwk(text: &[u8]) -> Option<Keys> {
-    position(text, b"\"kty\"")?;
+    octets::find(text, 0, b"\"kty\"")?;
     let mut open: Vec<Open> = Vec::new();
     let (mut deeper, mut at) = (0_usize, 0);
     let mut key: Option<Keys> = None;
@@ -103,19 +103,7 @@ fn jwk(text: &[u8]) -> Option<Keys> {
 
 /// How long the string is that begins here. The escapes are undone already, so that it ends at the next quote.
 fn string(text: &[u8]) -> usize {
-    text.iter().skip(1).position(|byte| *byte == b'"').map_or(text.len(), |end| end + 2)
-}
-
-fn position(text: &[u8], word: &[u8]) -> Option<usize> {
-    let first = *word.first()?;
-    let mut at = 0;
-    loop {
-        at += text.get(at..)?.iter().position(|byte| *byte == first)?;
-        if text[at..].starts_with(word) {
-            return Some(at);
-        }
-        at += 1;
-    }
+    octets::next(text, 1, b'"').map_or(text.len(), |end| end + 1)
 }
 
 #[cfg(test)]

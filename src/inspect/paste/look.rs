@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::http_answer::HttpAnswer;
+use super::octets::trimmed;
 use super::plain::Plain;
 use super::{LONGEST_TEXT, TextKind};
 use crate::oauth::Challenge;
@@ -96,7 +97,7 @@ fn is_boolish(value: &Value) -> bool {
 
 /// The object of JSON that a text is, perhaps with a few words before it or as a string of JSON.
 fn members(text: &str) -> Option<Map<String, Value>> {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.starts_with("\"{") {
         let inner: String = serde_json::from_str(text).ok()?;
         return serde_json::from_str(&inner).ok();
@@ -116,7 +117,7 @@ fn members(text: &str) -> Option<Map<String, Value>> {
 
 /// The parameters of an error in an address's query or fragment, or of a form that is an error or an answer with a token.
 fn parameters(text: &str) -> Vec<(String, String)> {
-    let text = text.trim();
+    let text = trimmed(text);
     let is_answer =
         text.contains("access_token=") && text.contains("token_type=") && !text.contains([' ', '/', '#', '?']);
     if text.len() > LONGEST_PARAMETERS || !is_answer && !text.contains("error") || text.contains(['\n', '{']) {
@@ -145,7 +146,7 @@ fn parameters(text: &str) -> Vec<(String, String)> {
 /// A challenge without its header's name: `Bearer realm="api", error="invalid_token"`.
 fn bare_challenge(text: &str) -> Option<String> {
     const NAMES: [&str; 2] = ["www-authenticate:", "proxy-authenticate:"];
-    let text = text.trim();
+    let text = trimmed(text);
     let lower = text.get(..20.min(text.len())).unwrap_or_default().to_ascii_lowercase();
     if let Some(name) = NAMES.iter().find(|name| lower.starts_with(*name)) {
         return text.get(name.len()..).map(|value| value.trim().to_owned());

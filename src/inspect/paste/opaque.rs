@@ -36,24 +36,31 @@ pub(super) enum Value {
 
 /// Whether a token stands under this name, however the name is spelled.
 pub(super) fn names_token(name: &str) -> bool {
-    let name = folded(name);
-    NAMES.contains(&name.as_str())
+    names_token_folded(&folded(name))
+}
+
+fn names_token_folded(name: &str) -> bool {
+    NAMES.contains(&name)
         || (name.ends_with("token") || name.ends_with("jwt")) && !OTHERS.iter().any(|other| name.contains(other))
 }
 
 /// The value of the word that stands in `name`, if it names a token or says how one is used.
 pub(super) fn value_after(text: &[u8], name: Range<usize>) -> Option<Value> {
-    // Every name that matters ends like token, assertion, authorization or jwt; a scheme has a space behind it.
-    let ends = matches!(text.get(name.end.wrapping_sub(1)), Some(b'n' | b'N' | b't' | b'T'));
-    if name.len() > 64 || !ends && text.get(name.end).is_none_or(|byte| !is_space(*byte)) {
+    // Every name that matters ends like token, assertion, authorization or jwt; a scheme has a space behind it. No word is shorter than jwt.
+    let last = text.get(name.end.wrapping_sub(1)).map(u8::to_ascii_lowercase);
+    let ends = matches!(last, Some(b'n' | b't'))
+        || matches!(last, Some(b'r' | b'p' | b'h' | b'c' | b'-' | b'_'))
+            && text.get(name.end).is_some_and(|byte| is_space(*byte));
+    if !ends || !(3..=64).contains(&name.len()) {
         return None;
     }
     let word = std::str::from_utf8(&text[name.clone()]).ok()?;
     if is_scheme(word) || word.eq_ignore_ascii_case("basic") {
         return after_scheme(text, name, word, false);
     }
-    let is_header = folded(word).ends_with("authorization");
-    if !is_header && !names_token(word) {
+    let told = folded(word);
+    let is_header = told.ends_with("authorization");
+    if !is_header && !names_token_folded(&told) {
         return None;
     }
     let mut at = name.end;
@@ -78,7 +85,7 @@ pub(super) fn value_after(text: &[u8], name: Range<usize>) -> Option<Value> {
     }
     let value = value(text, at);
     let is_whole = quote.is_none_or(|quote| text.get(value.end) == Some(&quote));
-    let is_certain = NAMES.contains(&folded(word).as_str()) && (quote.is_some() || is_form && after == 0);
+    let is_certain = NAMES.contains(&told.as_str()) && (quote.is_some() || is_form && after == 0);
     let bare = text[value.clone()].trim_ascii_end();
     let bare = std::str::from_utf8(bare).unwrap_or_default().trim_end_matches('=');
     let is_word = NAMES.contains(&folded(bare).as_str())
@@ -130,11 +137,21 @@ fn after_scheme(text: &[u8], scheme: Range<usize>, word: &str, is_certain: bool)
 
 /// Whether a value looks as if nobody had thought of it: long, with letters and digits or letters of both cases mixed.
 pub(super) fn looks_random(value: &[u8]) -> bool {
-    let has = |is: fn(&u8) -> bool| value.iter().any(is);
-    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let letters = has(u8::is_ascii_lowercase) || has(u8::is_ascii_uppercase);
-    let mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
-    value.len() >= 16 && (letters && digits > 1 || mixed && value.len() >= 22 && !value.contains(&b'/'))
+    if value.len() < 16 {
+        return false;
+    }
+    let (mut digits, mut small, mut large, mut slashes, mut at) = (0, false, false, false, 0);
+    while at < value.len() {
+        match value[at] {
+            b'0'..=b'9' => digits += 1,
+            b'a'..=b'z' => small = true,
+            b'A'..=b'Z' => large = true,
+            b'/' => slashes = true,
+            _ => {}
+        }
+        at += 1;
+    }
+    (small || large) && digits > 1 || small && large && value.len() >= 22 && !slashes
 }
 
 /// `b64token` at `at`: padding only at its end (RFC 6750 §2.1).
@@ -148,7 +165,11 @@ const fn is_space(byte: u8) -> bool {
 }
 
 fn skip(text: &[u8], at: usize, keep: impl Fn(u8) -> bool) -> usize {
-    text.get(at..).unwrap_or_default().iter().take_while(|byte| keep(**byte)).count()
+    let mut end = at;
+    while end < text.len() && keep(text[end]) {
+        end += 1;
+    }
+    end - at
 }
 
 #[cfg(test)]

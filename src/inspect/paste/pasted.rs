@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::address;
 use super::context::folded;
 use super::look::Look;
+use super::octets::{has_space, trimmed};
 use super::opaque::looks_random;
 use super::search::{Found, search};
 use super::{Candidate, LONGEST_TEXT, TextKind};
@@ -40,7 +41,7 @@ impl Pasted {
             pasted.kind = TextKind::Text;
             return pasted;
         }
-        if text.trim().is_empty() {
+        if trimmed(text).is_empty() {
             return pasted;
         }
         if is_bare_token(text) {
@@ -171,9 +172,9 @@ fn rank(candidate: &Candidate) -> u8 {
 /// The text without white space and quotes around it, if that is one word.
 fn word(text: &str) -> Option<&str> {
     let ends = |c: char| c.is_whitespace() || QUOTES.contains(&c);
-    let word = text.trim_start_matches(|c| ends(c) || matches!(c, '<' | '(' | '['));
+    let word = trimmed(text).trim_start_matches(|c| ends(c) || matches!(c, '<' | '(' | '['));
     let word = word.trim_end_matches(|c| ends(c) || matches!(c, ',' | ';' | '>' | ')' | ']'));
-    (!word.is_empty() && !word.contains(|c: char| c.is_whitespace())).then_some(word)
+    (!word.is_empty() && !has_space(word)).then_some(word)
 }
 
 const QUOTES: [char; 9] = ['"', '\'', '`', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}'];
@@ -182,17 +183,21 @@ const QUOTES: [char; 9] = ['"', '\'', '`', '\u{201c}', '\u{201d}', '\u{2018}', '
 /// found and foreign characters stand beside it in the same word, they are damage and stay.
 fn whole_word(text: &str, candidates: &mut Vec<Candidate>) {
     let Some(word) = word(text) else { return };
-    let is_foreign = |c: char| c.is_ascii() && !is_token_character(c) && !"!*@$^#?%".contains(c);
-    if word.contains(is_foreign)
+    let is_foreign =
+        |byte: &u8| byte.is_ascii() && !is_token_character(char::from(*byte)) && !b"!*@$^#?%".contains(byte);
+    if word.as_bytes().iter().any(is_foreign)
         || word.contains('=') && !word.trim_end_matches('=').split("=.").all(|part| !part.contains('='))
     {
         return;
     }
-    let parts = word.split('.').count();
-    let looks = |part: &str| looks_random(part.as_bytes());
-    let is_token = looks(word) || parts > 1 && (word.split('.').any(looks) || looks_drawn(word));
+    // A word without a dot is its only part.
+    let is_token = || {
+        looks_random(word.as_bytes())
+            || word.contains('.')
+                && (word.as_bytes().split(|byte| *byte == b'.').any(looks_random) || looks_drawn(word))
+    };
     match candidates.first() {
-        None if is_token && address::name_of(word).is_none() => candidates.push(Candidate::whole(word, text)),
+        None if is_token() && address::name_of(word).is_none() => candidates.push(Candidate::whole(word, text)),
         Some(only) if candidates.len() == 1 && only.name.is_none() && is_plainly_inside(word, only) => {
             candidates[0] = Candidate::whole(word, text);
         }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::octets::{self, USUAL};
 use crate::inspect::wording::hides;
 
 /// The longest text that is searched, in octets.
@@ -53,9 +54,9 @@ impl Plain {
         let reader = Reader { source, bytes: source.as_bytes(), is_quoted_printable: is_quoted_printable(source) };
         let mut at = 0;
         while at < source.len() {
-            let usual = reader.usual(at);
-            plain.text.extend_from_slice(&reader.bytes[at..at + usual]);
-            at += usual;
+            let usual = octets::end_of(reader.bytes, at, USUAL);
+            plain.text.extend_from_slice(&reader.bytes[at..usual]);
+            at = usual;
             if at < source.len() {
                 at += reader.step(at, &mut plain);
             }
@@ -123,12 +124,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// How many octets from `at` on are as they are meant.
-    fn usual(&self, at: usize) -> usize {
-        let is_usual = |byte: &u8| byte.is_ascii() && !matches!(byte, b'%' | b'\\' | b'&' | b'=' | 0 | 0x1b);
-        self.bytes[at..].iter().take_while(|byte| is_usual(byte)).count()
-    }
-
     /// Reads what begins at `at`, and tells how many octets it took.
     fn step(&self, at: usize, plain: &mut Plain) -> usize {
         match self.bytes[at] {
@@ -188,7 +183,7 @@ impl Reader<'_> {
     }
 
     fn escape(&self, at: usize, plain: &mut Plain) -> usize {
-        let slashes = self.bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
+        let slashes = octets::repeated(self.bytes, at, b'\\');
         let after = at + slashes;
         let code = |digits: usize| self.hex(after + 1, digits).filter(|code| *code < 0x80);
         let (octet, length) = match self.bytes.get(after) {
@@ -237,9 +232,16 @@ impl Reader<'_> {
     }
 
     fn hex(&self, at: usize, digits: usize) -> Option<u32> {
-        let mut number = 0;
-        for byte in self.bytes.get(at..at + digits)? {
-            number = number << 4 | char::from(*byte).to_digit(16)?;
+        let (mut number, mut place) = (0, at);
+        while place < at + digits {
+            let digit = match *self.bytes.get(place)? {
+                digit @ b'0'..=b'9' => digit - b'0',
+                digit @ b'a'..=b'f' => digit - b'a' + 10,
+                digit @ b'A'..=b'F' => digit - b'A' + 10,
+                _ => return None,
+            };
+            number = number << 4 | u32::from(digit);
+            place += 1;
         }
         Some(number)
     }

@@ -1,5 +1,6 @@
 //! What stands between two pieces of one token: line ends, marks at their sides, the syntax that joins strings.
 
+use super::octets::{self, BASE64URL};
 use super::shape::{Fit, Progress, begins_object, begins_token, is_base64url};
 
 /// How far the next piece can be away.
@@ -158,7 +159,7 @@ fn is_lone_dot(window: &[u8], at: usize) -> bool {
 /// Whether what follows is a piece of the token, and not a word, a name or another token.
 fn fits(text: &[u8], at: usize, seam: &Seam, progress: &Progress, pieces: &Pieces) -> bool {
     let piece = piece(&text[at..]);
-    let atom = piece.iter().take_while(|byte| is_base64url(**byte)).count();
+    let atom = octets::end_of(piece, 0, BASE64URL);
     let touches_dot = piece.starts_with(b".") || progress.token.ends_with(b".");
     // A payload can name algorithms too; a header has a payload behind it.
     let is_other = begins_token(text, at) && (!touches_dot || begins_object(text, at + atom + 1));
@@ -191,7 +192,10 @@ fn is_name(after: &[u8]) -> bool {
 
 /// The characters of a token at the start of `text`.
 fn piece(text: &[u8]) -> &[u8] {
-    let length = text.iter().take_while(|byte| is_base64url(**byte) || matches!(byte, b'.' | b'~')).count();
+    let mut length = octets::end_of(text, 0, BASE64URL);
+    while matches!(text.get(length), Some(b'.' | b'~')) {
+        length = octets::end_of(text, length + 1, BASE64URL);
+    }
     // A sentence's full stop is none of a token's dots.
     let trailing = text[..length].iter().rev().take_while(|byte| **byte == b'.').count();
     &text[..if trailing > 1 { length - trailing } else { length }]

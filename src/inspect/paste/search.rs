@@ -8,6 +8,7 @@ use super::compact::{self, CutFront, Reading};
 use super::context::{self, Context};
 use super::json_place::{self, Place};
 use super::key_text::{self, Keys};
+use super::octets::{self, BETWEEN};
 use super::opaque::{self, Value};
 use super::plain::Plain;
 use super::repairs;
@@ -92,9 +93,11 @@ impl Scan<'_> {
                 self.at = keys.range.end;
                 continue;
             }
-            let byte = self.text[self.at];
-            if !shape::is_base64url(byte) && byte != b'.' {
-                self.at += 1;
+            let between = octets::end_of(self.text, self.at, BETWEEN);
+            if between > self.at {
+                // No further than to where the next key begins, which is passed over.
+                let key = self.keys.as_ref().map_or(between, |keys| keys.range.start);
+                self.at = if key > self.at { between.min(key) } else { between };
                 continue;
             }
             let length = shape::run(self.text, self.at);
@@ -143,27 +146,37 @@ impl Scan<'_> {
             return Some((start, Some(cut)));
         }
         let follows = text.get(end) == Some(&b'.') && shape::begins_object(text, end + 1);
-        let payload = end + 1 + shape::run(text, end + 1);
-        let is_whole_behind = follows && text.get(payload) == Some(&b'.') && shape::begins_object(text, payload + 1);
-        let inside = text[start..end]
-            .windows(3)
-            .enumerate()
-            .filter(|(offset, window)| *offset > 0 && window == b"eyJ")
-            .take(TRIES);
-        let is_header = |at: usize| {
-            shape::header(text, at).is_some_and(|header| header.contains_key("alg") || header.contains_key("enc"))
-        };
         // A byte order mark before the object is damage of this header.
         let has_mark = text[start..end].starts_with(b"77u");
         if text.get(end) == Some(&b'.')
             && !has_mark
-            && let Some((offset, _)) = { inside }.find(|(offset, _)| is_header(start + offset))
+            && let Some(at) = self.header_inside(start, end)
         {
-            return Some((start + offset, None));
+            return Some((at, None));
         }
+        if !follows {
+            return None;
+        }
+        let payload = end + 1 + shape::run(text, end + 1);
+        let is_whole_behind = text.get(payload) == Some(&b'.') && shape::begins_object(text, payload + 1);
         // A payload without a header that can be read before it: that header is damaged, or its front was cut off.
         let is_cut = || compact::is_end_of_header(&text[start..end]).then_some(CutFront::Unknown);
-        (follows && !is_whole_behind).then(|| (start, is_cut()))
+        (!is_whole_behind).then(|| (start, is_cut()))
+    }
+
+    /// Where inside of a word the header of a token begins that goes on after the word.
+    fn header_inside(&self, start: usize, end: usize) -> Option<usize> {
+        let is_header = |at: usize| {
+            shape::header(self.text, at).is_some_and(|header| header.contains_key("alg") || header.contains_key("enc"))
+        };
+        let mut at = start;
+        for _ in 0..TRIES {
+            at = octets::find(&self.text[..end], at + 1, b"eyJ")?;
+            if is_header(at) {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// Reads a compact token, unless what stands here is one word of Base64 and no token.
@@ -231,7 +244,7 @@ fn is_paseto(text: &[u8], start: usize, end: usize) -> bool {
 fn describe(source: &str, plain: &Plain, stretches: Vec<Stretch>, candidates: &mut Vec<Candidate>) {
     let offsets: Vec<_> = stretches.iter().map(|stretch| plain.source(stretch.range.clone()).start).collect();
     let places = json_place::places(source, &offsets);
-    let mut lines = Lines { source, at: 0, line: 1, start: 0, is_single: !source.trim().contains('\n') };
+    let mut lines = Lines { source, at: 0, line: 1, start: 0, is_single: !octets::trimmed(source).contains('\n') };
     let mut known = BTreeSet::new();
     for (stretch, place) in stretches.into_iter().zip(places) {
         let is_new = match &stretch.what {
@@ -316,11 +329,10 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn place(&mut self, at: usize) -> String {
-        for (offset, byte) in self.source.as_bytes()[self.at..at.max(self.at)].iter().enumerate() {
-            if *byte == b'\n' {
-                self.line += 1;
-                self.start = self.at + offset + 1;
-            }
+        while let Some(end) = octets::next(&self.source.as_bytes()[..at.max(self.at)], self.at, b'\n') {
+            self.line += 1;
+            self.start = end + 1;
+            self.at = end + 1;
         }
         self.at = at.max(self.at);
         if self.is_single {

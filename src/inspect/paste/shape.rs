@@ -2,19 +2,19 @@
 
 use serde_json::{Map, Value};
 
-use crate::jose::base64url;
+use super::octets::{self, BASE64URL};
 
 /// How much of a part is decoded to see what it is.
 const GLANCE: usize = 1024;
 
 /// The alphabet of base64url (RFC 4648 §5).
 pub(super) const fn is_base64url(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+    octets::is(byte, BASE64URL)
 }
 
 /// How many octets from `at` on are base64url.
-pub(super) fn run(text: &[u8], at: usize) -> usize {
-    text.get(at..).unwrap_or_default().iter().take_while(|byte| is_base64url(**byte)).count()
+pub(super) const fn run(text: &[u8], at: usize) -> usize {
+    octets::end_of(text, at, BASE64URL) - at
 }
 
 /// The same, as far as `most` octets.
@@ -25,25 +25,40 @@ fn run_up_to(text: &[u8], at: usize, most: usize) -> usize {
 
 /// The octets that `text` spells in either alphabet of Base64, padded or not, as far as whole ones come out.
 pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
-    let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
-    let spelled = text[..text.len() - padding].iter().map(|byte| match byte {
-        b'+' => '-',
-        b'/' => '_',
-        byte => char::from(*byte),
-    });
-    let mut spelled: String = spelled.collect();
-    loop {
-        match base64url::decode(&spelled) {
-            Ok(octets) => return Some(octets),
-            // A last character that belongs to no octet, or has bits that do not: the octets before it are readable.
-            Err(base64url::Base64UrlError::Length { .. } | base64url::Base64UrlError::TrailingBits { .. }) => {
-                spelled.pop()?;
-                let whole = spelled.len() / 4 * 4;
-                spelled.truncate(whole);
-            }
-            Err(_) => return None,
+    let mut length = text.len();
+    while length > 0 && text[length - 1] == b'=' {
+        length -= 1;
+    }
+    let mut octets = Vec::with_capacity(length / 4 * 3 + 2);
+    let (mut at, mut bits) = (0, 0_u32);
+    while at < length {
+        bits = bits << 6 | sextet(text[at])?;
+        at += 1;
+        if at % 4 == 0 {
+            octets.extend_from_slice(&[(bits >> 16) as u8, (bits >> 8) as u8, bits as u8]);
         }
     }
+    // A last character that belongs to no octet, or has bits that do not: the octets before it are readable.
+    match length % 4 {
+        2 if bits & 0xf == 0 => octets.push((bits >> 4) as u8),
+        3 if bits & 0x3 == 0 => octets.extend_from_slice(&[(bits >> 10) as u8, (bits >> 2) as u8]),
+        _ => {}
+    }
+    Some(octets)
+}
+
+/// The six bits of a character of either alphabet (RFC 4648 §4, §5).
+#[inline(always)]
+const fn sextet(byte: u8) -> Option<u32> {
+    let value = match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'-' | b'+' => 62,
+        b'_' | b'/' => 63,
+        _ => return None,
+    };
+    Some(value as u32)
 }
 
 /// Whether base64url of an object in JSON begins at `at`: `eyJ` for `{"`, others for white space between the two.
@@ -51,6 +66,9 @@ pub(super) fn begins_object(text: &[u8], at: usize) -> bool {
     // The octet of `{` makes the first character an e, and the second one of four.
     if text.get(at) != Some(&b'e') || !matches!(text.get(at + 1), Some(b'w'..=b'z')) {
         return false;
+    }
+    if text.get(at + 1) == Some(&b'y') && text.get(at + 2) == Some(&b'J') {
+        return run_up_to(text, at, 4) == 4;
     }
     let length = run_up_to(text, at, 12) / 4 * 4;
     let Some(octets) = text.get(at..at + length).and_then(decode) else { return false };
@@ -74,7 +92,7 @@ pub(super) fn begins_token(text: &[u8], at: usize) -> bool {
     }
     let length = run_up_to(text, at, GLANCE);
     let octets = decode(&text[at..at + length]).unwrap_or_default();
-    ["\"alg\"", "\"enc\""].iter().any(|name| octets.windows(name.len()).any(|window| window == name.as_bytes()))
+    octets::find(&octets, 0, b"\"alg\"").is_some() || octets::find(&octets, 0, b"\"enc\"").is_some()
 }
 
 /// How far a token is that grows from its beginning.
@@ -105,8 +123,17 @@ impl Progress {
 
     /// Adds what follows.
     pub(super) fn add(&mut self, piece: &[u8]) {
-        for byte in piece {
-            match byte {
+        let mut at = 0;
+        while at < piece.len() {
+            // Most of a piece is one run, which is added at once.
+            let end = octets::end_of(piece, at, BASE64URL);
+            if end > at {
+                self.last += if self.has_disclosures { 0 } else { end - at };
+                self.token.extend_from_slice(&piece[at..end]);
+                at = end;
+                continue;
+            }
+            match piece[at] {
                 b'.' => {
                     self.dots += 1;
                     self.last = 0;
@@ -119,7 +146,8 @@ impl Progress {
                 _ if self.has_disclosures => {}
                 _ => self.last += 1,
             }
-            self.token.push(*byte);
+            self.token.push(piece[at]);
+            at += 1;
         }
     }
 

@@ -4,7 +4,7 @@ use super::answer_error::explain;
 use super::answer_remark::Remark;
 use super::answer_tokens;
 use crate::cite::Citation;
-use crate::inspect::paste::Look;
+use crate::inspect::paste::{Look, is_bare_token};
 use crate::inspect::{Phrase, Severity, TextKind};
 use crate::oauth::Challenge;
 
@@ -28,6 +28,9 @@ pub struct ResponseReading {
 /// Reads an answer: HTTP as text, a token response, an introspection response, an error or a challenge; `None` for other texts.
 #[must_use]
 pub fn read_answer(text: &str) -> Option<ResponseReading> {
+    if is_bare_token(text) {
+        return None;
+    }
     let look = Look::at(text);
     if look.kind == TextKind::Text {
         return None;

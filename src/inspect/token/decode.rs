@@ -337,8 +337,9 @@ impl Decoded {
         self.padded = self.has_padding();
         self.segments = parts.into_iter().map(str::to_owned).collect();
         self.jws = compact.jws;
-        let header = header_of(self.header.as_ref());
-        self.problems.extend(header.and_then(|header| unencoded::fault(&header, self.payload.as_ref())));
+        let parsed = if self.jws.is_none() { header_of(self.header.as_ref()) } else { None };
+        let header = self.jws.as_ref().map(CompactJws::header).or(parsed.as_ref());
+        self.problems.extend(header.and_then(|header| unencoded::fault(header, self.payload.as_ref())));
         if self.jws.is_some() && !is_detached {
             self.find_nested();
         }

@@ -28,7 +28,8 @@ impl Phrase {
     /// one only the beginning is told.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        let told = match value.char_indices().nth(LONGEST) {
+        let cut = if value.len() > LONGEST { value.char_indices().nth(LONGEST) } else { None };
+        let told = match cut {
             None => visible(value).into_owned(),
             Some((end, _)) => [&*visible(&value[..end]), "…"].concat(),
         };

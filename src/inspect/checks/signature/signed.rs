@@ -69,11 +69,11 @@ impl Signed {
         let header = jws.header();
         let is_plain =
             !["crit", "b64", "nonce"].iter().any(|name| header.get(name).is_some()) && header.alg() != "none";
-        let signature = base64url::decode(jws.segment(Segment::Signature)).ok()?;
-        (is_plain && !jws.payload().is_empty() && !signature.is_empty()).then(|| Self {
+        let signature = jws.signature();
+        (is_plain && jws.spelling().is_none() && !jws.payload().is_empty() && !signature.is_empty()).then(|| Self {
             header: header.members().clone(),
             inputs: vec![(Input::AsWritten, jws.signing_input().as_bytes().to_vec())],
-            signature,
+            signature: signature.to_vec(),
             spelling: None,
             is_detached: false,
         })
