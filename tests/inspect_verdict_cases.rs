@@ -141,7 +141,7 @@ fn the_headline_has_kind_whom_expiry_and_signature() {
     let (kind, whom) = ("Looks like an access token", "about a client, which is a program");
     assert_eq!(
         headline(claims.clone(), 1_790_000_000 + 3 * 86_400),
-        [kind, whom, "Expired 3 d 0 h ago, by this device’s clock", "Not verified."]
+        [kind, whom, "Expired 3 days ago, by this device’s clock", "Not verified."]
     );
     assert_eq!(headline(claims, 1_789_999_990)[2], "Expires in 10 s, by this device’s clock");
     assert_eq!(headline(json!({"sub": "c", "client_id": "c"}), 0)[2], "It has no `exp`, so it names no end");

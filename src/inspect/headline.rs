@@ -17,7 +17,7 @@ impl Verdict {
             None => Phrase::new("head_no_expiry"),
             Some(exp) => expiry(&read_time_as_written("exp", exp, now)),
         });
-        phrases.push(Phrase::new(signature.code()));
+        phrases.push(Phrase::new(signature.heading()));
         phrases
     }
 }

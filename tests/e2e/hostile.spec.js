@@ -17,7 +17,7 @@ const box = (page) => page.getByLabel("Token or response");
 
 async function useKey(page, key) {
   await page.getByText("Check with another key").click();
-  await page.getByLabel("Public key or key set").fill(JSON.stringify(key));
+  await page.getByLabel("Key, certificate or secret").fill(JSON.stringify(key));
 }
 
 /** Watches for long tasks, and gives the longest since the last look, in milliseconds; 0 when there was none. */
@@ -90,10 +90,11 @@ test.describe("Decode", () => {
     });
   }
 
-  test("decode-lines: of a text that is too long the beginning stays, and the limit is said", async ({ page, open }) => {
+  test("decode-lines: of a long text the box shows the beginning, and all of it is read", async ({ page, open }) => {
     await open("#/decode");
     await paste(box(page), "a b\n".repeat(262_144));
-    await expect(main(page)).toContainText("This text has 1048576 bytes. The page reads up to 65536.");
+    await expect(main(page)).toContainText("The box shows the first 1024 characters of 1048576.");
+    await expect(main(page)).toContainText("There is no token in this text.");
     expect((await box(page).inputValue()).length).toBeLessThan(2_000);
   });
 
@@ -107,13 +108,13 @@ test.describe("Decode", () => {
     await main(page).getByRole("button", { name: "Show the rest: 900 rows" }).click();
     await expect(rows).toHaveCount(count);
     expect(await longest()).toBeLessThan(ALLOWED);
-    await expect(main(page).getByRole("button", { name: /^Show the rest/ })).toHaveCount(0);
+    await expect(page.locator("table.claims").getByRole("button", { name: /^Show the rest/ })).toHaveCount(0);
   });
 
   test("decode-combining: accents beyond the eighth are written as escapes", async ({ page, open }) => {
     await open("#/decode");
     await paste(box(page), token(JSON.stringify({ sub: `a${"\u0301".repeat(20)}` })));
-    await expect(main(page).getByRole("row", { name: /^sub/ })).toContainText(`a${"\u0301".repeat(8)}\\u0301\\u0301`);
+    await expect(main(page).getByRole("row", { name: /^sub a/ })).toContainText(`a${"\u0301".repeat(8)}\\u0301\\u0301`);
   });
 
   test("decode-detached: RFC 7520 §4.5", async ({ page, open }) => {
@@ -123,8 +124,16 @@ test.describe("Decode", () => {
     await box(page).fill(`${header}..s0h6KThzkfBBBkLspW1h84VsJZFTsPPqMDA7g1Md7p0`);
     await useKey(page, key);
     const signature = main(page).locator("section[aria-labelledby=signature]");
-    await expect(signature).toContainText("Cannot check");
-    await expect(signature).toContainText("its content may be detached");
+    await expect(signature).toContainText("Not verified.");
+    // The payload of all examples in §4.
+    const content = "SXTigJlzIGEgZGFuZ2Vyb3VzIGJ1c2luZXNzLCBGcm9kbywgZ29pbmcgb3V0IHlvdXIgZG9vci4gWW91IHN0ZXAgb250byB0aGUgcm9hZCwgYW5kIGlmIHlvdSBkb24ndCBrZWVwIHlvdXIgZmVldCwgdGhlcmXigJlzIG5vIGtub3dpbmcgd2hlcmUgeW91IG1pZ2h0IGJlIHN3ZXB0IG9mZiB0by4";
+    const field = page.getByRole("textbox", { name: "Content that was signed" });
+    await field.fill(Buffer.from(content, "base64url").toString());
+    await expect(signature).toContainText("Signature matches.");
+    await field.press("End");
+    await page.keyboard.type("!");
+    await expect(signature).toContainText("Signature does not match.");
+    await expect(field).toBeFocused();
   });
 
   for (const alg of ["RS384", "RS512", "PS384", "PS512", "ES512"]) {
@@ -136,7 +145,52 @@ test.describe("Decode", () => {
       await open("#/decode");
       await box(page).fill(`${input}.${signature.toString("base64url")}`);
       await useKey(page, publicKey.export({ format: "jwk" }));
-      await expect(main(page).locator("section[aria-labelledby=signature]")).toContainText("Matches");
+      await expect(main(page).locator("section[aria-labelledby=signature]")).toContainText("Signature matches.");
+    });
+  }
+});
+
+// What a token says is text wherever it is shown. The page that all tests use fails on a dialog, on anything in the console, on a violation
+// of its policy and on any request to elsewhere.
+test.describe("markup is text", () => {
+  const markup = '<img src="https://evil.example/x" onerror="alert(1)"><script>alert(2)</script>';
+  const text = JSON.stringify(markup);
+  const signed = (header, payload) => `${base64url(header)}.${base64url(payload)}.${"A".repeat(86)}`;
+  const plain = '{"alg":"ES256","typ":"JWT"}';
+  const places = {
+    "the name of a header parameter": signed(`{"alg":"ES256",${text}:1}`, '{"sub":"a"}'),
+    "every header parameter": signed(`{"alg":${text},"typ":${text},"kid":${text},"cty":${text},"jku":${text},"x5u":${text},"crit":[${text}],"x5c":[${text}],"jwk":{"kty":${text}}}`, '{"sub":"a"}'),
+    "the name of a claim": signed(plain, `{${text}:1}`),
+    "the claims about times and names": signed(plain, `{"iss":${text},"sub":${text},"aud":[${text}],"exp":${text},"iat":${text},"scope":${text},"client_id":${text},"name":${text}}`),
+    "deep inside of a claim": signed(plain, `{"a":[{"b":{${text}:[${text}]}}]}`),
+    "an issuer with an address": signed(plain, `{"iss":"https://idp.example/${markup.replaceAll('"', "'")}","sub":"a"}`),
+    "a payload that is no JSON": signed(plain, markup),
+    "a signature": `${base64url(plain)}.${base64url('{"sub":"a"}')}.${markup}`,
+    "a disclosure": `${signed('{"alg":"ES256","typ":"dc+sd-jwt"}', '{"iss":"a","_sd":["AAAA"]}')}~${base64url(`[${text},${text},${text}]`)}~`,
+    "an encrypted token": `${base64url(`{"alg":${text},"enc":${text},"kid":${text}}`)}.AAAA.AAAA.AAAA.AAAA`,
+    "a token in JSON": JSON.stringify({ payload: base64url(`{"sub":${text}}`), signatures: [{ protected: base64url(plain), header: { kid: markup }, signature: "AAAA" }] }),
+    "a footer": `v4.public.${base64url(`{"sub":${text}}${"A".repeat(64)}`)}.${base64url(markup)}`,
+    "the name under which a token stands": JSON.stringify({ [markup]: signed(plain, '{"sub":"a"}'), other: signed(plain, '{"sub":"b"}') }),
+    "an error answer": JSON.stringify({ error: markup, error_description: markup, error_uri: markup }),
+    "a challenge": `WWW-Authenticate: Bearer realm=${text}, error=${text}`,
+    "a token response": JSON.stringify({ access_token: markup, token_type: markup, expires_in: markup, scope: markup }),
+    "a key": JSON.stringify({ kty: "EC", crv: markup, kid: markup, x: markup, y: markup }),
+    "no token": markup,
+  };
+  for (const [place, pasted] of Object.entries(places)) {
+    test(place, async ({ page, open }) => {
+      await open("#/decode");
+      await box(page).fill(pasted);
+      await expect(page.locator("#kind")).not.toHaveText("");
+      for (const fold of await page.locator("main summary:visible").all()) await fold.click();
+      const keys = page.getByRole("textbox", { name: "Key, certificate or secret" });
+      if (await keys.count()) await keys.fill(`{"keys":[{"kty":${text},"kid":${text}}]}`);
+      const other = page.getByRole("textbox", { name: "The other token" });
+      if (await other.count()) await other.fill(pasted);
+      const json = page.getByRole("button", { name: "JSON", exact: true });
+      if (await json.count()) await json.click();
+      await expect(page.locator("#kind")).not.toHaveText("");
+      expect(await page.locator("main :is(img, script)").count()).toBe(0);
     });
   }
 });

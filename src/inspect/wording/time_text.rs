@@ -32,7 +32,7 @@ pub fn utc(time: UnixTime) -> Option<String> {
     Some(text)
 }
 
-/// A duration in its two largest units: `4 min 52 s`, `3 s`, `2 d 5 h`. The sign is dropped.
+/// A duration in its two largest units: `4 min 52 s`, `3 s`, `2 days 5 h`, `1 day`. The sign is dropped, and so is a second unit that is 0.
 #[must_use]
 pub fn duration(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
@@ -40,8 +40,12 @@ pub fn duration(seconds: i64) -> String {
         0..60 => return format!("{seconds} s"),
         60..3600 => (seconds / 60, "min", seconds % 60, "s"),
         3600..86_400 => (seconds / 3600, "h", seconds / 60 % 60, "min"),
-        _ => (seconds / 86_400, "d", seconds / 3600 % 24, "h"),
+        86_400..172_800 => (1, "day", seconds / 3600 % 24, "h"),
+        _ => (seconds / 86_400, "days", seconds / 3600 % 24, "h"),
     };
+    if small == 0 {
+        return format!("{large} {large_unit}");
+    }
     format!("{large} {large_unit} {small} {small_unit}")
 }
 
@@ -88,10 +92,12 @@ mod tests {
             (0, "0 s"),
             (-3, "3 s"),
             (292, "4 min 52 s"),
-            (300, "5 min 0 s"),
+            (300, "5 min"),
+            (86_400, "1 day"),
+            (90_000, "1 day 1 h"),
             (7500, "2 h 5 min"),
-            (190_800, "2 d 5 h"),
-            (i64::MIN, "106751991167300 d 15 h"),
+            (190_800, "2 days 5 h"),
+            (i64::MIN, "106751991167300 days 15 h"),
         ] {
             assert_eq!(duration(seconds), text);
         }

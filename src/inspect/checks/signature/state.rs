@@ -32,6 +32,8 @@ pub enum NotCheckedReason {
     NotYet,
     /// There is no key at hand.
     NoKey,
+    /// The issuer has named no key of the holder's by which a key binding could be checked (RFC 9901 §4.1.2).
+    NoHolderKey,
     /// There are keys, and none of them is for the algorithm.
     NoFittingKey {
         /// What the header says.
@@ -77,6 +79,15 @@ impl Default for SignatureState {
 }
 
 impl SignatureState {
+    /// The code of its text in a headline, where a token that nobody signed is not one whose signature is wrong.
+    #[must_use]
+    pub const fn heading(&self) -> &'static str {
+        match self {
+            Self::Failed(JwsError::AlgNone | JwsError::SignatureMissing(_)) => "signature_absent",
+            _ => self.code(),
+        }
+    }
+
     /// The code of its text.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -118,6 +118,22 @@ impl Desk {
         self.decoded = Some(Rc::new(Decoded::read(self.pasted.token())));
     }
 
+    /// Takes the same token with more known about it; says whether it is still the one that is looked at.
+    pub fn learn(&mut self, earlier: &Rc<Decoded>, later: Decoded) -> bool {
+        let is_same = self.decoded.as_ref().is_some_and(|decoded| Rc::ptr_eq(decoded, earlier));
+        // More about the same token is news only if it says more: otherwise a check and this would take turns for ever.
+        let is_news = is_same && **earlier != later;
+        if is_news {
+            let has_content = earlier.payload != later.payload;
+            self.decoded = Some(Rc::new(later));
+            self.verdict = OnceCell::new();
+            if has_content {
+                self.forget();
+            }
+        }
+        is_news
+    }
+
     fn forget(&mut self) {
         self.verdict = OnceCell::new();
         self.report = SignatureReport::default();
@@ -210,6 +226,16 @@ impl Desk {
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
         self.decoded.as_ref().is_some_and(|decoded| !decoded.encrypted.is_empty())
+    }
+
+    /// Whether the content that was signed travels apart from it.
+    #[must_use]
+    pub fn is_detached(&self) -> bool {
+        self.decoded.as_ref().is_some_and(|decoded| {
+            let form = decoded.json_form.as_ref();
+            decoded.shape == Shape::Detached
+                || form.is_some_and(|form| !form.is_encrypted && form.payload.is_none() && !form.signatures.is_empty())
+        })
     }
 
     /// Whether the claims were read, so that the absence of one says something. Of a payload that cannot be read nothing is known.

@@ -6,13 +6,18 @@ use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, nodes};
 use crate::ui::presenter::link;
 
+/// Findings that every token has as a fault too.
+const FAULTS: [&str; 4] = ["finding_padding", "finding_trailing_bits", "finding_too_deep", "finding_byte_order_mark"];
+
 /// The findings; nothing where there are none.
 pub(super) fn list(screen: Screen) -> Node {
     let texts = screen.texts;
     let now = screen.session.now();
     screen.peek(|desk| {
         let (Some(decoded), Some(verdict)) = (desk.decoded(), desk.verdict()) else { return nodes![] };
-        let found = findings(decoded, verdict, Some(desk.report()), now);
+        let mut found = findings(decoded, verdict, Some(desk.report()), now);
+        // What stands among the faults above, with its place.
+        found.retain(|finding| !FAULTS.contains(&finding.phrase.code));
         if found.is_empty() {
             return nodes![];
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::paste_box::key_offer;
 use super::screen::{Of, Screen};
 use super::{Desk, Origin, Sample, answer, findings};
-use crate::inspect::{About, Decoding, Phrase, Problem, Reasons, SignatureState, States, Verdict};
+use crate::inspect::{About, Decoding, Kind, Phrase, Problem, Reasons, SignatureState, States, TextKind, Verdict};
 use crate::platform::document;
 use crate::ui::components::{citations, prose, verdict};
 use crate::ui::dom::{El, Node, el, keyed, live, nodes};
@@ -17,7 +17,7 @@ use crate::ui::view_model::ChipKind;
 pub(super) fn headline(screen: Screen) -> El {
     let heading = move || {
         screen.follow(Of::Token);
-        screen.read(Of::Signature, |desk| desk.verdict().map_or("", |verdict| screen.texts.title(verdict.kind.code())))
+        screen.read(Of::Signature, |desk| title(screen, desk))
     };
     let second = keyed(move || screen.verdict_key(), move || screen.peek(|desk| reasons(screen, desk)));
     el("section")
@@ -31,6 +31,23 @@ pub(super) fn headline(screen: Screen) -> El {
         .add(keyed(move || screen.key(&[Of::Late, Of::Signature]), move || findings::list(screen)))
 }
 
+/// What the token is; of a text without one, what the text is.
+fn title(screen: Screen, desk: &Desk) -> &'static str {
+    let Some(verdict) = desk.verdict() else { return "" };
+    let name = match desk.pasted().kind {
+        _ if verdict.kind != Kind::NotAToken => return screen.texts.title(verdict.kind.code()),
+        TextKind::Key(_) => "title_key",
+        TextKind::OAuthError => "title_error",
+        TextKind::Challenge => "title_challenge",
+        TextKind::HttpResponse | TextKind::TokenResponse | TextKind::IntrospectionResponse => "title_answer",
+        TextKind::BasicCredentials => "title_credentials",
+        TextKind::Nothing | TextKind::Token | TextKind::Address | TextKind::Text => {
+            return screen.texts.title(verdict.kind.code());
+        }
+    };
+    screen.texts.page(name)
+}
+
 /// About whom, the expiry by this device's clock, and the state of the signature in its shape.
 fn heads(screen: Screen) -> Node {
     screen.session.status.track();
@@ -42,10 +59,10 @@ fn heads(screen: Screen) -> Node {
         let phrases = verdict.headline(decoded, state, now);
         let items = phrases.iter().skip(1).map(|phrase| {
             let item = el("li");
-            if phrase.code == state.code() {
+            if phrase.code == state.heading() {
                 item.add(chip(state, texts.words.say(phrase)))
             } else {
-                item.add(texts.words.say(phrase))
+                item.add(prose(&texts.words.say(phrase)))
             }
         });
         el("ul").class("heads").add(items.collect::<Node>()).into()
@@ -69,8 +86,8 @@ fn first(screen: Screen) -> Node {
     nodes![
         screen.peek(|desk| decoding(screen, desk)),
         is_vendor.then(|| el("p").add(el("span").class("tag beyond").add(OUTSIDE))),
-        key_offer(screen),
         screen.peek(|desk| problems(screen, desk)),
+        key_offer(screen),
         screen.peek(|desk| desk.is_too_long()).then(|| el("p").class("sm second").add(texts.page("too_long"))),
     ]
 }
@@ -97,17 +114,23 @@ fn problems(screen: Screen, desk: &Desk) -> Node {
     let token = desk.decoded().filter(|_| !desk.pasted().token().is_empty());
     let of_token = token.map(|decoded| decoded.problems.as_slice()).unwrap_or_default();
     let items: Vec<El> = desk.pasted().problem.iter().chain(of_token).map(|problem| fault(screen, problem)).collect();
-    let nested = desk.decoded().and_then(|decoded| decoded.nested.clone());
-    let inner = nested.map(|nested| {
+    let list = (!items.is_empty())
+        .then(|| el("ul").class("problems sm").attr("aria-label", texts.page("problems")).add(items));
+    nodes![list, open_nested(screen)]
+}
+
+/// The way into a token inside of this one; nothing where there is none.
+pub(super) fn open_nested(screen: Screen) -> Node {
+    let nested = screen.peek(|desk| desk.decoded().and_then(|decoded| decoded.nested.clone()));
+    let button = nested.map(|nested| {
         let open = move |_| {
             screen.open(nested.clone(), Origin::Inside);
             document::focus("#token");
         };
-        el("button").class("btn").attr("type", "button").on("click", open).add(texts.page("open_nested"))
+        let button = el("button").class("btn").attr("type", "button").on("click", open);
+        el("div").class("btns").add(button.add(screen.texts.page("open_nested")))
     });
-    let list = (!items.is_empty())
-        .then(|| el("ul").class("problems sm").attr("aria-label", texts.page("problems")).add(items));
-    nodes![list, inner]
+    button.into()
 }
 
 fn fault(screen: Screen, problem: &Problem) -> El {
@@ -123,12 +146,20 @@ fn fault(screen: Screen, problem: &Problem) -> El {
 fn reasons(screen: Screen, desk: &Desk) -> Node {
     let Some(verdict) = desk.verdict().filter(|_| desk.has_parts()) else { return nodes![] };
     let texts = screen.texts;
-    let what = question(screen, "what", verdict.kind.code(), verdict.kind_sure.code(), &verdict.kind_reasons);
+    let what = question(screen, "what", verdict.kind_sure.code(), &verdict.kind_reasons);
     let whom = (verdict.about != About::NotAsked)
-        .then(|| question(screen, "whom", verdict.about.code(), verdict.about_sure.code(), &verdict.about_reasons));
+        .then(|| question(screen, "whom", verdict.about_sure.code(), &verdict.about_reasons));
     let settle = (!verdict.settle.is_empty())
         .then(|| nodes![el("h3").add(texts.page("settle")), phrases(screen, &verdict.settle)]);
-    let remarks = (!verdict.remarks.is_empty()).then(|| phrases(screen, &verdict.remarks));
+    // A finding says it with its clause.
+    let is_found = |remark: &&Phrase| verdict.kind == Kind::AccessToken && remark.code == "remark_no_permission";
+    let remarks: Vec<El> = verdict
+        .remarks
+        .iter()
+        .filter(|remark| !is_found(remark))
+        .map(|remark| el("p").add(prose(&texts.words.say(remark))))
+        .collect();
+    let remarks = (!remarks.is_empty()).then_some(remarks);
     nodes![
         el("div").class("cols asked").add(what).add(whom),
         settle.map(|settle| el("div").class("sm settle").add(settle)),
@@ -139,18 +170,19 @@ fn reasons(screen: Screen, desk: &Desk) -> Node {
 
 /// What an access token is to its client is no advice about other tokens: an ID Token is there to be read.
 fn aid(screen: Screen, verdict: &Verdict) -> &'static str {
-    if verdict.kind == crate::inspect::Kind::AccessToken { screen.texts.title("decode_aid") } else { "" }
+    if verdict.kind == Kind::AccessToken { screen.texts.title("decode_aid") } else { "" }
 }
 
-fn question(screen: Screen, id: &'static str, answer: &str, sure: &str, reasons: &Reasons) -> El {
+/// A question whose answer stands in the headline: how sure it is, and why.
+fn question(screen: Screen, id: &'static str, sure: &str, reasons: &Reasons) -> El {
     let texts = screen.texts;
     let against = (!reasons.against.is_empty())
         .then(|| nodes![el("p").class("muted").add(texts.page("against")), phrases(screen, &reasons.against)]);
     el("section")
         .class("sm")
         .attr("aria-labelledby", id)
-        .add(el("h3").attr("id", id).add(texts.page(id)).add(" ").add(el("b").add(texts.title(answer))))
-        .add(el("p").class("muted").add(texts.title(sure)))
+        .add(el("h3").attr("id", id).add(texts.page(id)))
+        .add(el("p").add(texts.title(sure)))
         .add(phrases(screen, &reasons.for_it))
         .add(against)
 }

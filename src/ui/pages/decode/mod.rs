@@ -9,10 +9,7 @@ mod expectations;
 mod imitation;
 mod keys_text;
 mod members;
-mod open_jwe;
-mod pick;
 mod sign;
-mod well_known;
 
 pub use desk::{Desk, LONGEST_SHOWN, Origin, Sample, shown};
 pub use draft::Draft;
@@ -33,9 +30,13 @@ mod claims;
 #[cfg(target_arch = "wasm32")]
 mod compare;
 #[cfg(target_arch = "wasm32")]
+mod content;
+#[cfg(target_arch = "wasm32")]
 mod copies;
 #[cfg(target_arch = "wasm32")]
 mod decryption;
+#[cfg(target_arch = "wasm32")]
+mod disclosures;
 #[cfg(target_arch = "wasm32")]
 mod edit;
 #[cfg(target_arch = "wasm32")]
@@ -54,6 +55,8 @@ mod json_view;
 mod parts_line;
 #[cfg(target_arch = "wasm32")]
 mod paste_box;
+#[cfg(any(target_arch = "wasm32", test))]
+mod pick;
 #[cfg(target_arch = "wasm32")]
 mod readings;
 #[cfg(target_arch = "wasm32")]
@@ -74,5 +77,7 @@ pub(crate) mod tools;
 mod verify;
 #[cfg(target_arch = "wasm32")]
 mod view;
+#[cfg(any(target_arch = "wasm32", test))]
+mod well_known;
 #[cfg(target_arch = "wasm32")]
 mod workbench;

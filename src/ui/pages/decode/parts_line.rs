@@ -38,12 +38,16 @@ pub(super) fn parts_line(screen: Screen) -> Node {
 fn label(screen: Screen, desk: &Desk) -> String {
     let count = desk.decoded().map_or(0, |decoded| decoded.segments.len()).to_string();
     let kind = desk.verdict().map_or("", |verdict| screen.texts.title(verdict.kind.code()));
-    let signature = screen.texts.title(desk.report().state.code());
+    let signature = screen.texts.title(desk.report().state.heading());
     screen.texts.fill("parts_label", &[("count", &count), ("kind", kind), ("signature", signature)])
 }
 
 /// The text of the token. The stretches of the members are buttons: one of them is reached by Tab, the others from there by arrow keys.
 fn text(screen: Screen, decoded: &Decoded) -> Option<El> {
+    // What an encrypted token hides has no place in its text.
+    if !decoded.encrypted.is_empty() {
+        return None;
+    }
     let mut pieces: Vec<Node> = Vec::new();
     let mut is_first = true;
     for (segment, class) in [(&decoded.header, "s1"), (&decoded.payload, "s2")] {

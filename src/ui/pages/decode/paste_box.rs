@@ -80,12 +80,13 @@ fn acts(screen: Screen) -> El {
         screen.open(String::new(), Origin::Typed);
         document::focus("#token");
     };
+    let has_token = move || screen.read(Of::Token, |desk| desk.has_parts());
     let token = move || screen.peek(|desk| desk.pasted().token().to_owned());
     el("p")
         .class("acts sm")
-        .add(el("span").class("muted").text(move || screen.read(Of::Token, counts)))
+        .add(when(has_token, move || el("span").class("muted").text(move || screen.read(Of::Token, counts))))
         .add(el("button").class("act").attr("type", "button").on("click", clear).add(screen.texts.page("clear")))
-        .add(copy_button(screen.texts.page("copy_token"), token))
+        .add(when(has_token, move || copy_button(screen.texts.page("copy_token"), token)))
 }
 
 fn counts(desk: &Desk) -> String {
@@ -205,10 +206,9 @@ pub(super) fn key_offer(screen: Screen) -> Node {
         .then(|| {
             let button =
                 el("button").class("btn").attr("type", "button").on("click", use_it).add(texts.page("use_key"));
-            nodes![
-                el("p").class("sm second").add(texts.page(if is_key { "is_key" } else { "has_key" })),
-                el("div").class("btns").add(button)
-            ]
+            // Where the text is a key, the fault above has said so.
+            let beside = (!is_key).then(|| el("p").class("sm second").add(texts.page("has_key")));
+            nodes![beside, el("div").class("btns").add(button)]
         })
         .into()
 }

@@ -8,7 +8,7 @@ use crate::facts::Validators;
 use crate::inspect::{CheckedAs, Line, Outcome, Phrase, Reading, ValidatorsRemark};
 use crate::ui::components::{citations, prose, record_table};
 use crate::ui::content::{load, why};
-use crate::ui::dom::{El, Node, el, keyed, live, nodes, value};
+use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
 use crate::ui::presenter::link;
 
 /// The section: what it is judged as, what is expected, and the checks.
@@ -23,22 +23,34 @@ pub(super) fn readings(screen: Screen) -> El {
         [versions, text_key(screen, facts().and_then(Result::ok))].concat()
     };
     let shown = move || checks(screen, facts().and_then(Result::ok));
-    let ask = el("button")
-        .class("act")
-        .attr("type", "button")
-        .live("aria-pressed", move || Some(if validators.get() { "true" } else { "false" }))
-        .on("click", move |_| validators.update(|is| *is = !*is))
-        .add(texts.page("validators"));
+    let ask = move || {
+        el("button")
+            .class("act")
+            .attr("type", "button")
+            .live("aria-pressed", move || Some(if validators.get() { "true" } else { "false" }))
+            .on("click", move |_| validators.update(|is| *is = !*is))
+            .add(texts.page("validators"))
+    };
     let failed = move || why(facts()).map(|reason| el("p").attr("role", "alert").add(reason));
+    let is_closed = move || screen.read(Of::Token, |desk| desk.is_encrypted() && !desk.has_claims());
+    let closed = move || el("p").class("sm second").add(texts.page("no_checks_closed"));
     el("section")
         .class("readings")
         .attr("aria-labelledby", "checks")
         .add(el("h2").class("t").attr("id", "checks").add(texts.page("checks")))
-        .add(el("p").class("sm second").add(texts.page("checks_lead")))
-        .add(inputs(screen))
-        .add(keyed(key, shown))
-        .add(el("p").class("acts sm").add(ask))
-        .add(live(failed))
+        .add(when(is_closed, closed))
+        .add(when(
+            move || !is_closed(),
+            move || {
+                nodes![
+                    el("p").class("sm second").add(texts.page("checks_lead")),
+                    inputs(screen),
+                    keyed(key, shown),
+                    el("p").class("acts sm").add(ask()),
+                    live(failed),
+                ]
+            },
+        ))
 }
 
 /// What the token is judged as, and the fields that mean something for it.
@@ -110,7 +122,7 @@ fn field(screen: Screen, field: Field) -> El {
         .maybe("inputmode", field.is_number().then_some("numeric"))
         .prop("value", move || Some(screen.read(Of::Expectations, |desk| desk.expectations.text(field).to_owned())))
         .on("input", move |event| {
-            screen.change(Of::Expectations, |desk| desk.expectations.write(field, value(&event)))
+            screen.change(Of::Expectations, |desk| desk.expectations.write(field, value(&event)));
         });
     el("div")
         .class("field")

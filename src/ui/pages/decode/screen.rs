@@ -11,8 +11,7 @@ use leptos::task::spawn_local;
 use super::desk::shown;
 use super::texts::Texts;
 use super::{Desk, Draft, Keys, MadeKey, Origin, verify};
-use crate::inspect::{Decoded, Phrase, SignatureReport};
-use crate::jose::JwkSet;
+use crate::inspect::{Decoded, DecryptionReport, Phrase};
 use crate::platform::document;
 use crate::ui::dom::{Node, when};
 use crate::ui::inbox::Delivery;
@@ -66,8 +65,8 @@ pub(super) struct Kept {
     pub(super) other: RefCell<Option<Decoded>>,
     /// What the certificates in the header say, and that of which number of the desk.
     pub(super) certificates: RefCell<(u32, Vec<Vec<Phrase>>)>,
-    /// What was inside of an encrypted token, or why it could not be opened.
-    pub(super) opened: RefCell<Option<Result<String, String>>>,
+    /// What came of opening an encrypted token.
+    pub(super) opened: RefCell<DecryptionReport>,
     run: Cell<u32>,
     late: Cell<u32>,
 }
@@ -176,7 +175,7 @@ impl Screen {
     pub(super) fn read_text(self, text: String, origin: Origin) {
         let run = self.kept.run.get() + 1;
         self.kept.run.set(run);
-        *self.kept.opened.borrow_mut() = None;
+        *self.kept.opened.borrow_mut() = DecryptionReport::default();
         if text.len() < LONG {
             self.kept.desk.borrow_mut().open(&text, origin);
             return self.token_changed(STAGES);
@@ -201,7 +200,7 @@ impl Screen {
     /// Takes another of the tokens, or the same in another way.
     pub(super) fn rearrange(self, change: impl FnOnce(&mut Desk)) {
         self.kept.run.set(self.kept.run.get() + 1);
-        *self.kept.opened.borrow_mut() = None;
+        *self.kept.opened.borrow_mut() = DecryptionReport::default();
         change(&mut self.kept.desk.borrow_mut());
         let is_long = self.peek(|desk| desk.pasted().token().len() >= LONG);
         self.token_changed(if is_long { 0 } else { STAGES });
@@ -212,6 +211,7 @@ impl Screen {
         self.kept.stage.set(stage);
         self.changed(Of::Token);
         self.verify();
+        self.match_digests();
         // Of several changes in a frame the last one counts.
         let run = self.kept.late.get() + 1;
         self.kept.late.set(run);
@@ -255,9 +255,47 @@ impl Screen {
         when(move || self.kept.stage.get() >= stage, view)
     }
 
-    /// Checks the signature with what is at hand.
+    /// Checks the signature with what is at hand. A result that comes too late is dropped by the desk.
     pub(super) fn verify(self) {
-        spawn_local(verify::check(self));
+        let (sequence, decoded, ring, is_ours) = self.peek(|desk| {
+            let is_ours = desk.keys.is_empty() && desk.is_of_embedded_issuer();
+            (desk.sequence(), desk.held(), desk.keys.ring().cloned(), is_ours)
+        });
+        let Some(decoded) = decoded else { return };
+        spawn_local(async move {
+            let (report, set) = verify::check(self.session, &decoded, ring, is_ours).await;
+            if let Some(set) = set {
+                let logins = self.session.status.with_untracked(|status| status.logins);
+                self.kept.desk.borrow_mut().know_issuer(&set, logins);
+            }
+            let is_news = self.kept.desk.borrow_mut().checked(sequence, report);
+            if is_news {
+                self.changed(Of::Signature);
+            }
+        });
+    }
+
+    /// Finds out which disclosures the issuer signed, in a token that has any.
+    fn match_digests(self) {
+        let Some(decoded) = self.peek(Desk::held).filter(|decoded| decoded.sd_jwt.is_some()) else { return };
+        spawn_local(async move {
+            let token = Decoded::clone(&decoded);
+            let Ok(matched) = token.match_digests(self.session.crypto()).await else { return };
+            let is_news = self.kept.desk.borrow_mut().learn(&decoded, matched);
+            if is_news {
+                self.changed(Of::Token);
+                self.changed(Of::Late);
+            }
+        });
+    }
+
+    /// Takes the token with what somebody has brought to it: the content that it was signed over, or what was inside of it.
+    pub(super) fn complete(self, complete: impl FnOnce(Decoded) -> Decoded) {
+        let Some(held) = self.peek(Desk::held) else { return };
+        let is_news = self.kept.desk.borrow_mut().learn(&held, complete(Decoded::clone(&held)));
+        if is_news {
+            self.token_changed(STAGES);
+        }
     }
 
     /// Reads other keys to check with, as soon as what reads them is here.
@@ -271,19 +309,6 @@ impl Screen {
         self.changed(Of::Keys);
         self.changed(Of::Signature);
         self.verify();
-    }
-
-    /// Notes the embedded issuer's keys and records.
-    pub(super) fn know_issuer(self, set: &JwkSet, logins: u32) {
-        self.kept.desk.borrow_mut().know_issuer(set, logins);
-    }
-
-    /// Takes over what a check of number `sequence` found.
-    pub(super) fn checked(self, sequence: u32, report: SignatureReport) {
-        let is_news = self.kept.desk.borrow_mut().checked(sequence, report);
-        if is_news {
-            self.changed(Of::Signature);
-        }
     }
 
     /// Says that something could not be done.

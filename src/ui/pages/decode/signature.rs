@@ -21,7 +21,7 @@ pub(super) fn signature_pane(screen: Screen) -> El {
                 let head = el("div")
                     .class("head")
                     .add(part_heading("signature", "s3", "3", texts.page("signature")))
-                    .add(chip(state, texts.title(state.code()).to_owned()));
+                    .add(chip(state, texts.title(state.heading()).to_owned()));
                 nodes![head, reason(screen, desk), source(screen, desk), tried(screen, desk)]
             })
         },

@@ -2,31 +2,25 @@
 
 use http::Request;
 
-use super::screen::Screen;
-use crate::inspect::{KeyRing, signature};
+use crate::inspect::{Decoded, KeyRing, SignatureReport, signature};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::ports::{Connection, Transport};
 use crate::ui::session::Session;
 
-/// Checks the signature of what the decoder holds now. A result that comes too late is dropped by the desk.
+/// Checks the signature of `decoded` with the keys of the reader, or else with those of the embedded issuer for what names it. Never with
+/// those that the token itself brings (RFC 8725 §3.10).
 ///
-/// The keys are those of the reader, or else those of the embedded issuer for what names it. Never those that the token itself brings
-/// (RFC 8725 §3.10).
-pub(super) async fn check(screen: Screen) {
-    let (sequence, decoded, ring, is_ours) = screen.peek(|desk| {
-        let is_ours = desk.keys.is_empty() && desk.is_of_embedded_issuer();
-        (desk.sequence(), desk.held(), desk.keys.ring().cloned(), is_ours)
-    });
-    let Some(decoded) = decoded else { return };
-    let mut ring = ring.unwrap_or_default();
-    if is_ours && let Some(set) = fetch_keys(screen.session).await {
-        let logins = leptos::prelude::WithUntracked::with_untracked(&screen.session.status, |status| status.logins);
-        screen.know_issuer(&set, logins);
-        ring = KeyRing::of_issuer(&set);
-    }
-    let report = signature::check(screen.session.crypto(), &decoded, &ring).await;
-    screen.checked(sequence, report);
+/// With the report come the embedded issuer's keys, where they were asked for and came.
+pub(super) async fn check(
+    session: Session,
+    decoded: &Decoded,
+    keys: Option<KeyRing>,
+    is_ours: bool,
+) -> (SignatureReport, Option<JwkSet>) {
+    let set = if is_ours { fetch_keys(session).await } else { None };
+    let ring = set.as_ref().map(KeyRing::of_issuer).or(keys).unwrap_or_default();
+    (signature::check(session.crypto(), decoded, &ring).await, set)
 }
 
 /// `GET /jwks` at the embedded issuer. Without cryptography there are no keys, and the signature stays unchecked.

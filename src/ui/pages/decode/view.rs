@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::Desk;
 use super::claims::{claims_pane, header_pane};
+use super::content;
 use super::forms::forms;
 use super::headline::headline;
 use super::parts_line::parts_line;
@@ -47,12 +49,18 @@ fn shown(texts: Texts) -> Node {
 
 /// What there is to see of a token.
 fn parts(screen: Screen) -> Node {
-    let beside =
-        move || el("div").class("stack").add(header_pane(screen)).add(signature_pane(screen)).add(decryption(screen));
-    let columns = el("div")
-        .class("cols")
-        .add(screen.staged(3, move || el("div").class("stack").add(claims_pane(screen)).add(also(screen))))
-        .add(screen.staged(4, beside));
+    let is_encrypted = move || screen.read(Of::Token, |desk| desk.is_encrypted());
+    let signature = move || when(move || !is_encrypted(), move || signature_pane(screen));
+    let inside = move || {
+        el("div")
+            .class("stack")
+            .add(decryption(screen))
+            .add(detached(screen))
+            .add(claims_pane(screen))
+            .add(also(screen))
+    };
+    let beside = move || el("div").class("stack").add(header_pane(screen)).add(signature());
+    let columns = el("div").class("cols").add(screen.staged(3, inside)).add(screen.staged(4, beside));
     nodes![
         screen.staged(2, move || parts_line(screen)),
         columns,
@@ -73,6 +81,11 @@ fn tools(screen: Screen) -> El {
 fn decryption(screen: Screen) -> Node {
     let is_encrypted = move || screen.read(Of::Token, |desk| desk.is_encrypted());
     when(is_encrypted, move || here(screen, |tools| (tools.decryption)()))
+}
+
+/// The box for the content that a detached signature was made over.
+fn detached(screen: Screen) -> Node {
+    when(move || screen.read(Of::Token, Desk::is_detached), move || content::pane(screen))
 }
 
 fn also(screen: Screen) -> Node {
