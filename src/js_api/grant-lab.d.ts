@@ -27,6 +27,12 @@ export function inspect(text: string, options?: InspectOptions): Promise<Inspect
  * Says whether one of the keys signed a token, and nothing about its claims: whoever accepts a token also looks at issuer, audience and
  * expiry, for which `inspect` has `checks`.
  *
+ * This is strict where `inspect` is lenient: a token that is not written by the rules is never `verified`. One with equals signs, whether
+ * they were added later or signed with it, has `failed` with the code `base64url_padding` (RFC 7515 §2); so has one whose last characters
+ * carry bits that belong to nothing (RFC 4648 §3.5), one that lost its beginning, and an SD-JWT with a disclosure that its issuer did not
+ * sign (RFC 9901 §7.1). White space and whatever else stands around the token damages it. `kid` is a hint: where no key has that name, or
+ * it is empty, every key for the algorithm is tried.
+ *
  * Keys are remembered as they were imported, by their whole content: a key that was changed is another key. Never rejects because of what
  * the token or the keys are.
  */
@@ -107,6 +113,9 @@ export interface Reasons {
   against: Sentence[];
 }
 
+/** A key that was given: whether it was tried, and what came of it or why it was not. */
+export type KeyTried = Sentence & { label: string; kid: string | null; tried: boolean };
+
 /** All about one token. */
 export interface Token {
   /** What it is. */
@@ -134,9 +143,10 @@ export interface Token {
   notes: Sentence[];
   /** What keeps it from being read by the rules. */
   problems: (Sentence & Clause & { part: string | null })[];
+  /** By what the token was meant to be: where equals signs or a lost beginning make the difference, a remark or problem says so. */
   signature: Verification & {
     /** Every key, whether it was tried, and what came of it or why it was not. */
-    tried: (Sentence & { label: string; kid: string | null; tried: boolean })[];
+    tried: KeyTried[];
     remarks: Sentence[];
   };
   checkedAs: "access-token" | "id-token" | "client-assertion" | "dpop-proof" | "logout-token" | "any-jwt";
@@ -151,7 +161,7 @@ export interface Token {
     keyBinding: { token: string; isForThis: boolean | null } | null;
   } | null;
   /** What came of opening an encrypted token. Its content is then the payload. */
-  opened: { state: "opened" | "closed"; key: string | null; reason: string | null; code: string | null } | null;
+  opened: { state: "opened" | "closed"; key: string | null; reason: string | null; code: string | null; tried: KeyTried[] } | null;
   /** The token inside of it. */
   inner: Token | null;
 }

@@ -9,14 +9,13 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::kept_keys::KeptKeys;
-use super::report::{Given, Inspected, Inspection, Opened, Report, Signed};
+use super::report::{Given, Inspected, Inspection, Report, Signed};
 use crate::cite::Citation;
 use crate::inspect::{
-    CheckedAs, Decoded, Expected, Judgement, KeyRing, LONGEST_TEXT, Pasted, Phrase, Problem, TokenHashes, Verdict,
-    Words, findings, read_answer, signature,
+    CheckedAs, Decoded, DecryptionReport, Expected, Judgement, KeyRing, LONGEST_TEXT, Pasted, Phrase, Problem,
+    TokenHashes, Verdict, Words, findings, open_encrypted, read_answer, signature,
 };
 use crate::jose::CompactJws;
-use crate::jose::jwe::{Jwe, JweError, decrypt};
 use crate::ports::{Decryption, ForeignKeys, UnixTime};
 use crate::texts;
 
@@ -59,7 +58,7 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
     }
 
     /// Whether one of the keys in the text `keys` signed `token`: a JSON object with `state`, `alg`, `kid`, `reason` and `code`. What is no
-    /// text at all is `None`.
+    /// text at all is `None`. A token that is not written by the rules is verified by no key, however [`Inspector::inspect`] reads it.
     pub async fn verify(&self, token: Option<&str>, keys: Option<&str>) -> String {
         let keys = self.keys(keys).await;
         let report = Report::new(&self.words);
@@ -73,9 +72,12 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
             let signed = Signed { alg: Some(jws.header().alg()), kid: jws.header().kid() };
             return report.of_signature(signed, &found.state, &keys.given());
         }
-        let decoded = Decoded::read(token);
+        let decoded = self.disclosed(Decoded::read(token)).await;
         let found = signature::check(&self.crypto, &decoded, &keys.ring).await;
-        report.of_signature(Signed::of(&decoded), &found.state, &keys.given())
+        match signature::refused_when_strict(&decoded, &found.state) {
+            Some(why) => report.of_fault(Signed::of(&decoded), &why),
+            None => report.of_signature(Signed::of(&decoded), &found.state, &keys.given()),
+        }
     }
 
     /// What `text` holds and what is known about it, as a JSON object. `options` is one too, with what the token is compared with.
@@ -139,25 +141,13 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
     }
 
     /// An encrypted token, opened with one of the keys if that can be.
-    async fn opened(&self, decoded: Decoded, keys: &KeyRing) -> (Decoded, Option<Opened>) {
-        let said = |error: &JweError| Phrase::new("jwe_not_opened").with("reason", &error.to_string());
-        let parsed = Jwe::parse(&decoded.token).map(|jwe| vec![jwe]);
-        let forms = match parsed.or_else(|error| Jwe::parse_json(&decoded.token).map_err(|_| error)) {
-            Ok(forms) => forms,
-            Err(error) => return (decoded, Some(Opened::Not(said(&error)))),
+    async fn opened(&self, decoded: Decoded, keys: &KeyRing) -> (Decoded, Option<DecryptionReport>) {
+        let report = open_encrypted(self.crypto.inner(), &decoded, keys).await;
+        let decoded = match report.content() {
+            Some(content) => decoded.with_plaintext(content),
+            None => decoded,
         };
-        let mut why = Phrase::new("jwe_no_key");
-        for jwe in &forms {
-            for key in &keys.keys {
-                match decrypt(self.crypto.inner(), jwe, &key.jwk).await {
-                    Ok(content) => {
-                        return (decoded.with_plaintext(&content), Some(Opened::With(key.label.clone())));
-                    }
-                    Err(error) => why = said(&error),
-                }
-            }
-        }
-        (decoded, Some(Opened::Not(why)))
+        (decoded, Some(report))
     }
 
     /// What the options say.

@@ -6,8 +6,8 @@ use super::json_writer::JsonWriter;
 use super::names::{dashed, form_of, text_kind_of};
 use crate::cite::Citation;
 use crate::inspect::{
-    Candidate, Decoded, Finding, Judgement, KeyRing, Line, Part, Pasted, Phrase, Problem, Reasons, ResponseReading,
-    SdJwt, SignatureReport, SignatureState, Verdict, Words,
+    Candidate, Decoded, DecryptionReport, DecryptionState, Finding, Judgement, KeyRing, Line, Part, Pasted, Phrase,
+    Problem, Reasons, ResponseReading, SdJwt, SignatureReport, SignatureState, Verdict, Words,
 };
 use crate::jose::json;
 
@@ -30,17 +30,9 @@ pub(super) struct Inspected {
     pub(super) judgement: Judgement,
     pub(super) findings: Vec<Finding>,
     /// What came of opening it, of an encrypted token.
-    pub(super) opened: Option<Opened>,
+    pub(super) opened: Option<DecryptionReport>,
     /// The token inside of it.
     pub(super) inner: Option<Box<Self>>,
-}
-
-/// What came of opening an encrypted token.
-pub(super) enum Opened {
-    /// The key called so opens it.
-    With(String),
-    /// It stays closed.
-    Not(Phrase),
 }
 
 /// The keys that were given, and why there are none.
@@ -84,8 +76,18 @@ impl<'a> Report<'a> {
     }
 
     /// The same for what was not read at all.
-    pub(super) fn of_refusal(mut self, why: &Phrase) -> String {
-        self.json.open().name("state").text("not-checked").name("alg").value("null").name("kid").value("null");
+    pub(super) fn of_refusal(self, why: &Phrase) -> String {
+        self.of_state("not-checked", Signed::default(), why)
+    }
+
+    /// The same for a token that is not written by the rules, whatever a key says.
+    pub(super) fn of_fault(self, signed: Signed<'_>, why: &Phrase) -> String {
+        self.of_state("failed", signed, why)
+    }
+
+    fn of_state(mut self, state: &str, signed: Signed<'_>, why: &Phrase) -> String {
+        self.json.open().name("state").text(state);
+        self.json.name("alg").text_or_null(signed.alg).name("kid").text_or_null(signed.kid);
         self.reason(Some(why));
         self.json.close();
         self.json.into_text()
@@ -138,26 +140,24 @@ impl<'a> Report<'a> {
         self.list("problems", &decoded.problems, Self::problem);
         self.json.name("signature").open();
         self.signature(Signed::of(decoded), &signature.state, given);
-        self.list("tried", &signature.tried, |this, tried| {
-            this.json.name("label").text(&tried.label).name("kid").text_or_null(tried.kid.as_deref());
-            this.json.name("tried").value(if tried.tried { "true" } else { "false" });
-            this.sentence(&tried.outcome);
-        });
+        let tried = signature.tried.iter();
+        self.tried(tried.map(|each| (&*each.label, each.kid.as_deref(), each.tried, &each.outcome)));
         self.sentences("remarks", &signature.remarks);
         self.json.close();
         self.json.name("checkedAs").text(&dashed(judgement.checked_as.code(), "checked_as_"));
         self.list("checks", &judgement.lines, Self::check);
         self.list("findings", findings, Self::finding);
         self.optional("sdJwt", decoded.sd_jwt.as_ref(), Self::sd_jwt);
-        self.optional("opened", opened.as_ref(), |this, opened| match opened {
-            Opened::With(key) => {
-                this.json.name("state").text("opened").name("key").text(key);
-                this.reason(None);
-            }
-            Opened::Not(why) => {
-                this.json.name("state").text("closed").name("key").value("null");
-                this.reason(Some(why));
-            }
+        self.optional("opened", opened.as_ref(), |this, opened| {
+            let (state, key, why) = match &opened.state {
+                DecryptionState::Opened { key, .. } => ("opened", Some(key.as_str()), None),
+                DecryptionState::NotOpened(why) => ("closed", None, Some(why)),
+                DecryptionState::NotTried => ("closed", None, None),
+            };
+            this.json.name("state").text(state).name("key").text_or_null(key);
+            this.reason(why);
+            let tried = opened.tried.iter().map(|each| (&*each.label, each.kid.as_deref(), each.tried, &each.outcome));
+            this.tried(tried);
         });
         self.optional("inner", inner.as_deref(), |this, inner| this.token(inner, given));
     }
@@ -174,6 +174,15 @@ impl<'a> Report<'a> {
         self.json.name("state").text(name).name("alg").text_or_null(signed.alg);
         self.json.name("kid").text_or_null(signed.kid.or(own));
         self.reason(given.problem.filter(|_| is_for_want_of_keys).or(why.as_ref()));
+    }
+
+    /// What came of each key: its label and `kid`, whether it was tried, and why not or with what outcome.
+    fn tried<'k>(&mut self, keys: impl Iterator<Item = (&'k str, Option<&'k str>, bool, &'k Phrase)>) {
+        self.list("tried", keys, |this, (label, kid, tried, outcome)| {
+            this.json.name("label").text(label).name("kid").text_or_null(kid);
+            this.json.name("tried").value(if tried { "true" } else { "false" });
+            this.sentence(outcome);
+        });
     }
 
     fn candidate(&mut self, candidate: &Candidate) {
@@ -241,7 +250,8 @@ impl<'a> Report<'a> {
             this.json.name("digest").text_or_null(disclosure.digest.as_deref());
             this.json.name("place").text(&dashed(disclosure.place.code(), "sd_jwt_"));
         });
-        let presented = sd_jwt.presented.as_ref().filter(|presented| !presented.source.is_empty());
+        // Of a damaged payload the claims are shown as far as they go, and that need not be JSON.
+        let presented = sd_jwt.presented.as_ref().filter(|presented| json::parse(presented.source.as_bytes()).is_ok());
         self.json.name("presented").value(presented.map_or("null", |presented| &presented.source));
         self.optional("keyBinding", sd_jwt.key_binding.as_ref(), |this, binding| {
             this.json.name("token").text(&binding.token).name("isForThis");

@@ -1,7 +1,7 @@
 // verify(): whether a key signed a token, in three states, for every algorithm; and never an exception, whatever it is given.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { verify } from "../../dist/grant-lab.js";
+import { inspect, verify } from "../../dist/grant-lab.js";
 import { clientToken, discovered, jose } from "./lab.js";
 import { keysOfAll, signed } from "./tokens.js";
 
@@ -43,13 +43,32 @@ test("what was changed or signed by somebody else failed, with the reason as a s
   assert.deepEqual(pick(await verify(none, keys.get("ES256").jwk)), { state: "failed", alg: "none", kid: null, code: "jws_alg_none" });
 });
 
+test("a token that is not spelled as base64url spells it has failed, which inspect() tells as a remark", async () => {
+  const { jwk } = keys.get("ES256");
+  const [header, content, signature] = (await token("ES256")).split(".");
+  const signedSo = `${header}=.${content}`;
+  const withPadding = `${signedSo}.${jose.base64url.encode(await keys.get("ES256").sign(new TextEncoder().encode(signedSo)))}`;
+  for (const [text, remark] of [
+    [`${header}=.${content}=.${signature}==`, "remark_signed_without_padding"],
+    [`${header}.${content}.${signature}==`, "remark_signed_without_padding"],
+    [withPadding, "remark_signed_with_padding"],
+  ]) {
+    const { reason, ...said } = await verify(text, jwk);
+    assert.deepEqual(said, { state: "failed", alg: "ES256", kid: "ES256", code: "base64url_padding" });
+    assert.match(reason, /equals sign/);
+    const report = await inspect(text, { keys: jwk });
+    assert.equal(report.signature.state, "verified");
+    assert.deepEqual(report.signature.remarks.map(({ code }) => code), [remark]);
+  }
+});
+
 test("what nobody can know is not checked, and no fault of the token", async () => {
   const es256k = await signed(keys.get("ES256"), { alg: "ES256K", kid: "a" }, payload);
   for (const [given, jwk, code] of [
     [await token("ES256"), keys.get("RS256").jwk, "unchecked_unknown_kid"],
     [await signed(keys.get("ES256"), { alg: "ES256" }, payload), keys.get("RS256").jwk, "unchecked_no_fitting_key"],
     [es256k, keys.get("ES256").jwk, "jws_not_checked_curve"],
-    [await token("ES256"), { keys: [] }, "unchecked_no_key"],
+    [await token("ES256"), { keys: [] }, "key_set_empty"],
   ]) {
     const said = await verify(given, jwk);
     assert.deepEqual([said.state, said.code], ["not-checked", code], JSON.stringify(said));

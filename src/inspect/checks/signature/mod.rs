@@ -17,8 +17,10 @@ mod public_key_text;
 mod reason;
 mod signed;
 mod state;
+mod strict;
 
 pub use check::{check, check_each, check_plain};
 pub use key_binding::check_key_binding;
 pub use known::is_for_graph_alone;
 pub use state::{KeyTried, NotCheckedReason, SignatureReport, SignatureState};
+pub use strict::refused_when_strict;

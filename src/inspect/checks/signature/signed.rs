@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::state::NotCheckedReason;
-use crate::inspect::{Decoded, Shape, Signable, Spelling};
+use crate::inspect::{Decoded, JsonSignature, Part, Shape, Signable, Spelling};
 use crate::jose::{Base64UrlError, CompactJws, Header, JwsError, Segment, base64url};
 
 /// Which octets were signed.
@@ -52,7 +52,7 @@ impl Signed {
                 let mut readable = decoded.signatures().into_iter().peekable();
                 (0..form.signatures.len())
                     .map(|index| match readable.next_if(|signable| signable.index == index) {
-                        Some(signable) => Self::of_json(&signable),
+                        Some(signable) => Self::of_json(&signable, decoded, &form.signatures[index]),
                         None if form.payload.is_none() && decoded.content.is_none() => {
                             Err(Unsigned::NotChecked(NotCheckedReason::ContentDetached))
                         }
@@ -79,19 +79,30 @@ impl Signed {
         })
     }
 
-    fn of_json(signable: &Signable) -> Result<Self, Unsigned> {
+    fn of_json(signable: &Signable, decoded: &Decoded, parts: &JsonSignature) -> Result<Self, Unsigned> {
         let signature = &signable.signature;
         let header = signature.header().members().clone();
         check_header(&header)?;
+        let spelling = base64url::decode(parts.signature.raw.trim_end_matches('=')).err();
+        if let Some(error) = spelling.clone().filter(|error| !matches!(error, Base64UrlError::TrailingBits { .. })) {
+            let error = JwsError::NotBase64Url { segment: Segment::Signature, error };
+            return Err(Unsigned::NotChecked(NotCheckedReason::Damaged(error)));
+        }
         if signature.signature().is_empty() {
             return Err(Unsigned::Failed(JwsError::SignatureMissing(signature.header().alg().to_owned())));
         }
-        let input = if signable.spelling == Spelling::WithContent { Input::GivenContent } else { Input::AsWritten };
+        let is_padded = |part: Option<&Part>| part.is_some_and(|part| part.padding > 0);
+        let input = match signable.spelling {
+            Spelling::WithContent => Input::GivenContent,
+            _ if is_padded(parts.protected.as_ref()) || is_padded(decoded.payload.as_ref()) => Input::WithPadding,
+            _ if parts.signature.padding > 0 => Input::WithoutPadding,
+            _ => Input::AsWritten,
+        };
         Ok(Self {
             header,
             inputs: vec![(input, signature.signing_input().to_vec())],
             signature: signature.signature().to_vec(),
-            spelling: None,
+            spelling,
             is_detached: false,
         })
     }
@@ -150,6 +161,8 @@ impl Signed {
                 if is_padded {
                     let plain = join(&plain_header, plain_payload.as_bytes());
                     vec![(Input::WithPadding, written), (Input::WithoutPadding, plain)]
+                } else if plain_signature != signature.raw {
+                    vec![(Input::WithoutPadding, written)]
                 } else {
                     vec![(Input::AsWritten, written)]
                 }
