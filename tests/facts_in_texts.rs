@@ -87,6 +87,12 @@ fn the_numbers_in_the_notes_are_those_of_the_facts() {
         (pages, format!("Of {can_basic} libraries measured on 2026-11-29, {raw} always do")),
         // What it costs today to choose the newer name.
         (
+            include_str!("../src/content/en/learn/4.json"),
+            format!(
+                "Of {asked} libraries measured on 2026-11-29, {reads_new_name} read `Ed25519` and {reads_old_name} its former name, `EdDSA`."
+            ),
+        ),
+        (
             issuer,
             format!(
                 "Of {asked} libraries measured on 2026-11-29, {reads_new_name} read this name and {reads_old_name} its former name, EdDSA."

@@ -307,11 +307,11 @@ fn what_the_check_of_the_signature_brings_to_light_is_found() {
 
 /// `entra-v1-without-roles` of the reports (AzureAD/microsoft-identity-web#1038; MSAL .NET#1630).
 #[test]
-fn a_token_of_entra_without_a_permission_will_be_refused() {
+fn an_api_that_looks_for_a_permission_will_refuse_a_token_of_entra_without_one() {
     let token = "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6ImsxIn0.eyJhdWQiOiJhcGk6Ly9vcmRlcnMiLCJpc3MiOiJodHRwczovL3N0cy53aW5kb3dzLm5ldC8xMTExMTExMS0xMTExLTExMTEtMTExMS0xMTExMTExMTExMTEvIiwiaWF0IjoxNzkwMDAwMDAwLCJuYmYiOjE3OTAwMDAwMDAsImV4cCI6MTc5MDAwMzU5OSwiYXBwaWQiOiIyMjIyMjIyMi0yMjIyLTIyMjItMjIyMi0yMjIyMjIyMjIyMjIiLCJhcHBpZGFjciI6IjEiLCJvaWQiOiIzIiwic3ViIjoiMyIsInRpZCI6IjExMTExMTExLTExMTEtMTExMS0xMTExLTExMTExMTExMTExMSIsInZlciI6IjEuMCJ9.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let found = found_in(token, None, None);
     assert!(found.iter().any(|one| one.phrase.code == "finding_no_permission" && one.severity == Severity::Warning));
-    assert!(words().say(&found[0].phrase).contains("APIs will refuse it"), "{found:?}");
+    assert!(words().say(&found[0].phrase).contains("will refuse it"), "{found:?}");
 }
 
 /// Nothing that servers write by default is a danger: a finding that cries of every token is heard by nobody.

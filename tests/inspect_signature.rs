@@ -318,3 +318,53 @@ fn each_signature_of_the_json_form_is_checked_by_itself() {
     let said = words().say(both.remarks.last().expect("a remark"));
     assert_eq!(said, "Of 2 signatures a key at hand fits 1.");
 }
+
+/// SPIFFE Trust Domain and Bundle §4.2.2: the keys of a bundle that sign tokens have this `use`, those of certificates another one.
+#[test]
+fn verify_spiffe_a_key_for_jwt_svids_is_a_key_for_signatures() {
+    let (token, set) = signed(&json!({"sub": "spiffe://issuer.test/api", "aud": ["api"], "exp": NOW.0 + 300}));
+    let with = |member: &str, value: &str| {
+        let mut key = set.keys[0].to_json();
+        key[member] = value.into();
+        key
+    };
+    let svid = with("use", "jwt-svid");
+    let found = report(&token, &keys(&[&svid]));
+    assert!(found.state.is_by_known_key());
+    let remarks: Vec<&str> = found.remarks.iter().map(|remark| remark.code).collect();
+    assert_eq!(remarks, ["remark_key_of_svids"]);
+    assert!(words().say(&found.remarks[0]).contains("jwt-svid"));
+    // Beside an ordinary key, in a set that serves both, each finds its own.
+    let (other, ordinary) = signed(&payload());
+    let both = keys(&[&ordinary.keys[0].to_json(), &svid]);
+    assert!(state(&token, &both).is_by_known_key() && state(&other, &both).is_by_known_key());
+    assert_eq!(report(&other, &both).remarks, []);
+    // What else a key says about itself still counts, and what is for something else stays out.
+    for (value, outcome) in
+        [("x509-svid", "tried_other_use"), ("enc", "tried_other_use"), ("JWT-SVID", "tried_other_use")]
+    {
+        let left_out = report(&token, &keys(&[&with("use", value)]));
+        assert_eq!(
+            (left_out.state.code(), left_out.tried[0].outcome.code),
+            ("signature_not_checked", outcome),
+            "{value}"
+        );
+    }
+    let mut signing_only = svid.clone();
+    signing_only["key_ops"] = json!(["sign"]);
+    assert_eq!(report(&token, &keys(&[&signing_only])).tried[0].outcome.code, "tried_other_operations");
+    let at = token.len() - 9;
+    let other = if &token[at..=at] == "A" { "B" } else { "A" };
+    let forged = [&token[..at], other, &token[at + 1..]].concat();
+    assert!(matches!(state(&forged, &keys(&[&svid])), SignatureState::Failed(_)));
+}
+
+/// The issuer in this page takes client assertions by keys of the uses that RFC 7517 has, and by no others.
+#[test]
+fn verify_spiffe_a_key_for_jwt_svids_is_none_elsewhere() {
+    let (_, set) = signed(&payload());
+    let mut key = set.keys[0].to_json();
+    assert!(keys(&[&key]).keys[0].check_for(Algorithm::Es256, "verify").is_ok());
+    key["use"] = "jwt-svid".into();
+    assert!(keys(&[&key]).keys[0].check_for(Algorithm::Es256, "verify").is_err());
+}

@@ -53,5 +53,5 @@ pub use token::{
     LONGEST_TOKEN, Member, Part, Paseto, Presented, Problem, Purpose, SdJwt, Shape, Signable, Span, Spelling, Step,
     TokenKind, exact,
 };
-pub use verdict::{About, Kind, Reasons, Sureness, Verdict};
+pub use verdict::{About, Kind, Reasons, Standpoint, Sureness, Verdict};
 pub use wording::{Phrase, Severity, Text, Words, duration, utc, visible};

@@ -138,12 +138,20 @@ impl Jwk {
     /// # Errors
     /// [`JwkError`] that says what stands against it.
     pub fn check_for(&self, algorithm: Algorithm, operation: &'static str) -> Result<(), JwkError> {
+        self.check_for_use(algorithm, operation, &["sig"])
+    }
+
+    /// The same where other values of `use` are for signatures, too: RFC 7517 §4.2 lets other specifications define some.
+    ///
+    /// # Errors
+    /// As [`Jwk::check_for`].
+    pub fn check_for_use(&self, algorithm: Algorithm, operation: &'static str, uses: &[&str]) -> Result<(), JwkError> {
         if self.key_type != algorithm.key_type()
             || self.alg().is_some_and(|alg| Algorithm::from_name(alg) != Some(algorithm))
         {
             return Err(JwkError::WrongAlgorithm { asked: algorithm.name() });
         }
-        if self.public_use().is_some_and(|purpose| purpose != "sig")
+        if self.public_use().is_some_and(|purpose| !uses.contains(&purpose))
             || self.key_ops().is_some_and(|ops| !ops.contains(&operation))
         {
             return Err(JwkError::WrongPurpose { asked: operation });

@@ -70,6 +70,7 @@ static TOOLS: Tools = Tools {
     sample: decoder::tools::sample,
     examples: decoder::tools::examples,
     certificates: decoder::tools::certificates,
+    disclosures: decoder::tools::disclosures,
     decryption: decoder::tools::decryption,
     editor: decoder::tools::editor,
     compare: decoder::tools::compare,

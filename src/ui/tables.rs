@@ -73,6 +73,8 @@ pub(crate) struct Tools {
     pub(crate) examples: fn() -> Node,
     /// What the certificates in the token say.
     pub(crate) certificates: fn() -> Node,
+    /// What an SD-JWT shows.
+    pub(crate) disclosures: fn() -> Node,
     /// The box for the key that decrypts.
     pub(crate) decryption: fn() -> Node,
     /// The editor.

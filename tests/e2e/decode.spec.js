@@ -58,6 +58,23 @@ test("one changed character breaks the signature, and putting it back mends it",
   await expect(headline(page)).toContainText("Signature matches");
 });
 
+test("who shows an SD-JWT is held against the key that its issuer named", async ({ page, open }) => {
+  const { vectors } = JSON.parse(readFileSync(new URL("../vectors/rfc9901-examples.json", import.meta.url)));
+  const shown = vectors.find(({ id }) => id === "RFC9901-5.2").sd_jwt;
+  const disclosures = page.getByRole("region", { name: "Disclosures" });
+  await open("#/decode");
+  await box(page).fill(shown);
+  await expect(disclosures).toContainText("The holder’s signature matches the key in cnf.");
+  await expect(signature(page)).toContainText("Not verified");
+  // Made for these disclosures, and by somebody else.
+  const at = shown.lastIndexOf(".") + 5;
+  await box(page).fill(shown.slice(0, at) + (shown[at] === "A" ? "B" : "A") + shown.slice(at + 1));
+  await expect(disclosures).toContainText("The holder’s signature does not match the key in cnf.");
+  await box(page).fill(shown.slice(0, shown.lastIndexOf("~") + 1));
+  await expect(disclosures).toContainText("given_name");
+  await expect(disclosures).not.toContainText("holder’s signature");
+});
+
 test("a changed issuer breaks the signature too, and the API would refuse it", async ({ page, open }) => {
   await open("#/decode");
   await sample(page, "Access token").click();

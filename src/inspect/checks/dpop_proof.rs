@@ -1,6 +1,7 @@
 //! A DPoP proof as whoever gets the request checks it (RFC 9449 §4.3). A plain JWT library has no part in most of it.
 
 use super::claim_lines::{Absent, cannot, fails, missing, of_time, passes, text, with_leeway};
+use super::echoed::{Codes, echoed, nonce};
 use super::header_lines::{alg, crit, signature, structure};
 use super::line::{Line, Outcome};
 use super::token_view::TokenView;
@@ -24,7 +25,7 @@ pub(super) fn lines(token: &TokenView<'_>) -> Vec<Line> {
         iat(token),
         text(token, "jti", Citation::rfc(9449, "4.2"), &required),
         ath(token),
-        nonce(token),
+        nonce(token, &Citation::rfc(9449, "8")),
     ];
     lines.extend(
         of_proofs.map(|line| line.but_library(Outcome::DoesNotApply, Some(Phrase::new("reason_proof_library")))),
@@ -143,42 +144,11 @@ fn iat(token: &TokenView<'_>) -> Line {
 
 /// With an access token the proof names it by its hash.
 fn ath(token: &TokenView<'_>) -> Line {
-    let citation = Citation::rfc(9449, "4.3");
-    let expected = token.expected.access_token.as_ref().map(|hashes| hashes.ath.as_str());
-    token.line(
-        "ath",
-        citation.clone(),
-        |claims| {
-            Ok(claims.string("ath")?.map(|own| match expected {
-                None => cannot("ath", citation.clone(), Phrase::new("reason_no_access_token").with("name", "ath")),
-                Some(expected) if expected == own => passes("ath", citation.clone()),
-                Some(_) => fails("ath", citation.clone(), Phrase::new("reason_ath_other")),
-            }))
-        },
-        || match expected {
-            None => missing("ath", citation.clone(), &Absent::Fine),
-            Some(_) => fails("ath", citation.clone(), Phrase::new("reason_ath_missing")),
-        },
-    )
-}
-
-/// A server that gave a nonce wants it back (RFC 9449 §8).
-fn nonce(token: &TokenView<'_>) -> Line {
-    let citation = Citation::rfc(9449, "8");
-    let given = token.expected.nonce.as_deref();
-    token.line(
-        "nonce",
-        citation.clone(),
-        |claims| {
-            Ok(claims.string("nonce")?.map(|own| match given {
-                None => cannot("nonce", citation.clone(), Phrase::new("reason_nonce_unknown")),
-                Some(given) if given == own => passes("nonce", citation.clone()),
-                Some(_) => fails("nonce", citation.clone(), Phrase::new("reason_nonce_other")),
-            }))
-        },
-        || match given {
-            None => missing("nonce", citation.clone(), &Absent::Fine),
-            Some(_) => fails("nonce", citation.clone(), Phrase::new("reason_nonce_missing")),
-        },
-    )
+    let hash = token.expected.access_token.as_ref().map(|hashes| hashes.ath.as_str());
+    let codes = Codes {
+        unknown: Phrase::new("reason_no_access_token").with("name", "ath"),
+        other: "reason_ath_other",
+        missing: "reason_ath_missing",
+    };
+    echoed(token, "ath", &Citation::rfc(9449, "4.3"), hash, &codes)
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::claim_lines::{Absent, aud, cannot, exp, fails, iat, iss, missing, nbf, passes, remark, text};
+use super::echoed;
 use super::header_lines::{alg, crit, signature, structure};
 use super::line::{Line, Outcome};
 use super::token_view::TokenView;
@@ -75,25 +76,9 @@ fn azp(token: &TokenView<'_>) -> Line {
     line.but_library(Outcome::DoesNotApply, asked)
 }
 
-/// The value that ties the token to one request: if it was sent, it must come back.
+/// The value that ties the token to one request.
 fn nonce(token: &TokenView<'_>) -> Line {
-    let citation = Citation::new(Document::OidcCore, "3.1.3.7");
-    let sent = token.expected.nonce.as_deref();
-    let line = token.line(
-        "nonce",
-        citation.clone(),
-        |claims| {
-            Ok(claims.string("nonce")?.map(|own| match sent {
-                None => cannot("nonce", citation.clone(), Phrase::new("reason_nonce_unknown")),
-                Some(sent) if sent == own => passes("nonce", citation.clone()),
-                Some(_) => fails("nonce", citation.clone(), Phrase::new("reason_nonce_other")),
-            }))
-        },
-        || match sent {
-            None => missing("nonce", citation.clone(), &Absent::Fine),
-            Some(_) => fails("nonce", citation.clone(), Phrase::new("reason_nonce_missing")),
-        },
-    );
+    let line = echoed::nonce(token, &Citation::new(Document::OidcCore, "3.1.3.7"));
     line.but_library(Outcome::DoesNotApply, Some(Phrase::new("reason_claim_not_asked").with("name", "nonce")))
 }
 

@@ -6,6 +6,7 @@ mod checked_as;
 mod claim_lines;
 mod client_assertion;
 mod dpop_proof;
+mod echoed;
 mod expected;
 mod header_lines;
 mod id_token;

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::dictionary::{Dictionary, Entry, Group, ValueKind};
 use crate::cite::Citation;
 use crate::inspect::{
-    About, LOGIN_CLAIMS, Part, Phrase, USER_CLAIMS, Verdict, duration, login_claims, user_claims, utc, visible,
+    About, LOGIN_CLAIMS, Part, Phrase, Standpoint, USER_CLAIMS, Verdict, duration, login_claims, user_claims, utc,
+    visible,
 };
 use crate::jose::json;
 use crate::jose::jwt::NumericDate;
@@ -65,6 +66,12 @@ impl ClaimTable {
     /// Groups the claims of `part`; within a group known claims stand in the dictionary's order, then others in the author's.
     #[must_use]
     pub fn new(part: &Part, dictionary: &Dictionary, verdict: &Verdict, now: UnixTime) -> Self {
+        Self::seen_from(verdict.into(), part, dictionary, now)
+    }
+
+    /// The same for who has no whole verdict.
+    #[must_use]
+    pub fn seen_from(standpoint: Standpoint, part: &Part, dictionary: &Dictionary, now: UnixTime) -> Self {
         let (claims, order) = (&part.members, part.names());
         let known = dictionary.claims.iter().map(|entry| (entry.name.as_str(), Some(entry)));
         let names: BTreeSet<&str> = dictionary.claims.iter().map(|entry| entry.name.as_str()).collect();
@@ -77,11 +84,11 @@ impl ClaimTable {
             }
             let group = entry.map_or(Group::Other, |entry| entry.group);
             if let Some((_, rows)) = groups.iter_mut().find(|(other, _)| *other == group) {
-                rows.push(row(name, part, entry, verdict, now));
+                rows.push(row(name, part, entry, standpoint, now));
             }
         }
         let (user_found, login_found) = (user_claims(claims), login_claims(claims));
-        Self { groups, user_found, login_found, about: verdict.about, login: verdict.login }
+        Self { groups, user_found, login_found, about: standpoint.about, login: standpoint.login }
     }
 
     /// The rows of a group.
@@ -152,19 +159,19 @@ pub fn show(value: &Value) -> String {
     }
 }
 
-fn row(name: &str, part: &Part, entry: Option<&Entry>, verdict: &Verdict, now: UnixTime) -> ClaimRow {
+fn row(name: &str, part: &Part, entry: Option<&Entry>, standpoint: Standpoint, now: UnixTime) -> ClaimRow {
     let value = part.raw(name).unwrap_or("null");
     let is_time = entry.is_some_and(|entry| entry.kind == ValueKind::Time);
     let mut time = is_time.then(|| read_time_as_written(name, value, now));
     // Only the issuer that holds the record can say more than that a time stands there.
-    if let (Some(time), Some(true)) = (&mut time, verdict.login) {
+    if let (Some(time), Some(true)) = (&mut time, standpoint.login) {
         match time.relative.code {
             "time_auth_now" => time.relative.code = "time_login_now",
             "time_auth_past" => time.relative.code = "time_login_past",
             _ => {}
         }
     }
-    let meaning = entry.map(|entry| entry.meaning(verdict.about, verdict.server));
+    let meaning = entry.map(|entry| entry.meaning(standpoint.about, standpoint.server));
     ClaimRow {
         name: visible(name).into_owned(),
         value: part.shown(name).unwrap_or_default(),

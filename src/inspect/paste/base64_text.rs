@@ -51,6 +51,11 @@ const fn is_base64(byte: u8) -> bool {
     shape::is_base64url(byte) || matches!(byte, b'+' | b'/')
 }
 
+/// Line ends, and what marks quoted lines and comments.
+const fn is_between_lines(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'>' | b'#' | b'|' | b'*')
+}
+
 /// The characters of a run, over line ends where lines are of one length, and where it ends.
 fn run(text: &[u8], start: usize) -> (Vec<u8>, usize) {
     let line = |at: usize| text[at..].iter().take_while(|byte| is_base64(**byte)).count();
@@ -59,7 +64,7 @@ fn run(text: &[u8], start: usize) -> (Vec<u8>, usize) {
     let mut end = start + first;
     let mut length = first;
     while length == first && first >= SHORTEST_LINE {
-        let gap = text[end..].iter().take_while(|byte| matches!(**byte, b'\r' | b'\n' | b' ' | b'\t')).count();
+        let gap = text[end..].iter().take_while(|byte| is_between_lines(**byte)).count();
         if !text[end..end + gap].contains(&b'\n') {
             break;
         }

@@ -183,8 +183,8 @@ impl Back<'_> {
     fn name(&mut self, context: &mut Context, spaced: bool) {
         let start = self.at;
         self.skip(|byte| byte.is_ascii_whitespace());
-        let quotes = self.skip(is_quote);
-        self.literal_prefix(quotes);
+        self.skip(is_quote);
+        self.literal_prefix();
         self.skip(|byte| is_quote(byte) || matches!(byte, b'\\' | b'(' | b'[' | b'$'));
         self.skip(|byte| byte.is_ascii_whitespace());
         let (mut colon, mut certain) = (false, true);
@@ -251,11 +251,12 @@ impl Back<'_> {
             && word.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b',' | b'.') || !byte.is_ascii())
     }
 
-    /// `f"…"` of Python, `b"…"` and `r"…"` of others.
-    fn literal_prefix(&mut self, quotes: usize) {
+    /// `f"…"` of Python, `@"…"` of C#, `b"…"` and `r"…"` of others.
+    fn literal_prefix(&mut self) {
         let before = self.text[self.least..self.at].iter().rev().nth(1);
         let is_prefix = matches!(self.peek(), Some(b'f' | b'F' | b'b' | b'r' | b'u' | b'@'));
-        if quotes > 0 && is_prefix && before.is_some_and(|byte| matches!(byte, b' ' | b'=' | b':' | b'(' | b',')) {
+        let is_string = self.text.get(self.at).is_some_and(|byte| is_quote(*byte));
+        if is_string && is_prefix && before.is_some_and(|byte| matches!(byte, b' ' | b'=' | b':' | b'(' | b',')) {
             self.at -= 1;
         }
     }

@@ -56,6 +56,9 @@ impl HttpAnswer {
     }
 }
 
+/// What developer tools of browsers list beside the header fields.
+const TOOL_NAMES: [&str; 5] = ["request url", "request method", "status code", "remote address", "referrer policy"];
+
 /// The status of a status line: `HTTP/1.1 401 Unauthorized`, `HTTP/2 401`, `401 Unauthorized`.
 fn status(line: &str) -> Option<u16> {
     let line = line.trim();
@@ -76,7 +79,8 @@ fn field(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.get(1..)?.split_once(':').map(|(name, value)| (&line[..=name.len()], value))?;
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
     let lower = name.trim().to_ascii_lowercase();
-    (!lower.is_empty() && (lower.chars().all(is_name) || lower == "status code")).then_some((lower, value.trim()))
+    let is_known = TOOL_NAMES.contains(&lower.as_str());
+    (!lower.is_empty() && (lower.chars().all(is_name) || is_known)).then_some((lower, value.trim()))
 }
 
 #[cfg(test)]

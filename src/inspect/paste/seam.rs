@@ -132,7 +132,8 @@ fn strings(window: &[u8]) -> Option<usize> {
     let is_operator = |byte: &u8| matches!(byte, b'+' | b'.' | b'&' | b'|' | b'<' | b'>' | b'~' | b'_' | b'\\' | b'^');
     let signs: Vec<u8> = between.iter().filter(|byte| !byte.is_ascii_whitespace() && **byte != b'`').copied().collect();
     // A string literal's prefix stands before its quote in Python and C.
-    let signs = signs.strip_suffix(b"f").or_else(|| signs.strip_suffix(b"b")).unwrap_or(&signs);
+    let is_prefix = |byte: &&u8| matches!(**byte, b'f' | b'b' | b'r' | b'@');
+    let signs = &signs[..signs.len() - usize::from(signs.last().as_ref().is_some_and(is_prefix))];
     let appends = between.windows(2).any(|pair| matches!(pair, b"+=" | b".=")) && !between.contains(&b',');
     let joins = signs.iter().all(is_operator) && signs.len() <= 3 && (end > 1 || !signs.is_empty());
     ((joins || appends) && (starts_piece(window, end + 1) || window.get(end + 1) == Some(&b'.'))).then_some(end + 1)

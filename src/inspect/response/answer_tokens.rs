@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::answer_remark::Remark;
+use super::glance::lifetime_in_the_token;
 use crate::cite::Citation;
 use crate::inspect::paste::Look;
 use crate::inspect::token::is_token_character;
-use crate::inspect::{Decoded, Phrase, Severity, duration, show};
+use crate::inspect::{Phrase, Severity, duration, show};
 
 /// A longer lifetime is worth a second look: 30 days, in seconds.
 const LONG: i64 = 30 * 86_400;
@@ -128,17 +129,10 @@ impl Judge<'_> {
             }
             _ => {}
         }
-        if let Some(stated) = self.lifetime_in_the_token().filter(|stated| *stated != seconds) {
+        if let Some(stated) = lifetime_in_the_token(self.members).filter(|stated| *stated != seconds) {
             let phrase = with_value("answer_lifetimes_differ").with("stated", &stated.to_string());
             self.tell(phrase, clause(), name);
         }
-    }
-
-    /// `exp` - `iat` of an access token that can be read.
-    fn lifetime_in_the_token(&self) -> Option<i64> {
-        let payload = Decoded::read(self.members.get("access_token")?.as_str()?).payload?;
-        let time = |name: &str| payload.members.get(name)?.as_i64();
-        time("exp")?.checked_sub(time("iat")?)
     }
 
     fn scope(&mut self) {

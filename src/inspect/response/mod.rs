@@ -4,6 +4,7 @@ mod answer;
 mod answer_error;
 mod answer_remark;
 mod answer_tokens;
+mod glance;
 mod granted_scope;
 mod receipt;
 mod remarks;
@@ -11,6 +12,7 @@ mod reply;
 
 pub use answer::{ResponseReading, read_answer};
 pub use answer_remark::Remark;
+pub use glance::TokenForm;
 pub use granted_scope::GrantedScope;
-pub use receipt::{IdTokenNote, ROWS, Receipt, ReceiptRow, TokenForm};
+pub use receipt::{IdTokenNote, ROWS, Receipt, ReceiptRow};
 pub use reply::Reply;

@@ -8,11 +8,12 @@
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::{Map, Value};
 
+use super::glance::{TokenForm, claims_of, form_of};
 use super::granted_scope::GrantedScope;
 use super::remarks::remarks;
 use super::reply::Reply;
 use crate::inspect::wording::{hides, visible};
-use crate::inspect::{Decoded, Phrase, Shape, login_claims, show};
+use crate::inspect::{Phrase, login_claims, show};
 use crate::oauth::ErrorResponse;
 use crate::oauth::TokenResponse;
 use crate::oauth::token_response::TokenResponseError;
@@ -22,17 +23,6 @@ pub const ROWS: [&str; 6] = ["access_token", "token_type", "expires_in", "scope"
 
 /// Members that belong to one grant or to one kind of request, and have a row only when they came (RFC 8693 §2.2.1, RFC 9396 §7).
 const MORE: [&str; 2] = ["issued_token_type", "authorization_details"];
-
-/// What a token looks like from outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenForm {
-    /// A signed JWT.
-    Jwt,
-    /// An encrypted JWT.
-    EncryptedJwt,
-    /// Only its issuer can read it.
-    Opaque,
-}
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,7 +174,7 @@ impl Receipt {
         let members = members.unwrap_or_default();
         let is_tokens = reply == Reply::Tokens;
         let access_token = members.get("access_token").and_then(Value::as_str);
-        let claims = access_token.and_then(|token| Some(Decoded::read(token).payload?.members));
+        let claims = access_token.and_then(claims_of);
         Self {
             status: head.map(|(status, _)| status),
             rows: ROWS.map(|name| row(name, members.get(name))).into(),
@@ -203,11 +193,7 @@ impl Receipt {
 fn row(name: &'static str, value: Option<&Value>) -> ReceiptRow {
     let value = value.filter(|value| !value.is_null() && value.as_str() != Some(""));
     let is_token = name.ends_with("_token");
-    let form = value.and_then(Value::as_str).filter(|_| is_token).map(|token| match Decoded::read(token) {
-        Decoded { shape: Shape::Signed, jws: Some(_), .. } => TokenForm::Jwt,
-        Decoded { shape: Shape::Encrypted, .. } => TokenForm::EncryptedJwt,
-        _ => TokenForm::Opaque,
-    });
+    let form = value.and_then(Value::as_str).filter(|_| is_token).map(form_of);
     ReceiptRow { name, arrived: value.is_some(), value: value.map(show), form }
 }
 
@@ -217,8 +203,7 @@ fn others(members: &Map<String, Value>) -> Vec<(String, String)> {
 }
 
 fn note(id_token: &str, access_token: Option<&str>) -> IdTokenNote {
-    let payload = Decoded::read(id_token).payload;
-    let claims = payload.map(|part| part.members).unwrap_or_default();
+    let claims = claims_of(id_token).unwrap_or_default();
     IdTokenNote {
         subject: claims.get("sub").map(show),
         is_access_token: access_token == Some(id_token),

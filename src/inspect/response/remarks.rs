@@ -6,9 +6,10 @@
 use http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
 
+use super::glance::lifetime_in_the_token;
 use super::reply::Reply;
+use crate::inspect::Phrase;
 use crate::inspect::token::is_token_character;
-use crate::inspect::{Decoded, Phrase};
 use crate::oauth::media_type;
 
 /// Every remark about a reply, in the order of its parts.
@@ -80,13 +81,6 @@ fn of_the_lifetime(members: &Map<String, Value>, remarks: &mut Vec<Phrase>) {
         }
         _ => remarks.push(Phrase::new("receipt_expires_in_odd")),
     }
-}
-
-/// `exp` - `iat` of an access token that can be read.
-fn lifetime_in_the_token(members: &Map<String, Value>) -> Option<i64> {
-    let payload = Decoded::read(members.get("access_token")?.as_str()?).payload?;
-    let time = |name: &str| payload.members.get(name)?.as_i64();
-    time("exp")?.checked_sub(time("iat")?)
 }
 
 /// Whether a header field of the reply contains a word, in any case.

@@ -11,7 +11,7 @@ use super::json_text::{JsonText, Member, exact};
 use super::json_tree::{JsonTree, Step};
 use super::problem::{Problem, character_of};
 use crate::inspect::visible;
-use crate::jose::{Base64UrlError, Segment, base64url, json};
+use crate::jose::{Base64UrlError, JsonError, Segment, base64url, json};
 
 /// A part between two dots, or the value of a member in a JSON serialisation.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,11 @@ impl Part {
         if part.holds_json() {
             // A fault of the base64url explains what is wrong with the JSON; one sentence is enough.
             let is_explained = problems.len() > before + usize::from(padding > 0);
-            part.read_members(problems, is_explained);
+            if let Err(error) = part.read_members()
+                && !is_explained
+            {
+                problems.push(Problem::json(segment, start, &error));
+            }
         }
         part.intact = problems.len() == before;
         part
@@ -94,8 +98,16 @@ impl Part {
     /// The same for a part that is JSON, as far as it can be read as such; whatever keeps it from that is no fault here.
     pub(crate) fn of_text(segment: Segment, raw: &str, start: usize, octets: Vec<u8>) -> Self {
         let mut part = Self::of_octets(segment, raw, start, octets);
-        part.read_members(&mut Vec::new(), false);
+        let _ = part.read_members();
         part
+    }
+
+    /// Header and payload of a signed token whose form nobody doubts, without a word about what is wrong with them; nothing of any other text.
+    #[must_use]
+    pub fn header_and_payload(token: &str) -> Option<(Self, Self)> {
+        let [header, payload, _] = token.split('.').collect::<Vec<_>>().try_into().ok()?;
+        let read = |segment, raw: &str, start| Self::of_text(segment, raw, start, decode_as_far_as_possible(raw));
+        Some((read(Segment::Header, header, 0), read(Segment::Payload, payload, header.chars().count() + 1)))
     }
 
     /// JSON that is the beginning of what another part's text spells.
@@ -103,7 +115,7 @@ impl Part {
         let certain = whole.certain.min(octets.len());
         let part = Self::of_octets(segment, &whole.raw, whole.start, octets);
         let mut part = Self { certain, intact: whole.intact, ..part };
-        part.read_members(&mut Vec::new(), false);
+        let _ = part.read_members();
         part
     }
 
@@ -111,7 +123,7 @@ impl Part {
         matches!(self.segment, Segment::Header | Segment::Payload)
     }
 
-    fn read_members(&mut self, problems: &mut Vec<Problem>, is_explained: bool) {
+    fn read_members(&mut self) -> Result<(), JsonError> {
         match std::str::from_utf8(&self.octets) {
             Ok(text) => self.source = text.to_owned(),
             Err(error) => {
@@ -120,12 +132,14 @@ impl Part {
             }
         }
         self.json = JsonText::lay_out(&self.source);
-        self.members = json::parse_object(&self.octets).unwrap_or_else(|error| {
-            if !is_explained {
-                problems.push(Problem::json(self.segment, self.start, &error));
+        match json::parse_object(&self.octets) {
+            Ok(members) => self.members = members,
+            Err(error) => {
+                self.members = self.json.readable_members(&self.source);
+                return Err(error);
             }
-            self.json.readable_members(&self.source)
-        });
+        }
+        Ok(())
     }
 
     /// The names of the members in the author's order.

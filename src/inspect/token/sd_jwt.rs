@@ -62,7 +62,7 @@ pub enum DigestPlace {
     Embedded,
     /// Inside of the disclosure of this number, counted from 0.
     Nested(usize),
-    /// Nowhere: the issuer did not sign this value, and the whole token is refused (RFC 9901 §7.1).
+    /// Nowhere: nothing shows that the issuer signed this value, and the whole token is refused (RFC 9901 §7.1).
     Nowhere,
 }
 

@@ -125,7 +125,9 @@ fn about(token: Contents<'_>, kind: Kind, server: Option<&Server>, login: Option
         | Kind::CallToken => Some((About::NotAsked, "why_about_not_asked")),
         Kind::ClientAssertion | Kind::Attestation => Some((About::Client, "why_about_its_client")),
         Kind::AssertionGrant if !token.has("sub") => Some((About::Client, "why_about_its_service")),
-        Kind::WorkloadToken => Some((About::Client, "why_about_workload")),
+        Kind::WorkloadToken if server.is_none_or(|server| server.is_about_software(token)) => {
+            Some((About::Client, "why_about_workload"))
+        }
         Kind::LogoutToken if token.has("sub") => Some((About::Person, "why_about_session")),
         Kind::IdJag => Some((About::Person, "why_about_user")),
         Kind::LogoutToken | Kind::ApiKey => Some((About::Nobody, "why_about_no_subject")),

@@ -41,6 +41,11 @@ pub(super) const fn person(when: &'static [Mark]) -> Saying {
     Saying { about: About::Person, weight: Weight::Says, when }
 }
 
+/// What a server writes for programs and for people alike, where the kind of its token would else say more than is known.
+pub(super) const fn either(when: &'static [Mark]) -> Saying {
+    Saying { about: About::CannotTell, weight: Weight::Points, when }
+}
+
 /// What usually goes with a client.
 pub(super) const fn likely_client(when: &'static [Mark]) -> Saying {
     Saying { about: About::Client, weight: Weight::Points, when }
@@ -62,10 +67,17 @@ impl Server {
         self.kinds.iter().find(|(_, marks)| all_fit(marks, token)).map(|(kind, _)| *kind)
     }
 
+    /// Whether its claims allow what the kind of a workload's token says: that it is about software.
+    pub(super) fn is_about_software(&self, token: Contents<'_>) -> bool {
+        !self.says.iter().any(|saying| saying.about != About::Client && all_fit(saying.when, token))
+    }
+
     /// What its claims say about whom.
     pub(super) fn signs(&self, token: Contents<'_>, signs: &mut Vec<Sign>) {
-        for saying in self.says.iter().filter(|saying| all_fit(saying.when, token)) {
+        let says = self.says.iter().filter(|saying| saying.about != About::CannotTell);
+        for saying in says.filter(|saying| all_fit(saying.when, token)) {
             let mark = saying.when[0];
+            let name = if let Mark::Inside(_, member) = mark { member } else { mark.name() };
             let value = token.claim(mark.name()).or_else(|| token.header(mark.name())).map(told).unwrap_or_default();
             let code = match (saying.about, mark) {
                 (About::Person, Mark::Same(..)) => "why_server_same_person",
@@ -77,8 +89,7 @@ impl Server {
                 (About::Person, _) => "why_server_is_person",
                 _ => "why_server_is_client",
             };
-            let mut phrase =
-                Phrase::new(code).with("name", mark.name()).with("server", self.name).with("value", &value);
+            let mut phrase = Phrase::new(code).with("name", name).with("server", self.name).with("value", &value);
             if let Mark::Same(_, other) = mark {
                 phrase = phrase.with("other", other);
             }

@@ -117,7 +117,7 @@ const KIND_MARKS: [(&str, &[(&str, Kind)]); 7] = [
     ("mode", &[("access", Kind::AccessToken), ("refresh", Kind::RefreshToken)]),
 ];
 
-/// What only an ID Token has (OIDC Core §2, §3.1.3.6, §3.3.2.11; FAPI for `s_hash`).
+/// What is defined for ID Tokens alone (OIDC Core §2, §3.1.3.6, §3.3.2.11; FAPI for `s_hash`). Dex writes the first into access tokens too.
 const ID_TOKEN_ALONE: [&str; 3] = ["at_hash", "c_hash", "s_hash"];
 
 /// What belongs to a permission: RFC 9068 §2.2, RFC 8693 §4.2, RFC 9396 §9.1, and what servers write in their place.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::view::View;
 use super::{HIDDEN, Inside, Part};
-use crate::inspect::{ClaimTable, Decoded, Dictionary, Verdict, Words};
+use crate::inspect::{ClaimTable, Dictionary, Part as TokenPart, Standpoint, Words};
 use crate::issuer::ISSUER;
 use crate::ui::components::claim_table;
 use crate::ui::content::{load, why};
@@ -33,10 +33,9 @@ fn jwt(view: View, id: &str, token: &str, name: &str) -> Node {
     let (header, payload) = ([id, "-header"].concat(), [id, "-payload"].concat());
     live(move || match (words.get(), dictionary.get()) {
         (Some(Ok(words)), Some(Ok(dictionary))) => {
-            let decoded = Decoded::read(&token);
-            let is_ours = decoded.payload.as_ref().and_then(|part| part.text("iss")) == Some(ISSUER);
+            let (head, body) = TokenPart::header_and_payload(&token).unzip();
+            let is_ours = body.as_ref().and_then(|part| part.text("iss")) == Some(ISSUER);
             let login = (is_ours && session.status.with(|status| status.logins) == 0).then_some(false);
-            let verdict = Verdict::new(&decoded, None, login);
             let open = token.clone();
             let link = el("a")
                 .class("act")
@@ -47,12 +46,13 @@ fn jwt(view: View, id: &str, token: &str, name: &str) -> Node {
                 let number = el("span").class(class).add(number);
                 el("p").class("part-of").attr("id", id.to_owned()).add(number).add(" ").add(view.word(name))
             };
-            let head = decoded.header.map(|part| {
+            let head = head.map(|part| {
                 let groups = vec![header_group(&part, dictionary)];
                 nodes![title("s1", &header, "1", "header"), claim_table(move || groups.clone(), header.clone())]
             });
-            let body = decoded.payload.map(|part| {
-                let table = ClaimTable::new(&part, dictionary, &verdict, session.now());
+            let body = body.map(|part| {
+                let standpoint = Standpoint::in_this_page(&part.members, login);
+                let table = ClaimTable::seen_from(standpoint, &part, dictionary, session.now());
                 let groups = claim_groups(&table, words);
                 nodes![title("s2", &payload, "2", "payload"), claim_table(move || groups.clone(), payload.clone())]
             });

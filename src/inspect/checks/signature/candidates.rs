@@ -5,6 +5,12 @@ use crate::jose::{Algorithm, JwkError};
 
 use super::state::KeyTried;
 
+/// What `use` says in a SPIFFE bundle of a key that signs JWT-SVIDs (SPIFFE Trust Domain and Bundle §4.2.2).
+pub(super) const SVID_USE: &str = "jwt-svid";
+
+/// The values of `use` by which a key is for signatures of tokens. [`SVID_USE`] is no value of RFC 7517, which lets others define some (§4.2).
+pub(super) const SIGNING_USES: [&str; 2] = ["sig", SVID_USE];
+
 /// The keys of a ring for one token.
 pub(super) struct Candidates<'r> {
     /// Those to try, in the order of trying.
@@ -43,7 +49,7 @@ pub(super) fn candidates<'r>(ring: &'r KeyRing, kid: Option<&str>, algorithm: Al
 fn unfit(key: &RingKey, algorithm: Algorithm) -> Option<Phrase> {
     let jwk = &key.jwk;
     let operation = if jwk.has_private_members() && jwk.key_type().is_asymmetric() { "sign" } else { "verify" };
-    match jwk.check_for(algorithm, operation) {
+    match jwk.check_for_use(algorithm, operation, &SIGNING_USES) {
         Ok(()) | Err(JwkError::SharedKeyTooShort { .. }) => None,
         Err(JwkError::WrongAlgorithm { .. }) if jwk.key_type() != algorithm.key_type() => {
             let phrase =
@@ -54,7 +60,9 @@ fn unfit(key: &RingKey, algorithm: Algorithm) -> Option<Phrase> {
             let own = jwk.alg().unwrap_or_default();
             Some(Phrase::new("tried_other_algorithm").with("own", own).with("name", algorithm.name()))
         }
-        Err(JwkError::WrongPurpose { .. }) if jwk.public_use().is_some_and(|purpose| purpose != "sig") => {
+        Err(JwkError::WrongPurpose { .. })
+            if jwk.public_use().is_some_and(|purpose| !SIGNING_USES.contains(&purpose)) =>
+        {
             Some(Phrase::new("tried_other_use").with("own", jwk.public_use().unwrap_or_default()))
         }
         Err(JwkError::WrongPurpose { .. }) => {

@@ -3,7 +3,7 @@
 use crate::inspect::Decoded;
 
 /// How Microsoft Graph is called in the `aud` of tokens for it: its addresses, those of national clouds included, and its application ID
-/// (Microsoft's article about errors of signature validation, read 2026-11-30).
+/// (Microsoft's article about errors of signature validation, read 2026-11-30; the address for China is not in it and was not verified).
 const GRAPH: [&str; 5] = [
     "https://graph.microsoft.com",
     "https://graph.microsoft.us",
@@ -12,8 +12,8 @@ const GRAPH: [&str; 5] = [
     "00000003-0000-0000-c000-000000000000",
 ];
 
-/// Whether a token is one of those that Microsoft issues for its own API Graph: their header has a `nonce`, and what was signed is another
-/// header, in which the nonce is hashed. Graph alone checks them.
+/// Whether a token is one of those that Microsoft issues for its own API Graph: their header has a `nonce`. That Graph alone checks them is
+/// in that article; that what was signed is another header, in which the nonce is hashed, is reported (AzureAD's .NET extensions, #609).
 #[must_use]
 pub fn is_for_graph_alone(decoded: &Decoded) -> bool {
     let has_nonce = decoded.header.as_ref().is_some_and(|header| header.text("nonce").is_some());

@@ -6,10 +6,12 @@
 //! matches says who wrote the token, not that its claims hold.
 
 mod attempt;
+mod by_keys;
 mod candidates;
 mod check;
 mod der;
 mod guessed_secrets;
+mod key_binding;
 mod known;
 mod public_key_text;
 mod reason;
@@ -17,5 +19,6 @@ mod signed;
 mod state;
 
 pub use check::{check, check_each, check_plain};
+pub use key_binding::check_key_binding;
 pub use known::is_for_graph_alone;
 pub use state::{KeyTried, NotCheckedReason, SignatureReport, SignatureState};

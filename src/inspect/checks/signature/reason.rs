@@ -11,6 +11,7 @@ impl NotCheckedReason {
         match self {
             Self::NotYet => Phrase::new("unchecked_not_yet"),
             Self::NoKey => Phrase::new("unchecked_no_key"),
+            Self::NoHolderKey => Phrase::new("unchecked_no_holder_key"),
             Self::NoFittingKey { algorithm } => Phrase::new("unchecked_no_fitting_key").with("name", algorithm),
             Self::UnknownKid { kid } => Phrase::new("unchecked_unknown_kid").with("name", kid),
             Self::KeyRefused { key, reason } => {
@@ -37,6 +38,7 @@ impl NotCheckedReason {
     pub fn citation(&self) -> Citation {
         match self {
             Self::NotYet | Self::NoKey | Self::GraphNonce => Citation::rfc(7519, "11.1"),
+            Self::NoHolderKey => Citation::rfc(9901, "4.1.2"),
             Self::NoFittingKey { .. } => Citation::rfc(7515, "D"),
             Self::UnknownKid { .. } => Citation::rfc(7515, "4.1.4"),
             Self::KeyRefused { .. } | Self::NoCryptography => Citation::rfc(7515, "5.2"),

@@ -96,7 +96,8 @@ impl Signed {
         })
     }
 
-    fn of_compact(decoded: &Decoded) -> Result<Self, Unsigned> {
+    /// The signature of a compact token.
+    pub(super) fn of_compact(decoded: &Decoded) -> Result<Self, Unsigned> {
         let content = decoded.content.as_deref();
         let damaged = || damaged(decoded);
         if matches!(decoded.shape, Shape::OtherParts | Shape::Paseto) {

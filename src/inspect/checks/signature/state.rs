@@ -32,6 +32,8 @@ pub enum NotCheckedReason {
     NotYet,
     /// There is no key at hand.
     NoKey,
+    /// The issuer has named no key of the holder's by which a key binding could be checked (RFC 9901 §4.1.2).
+    NoHolderKey,
     /// There are keys, and none of them is for the algorithm.
     NoFittingKey {
         /// What the header says.

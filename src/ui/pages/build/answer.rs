@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::edit::settle_later;
 use super::{Answer, Diagnosis, Model, diagnose_with};
-use crate::inspect::{Decoded, Receipt, Reply, Verdict, duration};
+use crate::inspect::{About, Kind, Part, Receipt, Reply, Standpoint, duration};
 use crate::platform::document;
 use crate::server::{Step, StepOutcome, Trace};
 use crate::ui::components::{citations, prose, receipt};
@@ -110,9 +110,13 @@ fn explained(session: Session, texts: Texts, diagnosis: Diagnosis) -> Node {
 
 /// What the access token says, in four lines. The whole of it is for Decode.
 fn token_in_short(session: Session, texts: Texts, token: String) -> Node {
-    let decoded = Decoded::read(&token);
-    let verdict = Verdict::new(&decoded, Some("access_token"), None);
-    let claims = decoded.payload.map(|part| part.members).unwrap_or_default();
+    let claims = Part::header_and_payload(&token).map(|(_, payload)| payload.members);
+    // It came as an access token from the issuer in this page, so the claims have only to say whom it is about.
+    let (kind, about) = match &claims {
+        Some(claims) => (Kind::AccessToken, Standpoint::in_this_page(claims, None).about),
+        None => (Kind::NotAToken, About::CannotTell),
+    };
+    let claims = claims.unwrap_or_default();
     let row =
         |name: &'static str, value: String| el("div").add(el("dt").add(el("code").add(name))).add(el("dd").add(value));
     let mut rows = el("dl").class("facts sm mono-values");
@@ -131,9 +135,9 @@ fn token_in_short(session: Session, texts: Texts, token: String) -> Node {
         .add("Open in Decode");
     let state = el("p")
         .class("sm second")
-        .add(texts.say(verdict.kind.code()))
+        .add(texts.say(kind.code()))
         .add(", ")
-        .add(texts.say(verdict.about.code()))
+        .add(texts.say(about.code()))
         .add(". Decoded. ");
     el("section")
         .attr("aria-labelledby", "token")

@@ -2,10 +2,10 @@
 
 use super::Desk;
 use super::screen::Screen;
-use crate::inspect::{Decoded, Disclosure, SdJwt, visible};
-use crate::ui::components::{code, long_text, prose, record_table};
+use super::workbench::here;
+use crate::inspect::{Decoded, visible};
+use crate::ui::components::{long_text, prose};
 use crate::ui::dom::{El, Node, el, nodes};
-use crate::ui::presenter::json_lines;
 
 /// The sections for what the token has.
 pub(super) fn forms(screen: Screen) -> Node {
@@ -13,7 +13,7 @@ pub(super) fn forms(screen: Screen) -> Node {
         let Some(decoded) = desk.decoded() else { return nodes![] };
         nodes![
             notes(screen, desk),
-            decoded.sd_jwt.as_ref().map(|sd_jwt| disclosures(screen, sd_jwt)),
+            decoded.sd_jwt.as_ref().map(|_| here(screen, |tools| (tools.disclosures)())),
             signatures(screen, decoded),
             footer(screen, decoded),
         ]
@@ -25,47 +25,6 @@ fn notes(screen: Screen, desk: &Desk) -> Option<El> {
     let notes = desk.decoded().map(|decoded| decoded.notes.as_slice()).unwrap_or_default();
     let items: Node = notes.iter().map(|note| el("li").add(prose(&screen.texts.whole(note)))).collect();
     (!notes.is_empty()).then(|| el("ul").class("plain sm second").add(items))
-}
-
-/// What the holder shows of what the issuer hid, and the claims with it.
-fn disclosures(screen: Screen, sd_jwt: &SdJwt) -> El {
-    let texts = screen.texts;
-    let row = |disclosure: &Disclosure| {
-        let cell = |text: &Option<String>| {
-            let text = text.as_deref().map(|text| visible(text).into_owned());
-            text.map_or_else(|| Node::from(texts.page("none")), |text| el("code").add(long_text(text)).into())
-        };
-        let name = disclosure.name.as_ref().map_or_else(
-            || Node::from(texts.page("element")),
-            |name| el("code").add(visible(name).into_owned()).into(),
-        );
-        vec![name, cell(&disclosure.value), cell(&disclosure.salt), Node::from(texts.title(disclosure.place.code()))]
-    };
-    let heads = [texts.page("claim"), texts.page("value"), texts.page("salt"), texts.page("digest")];
-    let records = sd_jwt.disclosures.iter().map(row).collect();
-    let presented = sd_jwt.presented.as_ref().map(|presented| {
-        let lines = json_lines(&presented.json);
-        nodes![el("h3").add(texts.page("presented")), code(move || lines.clone(), || false, texts.page("presented"))]
-    });
-    let bound = sd_jwt.key_binding.as_ref().map(|binding| {
-        let is_for_this = match binding.is_for_this() {
-            Some(true) => "bound_this",
-            Some(false) => "bound_other",
-            None => "bound_unknown",
-        };
-        let lines = binding.payload.as_ref().map(|part| json_lines(&part.json)).unwrap_or_default();
-        nodes![
-            el("h3").add(texts.page("key_binding")),
-            el("p").class("sm second").add(texts.page(is_for_this)),
-            code(move || lines.clone(), || false, texts.page("key_binding")),
-        ]
-    });
-    el("section")
-        .attr("aria-labelledby", "disclosures")
-        .add(el("h2").class("t").attr("id", "disclosures").add(texts.page("disclosures")))
-        .add(record_table("disclosures", &heads, records))
-        .add(presented)
-        .add(bound)
 }
 
 /// The signatures or recipients of a token in JSON, when it has several.

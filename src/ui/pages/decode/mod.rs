@@ -36,6 +36,8 @@ mod copies;
 #[cfg(target_arch = "wasm32")]
 mod decryption;
 #[cfg(target_arch = "wasm32")]
+mod disclosures;
+#[cfg(target_arch = "wasm32")]
 mod edit;
 #[cfg(target_arch = "wasm32")]
 mod examples;

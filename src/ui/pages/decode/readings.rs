@@ -123,7 +123,7 @@ fn field(screen: Screen, field: Field) -> El {
         .maybe("inputmode", field.is_number().then_some("numeric"))
         .prop("value", move || Some(screen.read(Of::Expectations, |desk| desk.expectations.text(field).to_owned())))
         .on("input", move |event| {
-            screen.change(Of::Expectations, |desk| desk.expectations.write(field, value(&event)))
+            screen.change(Of::Expectations, |desk| desk.expectations.write(field, value(&event)));
         });
     el("div")
         .class("field")

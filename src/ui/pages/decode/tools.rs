@@ -34,6 +34,11 @@ pub(crate) fn certificates() -> Node {
     super::certificates::pane(Screen::take())
 }
 
+/// What an SD-JWT shows.
+pub(crate) fn disclosures() -> Node {
+    super::disclosures::pane(Screen::take())
+}
+
 /// The box for the key that decrypts.
 pub(crate) fn decryption() -> Node {
     super::decryption::pane(Screen::take()).into()
