@@ -36,9 +36,8 @@ fn claims(screen: Screen) -> Node {
     let tabs = el("div").class("tabs").attr("role", "group").attr("aria-label", texts.page("payload_view"));
     let body = move || {
         if as_json.get() {
-            return live(move || {
-                screen.read(Of::Token, |desk| part_json(screen, desk.decoded()?.payload.as_ref()?, "payload_json"))
-            });
+            let json = move || screen.peek(|desk| part_json(screen, desk.decoded()?.payload.as_ref()?, "payload_json"));
+            return keyed(move || screen.part_key(|decoded| decoded.payload.as_ref()), json);
         }
         // The words about time change by the minute, and what the claims mean with what is known of the signature.
         let minute = Cell::new(0);
@@ -48,7 +47,7 @@ fn claims(screen: Screen) -> Node {
             if !document::has_focus(".members *") {
                 minute.set(now);
             }
-            [screen.verdict_key(), minute.get().to_string()].concat()
+            [screen.part_key(|decoded| decoded.payload.as_ref()), minute.get().to_string()].concat()
         };
         keyed(key, move || {
             let groups = groups(screen);
@@ -82,14 +81,13 @@ fn groups(screen: Screen) -> Vec<ClaimGroup> {
 
 /// The header as the JSON it is.
 pub(super) fn header_pane(screen: Screen) -> El {
-    let json =
-        move || screen.read(Of::Token, |desk| part_json(screen, desk.decoded()?.header.as_ref()?, "header_json"));
+    let json = move || screen.peek(|desk| part_json(screen, desk.decoded()?.header.as_ref()?, "header_json"));
     el("section")
         .class("members")
         .attr("aria-labelledby", "header")
         .on("click", |event| picked(&event, false))
         .add(part_heading("header", "s1", "1", screen.texts.page("header")))
-        .add(live(json))
+        .add(keyed(move || screen.part_key(|decoded| decoded.header.as_ref()), json))
 }
 
 fn part_json(screen: Screen, part: &Part, label: &'static str) -> Option<Node> {

@@ -16,11 +16,12 @@ pub(super) fn readings(screen: Screen) -> El {
     let texts = screen.texts;
     let validators = RwSignal::new(false);
     let facts = move || validators.get().then(|| load::<Validators>("facts/validators").get()).flatten();
-    // The citations in the table may have focus when the clock ticks, so it is made anew only when it says something else.
+    // Made anew only when it says something else: while somebody writes or the clock ticks it mostly says the same, and a citation in it may
+    // have the focus.
     let key = move || {
         screen.session.status.track();
-        let versions = screen.key(&[Of::Late, Of::Signature, Of::Expectations]);
-        [versions, text_key(screen, facts().and_then(Result::ok))].concat()
+        screen.key(&[Of::Late, Of::Signature, Of::Expectations]);
+        text_key(screen, facts().and_then(Result::ok))
     };
     let shown = move || checks(screen, facts().and_then(Result::ok));
     let ask = move || {
@@ -137,11 +138,13 @@ fn text_key(screen: Screen, validators: Option<&'static Validators>) -> String {
     let mut key = String::new();
     let judgement = screen.peek(|desk| desk.judgement(now, validators));
     for line in judgement.map(|judgement| judgement.lines).unwrap_or_default() {
-        for phrase in [&line.reason, &line.library_reason].into_iter().flatten() {
+        let remarks = line.remarks.iter().map(|remark| &remark.phrase);
+        for phrase in [&line.reason, &line.library_reason].into_iter().flatten().chain(remarks) {
             key.push_str(&screen.texts.words.say(phrase));
         }
-        key.push_str(line.profile.code());
-        key.push(if line.remarks.is_empty() { ',' } else { ';' });
+        for code in [line.name, line.profile.code(), line.library.code(), "\n"] {
+            key.push_str(code);
+        }
     }
     key
 }

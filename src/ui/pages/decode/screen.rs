@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::desk::shown;
 use super::texts::Texts;
 use super::{Desk, Draft, Keys, MadeKey, Origin, verify};
-use crate::inspect::{Decoded, DecryptionReport, Phrase};
+use crate::inspect::{Decoded, DecryptionReport, Part, Phrase};
 use crate::platform::document;
 use crate::ui::dom::{Node, when};
 use crate::ui::inbox::Delivery;
@@ -237,6 +237,22 @@ impl Screen {
             }
         });
         key
+    }
+
+    /// The key of a view of a part and of what the verdict makes of it: while somebody writes elsewhere, it stays as it is drawn.
+    pub(super) fn part_key(self, part: impl FnOnce(&Decoded) -> Option<&Part>) -> String {
+        self.follow(Of::Token);
+        self.read(Of::Signature, |desk| {
+            let (Some(verdict), Some(decoded)) = (desk.verdict(), desk.decoded()) else { return String::new() };
+            let login = match verdict.login {
+                None => "",
+                Some(false) => "-",
+                Some(true) => "+",
+            };
+            let source = part(decoded).map_or("", |part| part.source.as_str());
+            let [kind, about] = [verdict.kind.code(), verdict.about.code()];
+            [kind, " ", about, login, " ", verdict.server.unwrap_or_default(), " ", source].concat()
+        })
     }
 
     fn draw_more(self, run: u32) {
