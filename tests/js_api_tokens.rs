@@ -94,6 +94,9 @@ fn another_spelling_of_a_token_that_a_key_signed_is_not_verified() {
         let expected = "base64url_trailing_bits";
         assert_eq!(verified(&inspector, &spelled, &keys), failed(expected), "part {place}: {spelled}");
     }
+    for text in ["not.a.token", "not.any.token", "one.two.three"] {
+        assert_eq!(verified(&inspector, text, &keys).0, "not-checked", "{text} is no misspelled token");
+    }
     let restored = verified(&inspector, &token[3..], &keys);
     assert_eq!(restored, failed("decode_front_missing"));
     assert_eq!(inspected(&inspector, &token[3..], &keys)["signature"]["state"], "verified");

@@ -18,7 +18,7 @@ pub fn refused_when_strict(decoded: &Decoded, state: &SignatureState) -> Option<
             };
             Some(decoded.problems.iter().find(is_refused)?.phrase.clone())
         }
-        SignatureState::NotChecked(NotCheckedReason::Damaged(error)) if is_spelling(error) => {
+        SignatureState::NotChecked(NotCheckedReason::Damaged(error)) if is_spelling(error) && is_clear(decoded) => {
             Some(Problem::jws(None, error).phrase)
         }
         _ => None,
@@ -31,4 +31,11 @@ const fn is_spelling(error: &JwsError) -> bool {
         error,
         JwsError::NotBase64Url { error: Base64UrlError::Padding { .. } | Base64UrlError::TrailingBits { .. }, .. }
     )
+}
+
+/// Whether all that is wrong is spelling, of what is a signed token otherwise. Any three words with dots between them may be misspelled.
+fn is_clear(decoded: &Decoded) -> bool {
+    let is_spelling = |problem: &Problem| matches!(problem.code(), "base64url_padding" | "base64url_trailing_bits");
+    decoded.header.as_ref().is_some_and(|header| header.text("alg").is_some())
+        && decoded.problems_of(Stage::Decode).all(is_spelling)
 }
