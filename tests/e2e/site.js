@@ -13,7 +13,7 @@ import { files, listen } from "../../scripts/serve.mjs";
 export const dist = join(fileURLToPath(new URL("../..", import.meta.url)), "dist");
 
 /** The files of the module that only what runs an experiment needs, or everything that does. */
-export const RUN = /[_-]run\.wasm$/;
+export const RUN = /[_-]run(-tools)?\.wasm$/;
 
 /** Where the page lies: deep, and not at the root. */
 const PREFIX = "/some/deep/path/";

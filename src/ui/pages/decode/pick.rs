@@ -5,12 +5,15 @@
 use std::ops::Range;
 
 use crate::inspect::{Member, Part};
+#[cfg(target_arch = "wasm32")]
 use crate::jose::Segment;
 
 /// Numbers of header parameters begin here; those of claims begin at 0.
+#[cfg(target_arch = "wasm32")]
 const HEADER: usize = 1_000_000;
 
 /// The number of a member of a part.
+#[cfg(target_arch = "wasm32")]
 #[must_use]
 pub(super) fn number_of(segment: Segment, index: usize) -> usize {
     if segment == Segment::Header { HEADER + index } else { index }
