@@ -85,7 +85,7 @@ fn another_spelling_of_a_token_that_a_key_signed_is_not_verified() {
         let said = verified(&inspector, &with(place, [parts[place], "=="].concat()), &keys);
         assert_eq!(said, failed("base64url_padding"), "part {place}");
         // The last character of these has bits to spare.
-        if parts[place].len() % 4 == 0 {
+        if parts[place].len().is_multiple_of(4) {
             continue;
         }
         let last = parts[place].chars().last().unwrap();
@@ -112,7 +112,10 @@ fn what_the_rfcs_print_is_verified_as_it_is_printed() {
     let (jws, unencoded, sd_jwt) = (file(JWS), file(UNENCODED), file(SD_JWT));
     let mut seen = 0;
     for vector in jws["vectors"].as_array().unwrap().iter().chain(unencoded["vectors"].as_array().unwrap()) {
-        let keys = ["jwk_public", "jwk", "jwks"].iter().find_map(|name| vector.get(*name)).unwrap_or(&unencoded["jwk"]);
+        let keys = ["jwk_public", "jwk", "jwks"]
+            .iter()
+            .find_map(|name| vector.get(*name))
+            .unwrap_or_else(|| &unencoded["jwk"]);
         let token = vector.get("jws").or_else(|| vector.get("jws_json"));
         let Some(token) = token.filter(|_| {
             vector["detached"] != true
