@@ -162,7 +162,7 @@ test.describe("search", () => {
     await expect(page).toHaveURL(/#\/search$/);
     await page.getByRole("link", { name: "Open it in Decode" }).click();
     await expect(page).toHaveURL(/#\/decode$/);
-    await expect(page.getByRole("textbox")).toHaveValue(token);
+    await expect(page.getByRole("textbox", { name: "Token or response" })).toHaveValue(token);
     expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain("eyJ");
   });
 

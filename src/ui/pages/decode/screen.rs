@@ -12,7 +12,6 @@ use super::desk::shown;
 use super::texts::Texts;
 use super::{Desk, Draft, Keys, MadeKey, Origin, verify};
 use crate::inspect::{Decoded, DecryptionReport, Part, Phrase};
-use crate::platform::document;
 use crate::ui::dom::{Node, when};
 use crate::ui::inbox::Delivery;
 use crate::ui::session::Session;
@@ -327,9 +326,8 @@ impl Screen {
         self.verify();
     }
 
-    /// Says that something could not be done.
+    /// Says that something could not be done, in an alert, which is read out by itself.
     pub(super) fn failed(self, reason: String) {
-        document::announce(&reason);
         self.kept.failure.set(reason);
     }
 }
