@@ -109,6 +109,7 @@ const INSPECT: Table<'_> = &[
     ("findings", &["wording", "token", "claim_names", "verdict", "keys", "checks"]),
     ("response", &["wording", "token", "paste", "claim_names", "claims"]),
     ("headline", &["wording", "token", "verdict", "claims", "checks"]),
+    ("report", &["wording", "token", "paste", "verdict", "keys", "decryption", "checks", "findings", "response"]),
 ];
 
 const LAB: Table<'_> = &[

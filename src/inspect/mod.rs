@@ -9,6 +9,7 @@
 //! - `checks/`: [`signature`] checks it against keys; [`Judgement`] is whether somebody would accept it, check by check; [`States`] keeps
 //!   *decoded*, *signature* and *claims* apart (RFC 7519 §11.1).
 //! - `findings/`: [`findings`] says what else about it somebody should know.
+//! - `report/`: [`Report`] writes all of it as JSON.
 //! - `response/`: [`Receipt`] lists what a token response could carry and what it did (RFC 6749 §5.1).
 //!
 //! This room is lenient in reading and never in judging: what is strict is in `jose` and `oauth`. It says things by [`Phrase`]
@@ -23,6 +24,7 @@ mod findings;
 mod headline;
 mod keys;
 mod paste;
+mod report;
 mod response;
 mod token;
 mod verdict;
@@ -45,6 +47,7 @@ pub use keys::{
     certificate_facts, certificates_of, secrets,
 };
 pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
+pub use report::{Given, Inspected, Inspection, Report, Signed};
 pub use response::{
     GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, TokenForm, read_answer,
 };

@@ -9,11 +9,11 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::kept_keys::KeptKeys;
-use super::report::{Given, Inspected, Inspection, Report, Signed};
 use crate::cite::Citation;
 use crate::inspect::{
-    CheckedAs, Decoded, DecryptionReport, Expected, Judgement, KeyRing, LONGEST_TEXT, Pasted, Phrase, Problem,
-    TokenHashes, Verdict, Words, findings, open_encrypted, read_answer, signature,
+    CheckedAs, Decoded, DecryptionReport, Expected, Given, Inspected, Inspection, Judgement, KeyRing, LONGEST_TEXT,
+    Pasted, Phrase, Problem, Report, Signed, TokenHashes, Verdict, Words, findings, open_encrypted, read_answer,
+    signature,
 };
 use crate::jose::CompactJws;
 use crate::ports::{Decryption, ForeignKeys, UnixTime};

@@ -12,12 +12,9 @@ mod exports;
 mod inspecting;
 mod inspector;
 mod instance;
-mod json_writer;
 mod kept_keys;
 mod message;
-mod names;
 mod record;
-mod report;
 #[cfg(target_arch = "wasm32")]
 mod served;
 

@@ -12,63 +12,86 @@ use crate::inspect::{
 use crate::jose::json;
 
 /// All that is known about one text.
-pub(super) struct Inspection {
+pub struct Inspection {
     /// What the text holds.
-    pub(super) pasted: Pasted,
+    pub pasted: Pasted,
     /// The answer that it is.
-    pub(super) answer: Option<ResponseReading>,
+    pub answer: Option<ResponseReading>,
     /// The chosen token.
-    pub(super) token: Inspected,
+    pub token: Inspected,
 }
 
 /// All that is known about one token.
-pub(super) struct Inspected {
-    pub(super) decoded: Decoded,
-    pub(super) verdict: Verdict,
-    pub(super) headline: Vec<Phrase>,
-    pub(super) signature: SignatureReport,
-    pub(super) judgement: Judgement,
-    pub(super) findings: Vec<Finding>,
+pub struct Inspected {
+    /// The token, taken apart.
+    pub decoded: Decoded,
+    /// What it is and whom it is about.
+    pub verdict: Verdict,
+    /// The same in a line, with expiry and signature.
+    pub headline: Vec<Phrase>,
+    /// What is known about its signature.
+    pub signature: SignatureReport,
+    /// Whether somebody would accept it, check by check.
+    pub judgement: Judgement,
+    /// What else somebody should know.
+    pub findings: Vec<Finding>,
     /// What came of opening it, of an encrypted token.
-    pub(super) opened: Option<DecryptionReport>,
+    pub opened: Option<DecryptionReport>,
     /// The token inside of it.
-    pub(super) inner: Option<Box<Self>>,
+    pub inner: Option<Box<Self>>,
 }
 
 /// The keys that were given, and why there are none.
-pub(super) struct Given<'a> {
-    pub(super) ring: &'a KeyRing,
-    pub(super) problem: Option<&'a Phrase>,
+pub struct Given<'a> {
+    /// Those that could be read.
+    pub ring: &'a KeyRing,
+    /// Why there are none.
+    pub problem: Option<&'a Phrase>,
 }
 
 /// The two members of a header that say how it was signed, as far as they are text.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Signed<'a> {
-    pub(super) alg: Option<&'a str>,
-    pub(super) kid: Option<&'a str>,
+pub struct Signed<'a> {
+    /// The algorithm.
+    pub alg: Option<&'a str>,
+    /// The key's name.
+    pub kid: Option<&'a str>,
 }
 
 impl<'a> Signed<'a> {
     /// What the header of `decoded` says.
-    pub(super) fn of(decoded: &'a Decoded) -> Self {
+    #[must_use]
+    pub fn of(decoded: &'a Decoded) -> Self {
         let text = |name| decoded.header.as_ref().and_then(|header| header.text(name));
         Self { alg: text("alg"), kid: text("kid") }
     }
 }
 
 /// Writes reports with the words for their codes.
-pub(super) struct Report<'a> {
+pub struct Report<'a> {
     words: &'a Words,
     json: JsonWriter,
+    /// Whether tokens stand in it: a report that goes from hand to hand opens nothing without them.
+    has_tokens: bool,
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(words: &'a Words) -> Self {
-        Self { words, json: JsonWriter::default() }
+    /// An empty report, in these words.
+    #[must_use]
+    pub fn new(words: &'a Words) -> Self {
+        Self { words, json: JsonWriter::default(), has_tokens: true }
+    }
+
+    /// The same with `null` in the place of each token, for what is handed on: its claims are there, and nobody can use it.
+    #[must_use]
+    pub const fn without_tokens(mut self) -> Self {
+        self.has_tokens = false;
+        self
     }
 
     /// The report of `verify`.
-    pub(super) fn of_signature(mut self, signed: Signed<'_>, state: &SignatureState, given: &Given<'_>) -> String {
+    #[must_use]
+    pub fn of_signature(mut self, signed: Signed<'_>, state: &SignatureState, given: &Given<'_>) -> String {
         self.json.open();
         self.signature(signed, state, given);
         self.json.close();
@@ -76,12 +99,14 @@ impl<'a> Report<'a> {
     }
 
     /// The same for what was not read at all.
-    pub(super) fn of_refusal(self, why: &Phrase) -> String {
+    #[must_use]
+    pub fn of_refusal(self, why: &Phrase) -> String {
         self.of_state("not-checked", Signed::default(), why)
     }
 
     /// The same for a token that is not written by the rules, whatever a key says.
-    pub(super) fn of_fault(self, signed: Signed<'_>, why: &Phrase) -> String {
+    #[must_use]
+    pub fn of_fault(self, signed: Signed<'_>, why: &Phrase) -> String {
         self.of_state("failed", signed, why)
     }
 
@@ -94,7 +119,8 @@ impl<'a> Report<'a> {
     }
 
     /// The report of `inspect`.
-    pub(super) fn of_text(mut self, inspection: &Inspection, given: &Given<'_>) -> String {
+    #[must_use]
+    pub fn of_text(mut self, inspection: &Inspection, given: &Given<'_>) -> String {
         let Inspection { pasted, answer, token } = inspection;
         self.json.open();
         self.token(token, given);
@@ -132,7 +158,7 @@ impl<'a> Report<'a> {
         self.json.close();
         self.sentences("remarks", &verdict.remarks);
         self.json.name("form").text(form_of(decoded.shape));
-        self.json.name("token").text(&decoded.token);
+        self.bearer(&decoded.token);
         let is_by_the_rules = decoded.jws.is_some() && decoded.is_intact();
         self.part(["header", "headerText"], decoded.header.as_ref(), is_by_the_rules);
         self.part(["payload", "payloadText"], decoded.payload.as_ref(), is_by_the_rules);
@@ -176,6 +202,11 @@ impl<'a> Report<'a> {
         self.reason(given.problem.filter(|_| is_for_want_of_keys).or(why.as_ref()));
     }
 
+    /// A token, where tokens stand in the report.
+    fn bearer(&mut self, token: &str) {
+        self.json.name("token").text_or_null(self.has_tokens.then_some(token));
+    }
+
     /// What came of each key: its label and `kid`, whether it was tried, and why not or with what outcome.
     fn tried<'k>(&mut self, keys: impl Iterator<Item = (&'k str, Option<&'k str>, bool, &'k Phrase)>) {
         self.list("tried", keys, |this, (label, kid, tried, outcome)| {
@@ -186,7 +217,8 @@ impl<'a> Report<'a> {
     }
 
     fn candidate(&mut self, candidate: &Candidate) {
-        self.json.name("token").text(&candidate.token).name("name").text_or_null(candidate.name.as_deref());
+        self.bearer(&candidate.token);
+        self.json.name("name").text_or_null(candidate.name.as_deref());
         self.json.name("place").text(&candidate.place);
         self.sentences("repairs", &candidate.repairs);
     }
@@ -254,7 +286,8 @@ impl<'a> Report<'a> {
         let presented = sd_jwt.presented.as_ref().filter(|presented| json::parse(presented.source.as_bytes()).is_ok());
         self.json.name("presented").value(presented.map_or("null", |presented| &presented.source));
         self.optional("keyBinding", sd_jwt.key_binding.as_ref(), |this, binding| {
-            this.json.name("token").text(&binding.token).name("isForThis");
+            this.bearer(&binding.token);
+            this.json.name("isForThis");
             this.json.value(match binding.is_for_this() {
                 Some(true) => "true",
                 Some(false) => "false",
