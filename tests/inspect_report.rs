@@ -28,6 +28,7 @@ fn report(of: impl FnOnce(Report<'_>) -> Report<'_>) -> String {
         decoded,
         verdict,
         signature,
+        holder: None,
         opened: None,
         inner: None,
     };

@@ -224,3 +224,20 @@ fn a_report_is_json_whatever_the_payload_is() {
         }
     }
 }
+
+#[test]
+fn a_report_says_whether_the_holder_signed() {
+    let inspector = inspector();
+    let vectors = file(SD_JWT);
+    let is = |each: &&Value| each["id"] == "RFC9901-5.2";
+    let token = vectors["vectors"].as_array().unwrap().iter().find(is).unwrap()["sd_jwt"].as_str().unwrap();
+    let bound = |token: &str| inspected(&inspector, token, "")["sdJwt"]["keyBinding"].clone();
+    let binding = bound(token);
+    assert_eq!(
+        (&binding["isForThis"], &binding["state"], &binding["code"]),
+        (&true.into(), &"verified".into(), &"holder_verified".into())
+    );
+    let (front, last) = token.split_at(token.len() - 20);
+    let changed = bound(&[front, if last.starts_with('A') { "B" } else { "A" }, &last[1..]].concat());
+    assert_eq!((&changed["state"], &changed["code"]), (&"failed".into(), &"holder_failed".into()));
+}

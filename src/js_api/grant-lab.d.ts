@@ -158,7 +158,8 @@ export interface Token {
     hash: string;
     disclosures: { name: string | null; value: unknown; digest: string | null; place: "not-compared" | "embedded" | "nested" | "nowhere" }[];
     presented: { [member: string]: unknown } | null;
-    keyBinding: { token: string; isForThis: boolean | null } | null;
+    /** The holder's token: whether it is for this presentation, and whether the key in `cnf` signed it, with the reason. */
+    keyBinding: (Sentence & { token: string; isForThis: boolean | null; state: "verified" | "failed" | "not-checked" }) | null;
   } | null;
   /** What came of opening an encrypted token. Its content is then the payload. */
   opened: { state: "opened" | "closed"; key: string | null; reason: string | null; code: string | null; tried: KeyTried[] } | null;

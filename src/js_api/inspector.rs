@@ -114,6 +114,7 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
             (self.disclosed(decoded).await, None)
         };
         let signature = signature::check(&self.crypto, &decoded, keys).await;
+        let holder = signature::check_key_binding(&self.crypto, &decoded).await;
         let verdict = Verdict::new(&decoded, arrived_as, None);
         let judged_as = checked_as.unwrap_or_else(|| CheckedAs::of(verdict.kind));
         let judgement = Judgement::new(&decoded, &signature, judged_as, expected, None);
@@ -128,7 +129,7 @@ impl<C: Decryption + ForeignKeys> Inspector<C> {
             }
             None => None,
         };
-        Inspected { decoded, verdict, headline, signature, judgement, findings, opened, inner }
+        Inspected { decoded, verdict, headline, signature, holder, judgement, findings, opened, inner }
     }
 
     /// The token with its digests compared, where it has any and the platform can hash.

@@ -1,7 +1,7 @@
 //! What was found out about a text as JSON, for programs and for whoever copies it: every code with its sentence.
 
+mod as_json;
 mod json_writer;
 mod names;
-mod report;
 
-pub use report::{Given, Inspected, Inspection, Report, Signed};
+pub use as_json::{Given, Inspected, Inspection, Report, Signed};

@@ -20,6 +20,7 @@ pub(super) fn report(screen: Screen) -> String {
             verdict: verdict.clone(),
             signature: signature.clone(),
             judgement,
+            holder: None,
             opened: None,
             inner: None,
         };

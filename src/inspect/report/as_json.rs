@@ -31,6 +31,8 @@ pub struct Inspected {
     pub headline: Vec<Phrase>,
     /// What is known about its signature.
     pub signature: SignatureReport,
+    /// What is known about the signature of the holder, where one is bound to it (RFC 9901 §4.3).
+    pub holder: Option<SignatureReport>,
     /// Whether somebody would accept it, check by check.
     pub judgement: Judgement,
     /// What else somebody should know.
@@ -146,7 +148,7 @@ impl<'a> Report<'a> {
 
     /// What is told about every token, the one in the text and those inside of it.
     fn token(&mut self, token: &Inspected, given: &Given<'_>) {
-        let Inspected { decoded, verdict, headline, signature, judgement, findings, opened, inner } = token;
+        let Inspected { decoded, verdict, headline, signature, holder, judgement, findings, opened, inner } = token;
         self.json.name("kind").text(&dashed(verdict.kind.code(), "kind_"));
         self.json.name("about").text(&dashed(verdict.about.code(), "about_"));
         self.json.name("server").text_or_null(verdict.server);
@@ -173,7 +175,7 @@ impl<'a> Report<'a> {
         self.json.name("checkedAs").text(&dashed(judgement.checked_as.code(), "checked_as_"));
         self.list("checks", &judgement.lines, Self::check);
         self.list("findings", findings, Self::finding);
-        self.optional("sdJwt", decoded.sd_jwt.as_ref(), Self::sd_jwt);
+        self.optional("sdJwt", decoded.sd_jwt.as_ref(), |this, sd_jwt| this.sd_jwt(sd_jwt, holder.as_ref()));
         self.optional("opened", opened.as_ref(), |this, opened| {
             let (state, key, why) = match &opened.state {
                 DecryptionState::Opened { key, .. } => ("opened", Some(key.as_str()), None),
@@ -190,14 +192,10 @@ impl<'a> Report<'a> {
 
     /// The state with its reason; where the reason is that there is no key, why there is none.
     fn signature(&mut self, signed: Signed<'_>, state: &SignatureState, given: &Given<'_>) {
-        let (name, own) = match state {
-            SignatureState::Verified { kid, .. } => ("verified", kid.as_deref()),
-            SignatureState::Failed(_) => ("failed", None),
-            SignatureState::NotChecked(_) => ("not-checked", None),
-        };
+        let own = if let SignatureState::Verified { kid, .. } = state { kid.as_deref() } else { None };
         let why = state.why().map(|(phrase, _)| phrase);
         let is_for_want_of_keys = why.as_ref().is_some_and(|phrase| phrase.code == "unchecked_no_key");
-        self.json.name("state").text(name).name("alg").text_or_null(signed.alg);
+        self.json.name("state").text(state_name(state)).name("alg").text_or_null(signed.alg);
         self.json.name("kid").text_or_null(signed.kid.or(own));
         self.reason(given.problem.filter(|_| is_for_want_of_keys).or(why.as_ref()));
     }
@@ -274,7 +272,7 @@ impl<'a> Report<'a> {
         self.citation(&finding.citation);
     }
 
-    fn sd_jwt(&mut self, sd_jwt: &SdJwt) {
+    fn sd_jwt(&mut self, sd_jwt: &SdJwt, holder: Option<&SignatureReport>) {
         self.json.name("hash").text(&sd_jwt.hash);
         self.list("disclosures", &sd_jwt.disclosures, |this, disclosure| {
             this.json.name("name").text_or_null(disclosure.name.as_deref());
@@ -293,6 +291,10 @@ impl<'a> Report<'a> {
                 Some(false) => "false",
                 None => "null",
             });
+            if let Some(holder) = holder {
+                this.json.name("state").text(state_name(&holder.state));
+                this.sentence(&holder.of_holder());
+            }
         });
     }
 
@@ -349,6 +351,14 @@ impl<'a> Report<'a> {
                 self.json.close();
             }
         }
+    }
+}
+
+const fn state_name(state: &SignatureState) -> &'static str {
+    match state {
+        SignatureState::Verified { .. } => "verified",
+        SignatureState::Failed(_) => "failed",
+        SignatureState::NotChecked(_) => "not-checked",
     }
 }
 
