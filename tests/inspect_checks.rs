@@ -1,33 +1,15 @@
-//! Whether somebody would accept a token: two readings side by side, by kind, with what libraries do about this very token.
+//! Whether an API would accept an access token: two readings side by side, and which of them a fault fails.
 #![cfg(all(feature = "software-crypto", not(target_arch = "wasm32")))]
 
 #[path = "common/judged.rs"]
 mod judged;
 
-use std::sync::OnceLock;
-
-use grant_lab::facts::Validators;
-use grant_lab::inspect::signature::check;
 use grant_lab::inspect::{
-    CheckedAs, Decoded, Expected, Judgement, KeyRing, Line, NotCheckedReason, Outcome, Reading, SignatureState,
-    ValidatorsRemark,
+    CheckedAs, Decoded, Expected, Judgement, Line, NotCheckedReason, Outcome, Reading, SignatureState,
 };
-use grant_lab::jose::jwt::{self, Validation, validate};
-use grant_lab::jose::{JwsError, base64url};
-use grant_lab::platform::software_crypto::SoftwareCrypto;
-use grant_lab::ports::UnixTime;
-use pollster::block_on;
-use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::judged::{API, ISSUER, NOW, api, can_be_said, claims, header, judged, token, told, verified, with, words};
-
-const MALFORMED: &str = include_str!("vectors/malformed-jwt.json");
-const VALIDATORS: &str = include_str!("../src/content/facts/validators.json");
-fn validators() -> &'static Validators {
-    static READ: OnceLock<Validators> = OnceLock::new();
-    READ.get_or_init(|| grant_lab::texts::read(VALIDATORS).expect("facts"))
-}
+use crate::judged::{API, ISSUER, NOW, api, can_be_said, claims, header, judged, token, told, validators, with, words};
 
 #[test]
 fn a_good_access_token_passes_every_check_that_applies() {
@@ -188,187 +170,6 @@ fn default_tokens_of_well_known_servers_fail_the_profile_alone() {
     }
 }
 
-/// The demo API decides by `jose::jwt`; the profile's reading must come to the same end about every token.
-fn agrees_with_the_api(text: &str, leeway: u32) {
-    let decoded = Decoded::read(text);
-    let Some(jws) = &decoded.jws else { return };
-    let expected = Expected { leeway, ..api() };
-    let judgement = Judgement::new(&decoded, &verified(), CheckedAs::AccessToken, &expected, None);
-    let validation = Validation { leeway, ..Validation::access_token(NOW, ISSUER, API) };
-    let report = validate(jws, Some(&Ok::<(), JwsError>(())), &validation);
-    if !report.checks.iter().any(|check| check.name == "iss") {
-        assert!(judgement.failures(Reading::Profile).next().is_some(), "{text}");
-        return;
-    }
-    for check in &report.checks {
-        let Some(line) = judgement.line(check.name) else { continue };
-        let fails = check.outcome.is_failure();
-        // A name that is known and not checked here is nothing against the token, and the API of this page refuses it all the same.
-        let is_unknown_here = check.name == "alg" && line.profile == Outcome::CannotBeMade;
-        assert!(is_unknown_here || (line.profile == Outcome::Fails) == fails, "{}: {text}", check.name);
-        let warns = matches!(check.outcome, jwt::Outcome::Warned { .. });
-        assert!(!warns || line.profile == Outcome::PassesWithRemark, "{}: {text}", check.name);
-    }
-}
-
-#[test]
-fn jwt_05_to_19_the_profile_agrees_with_the_api_about_every_malformed_token() {
-    let file: Value = serde_json::from_str(MALFORMED).expect("vectors");
-    let mut seen = 0;
-    for vector in file["vectors"].as_array().expect("a list") {
-        let Some(text) = vector["token"].as_str() else { continue };
-        agrees_with_the_api(text, 0);
-        for checked_as in CheckedAs::ALL {
-            can_be_said(&judged(text, checked_as, &api()));
-        }
-        seen += 1;
-    }
-    assert!(seen > 80, "{seen}");
-}
-
-/// What Decode says about each malformed token: the state of its signature and why, then the first check of an API that fails and why.
-#[test]
-fn jwt_05_to_19_every_malformed_token_has_its_state_and_its_reasons() {
-    let file: Value = serde_json::from_str(MALFORMED).expect("vectors");
-    let rfc7515: Value = serde_json::from_str(include_str!("vectors/rfc7515-appendix.json")).expect("vectors");
-    let ec = rfc7515["vectors"].as_array().expect("a list").iter().find(|vector| vector["id"] == "RFC7515-A.3");
-    let ec = ec.and_then(|vector| vector.get("jwk_public").or_else(|| vector.get("jwk"))).expect("a key");
-    let keys = json!({"keys": [file["validator_config"]["hs256_jwk"], ec]}).to_string();
-    let (crypto, ring) = (SoftwareCrypto::new(), KeyRing::read(&keys).expect("keys"));
-    let text = |name: &str| file["validator_config"][name].as_str().map(str::to_owned);
-    let now = UnixTime(file["validator_config"]["now"].as_i64().expect("a time"));
-    let expected = Expected { issuer: text("iss"), audience: text("aud"), ..Expected::at(now) };
-    let mut told = String::new();
-    for vector in file["vectors"].as_array().expect("a list") {
-        let Some(token) = vector["token"].as_str() else { continue };
-        let decoded = Decoded::read(token);
-        let report = block_on(check(&crypto, &decoded, &ring));
-        let why = report.state.why().map_or("", |(phrase, _)| phrase.code);
-        let judgement = Judgement::new(&decoded, &report, CheckedAs::AnyJwt, &expected, None);
-        let first = judgement.failures(Reading::Profile).find(|line| line.name != "signature");
-        let reason = first.and_then(|line| line.reason.as_ref()).map_or("", |reason| reason.code);
-        let id = vector["id"].as_str().expect("an id").trim_start_matches("MAL-");
-        let state = report.state.code().trim_start_matches("signature_");
-        let line = [id, state, why, first.map_or("", |line| line.name), reason].join(" ");
-        told.push_str(line.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
-        told.push('\n');
-    }
-    assert_eq!(told, include_str!("cases/malformed-judged.txt"));
-}
-
-proptest! {
-    #[test]
-    fn jwt_15_the_profile_agrees_with_the_api_about_any_claims(
-        iss in prop_oneof![Just(json!(ISSUER)), Just(json!("x")), Just(json!(1)), Just(Value::Null)],
-        aud in prop_oneof![Just(json!(API)), Just(json!([API, "b"])), Just(json!([])), Just(json!({})), Just(Value::Null)],
-        exp in prop_oneof![(-5_i64..5).prop_map(|past| json!(NOW.0 + past)), Just(json!(1e99)), Just(json!("x")), Just(Value::Null)],
-        iat in prop_oneof![(-5_i64..5).prop_map(|ahead| json!(NOW.0 + ahead)), Just(json!(true)), Just(Value::Null)],
-        nbf in prop_oneof![(-5_i64..5).prop_map(|ahead| json!(NOW.0 + ahead)), Just(json!([])), Just(Value::Null)],
-        sub in prop_oneof![Just(json!("a")), Just(json!("a b:c")), Just(json!(1)), Just(Value::Null)],
-        scope in prop_oneof![Just(json!("a")), Just(json!(["a"])), Just(Value::Null)],
-        typ in prop_oneof![Just(json!("AT+JWT")), Just(json!("application/at+jwt")), Just(json!("JWT")), Just(Value::Null)],
-        leeway in 0_u32..4,
-    ) {
-        let changes = json!({"iss": iss, "aud": aud, "exp": exp, "iat": iat, "nbf": nbf, "sub": sub, "scope": scope});
-        let text = token(&with(header(), &json!({"typ": typ})), &with(claims(), &changes));
-        agrees_with_the_api(&text, leeway);
-    }
-
-    #[test]
-    fn no_text_stops_a_judgement(text in "[a-zA-Z0-9_.=~{}\":, -]{0,80}", header in "\\PC{0,40}", payload in "\\PC{0,60}") {
-        let parts = [header, payload].map(|part| base64url::encode(part.as_bytes()));
-        for text in [text, [&parts[0], ".", &parts[1], ".AAAA"].concat()] {
-            for checked_as in CheckedAs::ALL {
-                let judgement = Judgement::new(&Decoded::read(&text), &verified(), checked_as, &api(), Some(validators()));
-                prop_assert!(judgement.lines.len() < 20);
-            }
-        }
-    }
-}
-
-#[test]
-fn each_remark_stands_where_the_token_makes_the_difference_and_counts_the_facts() {
-    let validators = validators();
-    let count = |probe: &str| validators.count(probe);
-    let now = NOW.0;
-    let leeway = |seconds: u16| {
-        let all: Vec<u16> = validators.validators.iter().filter_map(|validator| validator.leeway).collect();
-        let taken = all.iter().filter(|leeway| **leeway >= seconds).count();
-        (taken, all.len() - taken)
-    };
-    let rounds = |note: &str| !note.starts_with("value 9007199254740992");
-    let kept = validators.validators.iter().filter(|validator| {
-        validator.judged.get("int64_exact").and_then(|judged| judged.note.as_deref()).is_some_and(rounds)
-    });
-    let kept = kept.count();
-    for (of_header, of_claims, line, code, (taken, refused)) in [
-        (json!({"typ": "JWT"}), json!({}), "typ", "library_typ_jwt", count("base_typ_jwt")),
-        (json!({"alg": "Ed25519"}), json!({}), "alg", "library_algorithm", count("alg_Ed25519")),
-        (json!({"alg": "EdDSA"}), json!({}), "alg", "library_algorithm", count("alg_EdDSA")),
-        (json!({"alg": "ES512"}), json!({}), "alg", "library_algorithm", count("alg_ES512")),
-        (json!({"kid": null}), json!({}), "signature", "library_kid_absent", count("kid_absent_one_key")),
-        (json!({}), json!({"exp": null}), "exp", "library_exp_absent", count("exp_absent")),
-        (json!({}), json!({"exp": now}), "exp", "library_exp_now", count("exp_now")),
-        (json!({}), json!({"exp": now - 1}), "exp", "library_leeway", leeway(1)),
-        (json!({}), json!({"exp": now - 30}), "exp", "library_leeway", leeway(30)),
-        (json!({}), json!({"exp": now - 900}), "exp", "library_leeway", leeway(900)),
-        (json!({}), json!({"nbf": now + 1}), "nbf", "library_nbf_ahead", count("nbf_1s_ahead")),
-        (json!({}), json!({"iat": now + 20}), "iat", "library_iat_ahead", count("iat_30s_ahead")),
-        (json!({}), json!({"iat": null}), "iat", "library_claim_absent", count("iat_absent")),
-        (json!({}), json!({"sub": null}), "sub", "library_claim_absent", count("sub_absent")),
-        (json!({}), json!({"sub": 7}), "sub", "library_sub_number", count("sub_number")),
-        (json!({}), json!({"jti": null}), "jti", "library_claim_absent", count("jti_absent")),
-        (json!({}), json!({"client_id": null}), "client_id", "library_claim_absent", count("client_id_absent")),
-        (json!({}), json!({"aud": [API]}), "aud", "library_aud_list", count("aud_array_one")),
-        (json!({}), json!({"aud": [API, "b"]}), "aud", "library_aud_list", count("aud_array_two")),
-        (json!({}), json!({"iss": "https://id.example.com/"}), "iss", "library_iss_slash", count("iss_trailing_slash")),
-        (json!({}), json!({"scope": ["a"]}), "scope", "library_scope_list", count("scope_array_kept")),
-        (json!({}), json!({"n": 9_007_199_254_740_993_i64}), "structure", "library_large_number", (kept, 23 - kept)),
-    ] {
-        let text = token(&with(header(), &of_header), &with(claims(), &of_claims));
-        let decoded = Decoded::read(&text);
-        let judgement = Judgement::new(&decoded, &verified(), CheckedAs::AccessToken, &api(), Some(validators));
-        let remark =
-            judgement.line(line).and_then(|line| line.remarks.iter().find(|remark| remark.phrase.code == code));
-        let remark = remark.unwrap_or_else(|| panic!("{code} is not told of {of_header} {of_claims}"));
-        assert_eq!((remark.taken.len(), remark.refused.len()), (taken, refused), "{code}");
-        let said = words().say(&remark.phrase);
-        assert!(said.contains("2026-11-29") && !said.contains('{'), "{said}");
-        can_be_said(&judgement);
-    }
-    // A plain good token has the remarks of its type and algorithm alone.
-    let plain = token(&with(header(), &json!({"alg": "RS256"})), &claims());
-    let judgement =
-        Judgement::new(&Decoded::read(&plain), &verified(), CheckedAs::AccessToken, &api(), Some(validators));
-    let remarks: Vec<_> =
-        judgement.lines.iter().flat_map(|line| &line.remarks).map(|remark| remark.phrase.code).collect();
-    assert_eq!(remarks, ["library_typ_at_jwt"]);
-    let named = &judgement.line("typ").expect("a line").remarks[0];
-    assert!(named.refused.iter().any(|name| name == "Hono JWT/JWK 4.13.19"), "{:?}", named.refused);
-    // Long expired, no library takes it, and nothing is to say.
-    let old = token(&header(), &with(claims(), &json!({"exp": now - 901})));
-    let judgement = Judgement::new(&Decoded::read(&old), &verified(), CheckedAs::AccessToken, &api(), Some(validators));
-    assert!(judgement.line("exp").is_some_and(|line| line.remarks.is_empty()));
-}
-
-#[test]
-fn remarks_about_keys_and_ends() {
-    let validators = validators();
-    let text = token(&header(), &claims());
-    let nameless = SignatureState::Verified { kid: None, algorithm: "ES256", key: "k".to_owned(), own_key: false };
-    let judgement =
-        Judgement::new(&Decoded::read(&text), &nameless.into(), CheckedAs::AccessToken, &api(), Some(validators));
-    let codes: Vec<_> =
-        judgement.line("signature").expect("a line").remarks.iter().map(|remark| remark.phrase.code).collect();
-    assert_eq!(codes, ["library_key_without_kid"]);
-    let about = |text: &str| ValidatorsRemark::about_ends(validators, text, "a.b.c").map(|remark| remark.phrase.code);
-    assert_eq!(about("a.b.c\n"), Some("library_trailing_newline"));
-    assert_eq!(about(" a.b.c "), Some("library_surrounding_spaces"));
-    for text in ["a.b.c", "Bearer a.b.c", "x"] {
-        assert_eq!(about(text), None, "{text}");
-    }
-}
-
 #[test]
 fn jwt_17_of_an_encrypted_token_only_the_form_is_asked() {
     let text = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA";
@@ -381,26 +182,6 @@ fn jwt_17_of_an_encrypted_token_only_the_form_is_asked() {
         }
         can_be_said(&judgement);
     }
-}
-
-#[test]
-fn of_a_damaged_token_the_form_fails_and_of_no_token_nothing_is_asked() {
-    let damaged = judged("eyJhbGciOiJFUzI1NiJ9.!.c2ln", CheckedAs::AccessToken, &api());
-    let structure = damaged.line("structure").expect("a line");
-    assert_eq!(structure.reason.as_ref().map(|reason| reason.code), Some("base64url_foreign_character"));
-    assert_eq!(damaged.line("exp").map(|line| line.profile), Some(Outcome::CannotBeMade));
-    for text in ["", "2YotnFZFEjr1zCsicMWpAA", "{\"a\":1}"] {
-        assert_eq!(judged(text, CheckedAs::AccessToken, &api()).lines, []);
-    }
-    let twice = [
-        &base64url::encode(header().to_string().as_bytes()),
-        ".",
-        &base64url::encode(br#"{"aud":"a","aud":"b"}"#),
-        ".AAAA",
-    ]
-    .concat();
-    let line = judged(&twice, CheckedAs::AnyJwt, &Expected::at(NOW)).line("structure").cloned().expect("a line");
-    assert_eq!((line.profile, line.library), (Outcome::Fails, Outcome::PassesWithRemark));
 }
 
 #[test]

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses the verbs it needs")]
 
+use std::sync::OnceLock;
+
+use grant_lab::facts::Validators;
 use grant_lab::inspect::{
     CheckedAs, Decoded, Expected, Judgement, Line, Outcome, SignatureReport, SignatureState, Words,
 };
@@ -10,12 +13,18 @@ use grant_lab::ports::UnixTime;
 use serde_json::{Value, json};
 
 const WORDS: &str = include_str!("../../src/content/en/decode.json");
+const VALIDATORS: &str = include_str!("../../src/content/facts/validators.json");
 pub const NOW: UnixTime = UnixTime(1_790_000_000);
 pub const ISSUER: &str = "https://id.example.com";
 pub const API: &str = "https://api.example.com";
 
 pub fn words() -> Words {
     grant_lab::texts::read(WORDS).expect("content")
+}
+
+pub fn validators() -> &'static Validators {
+    static READ: OnceLock<Validators> = OnceLock::new();
+    READ.get_or_init(|| grant_lab::texts::read(VALIDATORS).expect("facts"))
 }
 
 pub fn token(header: &Value, payload: &Value) -> String {

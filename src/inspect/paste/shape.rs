@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::octets::{self, BASE64URL};
+use crate::inspect::token::sextet;
 
 /// How much of a part is decoded to see what it is.
 const GLANCE: usize = 1024;
@@ -45,20 +46,6 @@ pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
         _ => {}
     }
     Some(octets)
-}
-
-/// The six bits of a character of either alphabet (RFC 4648 §4, §5).
-#[inline(always)]
-const fn sextet(byte: u8) -> Option<u32> {
-    let value = match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'-' | b'+' => 62,
-        b'_' | b'/' => 63,
-        _ => return None,
-    };
-    Some(value as u32)
 }
 
 /// Whether base64url of an object in JSON begins at `at`: `eyJ` for `{"`, others for white space between the two.

@@ -3,6 +3,7 @@
 mod compact;
 mod content;
 mod decode;
+mod either_alphabet;
 mod encrypted;
 mod front;
 mod json_form;
@@ -20,6 +21,7 @@ mod token_character;
 mod unencoded;
 
 pub use decode::{Decoded, LONGEST_TOKEN};
+pub(crate) use either_alphabet::sextet;
 pub use json_form::{JsonForm, JsonRecipient, JsonSignature};
 pub use json_text::{JsonText, Member, Span, TokenKind, exact};
 pub use json_tree::{JsonTree, Step};

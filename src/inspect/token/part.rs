@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
+use super::either_alphabet::decode_as_far_as_possible;
 use super::json_text::{JsonText, Member, exact};
 use super::json_tree::{JsonTree, Step};
 use super::problem::{Problem, character_of};
@@ -209,44 +210,11 @@ const fn octet_of(character: usize) -> usize {
     if character % 4 == 1 { first + 1 } else { first }
 }
 
-/// The octets up to the first character that means nothing, also in the standard alphabet, without regard to the rest.
-pub(crate) fn decode_as_far_as_possible(text: &str) -> Vec<u8> {
-    let mut octets = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
-    for byte in text.bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'-' | b'+' => 62,
-            b'_' | b'/' => 63,
-            _ => break,
-        };
-        bits = bits << 6 | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            octets.push((bits >> held) as u8);
-        }
-    }
-    octets
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::json_tree::Step;
-    use super::{Part, decode_as_far_as_possible};
+    use super::Part;
     use crate::jose::{Segment, base64url};
-
-    #[test]
-    fn lenient_reading_agrees_with_the_strict_one_and_goes_further() {
-        for octets in [&b""[..], b"f", b"fo", b"foo", b"foob", b"\xff\xfe\xfb"] {
-            assert_eq!(decode_as_far_as_possible(&base64url::encode(octets)), octets);
-        }
-        assert_eq!(decode_as_far_as_possible("Zm9v!Zm9v"), b"foo");
-        assert_eq!(decode_as_far_as_possible("//79"), base64url::decode("__79").expect("readable"));
-        assert_eq!(decode_as_far_as_possible("Zg=="), b"f");
-    }
 
     #[test]
     fn a_member_knows_its_characters_in_the_token() {

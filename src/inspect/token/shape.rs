@@ -3,7 +3,7 @@
 //! Three parts are a signed token, five with `enc` an encrypted one (RFC 7515 §5.2, RFC 7516 §9), no dots at all probably an opaque
 //! one (RFC 6749 §1.4). A text whose parts begin like nothing that a token holds is no damaged token: it is no token.
 
-use super::part::decode_as_far_as_possible;
+use super::either_alphabet::decode_as_far_as_possible;
 use super::token_character::{is_token_character, looks_drawn};
 use crate::jose::{Algorithm, base64url, json};
 
