@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::fields::labelled;
-use super::use_it::exchange;
+use super::past_view::exchange;
 use super::{Past, issue_report};
 use crate::inspect::{Change, Difference};
 use crate::ui::components::{copy_button, prose, record_table};

@@ -3,6 +3,7 @@
 //! Nothing typed is lost: the model outlives the screen, the address carries everything but the secret, and an answer never
 //! touches the form.
 
+mod answered;
 mod certificate;
 mod diagnose;
 mod diagnose_context;
@@ -25,6 +26,8 @@ mod assertion_fields;
 #[cfg(target_arch = "wasm32")]
 mod certificate_field;
 #[cfg(target_arch = "wasm32")]
+mod checked;
+#[cfg(target_arch = "wasm32")]
 mod connection_pane;
 #[cfg(target_arch = "wasm32")]
 mod edit;
@@ -36,6 +39,8 @@ mod form;
 mod history_view;
 #[cfg(target_arch = "wasm32")]
 mod key_field;
+#[cfg(target_arch = "wasm32")]
+mod past_view;
 #[cfg(target_arch = "wasm32")]
 mod prove;
 #[cfg(target_arch = "wasm32")]
@@ -51,6 +56,7 @@ mod use_it;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
+pub use answered::Answer;
 pub use certificate::{Own, Presented, names};
 pub use diagnose::{diagnose, diagnose_with};
 pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals};
@@ -59,7 +65,7 @@ pub use field::Field;
 pub use history::{History, Past};
 pub use issue_report::issue_report;
 pub use keys::{KeyChoice, KeyText, Keys, MadeKey};
-pub use model::{Answer, Model};
+pub use model::Model;
 pub use presets::{EXAMPLE_DETAILS, presets, starts, starts_of};
 pub use request_context::RequestContext;
 pub use uses::Use;

@@ -3,18 +3,16 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::answer::checked;
+use super::past_view::exchange;
 use super::prove::{deliver, prove};
 use super::uses::{Message as Asked, Use};
 use super::{Answer, Past};
-use crate::oauth::Party;
-use crate::oauth::{TokenResponse, TokenType};
+use crate::oauth::{Party, TokenResponse, TokenType};
 use crate::platform::{BrowserRandom, document};
 use crate::ports::Connection;
-use crate::ui::components::{code, prose};
+use crate::ui::components::prose;
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, live, nodes};
-use crate::ui::exchange::Message;
 use crate::ui::session::Session;
 
 /// The buttons, and under them the newest exchange that they brought about.
@@ -84,18 +82,4 @@ async fn ask(session: Session, texts: Texts, what: Use, answer: Answer) -> Resul
     let (exchange, trace) = deliver(session, request, to, &connection).await?;
     session.build.update(|model| model.history.extend([(exchange, trace)]));
     session.build.with_untracked(|model| model.history.past().last().cloned()).ok_or_else(nobody)
-}
-
-/// Both messages, and what was checked.
-pub(super) fn exchange(texts: Texts, past: &Past) -> Node {
-    let path = past.exchange.request.uri().path();
-    let request = Message::request(&past.exchange.request).text.raw;
-    let response = Message::response(&past.exchange.response, path).text.raw;
-    el("div")
-        .class("stack")
-        .add(el("h3").add(past.name()))
-        .add(code(move || request.clone(), || false, "Request"))
-        .add(code(move || response.clone(), || false, "Response"))
-        .add(checked(texts, &past.trace))
-        .into()
 }

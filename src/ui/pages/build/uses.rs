@@ -2,7 +2,7 @@
 
 use http::{Request, Uri};
 
-use super::model::Answer;
+use super::answered::Answer;
 use crate::client::{Draft, api_call};
 use crate::inspect::Part;
 use crate::issuer::{Client, ISSUER, MTLS_ISSUER, Registry};
