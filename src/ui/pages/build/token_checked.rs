@@ -42,7 +42,7 @@ pub(super) fn token_pane(session: Session, texts: Texts, token: String) -> Node 
     }
     let checked = move || {
         let known = state.with(|state: &Option<SignatureState>| state.as_ref().map(SignatureState::heading));
-        known.map(|heading| el("b").add([texts.say(heading), "."].concat()))
+        known.map(|heading| el("b").add(texts.say(heading)))
     };
     let open = el("a")
         .class("act")
