@@ -64,7 +64,7 @@ fn every_case_gets_its_state_reason_and_remarks() {
 
 #[test]
 fn every_class_of_the_reports_has_more_cases_than_the_reports() {
-    for (class, least) in [("D1", 6), ("D2", 12), ("A3", 4), ("E3", 4)] {
+    for (class, least) in [("D1", 6), ("D2", 50), ("A3", 4), ("E3", 4)] {
         let count =
             cases().iter().filter(|case| case["class"].as_str().is_some_and(|one| one.starts_with(class))).count();
         assert!(count >= least, "{class}: {count}");

@@ -4,6 +4,7 @@
 //! - `token/`: [`Decoded`] takes a token apart as far as it goes.
 //! - `verdict/`: [`Verdict`] says what the token seems to be and whom it is about, each with its reasons.
 //! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`], as the verdict has them mean.
+//! - `object_literal` reads objects as programs write them, where JSON was meant.
 //! - `keys/`: [`KeyRing`] finds the keys in pasted text; [`CertificateFacts`] says what a certificate says.
 //! - `decryption/`: [`open_encrypted`] opens an encrypted token with the keys at hand.
 //! - `checks/`: [`signature`] checks it against keys; [`Judgement`] is whether somebody would accept it, check by check; [`States`] keeps
@@ -23,6 +24,7 @@ mod diff;
 mod findings;
 mod headline;
 mod keys;
+mod object_literal;
 mod paste;
 mod report;
 mod response;

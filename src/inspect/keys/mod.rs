@@ -5,6 +5,7 @@
 
 mod certificate_facts;
 mod json_keys;
+mod key_lines;
 mod key_text;
 mod mend;
 mod pem_text;
@@ -12,6 +13,7 @@ mod problem;
 mod reader;
 mod ring;
 mod secret;
+mod secret_octets;
 
 pub use certificate_facts::{CertificateFacts, Validity, certificate_facts, certificates_of};
 pub use problem::KeyTextProblem;
