@@ -18,8 +18,13 @@ fn words() -> Words {
 }
 
 fn text(header: &str, payload: &str) -> String {
-    [base64url::encode(header.as_bytes()), base64url::encode(payload.as_bytes()), base64url::encode(&[7; 256])]
-        .join(".")
+    let alg = serde_json::from_str::<Value>(header).ok().and_then(|header| Some(header["alg"].as_str()?.to_owned()));
+    let length = match alg.as_deref() {
+        Some("ES256") => 64,
+        Some("HS256") => 32,
+        _ => 256,
+    };
+    [header.as_bytes(), payload.as_bytes(), &vec![7; length]].map(base64url::encode).join(".")
 }
 
 fn found_in(token: &str, arrived_as: Option<&str>, report: Option<&SignatureReport>) -> Vec<Finding> {

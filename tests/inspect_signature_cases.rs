@@ -4,7 +4,10 @@
 #![cfg(all(feature = "software-crypto", not(target_arch = "wasm32")))]
 
 use grant_lab::inspect::signature::check;
-use grant_lab::inspect::{CheckedAs, Decoded, Expected, Judgement, KeyRing, Reading, SignatureReport, Words};
+use grant_lab::inspect::{
+    CheckedAs, Decoded, Expected, Judgement, KeyRing, Reading, SignatureReport, Verdict, Words, findings,
+};
+use grant_lab::jose::Segment;
 use grant_lab::platform::software_crypto::SoftwareCrypto;
 use grant_lab::ports::UnixTime;
 use pollster::block_on;
@@ -46,6 +49,22 @@ fn every_case_gets_its_state_reason_and_remarks() {
         let tried: Vec<&str> = report.tried.iter().map(|key| key.outcome.code).collect();
         if case["tried"].is_array() && tried != texts(&case["tried"]) {
             wrong.push(format!("{}: tried {tried:?}", case["name"]));
+        }
+        if case["findings"].is_array() {
+            let verdict = Verdict::new(&decoded, None, None);
+            let found = findings(&decoded, &verdict, Some(&report), NOW);
+            let codes: Vec<&str> =
+                found.iter().filter(|one| one.part == Segment::Signature).map(|one| one.phrase.code).collect();
+            let is_said = found.iter().all(|one| !words.say(&one.phrase).contains('{'));
+            if codes != texts(&case["findings"]) || !is_said {
+                wrong.push(format!("{}: found {codes:?}", case["name"]));
+            }
+        }
+        if let Some(length) = case["length"].as_str() {
+            let told = report.state.why().and_then(|(phrase, _)| phrase.fact("expected").map(str::to_owned));
+            if told.as_deref() != Some(length) {
+                wrong.push(format!("{}: the length {told:?}", case["name"]));
+            }
         }
         if let [line, outcome] = texts(&case["line"])[..] {
             let judgement = Judgement::new(&decoded, &report, CheckedAs::AnyJwt, &Expected::at(NOW), None);

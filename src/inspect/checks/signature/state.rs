@@ -39,6 +39,13 @@ pub enum NotCheckedReason {
         /// What the header says.
         algorithm: String,
     },
+    /// The one key at hand says that it is for another algorithm (RFC 7517 §4.4), so it was not tried.
+    KeyForAnother {
+        /// What the key says.
+        own: String,
+        /// What the header says.
+        algorithm: String,
+    },
     /// No key at hand has the `kid` of the header, and none of the others fits the signature either.
     UnknownKid {
         /// What the header says.
@@ -83,11 +90,17 @@ impl Default for SignatureState {
 }
 
 impl SignatureState {
-    /// The code of its text in a headline, where a token that nobody signed is not one whose signature is wrong.
+    /// The code of its text in a headline, where a token that nobody signed is not one whose signature is wrong, and neither is one whose end
+    /// is missing.
     #[must_use]
     pub const fn heading(&self) -> &'static str {
         match self {
             Self::Failed(JwsError::AlgNone | JwsError::SignatureMissing(_)) => "signature_absent",
+            Self::Failed(JwsError::SignatureLength { expected, found, .. })
+                if *found < *expected && (*found <= 32 || !found.is_multiple_of(32)) =>
+            {
+                "signature_cut"
+            }
             _ => self.code(),
         }
     }
