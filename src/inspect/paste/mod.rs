@@ -6,13 +6,16 @@
 //!
 //! - [`Pasted`] is the result; `kind`, `look`, `http_answer` and `address` say what a text is that holds no token.
 //! - `search` goes over the `plain` text; `compact` and `seam` read one token, `base64_text` looks into wrappings, `opaque` knows tokens by name.
+//! - `chunks` joins what was cut into several cookies, `cookie_seal` knows what Express puts around a value.
 //! - `context` and `json_place` tell what a token stood under, `repairs` what was taken away.
 
 mod address;
 mod base64_text;
 mod candidate;
+mod chunks;
 mod compact;
 mod context;
+mod cookie_seal;
 mod http_answer;
 mod json_place;
 mod key_text;
