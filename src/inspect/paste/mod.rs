@@ -10,6 +10,7 @@
 //! - `context` and `json_place` tell what a token stood under, `repairs` what was taken away.
 
 mod address;
+mod answer_names;
 mod base64_text;
 mod candidate;
 mod chunks;
@@ -20,6 +21,7 @@ mod http_answer;
 mod json_place;
 mod key_text;
 mod kind;
+mod lines;
 mod look;
 mod octets;
 mod opaque;
@@ -30,6 +32,7 @@ mod seam;
 mod search;
 mod shape;
 
+pub(in crate::inspect) use answer_names::by_the_standard;
 pub use candidate::Candidate;
 pub use kind::{KeyLook, TextKind};
 pub(crate) use look::Look;

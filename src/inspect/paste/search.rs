@@ -9,6 +9,7 @@ use super::compact::{self, CutFront, Reading};
 use super::context::{self, Context};
 use super::json_place::{self, Place};
 use super::key_text::{self, Keys};
+use super::lines::Lines;
 use super::octets::{self, BETWEEN};
 use super::opaque::{self, Value};
 use super::plain::Plain;
@@ -288,7 +289,7 @@ fn is_paseto(text: &[u8], start: usize, end: usize) -> bool {
 fn describe(source: &str, plain: &Plain, stretches: Vec<Stretch>, candidates: &mut Vec<Candidate>) {
     let offsets: Vec<_> = stretches.iter().map(|stretch| plain.source(stretch.range.clone()).start).collect();
     let places = json_place::places(source, &offsets);
-    let mut lines = Lines { source, at: 0, line: 1, start: 0, is_single: !octets::trimmed(source).contains('\n') };
+    let mut lines = Lines::of(source);
     let mut known = BTreeSet::new();
     for (stretch, place) in stretches.into_iter().zip(places) {
         let is_new = match &stretch.what {
@@ -378,30 +379,5 @@ fn name(context: &Context, place: Option<&Place>) -> Option<String> {
         (Some(told), Some(member)) if context::says_nothing(&member) => Some(told.clone()),
         (_, Some(member)) => Some(member),
         (told, None) => told.clone(),
-    }
-}
-
-/// Counts lines while the places go up.
-struct Lines<'a> {
-    source: &'a str,
-    at: usize,
-    line: usize,
-    start: usize,
-    is_single: bool,
-}
-
-impl Lines<'_> {
-    fn place(&mut self, at: usize) -> String {
-        while let Some(end) = octets::next(&self.source.as_bytes()[..at.max(self.at)], self.at, b'\n') {
-            self.line += 1;
-            self.start = end + 1;
-            self.at = end + 1;
-        }
-        self.at = at.max(self.at);
-        if self.is_single {
-            ["character ", &(at - self.start + 1).to_string()].concat()
-        } else {
-            ["line ", &self.line.to_string()].concat()
-        }
     }
 }
