@@ -140,7 +140,6 @@ fn each_finding_has_its_severity_its_part_and_its_member() {
         ),
         (json!({"x5u": "https://evil.example/x"}), json!({}), "finding_key_address", Warning, Segment::Header, "x5u"),
         (json!({"jwk": {"kty": "EC"}}), json!({}), "finding_own_jwk", Warning, Segment::Header, "jwk"),
-        (json!({"x5c": ["AAAA"]}), json!({}), "finding_own_certificate", Note, Segment::Header, "x5c"),
         (json!({"crit": ["exp2"], "exp2": 1}), json!({}), "finding_crit", Note, Segment::Header, "crit"),
         (json!({"crit": []}), json!({}), "finding_crit_malformed", Warning, Segment::Header, "crit"),
         (json!({"typ": null}), json!({}), "finding_typ_missing", Note, Segment::Header, "typ"),

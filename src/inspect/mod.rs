@@ -35,7 +35,7 @@ mod wording;
 pub(crate) use checks::is_beyond_doubles;
 pub use checks::{
     CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
-    SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, signature,
+    SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, own_certificates, signature,
 };
 pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
 pub use claims::{
@@ -45,8 +45,8 @@ pub use decryption::{DecryptionReport, DecryptionState, Opening, open as open_en
 pub use diff::{Change, Difference, Named, diff};
 pub use findings::{Finding, findings};
 pub use keys::{
-    CertificateFacts, KeyRing, KeySource, KeyTextProblem, LONGEST_KEY_TEXT, RingKey, SecretSpelling, Validity,
-    certificate_facts, certificates_of, secrets,
+    CertificateFacts, ChainEntry, KeyRing, KeySource, KeyTextProblem, LONGEST_KEY_TEXT, RingKey, SecretSpelling,
+    Validity, certificate_chain, certificate_facts, certificates_of, chain_faults, secrets,
 };
 pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
 pub use report::{Given, Inspected, Inspection, Report, Signed};

@@ -52,11 +52,14 @@ pub(super) fn look(look: &mut Look<'_>, report: &SignatureReport) {
             "remark_secret_short" => (Severity::Danger, Citation::rfc(7518, "3.2"), Segment::Header),
             "remark_signed_with_padding" => (Severity::Warning, Citation::rfc(7515, "2"), Segment::Signature),
             "remark_signature_in_der" => (Severity::Warning, Citation::rfc(7518, "3.4"), Segment::Signature),
+            "remark_own_certificate_fits" => (Severity::Note, Citation::rfc(8725, "3.10"), Segment::Header),
+            "remark_own_certificate_differs" => (Severity::Warning, Citation::rfc(7515, "4.1.6"), Segment::Header),
             "remark_key_other_kid" => (Severity::Note, Citation::rfc(7515, "4.1.4"), Segment::Header),
             _ => continue,
         };
         let member = match remark.code {
             "remark_key_other_kid" => Some("kid"),
+            "remark_own_certificate_fits" | "remark_own_certificate_differs" => Some("x5c"),
             _ if part == Segment::Header => Some("alg"),
             _ => None,
         };
