@@ -27,6 +27,7 @@ impl NotCheckedReason {
             Self::GraphNonce => Phrase::new("unchecked_graph_nonce"),
             Self::Encrypted => Phrase::new("reason_encrypted"),
             Self::Decrypted => Phrase::new("unchecked_decrypted"),
+            Self::Opaque => Phrase::new("unchecked_opaque"),
             Self::Paseto => Phrase::new("unchecked_paseto"),
             Self::NoCryptography => Phrase::new("crypto_unavailable"),
         }
@@ -53,6 +54,7 @@ impl NotCheckedReason {
             Self::Extension(error) | Self::Damaged(error) => error.citation(),
             Self::ContentDetached => Citation::rfc(7515, "F"),
             Self::Encrypted | Self::Decrypted => Citation::rfc(7516, "9"),
+            Self::Opaque => Citation::rfc(6749, "1.4"),
             Self::Paseto => Citation::rfc(7519, "1"),
         }
     }

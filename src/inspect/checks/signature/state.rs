@@ -75,6 +75,8 @@ pub enum NotCheckedReason {
     Encrypted,
     /// Decrypted with a shared key: what it proves is that somebody with that key wrote it, and there is no signature.
     Decrypted,
+    /// A text that only its issuer can read: whether anything about it is signed, nobody else sees.
+    Opaque,
     /// A PASETO, whose signatures are of another kind.
     Paseto,
     /// The text is damaged, so there is nothing that anybody could have signed.
