@@ -30,9 +30,8 @@ fn draft(method: ClientAuthMethod) -> Draft {
         method,
         grant_type: "client_credentials".to_owned(),
         scope: String::new(),
-        resource: String::new(),
-        authorization_details: String::new(),
         token_endpoint: "https://issuer.test/token".to_owned(),
+        ..Draft::default()
     }
 }
 

@@ -17,9 +17,9 @@ fn draft() -> Draft {
         method: ClientAuthMethod::ClientSecretBasic,
         grant_type: "client_credentials".to_owned(),
         scope: "orders.read".to_owned(),
-        resource: String::new(),
-        authorization_details: String::new(),
+        issuer: "https://issuer.test".to_owned(),
         token_endpoint: "https://issuer.test/token".to_owned(),
+        ..Draft::default()
     }
 }
 

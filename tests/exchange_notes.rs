@@ -98,6 +98,7 @@ fn every_part_of_what_build_sends_and_gets_has_a_note_of_its_own() {
                 resource: resource.to_owned(),
                 authorization_details: details.to_owned(),
                 token_endpoint: "https://issuer.test/token".to_owned(),
+                ..Draft::default()
             };
             let request = draft.to_request().unwrap();
             let response = block_on(lab.send(request.clone(), &Connection::default())).unwrap();

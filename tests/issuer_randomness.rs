@@ -203,9 +203,8 @@ fn a_client_that_cannot_draw_sends_nothing() {
         method: ClientAuthMethod::ClientSecretJwt,
         grant_type: "client_credentials".to_owned(),
         scope: String::new(),
-        resource: String::new(),
-        authorization_details: String::new(),
         token_endpoint: "https://issuer.test/token".to_owned(),
+        ..Draft::default()
     };
     let signed = assertion::signed_request(&draft, crypto, random, &mac, "https://issuer.test", UnixTime(START));
     assert_eq!(block_on(signed).unwrap_err().code(), "crypto_no_randomness");

@@ -250,9 +250,8 @@ fn a_draft_with_a_certificate_names_its_client_and_carries_no_proof() {
             method,
             grant_type: "client_credentials".to_owned(),
             scope: String::new(),
-            resource: String::new(),
-            authorization_details: String::new(),
             token_endpoint: "https://mtls.issuer.test/token".to_owned(),
+            ..Draft::default()
         };
         assert_eq!(draft.problems(), []);
         let request = draft.to_request().unwrap();

@@ -9,7 +9,8 @@ use thiserror::Error;
 use crate::cite::Citation;
 use crate::jose::{Algorithm, JwsError, KeyError, SigningKey};
 use crate::oauth::ClientSecret;
-use crate::oauth::assertion::{AssertionClaims, shared_key};
+use crate::oauth::assertion::{AssertionClaims, SignedAssertion, shared_key};
+use crate::oauth::unguessable::unguessable;
 use crate::ports::{Crypto, Random, UnixTime};
 
 use super::draft::{Draft, Problem};
@@ -41,6 +42,28 @@ pub async fn signed_request(
 ) -> Result<Request<Vec<u8>>, SignedRequestError> {
     let claims = AssertionClaims::new(&draft.client_id, issuer, now, random).map_err(JwsError::Crypto)?;
     Ok(draft.to_request_with(&claims.sign(crypto, key).await?)?)
+}
+
+/// The drafted request with the assertion that the draft describes, right or wrong: its header and claims as they were edited.
+///
+/// # Errors
+/// As [`signed_request`].
+pub async fn sign_as_drafted(
+    draft: &Draft,
+    crypto: &impl Crypto,
+    random: &impl Random,
+    key: &SigningKey,
+    now: UnixTime,
+) -> Result<Request<Vec<u8>>, SignedRequestError> {
+    let jti = unguessable(random).map_err(JwsError::Crypto)?;
+    let header = draft.assertion_header()?;
+    let payload = serde_json::Value::Object(draft.assertion_claims(now, &jti)?).to_string();
+    let named = SigningKey {
+        kid: header.get("kid").and_then(|kid| kid.as_str()).map_or_else(|| key.kid.clone(), |kid| Some(kid.to_owned())),
+        ..key.clone()
+    };
+    let assertion = SignedAssertion::sign(crypto, &named, header, payload.as_bytes()).await?;
+    Ok(draft.to_request_with(&assertion)?)
 }
 
 /// Why there is no signed request.

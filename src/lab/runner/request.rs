@@ -191,8 +191,8 @@ fn draft(ask: &TokenAsk, hand: &Hand) -> Option<Draft> {
         grant_type: ask.grant_type.unwrap_or_default().to_owned(),
         scope: ask.scope.unwrap_or_default().to_owned(),
         resource: ask.resource.unwrap_or_default().to_owned(),
-        authorization_details: String::new(),
         token_endpoint: token_endpoint(),
+        ..Draft::default()
     })
 }
 

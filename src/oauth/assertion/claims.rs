@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::TYP;
 use crate::jose::{self, Jwk, JwkError, JwsError, SigningKey, base64url};
@@ -54,7 +54,7 @@ impl AssertionClaims {
     pub async fn sign(&self, crypto: &impl Crypto, key: &SigningKey) -> Result<SignedAssertion, JwsError> {
         let header = jose::json::object([("typ", Value::from(TYP))]);
         let payload = serde_json::to_vec(self).expect("claims are a struct with string keys");
-        jose::sign(crypto, key, header, &payload).await.map(SignedAssertion)
+        SignedAssertion::sign(crypto, key, header, &payload).await
     }
 }
 
@@ -63,6 +63,19 @@ impl AssertionClaims {
 pub struct SignedAssertion(String);
 
 impl SignedAssertion {
+    /// Signs any header and claims, right or wrong: `alg` comes from the key, and so does `kid`, unless the key has none.
+    ///
+    /// # Errors
+    /// [`JwsError::Crypto`] when the platform could not sign.
+    pub async fn sign(
+        crypto: &impl Crypto,
+        key: &SigningKey,
+        header: Map<String, Value>,
+        payload: &[u8],
+    ) -> Result<Self, JwsError> {
+        jose::sign(crypto, key, header, payload).await.map(Self)
+    }
+
     /// The assertion itself, for the one message that carries it.
     #[must_use]
     pub fn expose(&self) -> &str {

@@ -45,7 +45,7 @@ impl Spelling {
 pub struct BasicStages {
     /// `id:secret` as they are.
     pub raw: String,
-    /// `id:secret`, each form-encoded.
+    /// `id:secret`, each spelt as chosen: form-encoded, unless the client departs from the standard.
     pub encoded: String,
     /// The header field's value: `Basic` and the Base64 of the stage before.
     pub header: String,
@@ -55,7 +55,7 @@ impl BasicStages {
     /// Whether form-encoding changes anything, that is, whether a client that forgets it would be refused.
     #[must_use]
     pub fn encoding_matters(&self) -> bool {
-        self.raw != self.encoded
+        self.raw.split(':').any(|part| form::encode_component(part) != part) || self.raw.matches(':').count() > 1
     }
 }
 
@@ -68,8 +68,14 @@ impl fmt::Debug for BasicStages {
 /// Writes the header field's value, stage by stage (BAS-04).
 #[must_use]
 pub fn encode(client_id: &ClientId, client_secret: &ClientSecret) -> BasicStages {
+    stages(client_id, client_secret, Spelling::Form)
+}
+
+/// The same in any spelling. Only [`Spelling::Form`] is the standard's.
+#[must_use]
+pub fn stages(client_id: &ClientId, client_secret: &ClientSecret, spelling: Spelling) -> BasicStages {
     let raw = joined(client_id, client_secret, Spelling::Raw);
-    let encoded = joined(client_id, client_secret, Spelling::Form);
+    let encoded = joined(client_id, client_secret, spelling);
     let header = in_scheme(&encoded);
     BasicStages { raw, encoded, header }
 }

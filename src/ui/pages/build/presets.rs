@@ -32,9 +32,9 @@ pub(super) fn start(client: &DemoClient) -> (String, Draft) {
         method: client.token_endpoint_auth_method,
         grant_type: "client_credentials".to_owned(),
         scope: "orders.read".to_owned(),
-        resource: String::new(),
-        authorization_details: String::new(),
+        issuer: ISSUER.to_owned(),
         token_endpoint: token_endpoint(client.token_endpoint_auth_method),
+        ..Draft::default()
     };
     (id.as_str().to_owned(), draft)
 }

@@ -58,9 +58,8 @@ fn token_request(scope: &str) -> Option<Request<Vec<u8>>> {
         method: client.token_endpoint_auth_method,
         grant_type: "client_credentials".to_owned(),
         scope: scope.to_owned(),
-        resource: String::new(),
-        authorization_details: String::new(),
         token_endpoint: [ISSUER, "/token"].concat(),
+        ..Draft::default()
     };
     draft.to_request().ok()
 }
