@@ -46,7 +46,7 @@ mod tests {
     fn each_key_of_a_list_is_found() {
         let one = json!({"kty": "EC", "crv": "P-256", "x": "a", "y": "b"});
         let text = "kty: EC\ncrv: P-256\nx: a\ny: \"b\"";
-        assert_eq!(keys_in_lines(text), [one.clone()]);
+        assert_eq!(keys_in_lines(text), std::slice::from_ref(&one));
         let set = "keys:\n  - kty: EC\n    crv: P-256\n    x: a\n    y: b\n  - kty: oct\n    k: 'c'\n    note: d";
         assert_eq!(keys_in_lines(set), [one, json!({"kty": "oct", "k": "c"})]);
         for text in ["", "kty: EC", "kty: other\nx: a", "key: value\nx: a", "host: example"] {

@@ -243,7 +243,8 @@ impl<'a, C: Crypto> Check<'a, C> {
     /// Too few octets or too many: for the algorithm, or for the RSA keys that were tried, if those are of one length (RFC 8017 §8.1.2).
     fn length_fault(&self) -> Option<JwsError> {
         let found = self.attempt.signed.signature.len();
-        let expected = self.attempt.algorithm.signature_octets().or(self.modulus.filter(|_| !self.is_modulus_open))?;
+        let expected =
+            self.attempt.algorithm.signature_octets().or_else(|| self.modulus.filter(|_| !self.is_modulus_open))?;
         let algorithm = self.attempt.algorithm.name();
         (expected != found).then_some(JwsError::SignatureLength { algorithm, expected, found })
     }
