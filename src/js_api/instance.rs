@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::issuer::{Configuration, Policies, demo_clients};
+use crate::issuer::{Configuration, Policies, PolicyError, demo_clients_of, demo_registry_of};
 use crate::jose::json;
 use crate::network::{AdjustableClock, Network, is_on_the_clock};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
+use crate::server::Names;
 
 use super::{message, record};
 
@@ -16,17 +17,27 @@ pub struct Instance<C, K, R> {
 }
 
 impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
-    /// An issuer whose policies are the members of the JSON object `options`; what is not given has its default.
+    /// An issuer whose identifier and policies are the members of the JSON object `options`; what is not given has its default.
     ///
     /// # Errors
-    /// A sentence that names the option or value that is not known and lists what is allowed.
+    /// A sentence that names the option or value that is not known and lists what is allowed, or says why the issuer cannot be called so.
     pub fn open(crypto: C, clock: K, random: R, options: &str) -> Result<Self, String> {
         let options: Value = serde_json::from_slice(options.as_bytes()).map_err(|error| error.to_string())?;
-        let mut policies = Policies::default();
+        let (mut policies, mut names) = (Policies::default(), Names::default());
         for (name, value) in options.as_object().ok_or("The options of an issuer are an object.")? {
-            policies.set(name, value).map_err(|error| error.to_string())?;
+            if name == "issuer" {
+                let identifier = value.as_str().ok_or("issuer is a text.")?;
+                names = Names::of(identifier).map_err(|error| ["issuer: ", &error.to_string()].concat())?;
+                continue;
+            }
+            policies.set(name, value).map_err(|error| match error {
+                PolicyError::UnknownOption { name } => {
+                    format!("There is no option {name:?}. The options: issuer, {}.", Policies::NAMES.join(", "))
+                }
+                other => other.to_string(),
+            })?;
         }
-        let network = Network::new(crypto, clock, random);
+        let network = Network::with_registry(crypto, clock, random, demo_registry_of(names));
         network.set_policies(policies.clone());
         Ok(Self { network, policies })
     }
@@ -48,7 +59,8 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// A sentence: the platform makes no keys.
     pub async fn clients(&self) -> Result<String, String> {
         let key = self.network.client_key().await.map_err(|error| error.to_string())?;
-        Ok(text(demo_clients().iter().map(|client| record::client(client, &key)).collect()))
+        let clients = demo_clients_of(&self.network.issuer().names());
+        Ok(text(clients.iter().map(|client| record::client(client, &key)).collect()))
     }
 
     /// The newest messages with their traces, oldest first, secrets taken out: a JSON array of arrays.
