@@ -1,12 +1,13 @@
 //! One issuer for a program: options in, messages in and out, and the log, all as text and octets.
 
+use http::Response;
 use serde_json::Value;
 
 use crate::issuer::{Configuration, Policies, PolicyError, demo_clients_of, demo_registry_of};
 use crate::jose::json;
 use crate::network::{AdjustableClock, Network, is_on_the_clock};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
-use crate::server::Names;
+use crate::server::{Names, Step, StepOutcome, Trace};
 
 use super::{message, record};
 
@@ -48,9 +49,28 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// A sentence: the head is none that an HTTP message can have.
     pub async fn answer(&self, head: &str, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
+        let (response, _) = self.deliver(head, body, certificate).await?;
+        Ok(message::response(&response, None))
+    }
+
+    /// The same without a certificate, and with the check that decided: behind the status stand, each after a tabulator, its name, its clause
+    /// and what it decided.
+    ///
+    /// # Errors
+    /// As for [`Instance::answer`].
+    pub async fn explained(&self, head: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
+        let (response, trace) = self.deliver(head, body, None).await?;
+        Ok(message::response(&response, deciding(&trace)))
+    }
+
+    async fn deliver(
+        &self,
+        head: &str,
+        body: Vec<u8>,
+        certificate: Option<Vec<u8>>,
+    ) -> Result<(Response<Vec<u8>>, Trace), String> {
         let request = message::request(head, body)?;
-        let (response, _) = self.network.handle(request, &Connection { certificate }).await;
-        Ok(message::response(&response))
+        Ok(self.network.handle(request, &Connection { certificate }).await)
     }
 
     /// The demo clients as each client holds itself, secrets and private keys included: a JSON array.
@@ -134,6 +154,12 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         self.network.reset();
         self.network.set_policies(self.policies.clone());
     }
+}
+
+/// The check that decided: the last, which refused if one did. Behind one that issued something stands only what did not come with it.
+fn deciding(trace: &Trace) -> Option<&Step> {
+    let mut steps = trace.steps.iter().rev();
+    if trace.issued.is_empty() { steps.next() } else { steps.find(|step| step.outcome == StepOutcome::Passed) }
 }
 
 fn text(values: Vec<Value>) -> String {
