@@ -79,7 +79,7 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// A sentence: the platform makes no keys.
     pub async fn clients(&self) -> Result<String, String> {
         let key = self.network.client_key().await.map_err(|error| error.to_string())?;
-        let clients = demo_clients_of(&self.network.issuer().names());
+        let clients = demo_clients_of(self.network.issuer().names());
         Ok(text(clients.iter().map(|client| record::client(client, &key)).collect()))
     }
 

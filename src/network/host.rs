@@ -73,6 +73,8 @@ fn below(base: &str, path: &str) -> Option<(Host, String)> {
         _ => match own.strip_prefix("/api") {
             Some(within) if within.is_empty() || within.starts_with('/') => (Host::Api(DemoApi::Orders), within),
             _ if part.is_empty() && !own.starts_with('/') => return None,
+            // Nothing is there: the well-known part belongs before the path.
+            _ if own == well_known::OAUTH && !base.is_empty() => (Host::Issuer(IssuerName::Plain), path),
             _ => (Host::Issuer(IssuerName::Plain), own),
         },
     };

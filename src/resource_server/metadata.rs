@@ -30,7 +30,7 @@ pub(super) fn answer(names: &Names, api: DemoApi, settings: &Settings, trace: &m
     let details: &[&str] = if api == DemoApi::Orders { &orders_export::TYPES } else { &[] };
     reply::json(&ResourceMetadata {
         resource: api.identifier(names).to_owned(),
-        authorization_servers: vec![names.issuer.to_string()],
+        authorization_servers: vec![names.issuer.clone()],
         scopes_supported: scopes,
         bearer_methods_supported: vec!["header".to_owned()],
         resource_name: api.name().to_owned(),

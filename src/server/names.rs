@@ -1,8 +1,6 @@
 //! The names under which the servers answer. Those of this page end in `.test`, which nobody can register (RFC 6761 §6.2); a program may
 //! give its issuer another one, and its APIs then lie below that.
 
-use std::borrow::Cow;
-
 use http::Uri;
 use thiserror::Error;
 
@@ -26,11 +24,11 @@ pub const LEDGER_SYNC_JWKS: &str = "https://ledger-sync.test/jwks";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
     /// The issuer identifier.
-    pub issuer: Cow<'static, str>,
+    pub issuer: String,
     /// The identifier of the first demo API.
-    pub api: Cow<'static, str>,
+    pub api: String,
     /// The identifier of the second one.
-    pub stock_api: Cow<'static, str>,
+    pub stock_api: String,
     /// The issuer under the name at which connections ask for certificates; `None` where nobody can show one.
     pub mtls_issuer: Option<&'static str>,
 }
@@ -38,9 +36,9 @@ pub struct Names {
 impl Default for Names {
     fn default() -> Self {
         Self {
-            issuer: Cow::Borrowed(ISSUER),
-            api: Cow::Borrowed(API),
-            stock_api: Cow::Borrowed(STOCK_API),
+            issuer: ISSUER.to_owned(),
+            api: API.to_owned(),
+            stock_api: STOCK_API.to_owned(),
             mtls_issuer: Some(MTLS_ISSUER),
         }
     }
@@ -97,9 +95,9 @@ impl Names {
             return Err(NamesError::Taken);
         }
         Ok(Self {
-            api: [base, "/api"].concat().into(),
-            stock_api: [base, "/api/stock"].concat().into(),
-            issuer: issuer.to_owned().into(),
+            api: [base, "/api"].concat(),
+            stock_api: [base, "/api/stock"].concat(),
+            issuer: issuer.to_owned(),
             mtls_issuer: None,
         })
     }

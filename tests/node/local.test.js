@@ -76,8 +76,8 @@ test("each request is a line with its status and the check that decided; what pr
   await stop("SIGTERM");
   assert.deepEqual(requests().map(({ status, check, clause }) => [status, check, clause]), [
     [200, "Access token", "RFC 9068 §2.2"],
-    [401, "Client authentication", "RFC 6749 §2.3.1"],
-    [400, "Message", "RFC 6749 §2.3.1"],
+    [401, "Client authentication", "RFC 6749 §3.2.1"],
+    [400, "Message", "RFC 6749 §3.2"],
   ]);
   assert.doesNotMatch(said.stdout.slice(said.stdout.indexOf("\n")), /s3cret|wrong-secret|demo-secret|ZGVtbw/);
   const { text } = await spoken(["--port", "0"], /Ctrl-C ends it\.\n/, (issuer) => fetch(`${issuer}/jwks`));

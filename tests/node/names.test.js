@@ -75,7 +75,8 @@ test("what is no name for an issuer is refused with what is wrong", async () => 
 });
 
 test("only the address below the other name is answered, and the page's own name is the page's issuer", async (t) => {
-  const { lab } = await discovered(t, { issuer: "http://localhost:9400" });
+  const lab = await createIssuer({ issuer: "http://localhost:9400" });
+  t.after(() => lab.free());
   for (const url of ["https://issuer.test/token", "http://localhost/token", "https://localhost:9400/token", "https://api.test/orders"]) {
     await assert.rejects(lab.fetch(url), TypeError);
   }

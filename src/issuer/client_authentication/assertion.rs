@@ -83,7 +83,7 @@ fn claims<C: Crypto, K: Clock, R: Random>(
     assertion: &ClientAssertion,
     trace: &mut Trace,
 ) -> Result<(), OAuthError> {
-    let names = issuer.names();
+    let names = &issuer.names;
     let token_endpoint = names.at("/token");
     let now = issuer.now();
     let policy = issuer.policies.borrow().assertion_rules();

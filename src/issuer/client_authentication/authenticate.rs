@@ -25,8 +25,8 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let reading = issuer.policies.borrow().basic_secret;
-    let names = issuer.names();
-    let presented = presented(reading, names.realm(), request, form, trace)?;
+    let realm = issuer.names.realm();
+    let presented = presented(reading, realm, request, form, trace)?;
     let id = presented.client_id().map(|id| id.as_str().to_owned()).unwrap_or_default();
     let now = issuer.now();
     let wait = issuer.throttle.borrow().wait(&id, now);
@@ -37,10 +37,10 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     let known = issuer.registry.borrow().client(&id);
     let judged = match &presented {
         Presented::Assertion(assertion) => assertion::prove(issuer, known, assertion, transport, trace).await,
-        Presented::None { .. } => public(known, &presented, names.realm(), trace),
+        Presented::None { .. } => public(known, &presented, realm, trace),
         // Nobody asks a public client for a proof; a token can still be bound to what it shows (RFC 8705 §4).
         Presented::Certificate { .. } if known.as_ref().is_some_and(|client| client.is_public()) => {
-            public(known, &presented, names.realm(), trace)
+            public(known, &presented, realm, trace)
         }
         Presented::Certificate { client_id, der } => {
             certificate::prove(issuer, known, client_id.as_ref(), der, trace).await
@@ -64,7 +64,7 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     match judged {
         Ok(client) if client.disabled => {
             let because = "Whoever runs the issuer has switched the client off.";
-            Err(refuse(trace, &ENABLED, describe(&presented), answer::failed(&presented, names.realm()), because))
+            Err(refuse(trace, &ENABLED, describe(&presented), answer::failed(&presented, realm), because))
         }
         judged => judged,
     }

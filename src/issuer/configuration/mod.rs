@@ -210,9 +210,8 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     /// What this issuer is set up as.
     pub fn configuration(&self) -> Configuration {
         let mut registry = self.registry();
-        let names = Rc::clone(&registry.names);
         for api in &mut registry.apis {
-            api.identifier = names.travelling(&api.identifier).to_owned();
+            api.identifier = self.names.travelling(&api.identifier).to_owned();
         }
         Configuration {
             registry,
@@ -224,15 +223,15 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     /// Sets the issuer up anew. Tokens that were issued before stay what they are; a reset goes back to the cast. Which authorities are
     /// trusted is the issuer's own affair, and so is what it and the demo APIs are called: no document changes it.
     pub fn configure(&self, mut configuration: Configuration) {
-        let Registry { authorities, names, .. } = self.registry();
+        let authorities = self.registry.borrow().authorities.clone();
         let apis = &mut configuration.registry.apis;
         for index in 0..apis.len() {
-            let here = names.arrived(&apis[index].identifier).to_owned();
+            let here = self.names.arrived(&apis[index].identifier).to_owned();
             if apis.iter().all(|api| api.identifier != here) {
                 apis[index].identifier = here;
             }
         }
-        self.registry.replace(Registry { authorities, names, ..configuration.registry });
+        self.registry.replace(Registry { authorities, names: Rc::clone(&self.names), ..configuration.registry });
         self.policies.replace(configuration.policies);
         self.unknown_configuration.replace(configuration.unknown);
         self.registered.take();

@@ -63,7 +63,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
         };
         trace.passed(&AUDIENCE, saw, decided);
         // Of authorization details an API learns those about itself (RFC 9396 §9.2); all types here are about the orders.
-        if !own.iter().any(|name| *name == issuer.names().api) {
+        if !own.iter().any(|name| *name == issuer.names.api) {
             token.authorization_details.clear();
         }
         Ok(Introspection::Active(Box::new(token)))

@@ -57,9 +57,9 @@ pub(crate) async fn jwks<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R
 fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerMetadata {
     let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     let registry = issuer.registry.borrow();
-    let at = |path: &str| registry.names.at(path);
+    let at = |path: &str| issuer.names.at(path);
     // Where nobody asks for certificates, no method with one is offered.
-    let mtls = registry.names.mtls_issuer;
+    let mtls = issuer.names.mtls_issuer;
     let policies = issuer.policies.borrow();
     let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(PERSON_SCOPES);
     let names =
@@ -108,7 +108,7 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         subject_types_supported: own(&["public"]),
         id_token_signing_alg_values_supported: own(&[ID_TOKEN_ALGORITHM.name()]),
         claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash", "name"]),
-        ..ServerMetadata::new(&registry.names.issuer)
+        ..ServerMetadata::new(&issuer.names.issuer)
     };
     if policies.serves_people() { document } else { without_people(document) }
 }

@@ -113,7 +113,7 @@ fn certificates<C: Crypto, K: Clock, R: Random>(
 ) -> Result<(), OAuthError> {
     let method = asked.token_endpoint_auth_method;
     let needs_one = method.shows_certificate() || asked.tls_client_certificate_bound_access_tokens;
-    if !needs_one || issuer.names().mtls_issuer.is_some() {
+    if !needs_one || issuer.names.mtls_issuer.is_some() {
         return Ok(());
     }
     let sentence = "No connection to this issuer shows a certificate, so no client can be registered for one.";

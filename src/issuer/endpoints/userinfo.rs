@@ -109,7 +109,7 @@ async fn token<C: Crypto, K: Clock, R: Random>(
     };
     // Scope and person are asked before the audience: a token for an API gets the more useful answer. A token without a subject is
     // about no person, which is said there too.
-    let own = &issuer.names().issuer;
+    let own = &issuer.names.issuer;
     let expected =
         Validation { audience: None, sub_optional: true, ..Validation::access_token(issuer.now(), own, own) };
     let token = jwt::check(&issuer.ports.crypto, &jws, jwt::find(&keys, &jws), &expected, trace).await?;
@@ -134,7 +134,7 @@ fn person<C: Crypto, K: Clock, R: Random>(
     let Some(person) = registry.person(sub).filter(|_| sub != client_id) else {
         return Err(refuse(trace, &PERSON, "The subject is no person who signed in.", NOBODY));
     };
-    if !token.aud.iter().any(|name| *name == registry.names.issuer) {
+    if !token.aud.iter().any(|name| *name == issuer.names.issuer) {
         return Err(refuse(
             trace,
             &AUDIENCE,

@@ -101,14 +101,14 @@ pub fn demo_registry_of(names: Names) -> Registry {
         clients: rows(&names).map(|row| Rc::new(register(row))).collect(),
         apis: vec![
             Api {
-                identifier: names.api.to_string(),
+                identifier: names.api.clone(),
                 scope: scope("orders.read orders.write customers.read.all"),
                 client_id: ClientId::new("orders-api"),
                 signing_alg: None,
                 unknown: Map::new(),
             },
             Api {
-                identifier: names.stock_api.to_string(),
+                identifier: names.stock_api.clone(),
                 scope: scope("stock.read stock.write"),
                 client_id: ClientId::new("stock-api"),
                 signing_alg: None,

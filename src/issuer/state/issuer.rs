@@ -20,6 +20,8 @@ use super::transaction::{Code, Transaction};
 /// The authorization server, `https://issuer.test` or under another name: what it is set up as, and what it remembers. Its endpoints are in `endpoints`.
 pub struct Issuer<C, K, R> {
     pub(crate) ports: Rc<Ports<C, K, R>>,
+    /// What it and the demo APIs are called, for as long as it is there.
+    pub(crate) names: Rc<Names>,
     pub(crate) keys: Keys,
     pub(crate) initial: Registry,
     pub(crate) registry: RefCell<Registry>,
@@ -47,6 +49,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     pub(crate) fn new(ports: Rc<Ports<C, K, R>>, registry: Registry) -> Self {
         Self {
             ports,
+            names: Rc::clone(&registry.names),
             keys: Keys::default(),
             initial: registry.clone(),
             registry: RefCell::new(registry),
@@ -66,8 +69,8 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     }
 
     /// What the issuer and the demo APIs are called.
-    pub fn names(&self) -> Rc<Names> {
-        Rc::clone(&self.registry.borrow().names)
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// The policies in force.

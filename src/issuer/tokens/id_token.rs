@@ -21,7 +21,7 @@ pub(crate) struct Beside<'a> {
 pub(crate) fn claims<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, client_id: &ClientId) -> IdTokenClaims {
     let now = issuer.now();
     IdTokenClaims {
-        iss: issuer.names().issuer.to_string(),
+        iss: issuer.names.issuer.clone(),
         aud: client_id.to_string(),
         iat: now,
         exp: now.plus(LIFETIME),

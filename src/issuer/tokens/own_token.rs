@@ -44,7 +44,7 @@ impl OwnToken {
         let keys = issuer.keys.verifying(&issuer.ports.crypto).await?;
         let Some(key) = find(&keys, &jws) else { return Ok(None) };
         let signature = jose::verify(&issuer.ports.crypto, &jws, key).await;
-        let own = &issuer.names().issuer;
+        let own = &issuer.names.issuer;
         let expected = Validation { audience: None, sub_optional: true, ..Validation::access_token(now, own, own) };
         let is_good = jwt::validate(&jws, Some(&signature), &expected).accepted();
         let claims = Claims::parse(jws.payload()).ok().filter(|_| is_good);

@@ -40,12 +40,12 @@ pub(crate) fn answer<C: Crypto, K: Clock, R: Random>(
         _ => Some(request.head.uri.query().unwrap_or_default().as_bytes()),
     };
     let profile = issuer.policies.borrow().profile;
-    let names = issuer.names();
+    let names = &issuer.names;
     match request::read(&issuer.registry.borrow(), profile, parameters, trace) {
         Ok(transaction) => {
             let name = match ids::credential(&issuer.ports.random) {
                 Ok(name) => name,
-                Err(error) => return ReturnTo::of(&transaction, &names).cannot_go_on(trace, &SIGN_IN, &error.to_string()),
+                Err(error) => return ReturnTo::of(&transaction, names).cannot_go_on(trace, &SIGN_IN, &error.to_string()),
             };
             let location = names.at(&["/sign-in?transaction=", &name].concat());
             let expires = issuer.now().plus(TRANSACTION_LIFETIME);

@@ -29,7 +29,7 @@ impl ReturnTo {
             redirect_uri: transaction.redirect_uri.clone(),
             state: transaction.state.clone(),
             mode: transaction.response_mode,
-            issuer: names.issuer.to_string(),
+            issuer: names.issuer.clone(),
         }
     }
 

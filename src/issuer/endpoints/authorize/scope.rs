@@ -85,7 +85,7 @@ impl Checks<'_> {
 
     fn default_scope(&self, resources: &[String], details: &[AuthorizationDetail]) -> Scope {
         if resources.is_empty() && !details.is_empty() {
-            self.registry.default_scope(self.client, &[self.registry.names.api.to_string()])
+            self.registry.default_scope(self.client, &[self.registry.names.api.clone()])
         } else {
             self.registry.default_scope(self.client, resources)
         }

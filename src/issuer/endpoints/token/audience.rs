@@ -54,7 +54,7 @@ fn implied(registry: &Registry, client: &Client, granted: &Granted, trace: &mut 
     let mut audience = registry.apis_of(&granted.scope);
     let has_details = !granted.details.is_empty();
     if has_details && !audience.iter().any(|name| *name == names.api) {
-        audience.push(names.api.to_string());
+        audience.push(names.api.clone());
     }
     let saw = quoted(&granted.scope.to_string());
     if audience.len() > 1 {
@@ -68,7 +68,7 @@ fn implied(registry: &Registry, client: &Client, granted: &Granted, trace: &mut 
         audience = registry.apis_of(&registry.default_scope(client, &[]));
     }
     if audience.is_empty() || is_about_a_person && granted.scope.contains("openid") {
-        audience.push(names.issuer.to_string());
+        audience.push(names.issuer.clone());
     }
     trace.passed(&AUDIENCE, saw, format!("For {}.", audience.join(" and ")));
     Ok(Reach { audience, scope: granted.scope.clone(), has_details })

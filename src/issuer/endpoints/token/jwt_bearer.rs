@@ -96,7 +96,7 @@ fn subject<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, jws: &Compa
         return Err(missing("iss"));
     }
     let audience = claims.audience().ok().flatten().ok_or_else(|| missing("aud"))?;
-    let names = issuer.names();
+    let names = &issuer.names;
     let token_endpoint = names.at("/token");
     if !audience.iter().any(|name| *name == names.issuer || *name == token_endpoint) {
         return Err("The assertion is for somebody else: its aud is not this issuer.".to_owned());

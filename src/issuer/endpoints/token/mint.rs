@@ -88,7 +88,7 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
         iat: Some(now),
         sub: granted.subject.clone(),
         aud: reach.audience,
-        iss: Some(issuer.names().issuer.to_string()),
+        iss: Some(issuer.names.issuer.clone()),
         jti: Some(jti),
         cnf: binding,
         authorization_details: if reach.has_details { granted.details.clone() } else { Vec::new() },
