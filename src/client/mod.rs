@@ -11,6 +11,7 @@
 //! | registering with a certificate of one's own (RFC 7591) | [`registration`] |
 //! | signing a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636) | [`sign_in`] |
 //! | what is asked of an ID Token before it counts (OIDC Core §3.1.3.7) | [`id_token`] |
+//! | the same request as a program to take home | [`code`] |
 //! | the same request as a command to run elsewhere | [`code_export`] |
 //!
 //! Nothing here knows whether the other side is in the page or on a network.
@@ -18,6 +19,7 @@
 pub mod api_call;
 pub mod assertion;
 pub mod certificate;
+pub mod code;
 pub mod code_export;
 pub mod dpop;
 pub mod draft;
