@@ -68,7 +68,11 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
 
     /// The same with the step that decided alone: of the trace nothing is copied, it goes into the log. The last step is the one that refused
     /// if one did; behind one that issued something stands only what did not come with it.
-    pub async fn answer(&self, request: Request<Vec<u8>>, connection: &Connection) -> (Response<Vec<u8>>, Option<Step>) {
+    pub async fn answer(
+        &self,
+        request: Request<Vec<u8>>,
+        connection: &Connection,
+    ) -> (Response<Vec<u8>>, Option<Step>) {
         let mut step = None;
         let reply = self.deliver(None, request, connection, &mut |trace| step = deciding(trace).cloned()).await;
         (reply, step)

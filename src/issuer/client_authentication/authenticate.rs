@@ -50,7 +50,9 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
             // Where nothing is decoded, nothing is missed by leaving the encoding out.
             let unencoded = || {
                 let is_decoded = policies.basic_secret == BasicReading::Form;
-                is_decoded.then(|| unencoded::recognise(&registry, &request.head.headers, presented.client_id())).flatten()
+                is_decoded
+                    .then(|| unencoded::recognise(&registry, &request.head.headers, presented.client_id()))
+                    .flatten()
             };
             secret::prove(&registry, &presented, &policies, now, unencoded, trace)
         }
