@@ -37,6 +37,10 @@ const EXPECTATIONS = {
 
 /** Statuses whose answers have no body (Fetch §2.2.3); a Response with one cannot be made. */
 const WITHOUT_BODY = [204, 205, 304];
+/** What a request says that needs no Request, and what its body is when nobody says so (Fetch §5.2). */
+const PLAIN_INIT = ["method", "headers", "body"];
+const PLAIN_FIELDS = ["accept", "authorization", "content-type", "dpop"];
+const [TEXT_TYPE, FORM_TYPE] = ["text/plain;charset=UTF-8", "application/x-www-form-urlencoded;charset=UTF-8"];
 const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
 
 export async function createIssuer(options = {}) {
@@ -83,7 +87,7 @@ export async function createIssuer(options = {}) {
     },
     fetch: async (input, init) => {
       use(() => {});
-      const request = new Request(input, init);
+      const request = plainRequest(input, init) ?? new Request(input, init);
       if (!origins.includes(new URL(request.url).origin)) {
         throw new TypeError(`Nobody answers for ${excerpt(request.url)} here, only ${origins.join(" and ")}.`);
       }
@@ -318,6 +322,20 @@ function unlessAborted(signal, promise) {
     signal.addEventListener("abort", abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
+}
+
+/**
+ * What a Request of the same would say, where that is plain: a form or a text that is posted with header fields that anybody may send. To
+ * make one takes Node as long as everything else here but the signature. What is unusual, and what is wrong, is left to Request: `undefined`.
+ */
+function plainRequest(input, init) {
+  const isPlain = typeof input === "string" && init?.method === "POST" && isText(init.body) && Object.getPrototypeOf(init) === Object.prototype;
+  if (!isPlain || !Object.keys(init).every((name) => PLAIN_INIT.includes(name)) || !URL.canParse?.(input)) return undefined;
+  const { href: url, username, password } = new URL(input);
+  const headers = new Headers(init.headers);
+  if (username || password || ![...headers.keys()].every((name) => PLAIN_FIELDS.includes(name))) return undefined;
+  if (!headers.has("content-type")) headers.set("content-type", typeof init.body === "string" ? TEXT_TYPE : FORM_TYPE);
+  return { method: init.method, url, headers };
 }
 
 /** Whether a body is what most are; reading these from the Request would make streams and promises of them first. */

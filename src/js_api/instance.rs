@@ -7,7 +7,7 @@ use crate::issuer::{Configuration, Policies, PolicyError, demo_clients_of, demo_
 use crate::jose::json;
 use crate::network::{AdjustableClock, Network, is_on_the_clock};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
-use crate::server::{Names, Step, StepOutcome, Trace};
+use crate::server::{Names, Step};
 
 use super::{message, record};
 
@@ -59,8 +59,8 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// As for [`Instance::answer`].
     pub async fn explained(&self, head: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
-        let (response, trace) = self.deliver(head, body, None).await?;
-        Ok(message::response(&response, deciding(&trace)))
+        let (response, step) = self.deliver(head, body, None).await?;
+        Ok(message::response(&response, step.as_ref()))
     }
 
     async fn deliver(
@@ -68,9 +68,9 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         head: &str,
         body: Vec<u8>,
         certificate: Option<Vec<u8>>,
-    ) -> Result<(Response<Vec<u8>>, Trace), String> {
+    ) -> Result<(Response<Vec<u8>>, Option<Step>), String> {
         let request = message::request(head, body)?;
-        Ok(self.network.handle(request, &Connection { certificate }).await)
+        Ok(self.network.answer(request, &Connection { certificate }).await)
     }
 
     /// The demo clients as each client holds itself, secrets and private keys included: a JSON array.
@@ -154,12 +154,6 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         self.network.reset();
         self.network.set_policies(self.policies.clone());
     }
-}
-
-/// The check that decided: the last, which refused if one did. Behind one that issued something stands only what did not come with it.
-fn deciding(trace: &Trace) -> Option<&Step> {
-    let mut steps = trace.steps.iter().rev();
-    if trace.issued.is_empty() { steps.next() } else { steps.find(|step| step.outcome == StepOutcome::Passed) }
 }
 
 fn text(values: Vec<Value>) -> String {

@@ -11,7 +11,7 @@ use crate::issuer::{Issuer, Registry, demo_registry};
 use crate::oauth::{Exchange, Party};
 use crate::ports::{Clock, Connection, Crypto, Ports, Random, Transport, TransportError};
 use crate::resource_server::ResourceServer;
-use crate::server::{Incoming, Names, Reply, Trace, nobody_here, quoted};
+use crate::server::{Incoming, Names, Reply, Step, StepOutcome, Trace, nobody_here, quoted};
 
 use super::api_settings::api_settings;
 use super::clock::AdjustableClock;
@@ -63,21 +63,48 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
     /// not logged, because nobody here received it. The certificate of `connection` reaches a server as a header field that a proxy
     /// writes (RFC 9440), and they look for it nowhere else.
     pub async fn handle(&self, request: Request<Vec<u8>>, connection: &Connection) -> (Response<Vec<u8>>, Trace) {
-        self.deliver(None, request, connection).await
+        self.traced(None, request, connection).await
+    }
+
+    /// The same with the step that decided alone: of the trace nothing is copied, it goes into the log. The last step is the one that refused
+    /// if one did; behind one that issued something stands only what did not come with it.
+    pub async fn answer(
+        &self,
+        request: Request<Vec<u8>>,
+        connection: &Connection,
+    ) -> (Response<Vec<u8>>, Option<Step>) {
+        let mut step = None;
+        let reply = self.deliver(None, request, connection, &mut |trace| step = deciding(trace).cloned()).await;
+        (reply, step)
     }
 
     /// The same for a request that this party sends, whoever sends such requests otherwise.
     pub async fn handle_from(&self, from: Party, request: Request<Vec<u8>>) -> (Response<Vec<u8>>, Trace) {
-        self.deliver(Some(from), request, &Connection::default()).await
+        self.traced(Some(from), request, &Connection::default()).await
     }
 
-    /// The same for a request by this party. Without one it is a client's, or a person's where only people send.
-    async fn deliver(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
+    async fn traced(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
+        let mut whole = Trace::default();
+        let reply = self.deliver(from, request, connection, &mut |trace| whole.clone_from(trace)).await;
+        (reply, whole)
+    }
+
+    /// The same for a request by this party. Without one it is a client's, or a person's where only people send. `tell` gets
+    /// to see the trace.
+    async fn deliver(
+        &self,
+        from: Option<Party>,
+        request: Request<Vec<u8>>,
+        connection: &Connection,
+        tell: &mut dyn FnMut(&Trace),
+    ) -> Reply {
         let mut request = Incoming::from(request);
         let mut trace = Trace::default();
         let Some((host, path)) = host::host(&self.names, &request.head) else {
             let name = request.head.uri.authority().map_or_else(String::new, |name| quoted(name.as_str()));
-            return (nobody_here(name, &self.names.issuer, &mut trace), trace);
+            let reply = nobody_here(name, &self.names.issuer, &mut trace);
+            tell(&trace);
+            return reply;
         };
         proxy::pass_on(&mut request.head, connection, &mut trace);
         let number = self.log.borrow_mut().arrived();
@@ -96,9 +123,16 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
             }
         };
         let exchange = Exchange { from, to: host.party(), request: request.into(), response: response.clone(), at };
-        self.log.borrow_mut().answered(LogEntry::new(number, exchange, trace.clone()));
-        (response, trace)
+        tell(&trace);
+        self.log.borrow_mut().answered(LogEntry::new(number, exchange, trace));
+        response
     }
+}
+
+/// The check that decided.
+fn deciding(trace: &Trace) -> Option<&Step> {
+    let mut steps = trace.steps.iter().rev();
+    if trace.issued.is_empty() { steps.next() } else { steps.find(|step| step.outcome == StepOutcome::Passed) }
 }
 
 /// A server as the sender of messages to the others.
@@ -114,8 +148,9 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Sender<'_, C, K, R> {
         connection: &Connection,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         // A message that causes another one is a future inside itself, which only a pointer can hold.
-        let delivered: Pin<Box<dyn Future<Output = (Reply, Trace)> + '_>> =
-            Box::pin(self.network.deliver(Some(self.party), request, connection));
-        Ok(delivered.await.0)
+        let mut nobody = |_: &Trace| {};
+        let delivered: Pin<Box<dyn Future<Output = Reply> + '_>> =
+            Box::pin(self.network.deliver(Some(self.party), request, connection, &mut nobody));
+        Ok(delivered.await)
     }
 }

@@ -206,7 +206,7 @@ test("it can be reached on the loopback address alone", async (t) => {
 });
 
 test("what is too large is refused as the issuer does, unread", async (t) => {
-  const { issuer, requests } = await local(t);
+  const { issuer, requests, stop } = await local(t);
   const own = issuer.slice("http://".length);
   const long = await fetch(`${issuer}/jwks?${"a".repeat(20_000)}`);
   assert.equal(long.status, 414);
@@ -217,6 +217,7 @@ test("what is too large is refused as the issuer does, unread", async (t) => {
   assert.match(endless, /^HTTP\/1\.1 413 [^]*connection: close/i);
   const fields = await raw(issuer, request("GET /jwks", `Host: ${own}`, `User-Agent: ${"a".repeat(70_000)}`));
   assert.match(fields, /^HTTP\/1\.1 431 /);
+  await stop("SIGTERM");
   assert.deepEqual(requests().map(({ status, check }) => [status, check]), [[414, "Size"], [413, "Size"], [413, "Size"], [431, "Size"]]);
 });
 
