@@ -12,7 +12,7 @@ use crate::cite::Citation;
 /// [`IssuerError`] when `issuer` is no issuer identifier.
 pub fn oauth_authorization_server_url(issuer: &str) -> Result<String, IssuerError> {
     let (origin, path) = split(issuer)?;
-    Ok([origin, OAUTH, path].concat())
+    Ok([origin, OAUTH_METADATA, path].concat())
 }
 
 /// The URL of the OpenID Provider's configuration document (DIS-02).
@@ -21,7 +21,7 @@ pub fn oauth_authorization_server_url(issuer: &str) -> Result<String, IssuerErro
 /// [`IssuerError`] when `issuer` is no issuer identifier.
 pub fn openid_configuration_url(issuer: &str) -> Result<String, IssuerError> {
     let (origin, path) = split(issuer)?;
-    Ok([origin, path, OPENID].concat())
+    Ok([origin, path, OPENID_METADATA].concat())
 }
 
 /// The URL of the document in which a protected resource describes itself (RFC 9728 §3.1): `resource` is its identifier, which may have a
@@ -85,9 +85,12 @@ impl IssuerError {
     }
 }
 
+/// The well-known part of the address of OAuth metadata (RFC 8414 §3).
+pub const OAUTH_METADATA: &str = "/.well-known/oauth-authorization-server";
+/// That of the configuration of an OpenID Provider (OIDC Discovery §4).
+pub const OPENID_METADATA: &str = "/.well-known/openid-configuration";
+
 const SCHEME: &str = "https://";
-const OAUTH: &str = "/.well-known/oauth-authorization-server";
-const OPENID: &str = "/.well-known/openid-configuration";
 const PROTECTED_RESOURCE: &str = "/.well-known/oauth-protected-resource";
 
 /// Origin and path, the path without a `/` at its end (both specifications remove it first).
