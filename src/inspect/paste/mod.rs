@@ -28,6 +28,7 @@ mod search;
 mod shape;
 
 pub use candidate::Candidate;
+pub(crate) use http_answer::HttpAnswer;
 pub use kind::{KeyLook, TextKind};
 pub(crate) use look::Look;
 pub use pasted::Pasted;
