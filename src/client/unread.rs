@@ -5,6 +5,7 @@
 //! is online, the schemes, what kind of host it is, and whether a request whose answer nobody reads came through.
 
 use super::origin::{Origin, Place};
+use crate::ports::TransportError;
 
 /// What is known when no answer could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,20 @@ pub enum Ended {
     TooLong,
     /// The reader cancelled it.
     Cancelled,
+}
+
+impl Ended {
+    /// How it ended, by the error of the transport.
+    #[must_use]
+    pub const fn of(error: &TransportError) -> Self {
+        match error {
+            TransportError::Redirected => Self::Redirected,
+            TransportError::TimedOut => Self::TimedOut,
+            TransportError::TooLong => Self::TooLong,
+            TransportError::Cancelled => Self::Cancelled,
+            TransportError::UnknownHost(_) | TransportError::Unreadable(_) => Self::Unreadable,
+        }
+    }
 }
 
 /// What became of a request whose answer nobody reads.
