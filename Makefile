@@ -34,7 +34,7 @@ dev: tools
 dist: dist/grant-lab.js
 
 # Trunk empties dist/, so the JavaScript API is written after every build of the page.
-dist/grant-lab.js: dist/index.html scripts/js-api.mjs
+dist/grant-lab.js: dist/index.html scripts/js-api.mjs $(wildcard src/js_api/local/*.mjs)
 	@node scripts/js-api.mjs dist
 
 dist/index.html: $(PAGE) | tools

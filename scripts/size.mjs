@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { API_FILES } from "./js-api.mjs";
+import { API_FILES, COMMAND_FILES } from "./js-api.mjs";
 import { LESSONS } from "./lessons.mjs";
 import { root, say, stop } from "./run.mjs";
 
@@ -140,7 +140,7 @@ function main() {
   line("bytes", { raw: "raw", gzip: "gzip", brotli: "brotli" }, "  budget, kB gzip");
   for (const [name, row] of rows) line(name, row);
   line("all files", sum(rows.keys()));
-  line("written for the JavaScript API and for paper", sum([...API_FILES, LESSONS]));
+  line("written for the JavaScript API and for paper", sum([...API_FILES, ...COMMAND_FILES, LESSONS]));
   const heavy = WAYS.filter(({ way, budget, files }) => {
     const total = sum(files());
     line(way, total, String(budget).padStart(9));

@@ -12,11 +12,12 @@ use std::sync::LazyLock;
 
 use common::*;
 use grant_lab::client::Draft;
+use grant_lab::client::assertion::previewed;
 use grant_lab::issuer::OpenidPolicy;
 use grant_lab::lab::{CellId, EXPERIMENTS};
+use grant_lab::oauth::Exchange;
 use grant_lab::oauth::http_text::{Layout, Part, PartKind, request_parts, response_parts};
-use grant_lab::oauth::{ClientSecret, Exchange};
-use grant_lab::ports::{Connection, Transport};
+use grant_lab::ports::{Connection, Transport, UnixTime};
 use grant_lab::ui::exchange::{Inside, Item, Kind, Message, Notes};
 use grant_lab::ui::pages::build::starts;
 use pollster::block_on;
@@ -90,17 +91,14 @@ fn every_part_of_what_build_sends_and_gets_has_a_note_of_its_own() {
             ("", "", "oops"),
         ] {
             let draft = Draft {
-                client_id: client.client_id.clone(),
-                client_secret: client.client_secret.clone().unwrap_or_else(|| ClientSecret::new("")),
-                method: client.token_endpoint_auth_method,
-                grant_type: "client_credentials".to_owned(),
                 scope: scope.to_owned(),
                 resource: resource.to_owned(),
                 authorization_details: details.to_owned(),
                 token_endpoint: "https://issuer.test/token".to_owned(),
-                ..Draft::default()
+                ..client.clone()
             };
-            let request = draft.to_request().unwrap();
+            // As the form shows it: what is signed is signed when it is sent.
+            let request = previewed(&draft, UnixTime(1_800_000_000)).unwrap();
             let response = block_on(lab.send(request.clone(), &Connection::default())).unwrap();
             let path = request.uri().path();
             for message in [Message::request(&request), Message::response(&response, path)] {

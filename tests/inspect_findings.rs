@@ -18,8 +18,13 @@ fn words() -> Words {
 }
 
 fn text(header: &str, payload: &str) -> String {
-    [base64url::encode(header.as_bytes()), base64url::encode(payload.as_bytes()), base64url::encode(&[7; 256])]
-        .join(".")
+    let alg = serde_json::from_str::<Value>(header).ok().and_then(|header| Some(header["alg"].as_str()?.to_owned()));
+    let length = match alg.as_deref() {
+        Some("ES256") => 64,
+        Some("HS256") => 32,
+        _ => 256,
+    };
+    [header.as_bytes(), payload.as_bytes(), &vec![7; length]].map(base64url::encode).join(".")
 }
 
 fn found_in(token: &str, arrived_as: Option<&str>, report: Option<&SignatureReport>) -> Vec<Finding> {
@@ -135,7 +140,6 @@ fn each_finding_has_its_severity_its_part_and_its_member() {
         ),
         (json!({"x5u": "https://evil.example/x"}), json!({}), "finding_key_address", Warning, Segment::Header, "x5u"),
         (json!({"jwk": {"kty": "EC"}}), json!({}), "finding_own_jwk", Warning, Segment::Header, "jwk"),
-        (json!({"x5c": ["AAAA"]}), json!({}), "finding_own_certificate", Note, Segment::Header, "x5c"),
         (json!({"crit": ["exp2"], "exp2": 1}), json!({}), "finding_crit", Note, Segment::Header, "crit"),
         (json!({"crit": []}), json!({}), "finding_crit_malformed", Warning, Segment::Header, "crit"),
         (json!({"typ": null}), json!({}), "finding_typ_missing", Note, Segment::Header, "typ"),

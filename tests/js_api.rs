@@ -118,7 +118,7 @@ fn the_script_names_the_addresses_of_this_crate() {
 
 #[test]
 fn the_types_have_every_option_and_every_value_of_it() {
-    let options = TYPES.split_once("interface IssuerOptions {").unwrap().1.split_once("\n}").unwrap().0;
+    let options = TYPES.split_once("interface Policies {").unwrap().1.split_once("\n}").unwrap().0;
     let typed = |name: &str| options.lines().find(|line| line.starts_with(&["  ", name, "?: "].concat()));
     for name in Policies::NAMES {
         let line = typed(name).unwrap_or_else(|| panic!("{name} is not typed"));

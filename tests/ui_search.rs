@@ -207,7 +207,7 @@ fn every_refusal_can_be_seen_where_its_link_leads() {
         let Route::Build(link) = Route::parse(&refusal.href) else { continue };
         let mut model = Model::default();
         model.follow(&link);
-        let (_, request) = model.begin().unwrap_or_else(|| panic!("{name}: there is no request"));
+        let request = model.draft.to_request().unwrap_or_else(|problem| panic!("{name}: {problem}"));
         let (response, _) = block_on(lab.network().handle(request, &Default::default()));
         let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
         assert_eq!(body["error"], *refusal.error, "{name}");

@@ -66,6 +66,17 @@ pub async fn sign_as_drafted(
     Ok(draft.to_request_with(&assertion)?)
 }
 
+/// The drafted request while it is written, with the assertion in it that would be signed at `now`.
+///
+/// # Errors
+/// The [`Problem`] for which the request is refused.
+pub fn previewed(draft: &Draft, now: UnixTime) -> Result<Request<Vec<u8>>, Problem> {
+    let Some(algorithm) = draft.assertion_algorithm() else { return draft.to_request() };
+    let mut header = draft.assertion_header()?;
+    header.insert("alg".to_owned(), algorithm.name().into());
+    draft.to_request_with(&SignedAssertion::unsigned(&header, &draft.assertion_claims(now, "made-when-sent")?))
+}
+
 /// Why there is no signed request.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SignedRequestError {

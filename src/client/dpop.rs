@@ -25,6 +25,12 @@ impl ProofKey {
         Ok(Self { signing, public })
     }
 
+    /// The algorithm that it signs with.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
+        self.signing.algorithm
+    }
+
     /// The `jkt` of tokens that are bound to this key.
     ///
     /// # Errors

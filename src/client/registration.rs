@@ -1,4 +1,5 @@
-//! Registering oneself (RFC 7591 §3): a client that made its own certificate and wants to prove itself by it (RFC 8705 §2.2.2).
+//! Registering oneself (RFC 7591 §3): a client that made its own certificate and wants to prove itself by it (RFC 8705 §2.2.2), or its own
+//! key pair (OIDC Core §9).
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request, Response, StatusCode, Uri};
@@ -11,10 +12,20 @@ use crate::oauth::{ClientAuthMethod, ClientId, media_type};
 /// The request that registers a client for this grant, whose certificate stands in the `x5c` of `key`. Nothing in it is a secret.
 #[must_use]
 pub fn with_own_certificate(endpoint: Uri, name: &str, scope: &str, key: &Jwk) -> Request<Vec<u8>> {
+    registering(endpoint, name, scope, key, ClientAuthMethod::SelfSignedTlsClientAuth)
+}
+
+/// The request that registers a client for this grant which signs with the private half of `key`, a public key.
+#[must_use]
+pub fn with_own_key(endpoint: Uri, name: &str, scope: &str, key: &Jwk) -> Request<Vec<u8>> {
+    registering(endpoint, name, scope, key, ClientAuthMethod::PrivateKeyJwt)
+}
+
+fn registering(endpoint: Uri, name: &str, scope: &str, key: &Jwk, method: ClientAuthMethod) -> Request<Vec<u8>> {
     let keys: JwkSet = [key.clone()].into_iter().collect();
     let metadata = json!({
         "client_name": name,
-        "token_endpoint_auth_method": ClientAuthMethod::SelfSignedTlsClientAuth.as_str(),
+        "token_endpoint_auth_method": method.as_str(),
         "grant_types": ["client_credentials"],
         "scope": scope,
         "jwks": keys.to_json(),

@@ -4,6 +4,7 @@
 //! - `token/`: [`Decoded`] takes a token apart as far as it goes.
 //! - `verdict/`: [`Verdict`] says what the token seems to be and whom it is about, each with its reasons.
 //! - `claims/`: [`ClaimTable`] shows the claims by group, with the words of the [`Dictionary`], as the verdict has them mean.
+//! - `object_literal` reads objects as programs write them, where JSON was meant.
 //! - `keys/`: [`KeyRing`] finds the keys in pasted text; [`CertificateFacts`] says what a certificate says.
 //! - `decryption/`: [`open_encrypted`] opens an encrypted token with the keys at hand.
 //! - `checks/`: [`signature`] checks it against keys; [`Judgement`] is whether somebody would accept it, check by check; [`States`] keeps
@@ -23,6 +24,7 @@ mod diff;
 mod findings;
 mod headline;
 mod keys;
+mod object_literal;
 mod paste;
 mod report;
 mod response;
@@ -33,7 +35,7 @@ mod wording;
 pub(crate) use checks::is_beyond_doubles;
 pub use checks::{
     CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
-    SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, signature,
+    SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, own_certificates, signature,
 };
 pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
 pub use claims::{
@@ -43,8 +45,8 @@ pub use decryption::{DecryptionReport, DecryptionState, Opening, open as open_en
 pub use diff::{Change, Difference, Named, diff};
 pub use findings::{Finding, findings};
 pub use keys::{
-    CertificateFacts, KeyRing, KeySource, KeyTextProblem, LONGEST_KEY_TEXT, RingKey, SecretSpelling, Validity,
-    certificate_facts, certificates_of, secrets,
+    CertificateFacts, ChainEntry, KeyRing, KeySource, KeyTextProblem, LONGEST_KEY_TEXT, RingKey, SecretSpelling,
+    Validity, certificate_chain, certificate_facts, certificates_of, chain_faults, secrets,
 };
 pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
 pub use report::{Given, Inspected, Inspection, Report, Signed};

@@ -1,4 +1,4 @@
-//! The authorization server `https://issuer.test`, and nothing else: the APIs and a client's website are servers of their own, which it
+//! The authorization server, `https://issuer.test` or under another name, and nothing else: the APIs and a client's website are servers of their own, which it
 //! reaches, and they it, by messages alone.
 //!
 //! | what | where |
@@ -34,5 +34,5 @@ pub use policy::{
 };
 pub use state::{
     Api, Client, DemoCertificate, DemoClient, Issuer, KeyRecord, KeyStage, Person, Registry, demo_certificates,
-    demo_clients, demo_registry,
+    demo_clients, demo_clients_of, demo_registry, demo_registry_of,
 };

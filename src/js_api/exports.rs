@@ -35,6 +35,11 @@ impl InstanceHandle {
         promise(Rc::clone(&self.instance).answer(head, body, certificate))
     }
 
+    /// See [`super::Instance::explained`].
+    pub fn explained(&self, head: String, body: Vec<u8>) -> JsValue {
+        promise(Rc::clone(&self.instance).explained(head, body))
+    }
+
     /// See [`super::Instance::clients`].
     pub fn clients(&self) -> JsValue {
         promise(Rc::clone(&self.instance).clients())

@@ -2,7 +2,8 @@
 
 /**
  * Makes an issuer: `https://issuer.test`, an OAuth 2.0 authorization server and OpenID Provider, with its demo APIs
- * `https://api.test` and `https://stock.test`. It lives in this process; several share no state.
+ * `https://api.test` and `https://stock.test`, or under the name that `options.issuer` gives it. It lives in this process; several share no
+ * state.
  *
  * Rejects with a `TypeError` that lists what is allowed when an option or a value is not known.
  *
@@ -204,8 +205,22 @@ export interface Inspection extends Token {
   } | null;
 }
 
+/** What an issuer is to be. What is left out has its default. */
+export interface IssuerOptions extends Policies {
+  /**
+   * The issuer identifier (RFC 8414 §2), `https://issuer.test` by default: what metadata, tokens, audiences and challenges say. It is `https`,
+   * or `http` with the host `127.0.0.1`, `[::1]` or `localhost`, and written as it is compared, octet by octet. Anything else rejects with a
+   * `TypeError` that says what is wrong.
+   *
+   * An issuer of another name has everything below it: `https://api.test/orders` is then `<issuer>/api/orders`, the `aud` `https://api.test`
+   * is `<issuer>/api`, and `https://stock.test/stock`, with its `aud`, is `<issuer>/api/stock`. Nobody shows it a certificate: the methods for
+   * that are not in its metadata, and the two demo clients that use them are missing.
+   */
+  issuer?: string;
+}
+
 /** The issuer's policies. What is left out has its default, named first. */
-export interface IssuerOptions {
+export interface Policies {
   /**
    * What `openid`, `profile`, `email`, `address` and `phone` do in a `client_credentials` request: refused with `invalid_scope`,
    * left out and the reduced scope reported, repeated without effect, or, as some servers do and no specification defines,
@@ -259,7 +274,7 @@ export interface IssuerOptions {
 /** One issuer with everything around it. Its functions need no `this`, so each can be handed on alone. */
 export interface Lab {
   /** The issuer identifier (RFC 8414 §2). */
-  readonly issuer: "https://issuer.test";
+  readonly issuer: string;
   /**
    * The demo clients as each client holds itself. Their secrets are published; they open nothing. After `rotateClientKeys()` this is
    * another list, with the new key.
@@ -267,8 +282,8 @@ export interface Lab {
   readonly clients: readonly DemoClient[];
   /**
    * Answers a request to `https://issuer.test`, `https://api.test` or `https://stock.test` as `fetch` would, and to
-   * `https://mtls.issuer.test`, where the issuer's metadata sends clients with certificates (RFC 8705 §5). Redirects come back as
-   * responses, whatever `redirect` says.
+   * `https://mtls.issuer.test`, where the issuer's metadata sends clients with certificates (RFC 8705 §5). An issuer of another name
+   * answers below that alone. Redirects come back as responses, whatever `redirect` says.
    *
    * Each API describes itself at `/.well-known/oauth-protected-resource` (RFC 9728), and its challenges say so in `resource_metadata`.
    *
@@ -292,7 +307,10 @@ export interface Lab {
   log(): LogEntry[];
   /** The issuer's clock: every expiry and every window goes by it. */
   readonly clock: LabClock;
-  /** How the issuer is set up: clients, APIs, people, policies. The schema is `configuration.schema.json`; private keys are never in it. */
+  /**
+   * How the issuer is set up: clients, APIs, people, policies. The schema is `configuration.schema.json`; private keys are never in it. The
+   * demo APIs are `https://api.test` and `https://stock.test` in it, whatever this issuer is called, so that it can be taken to any other.
+   */
   configuration(): Configuration;
   /**
    * Sets the issuer up anew, until a reset. `unknown` names the members that this version does not know and keeps. What
@@ -356,7 +374,7 @@ export interface DemoClient {
 /** See `configuration.schema.json` for every member. */
 export interface Configuration {
   version: number;
-  policies?: IssuerOptions;
+  policies?: Policies;
   apis?: { identifier: string; client_id: string; [member: string]: unknown }[];
   clients?: { client_id: string; [member: string]: unknown }[];
   people?: { sub: string; name: string; [member: string]: unknown }[];

@@ -9,6 +9,8 @@ const PARTS = new URL("./PARTS.js", import.meta.url);
 const WORDS = new URL("./content/en/decode.json", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
+/** Under which an issuer has what answers a head and a body as octets, for local/http.mjs alone. */
+export const WIRE = Symbol("wire");
 /** Octets of a body that a server here reads (src/server/size.rs). */
 const MOST = 65_536;
 /** Octets of a text that is inspected (src/inspect/paste/mod.rs), none of which has fewer octets than characters. */
@@ -70,18 +72,23 @@ export async function createIssuer(options = {}) {
   };
 
   let known = JSON.parse(clients);
+  // Of another name is everything below one address, and no connection shows a certificate.
+  const issuer = options.issuer ?? ISSUER;
+  const origins = issuer === ISSUER ? ORIGINS : [new URL(issuer).origin];
   return Object.freeze({
-    issuer: ISSUER,
+    issuer,
+    [WIRE]: (head, body) => hold(() => module.wait(() => instance.explained(head, body))),
     get clients() {
       return known;
     },
     fetch: async (input, init) => {
       use(() => {});
       const request = new Request(input, init);
-      if (!ORIGINS.includes(new URL(request.url).origin)) {
-        throw new TypeError(`Nobody answers for ${excerpt(request.url)} here, only ${ORIGINS.join(" and ")}.`);
+      if (!origins.includes(new URL(request.url).origin)) {
+        throw new TypeError(`Nobody answers for ${excerpt(request.url)} here, only ${origins.join(" and ")}.`);
       }
       const certificate = octets(init?.certificate);
+      if (certificate && issuer !== ISSUER) throw new TypeError("No connection to an issuer of this name shows a certificate.");
       const signal = init?.signal || input instanceof Request ? request.signal : undefined; // Nobody holds any other.
       const answered = hold(async () => {
         const whole = isText(init?.body) ? WRITE.encode(init.body) : new Uint8Array(await request.arrayBuffer());

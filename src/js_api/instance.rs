@@ -1,11 +1,13 @@
 //! One issuer for a program: options in, messages in and out, and the log, all as text and octets.
 
+use http::Response;
 use serde_json::Value;
 
-use crate::issuer::{Configuration, Policies, demo_clients};
+use crate::issuer::{Configuration, Policies, PolicyError, demo_clients_of, demo_registry_of};
 use crate::jose::json;
 use crate::network::{AdjustableClock, Network, is_on_the_clock};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
+use crate::server::{Names, Step, StepOutcome, Trace};
 
 use super::{message, record};
 
@@ -16,17 +18,27 @@ pub struct Instance<C, K, R> {
 }
 
 impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
-    /// An issuer whose policies are the members of the JSON object `options`; what is not given has its default.
+    /// An issuer whose identifier and policies are the members of the JSON object `options`; what is not given has its default.
     ///
     /// # Errors
-    /// A sentence that names the option or value that is not known and lists what is allowed.
+    /// A sentence that names the option or value that is not known and lists what is allowed, or says why the issuer cannot be called so.
     pub fn open(crypto: C, clock: K, random: R, options: &str) -> Result<Self, String> {
         let options: Value = serde_json::from_slice(options.as_bytes()).map_err(|error| error.to_string())?;
-        let mut policies = Policies::default();
+        let (mut policies, mut names) = (Policies::default(), Names::default());
         for (name, value) in options.as_object().ok_or("The options of an issuer are an object.")? {
-            policies.set(name, value).map_err(|error| error.to_string())?;
+            if name == "issuer" {
+                let identifier = value.as_str().ok_or("issuer is a text.")?;
+                names = Names::of(identifier).map_err(|error| ["issuer: ", &error.to_string()].concat())?;
+                continue;
+            }
+            policies.set(name, value).map_err(|error| match error {
+                PolicyError::UnknownOption { name } => {
+                    format!("There is no option {name:?}. The options: issuer, {}.", Policies::NAMES.join(", "))
+                }
+                other => other.to_string(),
+            })?;
         }
-        let network = Network::new(crypto, clock, random);
+        let network = Network::with_registry(crypto, clock, random, demo_registry_of(names));
         network.set_policies(policies.clone());
         Ok(Self { network, policies })
     }
@@ -37,9 +49,28 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// A sentence: the head is none that an HTTP message can have.
     pub async fn answer(&self, head: &str, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
+        let (response, _) = self.deliver(head, body, certificate).await?;
+        Ok(message::response(&response, None))
+    }
+
+    /// The same without a certificate, and with the check that decided: behind the status stand, each after a tabulator, its name, its clause
+    /// and what it decided.
+    ///
+    /// # Errors
+    /// As for [`Instance::answer`].
+    pub async fn explained(&self, head: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
+        let (response, trace) = self.deliver(head, body, None).await?;
+        Ok(message::response(&response, deciding(&trace)))
+    }
+
+    async fn deliver(
+        &self,
+        head: &str,
+        body: Vec<u8>,
+        certificate: Option<Vec<u8>>,
+    ) -> Result<(Response<Vec<u8>>, Trace), String> {
         let request = message::request(head, body)?;
-        let (response, _) = self.network.handle(request, &Connection { certificate }).await;
-        Ok(message::response(&response))
+        Ok(self.network.handle(request, &Connection { certificate }).await)
     }
 
     /// The demo clients as each client holds itself, secrets and private keys included: a JSON array.
@@ -48,7 +79,8 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// A sentence: the platform makes no keys.
     pub async fn clients(&self) -> Result<String, String> {
         let key = self.network.client_key().await.map_err(|error| error.to_string())?;
-        Ok(text(demo_clients().iter().map(|client| record::client(client, &key)).collect()))
+        let clients = demo_clients_of(self.network.issuer().names());
+        Ok(text(clients.iter().map(|client| record::client(client, &key)).collect()))
     }
 
     /// The newest messages with their traces, oldest first, secrets taken out: a JSON array of arrays.
@@ -122,6 +154,12 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         self.network.reset();
         self.network.set_policies(self.policies.clone());
     }
+}
+
+/// The check that decided: the last, which refused if one did. Behind one that issued something stands only what did not come with it.
+fn deciding(trace: &Trace) -> Option<&Step> {
+    let mut steps = trace.steps.iter().rev();
+    if trace.issued.is_empty() { steps.next() } else { steps.find(|step| step.outcome == StepOutcome::Passed) }
 }
 
 fn text(values: Vec<Value>) -> String {

@@ -8,6 +8,7 @@ use http::{HeaderValue, Method, Request, Response};
 
 use crate::oauth::client_auth::ATTESTATION_FIELDS;
 use crate::oauth::{client_cert, dpop};
+use crate::server::Step;
 
 /// The header fields of requests that arrive: those that the issuer or its API reads, and what clients usually send beside them.
 /// `grant-lab.d.ts` lists them for callers. Answers keep every field.
@@ -64,9 +65,15 @@ pub(super) fn request(head: &str, body: Vec<u8>) -> Result<Request<Vec<u8>>, Str
     Ok(request)
 }
 
-/// A response: its head, whose first line is the status, an empty line, and its body.
-pub(super) fn response(response: &Response<Vec<u8>>) -> Vec<u8> {
+/// A response: its head, whose first line is the status and what is told of the step that decided, an empty line, and its body.
+pub(super) fn response(response: &Response<Vec<u8>>, decided: Option<&Step>) -> Vec<u8> {
     let mut head = String::from(response.status().as_str());
+    if let Some(step) = decided {
+        for text in [step.name, &step.citation.to_string(), &step.decided] {
+            head.push('\t');
+            head.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        }
+    }
     for (name, value) in response.headers() {
         head.extend(["\n", name.as_str(), ": "]);
         match value.to_str() {
@@ -134,7 +141,15 @@ mod tests {
     #[test]
     fn a_response_is_its_head_an_empty_line_and_its_body() {
         let answer = Response::builder().status(401).header("x-a", "1").header("x-a", "").body(vec![10, 255]).unwrap();
-        assert_eq!(response(&answer), b"401\nx-a: 1\nx-a: \n\n\n\xff");
-        assert_eq!(response(&Response::new(Vec::new())), b"200\n\n");
+        assert_eq!(response(&answer, None), b"401\nx-a: 1\nx-a: \n\n\n\xff");
+        assert_eq!(response(&Response::new(Vec::new()), None), b"200\n\n");
+        let step = Step {
+            name: "Client",
+            citation: crate::cite::Citation::rfc(6749, "5.2"),
+            saw: "".into(),
+            decided: "a\nb\tc.".into(),
+            outcome: crate::server::StepOutcome::Refused,
+        };
+        assert_eq!(response(&Response::new(Vec::new()), Some(&step)), "200\tClient\tRFC 6749 §5.2\ta b c.\n\n".as_bytes());
     }
 }

@@ -33,6 +33,8 @@ static API: Api = Api {
 pub(super) trait Served {
     /// See [`Instance::answer`]; the octets as a `Uint8Array`.
     fn answer(self: Rc<Self>, head: String, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Pending;
+    /// See [`Instance::explained`].
+    fn explained(self: Rc<Self>, head: String, body: Vec<u8>) -> Pending;
     /// See [`Instance::clients`].
     fn clients(self: Rc<Self>) -> Pending;
     /// See [`Instance::log`].
@@ -62,6 +64,10 @@ pub(super) trait Served {
 impl Served for Instance<WebCrypto, BrowserClock, BrowserRandom> {
     fn answer(self: Rc<Self>, head: String, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Pending {
         Box::pin(async move { Ok(Self::answer(&self, &head, body, certificate).await?.into()) })
+    }
+
+    fn explained(self: Rc<Self>, head: String, body: Vec<u8>) -> Pending {
+        Box::pin(async move { Ok(Self::explained(&self, &head, body).await?.into()) })
     }
 
     fn clients(self: Rc<Self>) -> Pending {

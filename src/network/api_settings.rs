@@ -11,13 +11,14 @@ use crate::resource_server::{DemoApi, Settings};
 /// missing where the issuer leaves it out, what is asked of proofs, and which scopes each lists in its metadata.
 pub(super) fn api_settings<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> Settings {
     let (registry, policies) = (issuer.registry(), issuer.policies());
+    let identifier = |api: DemoApi| api.identifier(issuer.names());
     let credentials = |api: DemoApi| {
-        let client = registry.client(registry.api(api.identifier())?.client_id.as_str())?;
+        let client = registry.client(registry.api(identifier(api))?.client_id.as_str())?;
         let stages = basic::encode(&client.client_id, client.client_secret.as_ref()?);
         HeaderValue::from_str(&stages.header).ok()
     };
     let listed = |api: DemoApi| {
-        let api = registry.api(api.identifier()).filter(|_| policies.api_scopes_listed);
+        let api = registry.api(identifier(api)).filter(|_| policies.api_scopes_listed);
         api.map_or_else(Vec::new, |api| api.scope.iter().map(str::to_owned).collect())
     };
     Settings {

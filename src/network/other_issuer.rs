@@ -1,6 +1,6 @@
 //! Another authorization server, `https://other.test`, which signs about its own people and is not honest about itself.
 //!
-//! Its metadata name the token endpoint of `https://issuer.test` as its own, and an endpoint for pushed authorization requests (RFC 9126)
+//! Its metadata name the token endpoint of the first one as its own, and an endpoint for pushed authorization requests (RFC 9126)
 //! that it keeps. A client that signs for "the token endpoint" and pushes to it hands over a proof that is good elsewhere: audience
 //! injection, which RFC 10070 ends. Of what is pushed nothing is checked, because it is the assertion that is wanted. Its
 //! key is an honest one: whoever trusts its word about people (RFC 7523 §3) finds it at `/jwks`.
@@ -13,7 +13,7 @@ use crate::cite::Citation;
 use crate::jose::json::parse_object;
 use crate::oauth::error::json_response;
 use crate::ports::Crypto;
-use crate::server::{Check, Endpoint, Incoming, Reply, Trace, admit, finish, reply};
+use crate::server::{Check, Endpoint, Incoming, Names, Reply, Trace, admit, finish, reply};
 
 use super::key_pair::KeyPair;
 
@@ -37,7 +37,13 @@ impl Endpoint for Address {
 }
 
 /// Answers a request to the other issuer.
-pub(super) async fn handle<C: Crypto>(key: &KeyPair, crypto: &C, request: &Incoming, trace: &mut Trace) -> Reply {
+pub(super) async fn handle<C: Crypto>(
+    key: &KeyPair,
+    crypto: &C,
+    names: &Names,
+    request: &Incoming,
+    trace: &mut Trace,
+) -> Reply {
     let endpoint = match request.head.uri.path() {
         "/jwks" => Some(Address::Jwks),
         "/.well-known/oauth-authorization-server" => Some(Address::Metadata),
@@ -46,7 +52,7 @@ pub(super) async fn handle<C: Crypto>(key: &KeyPair, crypto: &C, request: &Incom
     };
     let mut reply = match admit(endpoint, request, trace) {
         ControlFlow::Continue(Address::Jwks) => key.published(crypto, trace).await,
-        ControlFlow::Continue(Address::Metadata) => metadata(trace),
+        ControlFlow::Continue(Address::Metadata) => metadata(names, trace),
         ControlFlow::Continue(Address::Push) => push(trace),
         ControlFlow::Break(answered) => answered,
     };
@@ -54,20 +60,18 @@ pub(super) async fn handle<C: Crypto>(key: &KeyPair, crypto: &C, request: &Incom
     reply
 }
 
-fn metadata(trace: &mut Trace) -> Reply {
-    trace.passed(
-        &METADATA,
-        "Anybody may ask.",
-        "Its token endpoint is that of https://issuer.test. Nobody checks that.",
-    );
-    reply::json(&parse_object(DOCUMENT.as_bytes()).unwrap_or_default())
+fn metadata(names: &Names, trace: &mut Trace) -> Reply {
+    let decided = format!("Its token endpoint is that of {}. Nobody checks that.", names.issuer);
+    trace.passed(&METADATA, "Anybody may ask.", decided);
+    let document = DOCUMENT.replace("TOKEN_ENDPOINT", &names.at("/token"));
+    reply::json(&parse_object(document.as_bytes()).unwrap_or_default())
 }
 
-/// Written out, because nothing in it ever changes.
+/// Written out, because hardly anything in it ever changes.
 const DOCUMENT: &str = r#"{
     "issuer": "https://other.test",
     "authorization_endpoint": "https://other.test/authorize",
-    "token_endpoint": "https://issuer.test/token",
+    "token_endpoint": "TOKEN_ENDPOINT",
     "pushed_authorization_request_endpoint": "https://other.test/par",
     "jwks_uri": "https://other.test/jwks",
     "response_types_supported": ["code"],

@@ -11,7 +11,7 @@ use crate::issuer::{Issuer, Registry, demo_registry};
 use crate::oauth::{Exchange, Party};
 use crate::ports::{Clock, Connection, Crypto, Ports, Random, Transport, TransportError};
 use crate::resource_server::ResourceServer;
-use crate::server::{Incoming, Reply, Trace, nobody_here, quoted};
+use crate::server::{Incoming, Names, Reply, Trace, nobody_here, quoted};
 
 use super::api_settings::api_settings;
 use super::clock::AdjustableClock;
@@ -30,6 +30,8 @@ pub struct Network<C, K, R> {
     /// Of the other issuer.
     pub(super) other_key: KeyPair,
     pub(super) log: RefCell<Log>,
+    /// What the issuer and the demo APIs are called.
+    names: Rc<Names>,
 }
 
 impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
@@ -38,16 +40,18 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         Self::with_registry(crypto, clock, random, demo_registry())
     }
 
-    /// A network whose issuer knows other clients, APIs and people.
+    /// A network whose issuer knows other clients, APIs and people, or has another name.
     pub fn with_registry(crypto: C, clock: K, random: R, registry: Registry) -> Self {
         let ports = Rc::new(Ports { crypto, clock: AdjustableClock::new(clock), random });
+        let names = Rc::clone(&registry.names);
         let network = Self {
             issuer: Issuer::new(Rc::clone(&ports), registry),
-            apis: ResourceServer::new(Rc::clone(&ports)),
+            apis: ResourceServer::new(Rc::clone(&ports), Rc::clone(&names)),
             ports,
             client_key: KeyPair::default(),
             other_key: KeyPair::default(),
             log: RefCell::default(),
+            names,
         };
         network.apis.set_up(api_settings(&network.issuer));
         network
@@ -71,23 +75,25 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
     async fn deliver(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
         let mut request = Incoming::from(request);
         let mut trace = Trace::default();
-        let Some(host) = host::host(&request.head) else {
+        let Some((host, path)) = host::host(&self.names, &request.head) else {
             let name = request.head.uri.authority().map_or_else(String::new, |name| quoted(name.as_str()));
-            return (nobody_here(&name, &mut trace), trace);
+            return (nobody_here(name, &self.names.issuer, &mut trace), trace);
         };
         proxy::pass_on(&mut request.head, connection, &mut trace);
         let number = self.log.borrow_mut().arrived();
         let at = self.now();
         let from = from.unwrap_or_else(|| match host {
-            Host::Issuer(name) => self.issuer.sender(name, request.head.uri.path()),
+            Host::Issuer(name) => self.issuer.sender(name, &path),
             Host::Api(_) | Host::LedgerSync | Host::Other => Party::Client,
         });
         let transport = Sender { network: self, party: host.party() };
         let response = match host {
-            Host::Issuer(name) => self.issuer.handle(name, &request, &transport, &mut trace).await,
-            Host::Api(api) => self.apis.handle(api, &request, &transport, &mut trace).await,
+            Host::Issuer(name) => self.issuer.handle((name, &path), &request, &transport, &mut trace).await,
+            Host::Api(api) => self.apis.handle((api, &path), &request, &transport, &mut trace).await,
             Host::LedgerSync => client_site::handle(&self.client_key, &self.ports.crypto, &request, &mut trace).await,
-            Host::Other => other_issuer::handle(&self.other_key, &self.ports.crypto, &request, &mut trace).await,
+            Host::Other => {
+                other_issuer::handle(&self.other_key, &self.ports.crypto, &self.names, &request, &mut trace).await
+            }
         };
         let exchange = Exchange { from, to: host.party(), request: request.into(), response: response.clone(), at };
         self.log.borrow_mut().answered(LogEntry::new(number, exchange, trace.clone()));

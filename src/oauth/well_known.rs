@@ -12,7 +12,7 @@ use crate::cite::Citation;
 /// [`IssuerError`] when `issuer` is no issuer identifier.
 pub fn oauth_authorization_server_url(issuer: &str) -> Result<String, IssuerError> {
     let (origin, path) = split(issuer)?;
-    Ok([origin, OAUTH_METADATA, path].concat())
+    Ok([origin, OAUTH, path].concat())
 }
 
 /// The URL of the OpenID Provider's configuration document (DIS-02).
@@ -21,7 +21,7 @@ pub fn oauth_authorization_server_url(issuer: &str) -> Result<String, IssuerErro
 /// [`IssuerError`] when `issuer` is no issuer identifier.
 pub fn openid_configuration_url(issuer: &str) -> Result<String, IssuerError> {
     let (origin, path) = split(issuer)?;
-    Ok([origin, path, OPENID_METADATA].concat())
+    Ok([origin, path, OPENID].concat())
 }
 
 /// The URL of the document in which a protected resource describes itself (RFC 9728 §3.1): `resource` is its identifier, which may have a
@@ -41,7 +41,8 @@ pub fn protected_resource_url(resource: &str) -> Result<String, IssuerError> {
     Ok([origin, PROTECTED_RESOURCE, rest].concat())
 }
 
-/// Whether `issuer` can be an issuer identifier: `https`, a host, no query, no fragment (DIS-03).
+/// Whether `issuer` can be an issuer identifier: `https`, a host, no query, no fragment (DIS-03). For development it may be `http` on a host
+/// that never leaves this machine: what TLS protects cannot be lost there (as RFC 8252 §8.3 says of redirects).
 ///
 /// # Errors
 /// [`IssuerError`] with the first thing that is wrong.
@@ -52,8 +53,8 @@ pub fn check_issuer(issuer: &str) -> Result<(), IssuerError> {
 /// Why a text is no issuer identifier.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum IssuerError {
-    /// Another scheme than `https`.
-    #[error("The identifier of an issuer or an API starts with https://.")]
+    /// Another scheme than `https`, and not `http` on this machine.
+    #[error("The identifier of an issuer or an API starts with https://, or on this machine alone with http://.")]
     NotHttps,
     /// No host.
     #[error("The identifier names no host.")]
@@ -85,13 +86,14 @@ impl IssuerError {
     }
 }
 
-/// The well-known part of the address of OAuth metadata (RFC 8414 §3).
-pub const OAUTH_METADATA: &str = "/.well-known/oauth-authorization-server";
-/// That of the configuration of an OpenID Provider (OIDC Discovery §4).
-pub const OPENID_METADATA: &str = "/.well-known/openid-configuration";
-
-const SCHEME: &str = "https://";
-const PROTECTED_RESOURCE: &str = "/.well-known/oauth-protected-resource";
+/// The hosts of this machine alone (RFC 6761 §6.3, RFC 8252 §7.3).
+const LOOPBACK: [&str; 3] = ["127.0.0.1", "[::1]", "localhost"];
+/// What is put between host and path of an issuer (RFC 8414 §3.1).
+pub const OAUTH: &str = "/.well-known/oauth-authorization-server";
+/// What is put at the end of an OpenID Provider's issuer (OIDC Discovery §4).
+pub const OPENID: &str = "/.well-known/openid-configuration";
+/// What is put between host and path of a protected resource (RFC 9728 §3.1).
+pub const PROTECTED_RESOURCE: &str = "/.well-known/oauth-protected-resource";
 
 /// Origin and path, the path without a `/` at its end (both specifications remove it first).
 fn split(issuer: &str) -> Result<(&str, &str), IssuerError> {
@@ -107,13 +109,19 @@ fn split(issuer: &str) -> Result<(&str, &str), IssuerError> {
 
 /// What ends with the host, and what follows it.
 fn after_host(identifier: &str) -> Result<(&str, &str), IssuerError> {
-    let rest = match identifier.get(..SCHEME.len()) {
-        Some(scheme) if scheme.eq_ignore_ascii_case(SCHEME) => &identifier[SCHEME.len()..],
-        _ => return Err(IssuerError::NotHttps),
-    };
-    let host_length = rest.find(['/', '?']).unwrap_or(rest.len());
-    if host_length == 0 {
+    let (scheme, rest) = identifier.split_once("://").ok_or(IssuerError::NotHttps)?;
+    let (host, after) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    if !scheme.eq_ignore_ascii_case("https") && !(scheme.eq_ignore_ascii_case("http") && is_loopback(host)) {
+        return Err(IssuerError::NotHttps);
+    }
+    if host.is_empty() {
         return Err(IssuerError::NoHost);
     }
-    Ok(identifier.split_at(SCHEME.len() + host_length))
+    Ok((&identifier[..identifier.len() - after.len()], after))
+}
+
+/// Whether a host, perhaps with a port, is this machine and no other.
+fn is_loopback(host: &str) -> bool {
+    let is = |known: &&str| host.strip_prefix(*known).is_some_and(|port| port.is_empty() || port.starts_with(':'));
+    LOOPBACK.iter().any(is)
 }

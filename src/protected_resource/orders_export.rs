@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `actions` | required | strings, each `read` or `archive` |
 //! | `max_rows` | required | a whole number from 1 to 1000 |
-//! | `locations` | optional | strings, each `https://api.test`, the only API that knows the type |
+//! | `locations` | optional | strings, each the identifier of the orders API, which alone knows the type |
 //!
 //! A type is as strict as a scope: what does not fit is refused, never mended (RFC 9396 §5). How two objects compare is for each type to
 //! say: here one covers another when it allows all its actions and as many rows.
@@ -15,7 +15,6 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::oauth::AuthorizationDetail;
-use crate::server::API;
 
 /// The types that clients can be registered for.
 pub(crate) const TYPES: [&str; 1] = ["orders_export"];
@@ -31,6 +30,8 @@ pub(crate) struct ExportDetail {
     actions: Vec<&'static str>,
     /// How many rows at most.
     pub(crate) max_rows: u64,
+    /// The APIs that it names; none when it leaves that to its type.
+    locations: Vec<String>,
 }
 
 impl ExportDetail {
@@ -48,7 +49,7 @@ impl ExportDetail {
         }
         let actions = ACTIONS.into_iter().filter(|action| named.iter().any(|own| own == action)).collect();
         let locations = strings(detail, "locations")?;
-        if locations.is_some_and(|names| names.is_empty() || names.iter().any(|name| name != API)) {
+        if locations.as_ref().is_some_and(Vec::is_empty) {
             return Err(OrdersExportError::BadValue("locations"));
         }
         let max_rows = match detail.get("max_rows") {
@@ -56,7 +57,13 @@ impl ExportDetail {
             Some(Value::Number(number)) => number.as_u64().filter(|rows| (1..=MAX_ROWS).contains(rows)),
             Some(_) => return Err(OrdersExportError::WrongType("max_rows")),
         };
-        Ok(Self { actions, max_rows: max_rows.ok_or(OrdersExportError::BadValue("max_rows"))? })
+        let max_rows = max_rows.ok_or(OrdersExportError::BadValue("max_rows"))?;
+        Ok(Self { actions, max_rows, locations: locations.unwrap_or_default() })
+    }
+
+    /// Whether it is about the orders API, which is called so, and about no other.
+    pub(crate) fn check_locations(&self, api: &str) -> Result<(), OrdersExportError> {
+        if self.locations.iter().all(|name| name == api) { Ok(()) } else { Err(OrdersExportError::BadValue("locations")) }
     }
 
     /// What a person is asked for, in words. Every word is this issuer's own.

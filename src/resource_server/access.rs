@@ -12,7 +12,7 @@ use crate::jose::{CompactJws, VerificationKey};
 use crate::oauth::{ActiveToken, Introspection, TokenType};
 use crate::ports::{Clock, Crypto, Ports, Random, Transport};
 use crate::protected_resource::{self, Refusal, jwt};
-use crate::server::{Check, ISSUER, Incoming, ProofCheck, Trace, quoted};
+use crate::server::{Check, Incoming, Names, ProofCheck, Trace, quoted};
 
 use super::api::{ApiMemory, DemoApi};
 use super::issuer_client;
@@ -25,6 +25,7 @@ static AUDIENCE: Check = Check::new("Audience", Citation::rfc(7662, "4"));
 /// One API at work on one request.
 pub(super) struct Access<'a, C, K, R, T> {
     pub(super) ports: &'a Ports<C, K, R>,
+    pub(super) names: &'a Names,
     pub(super) api: DemoApi,
     pub(super) memory: &'a ApiMemory,
     pub(super) settings: &'a Settings,
@@ -36,6 +37,10 @@ impl<C: Crypto, K: Clock, R: Random, T: Transport> Access<'_, C, K, R, T> {
     /// Its means to judge DPoP proofs.
     pub(super) fn proofs(&self) -> ProofCheck<'_, C, K, R> {
         ProofCheck { ports: self.ports, memory: &self.memory.proofs, rules: self.settings.proofs }
+    }
+
+    fn identifier(&self) -> &str {
+        self.api.identifier(self.names)
     }
 
     /// The access token of the request: good, for this API, and in the right hands.
@@ -61,7 +66,7 @@ impl<C: Crypto, K: Clock, R: Random, T: Transport> Access<'_, C, K, R, T> {
         let sub_optional = self.settings.sub_optional;
         let expected = Validation {
             sub_optional,
-            ..Validation::access_token(self.ports.clock.now(), ISSUER, self.api.identifier())
+            ..Validation::access_token(self.ports.clock.now(), &self.names.issuer, self.identifier())
         };
         jwt::check(&self.ports.crypto, &jws, key.as_ref(), &expected, trace).await
     }
@@ -69,7 +74,7 @@ impl<C: Crypto, K: Clock, R: Random, T: Transport> Access<'_, C, K, R, T> {
     /// Asks the issuer about a token that says nothing by itself.
     async fn ask(&self, text: &str, trace: &mut Trace) -> Result<ActiveToken, Refusal> {
         let credentials = self.settings.credentials_of(self.api);
-        let response = match issuer_client::introspect(self.transport, credentials, text).await {
+        let response = match issuer_client::introspect(self.names, self.transport, credentials, text).await {
             Ok(response) => response,
             Err(error) => {
                 trace.refused(&INTROSPECTION, error.to_string(), "503. Nothing can be checked.");
@@ -80,7 +85,7 @@ impl<C: Crypto, K: Clock, R: Random, T: Transport> Access<'_, C, K, R, T> {
             Ok(Introspection::Active(token)) => {
                 trace.passed(&INTROSPECTION, "A token that is no JWT.", "The issuer says that it is active.");
                 // The issuer has looked too; an API that relies on that alone accepts what a mistake there lets through.
-                if token.aud.iter().any(|name| name == self.api.identifier()) {
+                if token.aud.iter().any(|name| name == self.identifier()) {
                     trace.passed(&AUDIENCE, quoted(&token.aud.join(" ")), "This API is in it.");
                     return Ok(*token);
                 }
@@ -107,7 +112,7 @@ impl<C: Crypto, K: Clock, R: Random, T: Transport> Access<'_, C, K, R, T> {
         if known.is_some() || jws.algorithm().is_err() {
             return Ok(known);
         }
-        let answer = issuer_client::key_set(self.transport).await;
+        let answer = issuer_client::key_set(self.names, self.transport).await;
         let Some(response) = answer.ok().filter(|response| response.status() == StatusCode::OK) else {
             trace.refused(&KEY_SET, "The issuer answered without its keys.", "503. Nothing can be checked.");
             return Err(Refusal::Unavailable);

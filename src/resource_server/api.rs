@@ -1,6 +1,6 @@
 //! The demo APIs, and what each remembers.
 
-use crate::server::{API, Proofs, STOCK_API};
+use crate::server::{Names, Proofs};
 
 use super::known_keys::KnownKeys;
 
@@ -18,10 +18,10 @@ impl DemoApi {
     pub(crate) const ALL: [Self; 2] = [Self::Orders, Self::Stock];
 
     /// What it is called in `aud`.
-    pub(crate) const fn identifier(self) -> &'static str {
+    pub(crate) fn identifier(self, names: &Names) -> &str {
         match self {
-            Self::Orders => API,
-            Self::Stock => STOCK_API,
+            Self::Orders => &names.api,
+            Self::Stock => &names.stock_api,
         }
     }
 

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use crate::oauth::TokenType;
+use crate::oauth::{TokenType, well_known};
 use crate::ports::{Clock, Crypto, Ports, Random, Transport};
-use crate::server::{Endpoint, Incoming, Reply, Trace, admit, finish, reply};
+use crate::server::{Endpoint, Incoming, Names, Reply, Trace, admit, finish, reply};
 
 use super::access::Access;
 use super::api::{ApiMemory, DemoApi};
@@ -25,7 +25,10 @@ enum Place {
 
 impl Place {
     fn at(api: DemoApi, path: &str) -> Option<Self> {
-        if metadata::is_at(api, path) { Some(Self::Metadata) } else { Resource::at(api, path).map(Self::Resource) }
+        match path {
+            well_known::PROTECTED_RESOURCE => Some(Self::Metadata),
+            other => Resource::at(api, other).map(Self::Resource),
+        }
     }
 }
 
@@ -38,14 +41,16 @@ impl Endpoint for Place {
 /// Both demo APIs, over the ports they need.
 pub(crate) struct ResourceServer<C, K, R> {
     ports: Rc<Ports<C, K, R>>,
+    names: Rc<Names>,
     settings: RefCell<Settings>,
     orders: ApiMemory,
     stock: ApiMemory,
 }
 
 impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
-    pub(crate) fn new(ports: Rc<Ports<C, K, R>>) -> Self {
-        Self { ports, settings: RefCell::default(), orders: ApiMemory::default(), stock: ApiMemory::default() }
+    /// The demo APIs of the issuer that is called so.
+    pub(crate) fn new(ports: Rc<Ports<C, K, R>>, names: Rc<Names>) -> Self {
+        Self { ports, names, settings: RefCell::default(), orders: ApiMemory::default(), stock: ApiMemory::default() }
     }
 
     /// Tells the APIs how they are set up, from the next request on.
@@ -53,17 +58,17 @@ impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
         self.settings.replace(settings);
     }
 
-    /// Answers a request as this API would; what it asks the issuer goes through `transport`.
+    /// Answers a request as this API would, for what it has at this path; what it asks the issuer goes through `transport`.
     pub(crate) async fn handle(
         &self,
-        api: DemoApi,
+        (api, path): (DemoApi, &str),
         request: &Incoming,
         transport: &impl Transport,
         trace: &mut Trace,
     ) -> Reply {
-        let place = Place::at(api, request.head.uri.path());
+        let place = Place::at(api, path);
         let mut reply = match admit(place, request, trace) {
-            ControlFlow::Continue(Place::Metadata) => metadata::answer(api, &self.settings.borrow(), trace),
+            ControlFlow::Continue(Place::Metadata) => metadata::answer(&self.names, api, &self.settings.borrow(), trace),
             ControlFlow::Continue(Place::Resource(resource)) => {
                 self.answer(api, resource, request, transport, trace).await
             }
@@ -83,7 +88,7 @@ impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
     ) -> Reply {
         let settings = self.settings.borrow().clone();
         let memory = self.memory_of(api);
-        let access = Access { ports: &self.ports, api, memory, settings: &settings, transport };
+        let access = Access { ports: &self.ports, names: &self.names, api, memory, settings: &settings, transport };
         let mut scheme = TokenType::Bearer;
         let given = match access.token(request, &mut scheme, trace).await {
             Ok(token) => resource.give(&token, trace),
@@ -91,7 +96,7 @@ impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
         };
         let mut reply = match given {
             Ok(body) => reply::private(reply::json(&body)),
-            Err(refusal) => refusal.into_reply(api.realm(), scheme, Some(&metadata::address(api))),
+            Err(refusal) => refusal.into_reply(api.realm(), scheme, Some(&metadata::address(&self.names, api))),
         };
         access.proofs().offer_nonce(request, &mut reply);
         reply

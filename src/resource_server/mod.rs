@@ -1,4 +1,4 @@
-//! The demo APIs, `https://api.test` and `https://stock.test`: resource servers as RFC 6749 §1.1 has them.
+//! The demo APIs, `https://api.test` and `https://stock.test`, or what an issuer of another name calls them: resource servers as RFC 6749 §1.1 has them.
 //!
 //! They are told what whoever runs an API is told (`Settings`) and learn everything else by messages, through a
 //! [`Transport`](crate::ports::Transport). What they offer, and what a token needs for each, is in `resource`; how they judge a token, in

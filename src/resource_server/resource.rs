@@ -1,6 +1,6 @@
 //! What the demo APIs offer, and what a token needs for each.
 //!
-//! | address | for |
+//! | address, in the page | for |
 //! |---|---|
 //! | `https://api.test/orders` | the scope `orders.read` |
 //! | `https://api.test/orders/export` | authorization details of type `orders_export` that allow `read` (RFC 9396) |
@@ -8,6 +8,9 @@
 //! | `https://api.test/me` | a person who signed in, never a client |
 //! | `https://api.test/me/by-sub` | a `sub` that is a customer's. Careless on purpose: it never asks whether the token is about a person |
 //! | `https://stock.test/stock` | the scope `stock.read` |
+//!
+//! Where the issuer has another name, `https://issuer.example/api` stands for `https://api.test`, and `https://issuer.example/api/stock` is the
+//! stock.
 
 use serde_json::{Value, json};
 

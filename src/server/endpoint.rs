@@ -72,7 +72,7 @@ pub(crate) fn finish<E: Endpoint>(endpoint: Option<E>, request: &Incoming, reply
 }
 
 /// Nobody here answers for the host that the request names.
-pub(crate) fn nobody_here(name: &str, trace: &mut Trace) -> Reply {
-    trace.refused(&ADDRESS, name.to_owned(), "404. Only https://issuer.test and its APIs answer here.");
+pub(crate) fn nobody_here(name: String, issuer: &str, trace: &mut Trace) -> Reply {
+    trace.refused(&ADDRESS, name, format!("404. Only {issuer} and its APIs answer here."));
     reply::not_found("Nobody answers for this address here.")
 }

@@ -2,7 +2,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a request taken apart, and the names under which the servers answer | `Incoming`, `names` |
+//! | a request taken apart, and the names under which the servers answer | `Incoming`, [`Names`] |
 //! | named checks and what each decided | `Check`, [`Trace`] |
 //! | the first checks of every request, CORS, `HEAD` | `Endpoint`, `cors` |
 //! | how large a request may be | `size` |
@@ -30,7 +30,7 @@ mod trace;
 
 pub(crate) use endpoint::{Endpoint, METHOD, PROXY, admit, finish, nobody_here};
 pub(crate) use incoming::Incoming;
-pub use names::{API, ISSUER, LEDGER_SYNC_JWKS, MTLS_ISSUER, OTHER_ISSUER, STOCK_API};
+pub use names::{API, ISSUER, LEDGER_SYNC_JWKS, MTLS_ISSUER, Names, NamesError, OTHER_ISSUER, STOCK_API};
 pub(crate) use proofs::{ProofCheck, ProofRules, Proofs};
 pub(crate) use recent::{Entry, Octets, Recent};
 pub(crate) use refusal::{refuse, unavailable};

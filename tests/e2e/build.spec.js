@@ -40,7 +40,7 @@ test("sent as it stands, four members arrive and the token is about the client",
   for (const member of ["refresh_token", "id_token"]) await expect(receiptRow(page, member)).toContainText("Did not arrive");
   const token = page.getByRole("region", { name: /Access token/ });
   await expect(token).toContainText("nightly-report");
-  await expect(token).toContainText("Decoded. Not verified.");
+  await expect(token).toContainText("Decoded. Signature matches.");
   await expect(status(page)).toContainText("200");
 });
 

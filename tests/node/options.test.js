@@ -6,7 +6,7 @@ import { createIssuer } from "./lab.js";
 const refused = (options, message) => assert.rejects(createIssuer(options), { name: "TypeError", message });
 
 test("an unknown option is named, and the known ones are listed", async () => {
-  await refused({ opendi: "reject" }, /^There is no option "opendi"\. The options: openid\b/);
+  await refused({ opendi: "reject" }, /^There is no option "opendi"\. The options: issuer, openid\b/);
 });
 
 test("an unknown value is named, and the known ones are listed", async () => {

@@ -5,7 +5,7 @@ use http::Uri;
 use super::AddressError;
 use crate::cite::{Citation, Document};
 use crate::client::origin::Origin;
-use crate::oauth::well_known::{OAUTH_METADATA, OPENID_METADATA};
+use crate::oauth::well_known::{OAUTH, OPENID};
 
 /// How many octets an address may have.
 const LONGEST: usize = 2_000;
@@ -165,12 +165,12 @@ impl Asked {
             None => (issuer, ""),
         };
         let mut all = vec![
-            (Rule::OpenidAtEnd, [origin, path, OPENID_METADATA]),
-            (Rule::OauthBetween, [origin, OAUTH_METADATA, path]),
+            (Rule::OpenidAtEnd, [origin, path, OPENID]),
+            (Rule::OauthBetween, [origin, OAUTH, path]),
         ];
         if !path.is_empty() {
-            all.push((Rule::OpenidBetween, [origin, OPENID_METADATA, path]));
-            all.push((Rule::OauthAtEnd, [origin, path, OAUTH_METADATA]));
+            all.push((Rule::OpenidBetween, [origin, OPENID, path]));
+            all.push((Rule::OauthAtEnd, [origin, path, OAUTH]));
         }
         all.into_iter().map(|(rule, url)| Candidate { url: url.concat(), rule }).collect()
     }
@@ -204,7 +204,7 @@ fn origin(address: &str) -> Result<Origin, AddressError> {
 /// The issuer whose metadata is at this address, by either rule; `None` when it is not the address of metadata.
 fn issuer_of(address: &str) -> Option<String> {
     let address = address.split(['?', '#']).next()?;
-    [OPENID_METADATA, OAUTH_METADATA].into_iter().find_map(|part| {
+    [OPENID, OAUTH].into_iter().find_map(|part| {
         let (front, path) = address.split_once(part)?;
         (path.is_empty() || path.starts_with('/')).then(|| [front, path.trim_end_matches('/')].concat())
     })

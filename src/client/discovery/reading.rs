@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::members::Members;
 use super::{Asked, Fault, IssuerMatch, Provider, Rule};
 use crate::client::origin::Origin;
-use crate::oauth::well_known::OPENID_METADATA;
+use crate::oauth::well_known::OPENID;
 use crate::oauth::{ClientAuthMethod, media_type};
 
 /// What came of an answer.
@@ -64,7 +64,7 @@ fn is_openid(asked: &Asked, rule: Rule) -> bool {
     match rule {
         Rule::OpenidAtEnd | Rule::OpenidBetween => true,
         Rule::OauthBetween | Rule::OauthAtEnd => false,
-        Rule::Typed => asked.metadata.as_ref().is_some_and(|url| url.contains(OPENID_METADATA)),
+        Rule::Typed => asked.metadata.as_ref().is_some_and(|url| url.contains(OPENID)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use crate::cite::Citation;
-use crate::inspect::{Kind, Phrase, Severity};
+use crate::inspect::{Kind, Phrase, Severity, chain_faults};
 
 /// A `kid` longer than this is no name.
 const LONGEST_KID: usize = 256;
@@ -23,6 +23,9 @@ pub(super) fn look(look: &mut Look<'_>) {
     }
     if header.is_some_and(|header| header.contains_key("x5c")) {
         look.in_header(Severity::Note, Phrase::new("finding_own_certificate"), Citation::rfc(7515, "4.1.6"), "x5c");
+    }
+    for phrase in header.map(|header| chain_faults(header, look.now)).unwrap_or_default() {
+        look.in_header(Severity::Warning, phrase, Citation::rfc(7515, "4.1.6"), "x5c");
     }
 }
 

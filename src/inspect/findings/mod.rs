@@ -34,6 +34,7 @@ pub fn findings(
     if let Some(report) = signature {
         signature::look(&mut look, report);
     }
+    signature::length(&mut look, signature);
     key_hints::look(&mut look);
     spelling::look(&mut look);
     hidden_characters::look(&mut look);

@@ -30,10 +30,26 @@ pub(super) fn look(look: &mut Look<'_>) {
     if !payload.contains_key("exp") {
         end_missing(look);
     }
+    elsewhere(look);
     if is_right {
         let at = |name| time(name).map(|time| time.at());
         order(look, at("exp"), at("nbf"), at("iat"));
         far(look, at("exp"), at("iat").or_else(|| at("nbf")));
+    }
+}
+
+/// Times that decide nothing about this token and are read by somebody all the same: of the token that an answer of introspection is about
+/// (RFC 9701 §5), and of when details were changed (OIDC Core §5.1).
+fn elsewhere(look: &mut Look<'_>) {
+    let Some(payload) = look.payload() else { return };
+    let inside = payload.get("token_introspection").and_then(serde_json::Value::as_object);
+    let inner = inside.into_iter().flat_map(|claims| ["exp", "nbf", "iat"].map(|name| (name, claims.get(name))));
+    let own = ["updated_at", "expires_at"].map(|name| (name, payload.get(name)));
+    for (name, value) in inner.chain(own) {
+        let Some(meant) = value.and_then(NumericDate::from_value).and_then(NumericDate::meant) else { continue };
+        let phrase =
+            Phrase::new("finding_milliseconds").with("name", name).with("meant", &utc(meant).unwrap_or_default());
+        look.in_payload(Severity::Warning, phrase, Citation::rfc(7519, "2"), name);
     }
 }
 

@@ -3,10 +3,9 @@
 //! Nothing here trusts a certificate: whoever writes a token can put any certificate into it (RFC 8725 §3.10). That its key fits the
 //! signature says that the two belong together, and not who wrote them.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
+use super::certificate_chain::octets;
 use crate::inspect::Phrase;
 use crate::inspect::wording::{duration, utc};
 use crate::jose::{Jwk, base64url};
@@ -73,7 +72,7 @@ pub async fn certificate_facts<C: ForeignKeys>(
 #[must_use]
 pub fn certificates_of(header: &Map<String, Value>) -> Vec<Option<Vec<u8>>> {
     let entries = header.get("x5c").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    entries.iter().map(|entry| STANDARD.decode(entry.as_str()?).ok()).collect()
+    entries.iter().map(|entry| octets(entry.as_str()?).0).collect()
 }
 
 impl CertificateFacts {

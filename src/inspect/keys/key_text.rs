@@ -20,6 +20,9 @@ pub(super) fn mistaken(text: &str) -> Option<KeyTextProblem> {
     if begins(&["<rsakeyvalue"]) {
         return Some(Phrase::new("key_xml").into());
     }
+    if begins(&["<buffer "]) {
+        return None;
+    }
     if begins(&["<!doctype", "<html", "<?xml", "<"]) {
         return Some(Phrase::new("key_web_page").into());
     }

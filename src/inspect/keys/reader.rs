@@ -3,12 +3,15 @@
 use serde_json::Value;
 
 use super::json_keys::{Inside, collect};
+use super::key_lines::keys_in_lines;
 use super::key_text::{fetched, mistaken};
 use super::pem_text::{Block, blocks, has_block, lenient};
 use super::ring::{KeyRing, KeySource, RingKey, Unfinished, label};
-use super::secret::{LONGEST, hex, secrets};
+use super::secret::{LONGEST, secrets};
+use super::secret_octets::{hex, numbers};
 use super::{KeyTextProblem, problem};
 use crate::inspect::Phrase;
+use crate::inspect::object_literal::literals_with_keys;
 use crate::jose::{Jwk, json};
 use crate::x509::{Certificate, KeyFile, KeyFileError, read_key_file};
 
@@ -69,12 +72,13 @@ impl KeyRing {
                     }
                     return Ok(());
                 }
+                Ok(_) if numbers(trimmed).is_some() => return self.take_secrets(text),
                 Ok(value) => return self.take_json(&value, depth),
                 Err(_) if has_block(trimmed) => {}
                 Err(error) => {
                     return match self.take_json_pieces(trimmed, depth) {
                         Some(read) => read,
-                        None if trimmed.starts_with('"') => self.take_secrets(text),
+                        None if trimmed.starts_with('"') || numbers(trimmed).is_some() => self.take_secrets(text),
                         None => Err(problem::of_json(&error).into()),
                     };
                 }
@@ -138,7 +142,21 @@ impl KeyRing {
         let value = middle()
             .and_then(parsed)
             .or_else(|| middle().and_then(|middle| parsed(&middle.replace("\\\"", "\""))))
-            .or_else(|| lines().map(Value::Array))?;
+            .or_else(|| lines().map(Value::Array));
+        match value {
+            Some(value) => Some(self.take_json(&value, depth)),
+            None => self.take_literals(text, depth),
+        }
+    }
+
+    /// Objects in the notation of some programming language.
+    fn take_literals(&mut self, text: &str, depth: usize) -> Option<Result<(), KeyTextProblem>> {
+        let mut values: Vec<Value> = literals_with_keys(text).into_iter().map(|literal| literal.value).collect();
+        if values.is_empty() {
+            values = keys_in_lines(text);
+        }
+        let value = if values.len() > 1 { Value::Array(values) } else { values.pop()? };
+        self.remarks.push(Phrase::new("key_read_as_literal"));
         Some(self.take_json(&value, depth))
     }
 

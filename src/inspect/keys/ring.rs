@@ -60,6 +60,8 @@ pub enum SecretSpelling {
     TextAsPasted,
     /// Hexadecimal digits.
     Hex,
+    /// A list of numbers, one an octet.
+    Numbers,
     /// Base64.
     Base64,
     /// Base64url.
@@ -79,6 +81,7 @@ impl KeySource {
             Self::Secret(SecretSpelling::Text) => "key_from_secret_text",
             Self::Secret(SecretSpelling::TextAsPasted) => "key_from_secret_text_as_pasted",
             Self::Secret(SecretSpelling::Hex) => "key_from_secret_hex",
+            Self::Secret(SecretSpelling::Numbers) => "key_from_secret_numbers",
             Self::Secret(SecretSpelling::Base64) => "key_from_secret_base64",
             Self::Secret(SecretSpelling::Base64Url) => "key_from_secret_base64url",
             Self::Issuer => "key_from_issuer",

@@ -8,6 +8,7 @@ use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::ring::{KeySource, RingKey, SecretSpelling};
+use super::secret_octets::{hex, numbers};
 use crate::jose::{Jwk, base64url, json};
 
 /// More characters than these no secret has.
@@ -25,7 +26,9 @@ pub fn secrets(text: &str) -> Vec<RingKey> {
     if trimmed.is_empty() || trimmed.len() > LONGEST {
         return found;
     }
-    for (label, value) in settings(trimmed) {
+    // Octets with colons between them are no name with a value.
+    let is_hex = trimmed.matches(':').count() > 1 && hex(trimmed).is_some();
+    for (label, value) in if is_hex { Vec::new() } else { settings(trimmed) } {
         spell(&mut found, label, value);
     }
     spell(&mut found, "", trimmed);
@@ -42,6 +45,9 @@ fn spell(found: &mut Vec<RingKey>, label: &str, value: &str) {
     }
     if let Some(octets) = hex(bare) {
         add(found, label, SecretSpelling::Hex, octets);
+    }
+    if let Some(octets) = numbers(value) {
+        add(found, label, SecretSpelling::Numbers, octets);
     }
     for (spelling, alphabet) in [(SecretSpelling::Base64, STANDARD), (SecretSpelling::Base64Url, URL_SAFE)] {
         if let Some(octets) = base64(bare, &alphabet) {
@@ -82,14 +88,6 @@ fn unquoted(text: &str) -> &str {
         .find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
         .filter(|inside| !inside.is_empty())
         .unwrap_or(text)
-}
-
-pub(super) fn hex(text: &str) -> Option<Vec<u8>> {
-    let text = text.strip_prefix("0x").unwrap_or(text);
-    if text.is_empty() || !text.len().is_multiple_of(2) || !text.bytes().all(|c| c.is_ascii_hexdigit()) {
-        return None;
-    }
-    text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 /// With or without padding; bits that are left over at the end say nothing.

@@ -39,11 +39,15 @@ pub(super) fn read(text: &[u8], at: usize) -> (Option<Wrapped>, usize) {
     }
     // Something that is none of it may stand directly before: a path, a prefix.
     let is_one_line = spelled.len() <= end - at && text[at..end].starts_with(&spelled);
-    let inside = BEGINNINGS.iter().filter(|_| is_one_line).find_map(|beginning| {
-        let before = &spelled[..spelled.len().min(LONGEST_PREFIX)];
-        let offset = octets::find(before, 0, beginning).filter(|offset| *offset > 0)?;
-        Some(Wrapped { text: decode(&spelled[offset..])?, start: at + offset, end })
-    });
+    let before = &spelled[..spelled.len().min(LONGEST_PREFIX)];
+    let beginnings = BEGINNINGS.iter().filter(|_| is_one_line);
+    let mut offsets: Vec<usize> = beginnings.filter_map(|beginning| octets::find(before, 0, beginning)).collect();
+    // What begins first has the others in it.
+    offsets.sort_unstable();
+    let inside = offsets
+        .into_iter()
+        .filter(|offset| *offset > 0)
+        .find_map(|offset| Some(Wrapped { text: decode(&spelled[offset..])?, start: at + offset, end }));
     (inside, end)
 }
 

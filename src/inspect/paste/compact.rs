@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cookie_seal;
 use super::octets;
 use super::seam::{self, Pieces, Seam};
 use super::shape::{self, Progress, is_base64url};
@@ -17,6 +18,8 @@ pub(super) struct Reading {
     pub(super) range: Range<usize>,
     /// What stood between its pieces.
     pub(super) seams: Vec<Seam>,
+    /// Whether the MAC of a signed cookie stood behind it.
+    pub(super) is_sealed: bool,
 }
 
 /// Reads the token that begins at `start`; `missing` is what its front lacks.
@@ -47,8 +50,17 @@ pub(super) fn read(text: &[u8], start: usize, missing: &str) -> Reading {
     }
     let trailing = full_stops(&progress);
     progress.token.truncate(progress.token.len() - trailing);
+    let (mut range, is_marked) = (start..at - trailing, cookie_seal::is_marked(text, start));
+    let sealed = cookie_seal::length(&progress.token, is_marked).filter(|_| progress.dots() > 2);
+    if let Some(length) = sealed {
+        if seams.is_empty() && missing.is_empty() {
+            range.end = range.end.max(cookie_seal::end(text, start + length));
+        }
+        progress.token.truncate(length);
+        range.start = if is_marked { cookie_seal::mark(start) } else { start };
+    }
     let token = String::from_utf8_lossy(&progress.token).into_owned();
-    Reading { token, range: start..at - trailing, seams }
+    Reading { token, range, seams, is_sealed: sealed.is_some() }
 }
 
 /// Adds one piece to the token and tells where it ends.

@@ -149,6 +149,30 @@ impl Back<'_> {
         String::from_utf8_lossy(&self.text[self.at..end]).into_owned()
     }
 
+    /// A word that may be a scheme. Its characters are those of a `token` (RFC 9110 §5.6.2), dots among them, unless what stands behind the
+    /// last one is a scheme by itself and no header field says otherwise.
+    fn scheme_word(&mut self) -> String {
+        let end = self.at;
+        let last = self.word();
+        let start = self.at;
+        self.skip(|byte| is_name(byte) || matches!(byte, b'.' | b'!' | b'#' | b'*' | b'^' | b'~'));
+        let starts_value = self.peek().is_none_or(|byte| byte.is_ascii_whitespace() || is_quote(byte) || byte == b':');
+        if self.at == start || last.is_empty() || !starts_value || !self.follows_header() {
+            self.at = start;
+            return last;
+        }
+        String::from_utf8_lossy(&self.text[self.at..end]).into_owned()
+    }
+
+    /// Whether a header field's name stands before, under which credentials have a scheme.
+    fn follows_header(&self) -> bool {
+        let mut further = Back { text: self.text, at: self.at, least: self.least };
+        let mut named = Context::default();
+        further.skip(|byte| byte.is_ascii_whitespace());
+        further.name(&mut named, false);
+        named.name.as_deref().is_some_and(carries_scheme)
+    }
+
     /// `>-` or `|` of YAML, after which the value begins on the next line.
     fn block_mark(&mut self) {
         let start = self.at;
@@ -164,7 +188,7 @@ impl Back<'_> {
     fn scheme(&mut self, context: &mut Context) {
         for _ in 0..2 {
             let start = self.at;
-            let word = self.word();
+            let word = self.scheme_word();
             let starts_value = self.peek().is_none_or(|byte| matches!(byte, b'\n' | b':' | b'=') || is_quote(byte));
             let known = is_scheme(&word) || starts_value && WEAK_SCHEMES.contains(&folded(&word).as_str());
             let mut further = Back { text: self.text, at: self.at, least: self.least };
@@ -294,6 +318,9 @@ mod tests {
             ("Authorization: Bearer ", Some("Authorization"), Some("Bearer")),
             ("Authorization: JWT ", Some("Authorization"), Some("JWT")),
             ("Authorization: Custom-Scheme ", Some("Authorization"), Some("Custom-Scheme")),
+            ("Authorization: Acme.Jwt ", Some("Authorization"), Some("Acme.Jwt")),
+            ("{\"Authorization\": \"com.example.v1 ", Some("Authorization"), Some("com.example.v1")),
+            ("It says so.Bearer ", None, Some("Bearer")),
             ("Authorization: Bearer Bearer ", Some("Authorization"), Some("Bearer Bearer")),
             ("\"Authorization\": \"Bearer ", Some("Authorization"), Some("Bearer")),
             ("authorization=bearer ", Some("authorization"), Some("bearer")),

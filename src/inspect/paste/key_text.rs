@@ -1,8 +1,10 @@
-//! Keys in a text: PEM (RFC 7468 §2) and JSON Web Keys (RFC 7517). Whether they are good is for others to say.
+//! Keys in a text: PEM (RFC 7468 §2) and JSON Web Keys (RFC 7517), also as programs write objects. Whether they are good is for others to
+//! say.
 
 use std::ops::Range;
 
 use super::{KeyLook, octets};
+use crate::inspect::object_literal::literals_with_keys;
 
 /// Objects deeper than this are not looked into.
 const DEEPEST: usize = 64;
@@ -17,7 +19,7 @@ pub(super) struct Keys {
 
 /// The keys in a plain text; those in PEM first.
 pub(super) fn find(text: &[u8]) -> Option<Keys> {
-    pem(text).or_else(|| jwk(text))
+    pem(text).or_else(|| jwk(text)).or_else(|| literal(text))
 }
 
 fn pem(text: &[u8]) -> Option<Keys> {
@@ -101,6 +103,16 @@ fn jwk(text: &[u8]) -> Option<Keys> {
     key
 }
 
+/// Keys in the notation of some programming language.
+fn literal(text: &[u8]) -> Option<Keys> {
+    octets::find(text, 0, b"kty")?;
+    let found = literals_with_keys(std::str::from_utf8(text).ok()?);
+    let (first, last) = (found.first()?, found.last()?);
+    let is_set = found.len() > 1 || first.value.get("kty").is_none();
+    let look = if is_set { KeyLook::JwkSet } else { KeyLook::Jwk };
+    Some(Keys { look, range: first.range.start..last.range.end })
+}
+
 /// How long the string is that begins here. The escapes are undone already, so that it ends at the next quote.
 fn string(text: &[u8]) -> usize {
     octets::next(text, 1, b'"').map_or(text.len(), |end| end + 1)
@@ -127,6 +139,8 @@ mod tests {
             ),
             (["my key is ", jwk, "."].concat(), KeyLook::Jwk, jwk.to_owned()),
             (["HTTP/1.1 200 OK\n\n", &set].concat(), KeyLook::JwkSet, set),
+            ("jwk = {'kty': 'oct', 'k': 'A'}".to_owned(), KeyLook::Jwk, "{'kty': 'oct', 'k': 'A'}".to_owned()),
+            ("{keys: [{kty: 'oct'},],};".to_owned(), KeyLook::JwkSet, "{keys: [{kty: 'oct'},],}".to_owned()),
         ] {
             let keys = find(text.as_bytes()).expect(&text);
             assert_eq!((keys.look, &text[keys.range]), (look, expected.as_str()));

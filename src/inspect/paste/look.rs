@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::answer_names::by_the_standard;
 use super::http_answer::HttpAnswer;
 use super::octets::trimmed;
 use super::plain::Plain;
@@ -19,8 +20,10 @@ pub(crate) struct Look {
     pub(crate) kind: TextKind,
     /// The HTTP around it.
     pub(crate) http: Option<HttpAnswer>,
-    /// The members of its JSON.
+    /// The members of its JSON; those of a token response under the names of the standard.
     pub(crate) members: Option<Map<String, Value>>,
+    /// The names that they had, when those were others.
+    pub(crate) other_names: Option<Vec<String>>,
     /// Its parameters, when it is an address or a form.
     pub(crate) parameters: Vec<(String, String)>,
     /// The field values of its challenges.
@@ -32,7 +35,13 @@ impl Look {
     pub(crate) fn at(text: &str) -> Self {
         let http = if text.len() <= LONGEST_TEXT { HttpAnswer::read(text) } else { None };
         let body = http.as_ref().map_or(text, |http| &http.body);
-        let members = members(body);
+        let (members, other_names) = match members(body) {
+            Some(members) => match by_the_standard(&members) {
+                Some((standard, names)) => (Some(standard), Some(names)),
+                None => (Some(members), None),
+            },
+            None => (None, None),
+        };
         let mut parameters = if members.is_none() { parameters(body) } else { Vec::new() };
         let challenges = match &http {
             Some(http) => http.all("www-authenticate").map(str::to_owned).collect(),
@@ -42,7 +51,7 @@ impl Look {
         if let Some(location) = location.filter(|_| members.is_none() && parameters.is_empty()) {
             parameters = self::parameters(location);
         }
-        let mut look = Self { kind: TextKind::Text, http, members, parameters, challenges };
+        let mut look = Self { kind: TextKind::Text, http, members, other_names, parameters, challenges };
         look.kind = look.kind();
         look
     }

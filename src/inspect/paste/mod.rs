@@ -6,17 +6,22 @@
 //!
 //! - [`Pasted`] is the result; `kind`, `look`, `http_answer` and `address` say what a text is that holds no token.
 //! - `search` goes over the `plain` text; `compact` and `seam` read one token, `base64_text` looks into wrappings, `opaque` knows tokens by name.
+//! - `chunks` joins what was cut into several cookies, `cookie_seal` knows what Express puts around a value.
 //! - `context` and `json_place` tell what a token stood under, `repairs` what was taken away.
 
 mod address;
+mod answer_names;
 mod base64_text;
 mod candidate;
+mod chunks;
 mod compact;
 mod context;
+mod cookie_seal;
 mod http_answer;
 mod json_place;
 mod key_text;
 mod kind;
+mod lines;
 mod look;
 mod octets;
 mod opaque;
@@ -27,6 +32,7 @@ mod seam;
 mod search;
 mod shape;
 
+pub(in crate::inspect) use answer_names::by_the_standard;
 pub use candidate::Candidate;
 pub(crate) use http_answer::HttpAnswer;
 pub use kind::{KeyLook, TextKind};

@@ -79,7 +79,8 @@ pub(super) fn value_after(text: &[u8], name: Range<usize>) -> Option<Value> {
     let quote = text.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
     at += usize::from(quote.is_some());
     if is_header {
-        let scheme = at..at + skip(text, at, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        let is_of_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.!#*^~".contains(&byte);
+        let scheme = at..at + skip(text, at, is_of_scheme);
         let word = std::str::from_utf8(&text[scheme.clone()]).ok()?;
         return after_scheme(text, scheme, word, true);
     }
@@ -184,6 +185,7 @@ mod tests {
             ("accessToken: 2YotnFZFEjr1zCsicMWpAA", Some("2YotnFZFEjr1zCsicMWpAA")),
             ("GITHUB_TOKEN=ghp_16C7e42F292c6912E7710c838347Ae178B4a", Some("ghp_16C7e42F292c6912E7710c838347Ae178B4a")),
             ("Authorization: Bearer abc", Some("abc")),
+            ("Authorization: Acme.V2.Token 00QCjAl4MlV", Some("00QCjAl4MlV")),
             ("Authorization: SSWS 00QCjAl4MlV", Some("00QCjAl4MlV")),
             ("Bearer mF_9.B5f-4.1JqM", Some("mF_9.B5f-4.1JqM")),
             ("token: the thing that", None),

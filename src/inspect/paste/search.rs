@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::base64_text;
+use super::chunks::{self, Chunked};
 use super::compact::{self, CutFront, Reading};
 use super::context::{self, Context};
 use super::json_place::{self, Place};
 use super::key_text::{self, Keys};
+use super::lines::Lines;
 use super::octets::{self, BETWEEN};
 use super::opaque::{self, Value};
 use super::plain::Plain;
@@ -42,12 +44,14 @@ enum What {
     Compact(Reading, Option<CutFront>),
     Opaque,
     Wrapped(Found),
+    Chunks(Chunked, Found),
 }
 
 /// Searches `source`; `depth` is how many wrappings were taken off it.
 pub(super) fn search(source: &str, depth: usize) -> Found {
     let plain = Plain::of(source);
     let keys = key_text::find(&plain.text);
+    let chunked = if depth < DEEPEST { in_pieces(&plain.text, depth) } else { Vec::new() };
     let mut scan = Scan {
         text: &plain.text,
         depth,
@@ -60,12 +64,37 @@ pub(super) fn search(source: &str, depth: usize) -> Found {
         has_basic: false,
         key: None,
     };
-    scan.run();
-    let Scan { stretches, has_basic, key, .. } = scan;
+    scan.run(&pieces_of(&chunked));
+    let Scan { mut stretches, has_basic, key, .. } = scan;
+    if !chunked.is_empty() {
+        stretches.extend(
+            chunked.into_iter().map(|(chunked, found)| Stretch {
+                range: chunked.pieces[0].clone(),
+                what: What::Chunks(chunked, found),
+            }),
+        );
+        stretches.sort_by_key(|stretch| stretch.range.start);
+    }
     let own = keys.map(|keys| (keys.look, String::from_utf8_lossy(&plain.text[keys.range]).into_owned()));
     let mut found = Found { candidates: Vec::new(), key: own.or(key), has_basic };
     describe(source, &plain, stretches, &mut found.candidates);
     found
+}
+
+/// The tokens that stand in several pieces.
+fn in_pieces(text: &[u8], depth: usize) -> Vec<(Chunked, Found)> {
+    let searched = chunks::find(text).into_iter().map(|chunked| {
+        let found = search(&chunked.text, depth + 1);
+        (chunked, found)
+    });
+    searched.filter(|(_, found)| !found.candidates.is_empty()).collect()
+}
+
+/// Where the pieces stand, in the order of the text.
+fn pieces_of(chunked: &[(Chunked, Found)]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = chunked.iter().flat_map(|(chunked, _)| chunked.pieces.clone()).collect();
+    pieces.sort_by_key(|piece| piece.start);
+    pieces
 }
 
 struct Scan<'a> {
@@ -84,8 +113,17 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn run(&mut self) {
+    /// Reads everything but the `pieces` of what is read elsewhere.
+    fn run(&mut self, pieces: &[Range<usize>]) {
+        let mut next = 0;
         while self.at < self.text.len() {
+            while pieces.get(next).is_some_and(|piece| piece.end <= self.at) {
+                next += 1;
+            }
+            if let Some(piece) = pieces.get(next).filter(|piece| piece.contains(&self.at)) {
+                self.at = piece.end;
+                continue;
+            }
             if let Some(keys) = self.keys
                 && keys.range.contains(&self.at)
                 && !matches!(keys.look, KeyLook::Jwk | KeyLook::JwkSet)
@@ -113,6 +151,11 @@ impl Scan<'_> {
 
     /// Reads a word, and tells where to go on.
     fn word(&mut self, start: usize, end: usize) -> usize {
+        if self.text[start..end].starts_with(chunks::PREFIX)
+            && let Some(next) = self.wrapped(start)
+        {
+            return next;
+        }
         let is_dull = start < self.dull && self.text.get(end) != Some(&b'.');
         if let Some((start, cut)) = self.beginning(start, end).filter(|_| !is_dull)
             && let Some(next) = self.compact(start, cut)
@@ -205,7 +248,9 @@ impl Scan<'_> {
         if self.depth >= DEEPEST || start < self.tried {
             return None;
         }
-        let (wrapped, tried) = base64_text::read(self.text, start);
+        // Behind a mark that says so; the mark is none of it.
+        let mark = if self.text[start..].starts_with(chunks::PREFIX) { chunks::PREFIX.len() } else { 0 };
+        let (wrapped, tried) = base64_text::read(self.text, start + mark);
         self.tried = self.tried.max(tried);
         let wrapped = wrapped?;
         let found = search(&wrapped.text, self.depth + 1);
@@ -213,7 +258,7 @@ impl Scan<'_> {
             self.key = self.key.take().or(found.key);
             return None;
         }
-        self.stretches.push(Stretch { range: wrapped.start..wrapped.end, what: What::Wrapped(found) });
+        self.stretches.push(Stretch { range: wrapped.start - mark..wrapped.end, what: What::Wrapped(found) });
         Some(wrapped.end)
     }
 
@@ -244,13 +289,13 @@ fn is_paseto(text: &[u8], start: usize, end: usize) -> bool {
 fn describe(source: &str, plain: &Plain, stretches: Vec<Stretch>, candidates: &mut Vec<Candidate>) {
     let offsets: Vec<_> = stretches.iter().map(|stretch| plain.source(stretch.range.clone()).start).collect();
     let places = json_place::places(source, &offsets);
-    let mut lines = Lines { source, at: 0, line: 1, start: 0, is_single: !octets::trimmed(source).contains('\n') };
+    let mut lines = Lines::of(source);
     let mut known = BTreeSet::new();
     for (stretch, place) in stretches.into_iter().zip(places) {
         let is_new = match &stretch.what {
             What::Compact(reading, _) => known.insert(reading.token.as_bytes().to_vec()),
             What::Opaque => known.insert(plain.text[stretch.range.clone()].to_vec()),
-            What::Wrapped(_) => true,
+            What::Wrapped(_) | What::Chunks(..) => true,
         };
         if !is_new {
             continue;
@@ -283,12 +328,31 @@ fn describe(source: &str, plain: &Plain, stretches: Vec<Stretch>, candidates: &m
                 let mut repairs = stand.repairs();
                 repairs::seams(&reading.seams, &mut repairs);
                 repairs::front(cut, &mut repairs);
+                if reading.is_sealed {
+                    repairs.push(Phrase::new("paste_removed_cookie_mac"));
+                }
                 candidates.push(Candidate { token: reading.token, repairs, name, place: place_text, raw });
+            }
+            What::Chunks(chunked, found) => {
+                let count = chunked.pieces.len();
+                let code = if count == 1 { "paste_chunk_alone" } else { "paste_joined_chunks" };
+                let said = Phrase::new(code).with("name", &chunked.name).count("count", count);
+                for inner in found.candidates {
+                    let name = inner.name.or_else(|| Some(chunked.name.clone()));
+                    let repairs = [vec![said.clone()], inner.repairs].concat();
+                    let place = if inner.place.is_empty() {
+                        chunked.name.clone()
+                    } else {
+                        [&chunked.name, " → ", &inner.place].concat()
+                    };
+                    candidates.push(Candidate { token: inner.token, name, place, repairs, raw: raw.clone() });
+                }
             }
             What::Wrapped(found) => {
                 let mut outer = stand.repairs();
+                let spelled = raw.strip_prefix("base64-").unwrap_or(&raw);
                 outer.push(
-                    Phrase::new("paste_base64_decoded").with("beginning", &raw.chars().take(4).collect::<String>()),
+                    Phrase::new("paste_base64_decoded").with("beginning", &spelled.chars().take(4).collect::<String>()),
                 );
                 let is_only = found.candidates.len() == 1;
                 for inner in found.candidates {
@@ -315,30 +379,5 @@ fn name(context: &Context, place: Option<&Place>) -> Option<String> {
         (Some(told), Some(member)) if context::says_nothing(&member) => Some(told.clone()),
         (_, Some(member)) => Some(member),
         (told, None) => told.clone(),
-    }
-}
-
-/// Counts lines while the places go up.
-struct Lines<'a> {
-    source: &'a str,
-    at: usize,
-    line: usize,
-    start: usize,
-    is_single: bool,
-}
-
-impl Lines<'_> {
-    fn place(&mut self, at: usize) -> String {
-        while let Some(end) = octets::next(&self.source.as_bytes()[..at.max(self.at)], self.at, b'\n') {
-            self.line += 1;
-            self.start = end + 1;
-            self.at = end + 1;
-        }
-        self.at = at.max(self.at);
-        if self.is_single {
-            ["character ", &(at - self.start + 1).to_string()].concat()
-        } else {
-            ["line ", &self.line.to_string()].concat()
-        }
     }
 }

@@ -7,7 +7,8 @@ use super::glance::lifetime_in_the_token;
 use crate::cite::Citation;
 use crate::inspect::paste::Look;
 use crate::inspect::token::is_token_character;
-use crate::inspect::{Phrase, Severity, duration, show};
+use crate::inspect::{Phrase, Severity, duration, show, utc};
+use crate::jose::jwt::NumericDate;
 
 /// A longer lifetime is worth a second look: 30 days, in seconds.
 const LONG: i64 = 30 * 86_400;
@@ -21,9 +22,16 @@ pub(super) fn of_tokens(look: &Look, remarks: &mut Vec<Remark>) {
         return remarks.push(Remark::new(Severity::Warning, phrase, clause, "access_token"));
     };
     let mut judge = Judge { members, remarks };
+    if let Some(names) = &look.other_names {
+        let phrase = Phrase::new("answer_names").with("names", &names.join(", "));
+        judge.warn(phrase, Citation::rfc(6749, "5.1"), "access_token");
+    }
     judge.access_token();
     judge.token_type();
     judge.lifetime();
+    for name in ["expires_at", "expires_on", "ext_expires_on", "not_before", "issued_at", "created_at"] {
+        judge.milliseconds(name, Citation::rfc(6749, "5.1"));
+    }
     judge.scope();
     judge.empty_members();
     judge.head(look);
@@ -44,12 +52,19 @@ pub(super) fn of_introspection(look: &Look, remarks: &mut Vec<Remark>) {
         Some(Value::Bool(false)) => judge.tell(Phrase::new("answer_inactive"), clause(), "active"),
         _ => judge.tell(Phrase::new("answer_active"), clause(), "active"),
     }
-    for name in ["exp", "iat", "nbf"] {
+    for name in ["exp", "iat", "nbf", "auth_time"] {
         if members.get(name).is_some_and(Value::is_string) {
             judge.warn(Phrase::new("answer_time_text").with("name", name), clause(), name);
         }
+        judge.milliseconds(name, clause());
     }
     judge.scope();
+}
+
+/// Whether a long lifetime is rather one in milliseconds: thousands, and no whole days, or years of them.
+const fn looks_like_milliseconds(seconds: i64) -> bool {
+    const DAY: i64 = 86_400;
+    seconds % 1000 == 0 && (seconds % DAY != 0 || seconds > 730 * DAY)
 }
 
 struct Judge<'a> {
@@ -64,6 +79,18 @@ impl Judge<'_> {
 
     fn tell(&mut self, phrase: Phrase, citation: Citation, member: &str) {
         self.remarks.push(Remark::new(Severity::Note, phrase, citation, member));
+    }
+
+    /// A point in time that is in milliseconds or finer, as a number or as its digits in text.
+    fn milliseconds(&mut self, name: &str, clause: Citation) {
+        let time = match self.members.get(name) {
+            Some(Value::String(digits)) => NumericDate::read(digits.trim()),
+            Some(value) => NumericDate::from_value(value),
+            None => None,
+        };
+        let Some((unit, meant)) = time.and_then(|time| Some((time.meant_unit()?, time.meant()?))) else { return };
+        let phrase = Phrase::new("answer_time_milliseconds").with("name", name).with("unit", unit.name());
+        self.warn(phrase.with("meant", &utc(meant).unwrap_or_default()), clause, name);
     }
 
     fn access_token(&mut self) {
@@ -126,6 +153,10 @@ impl Judge<'_> {
         match seconds {
             ..=0 => self.warn(with_value("answer_expires_in_not_positive"), clause(), name),
             POINT_IN_TIME.. => self.warn(with_value("answer_expires_in_point"), clause(), name),
+            LONG.. if looks_like_milliseconds(seconds) => {
+                let phrase = with_value("answer_expires_in_milliseconds").with("duration", &duration(seconds));
+                self.warn(phrase.with("meant", &duration(seconds / 1000)), clause(), name);
+            }
             LONG.. => {
                 let phrase = with_value("answer_expires_in_long").with("duration", &duration(seconds));
                 self.tell(phrase, clause(), name);

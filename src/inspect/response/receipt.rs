@@ -12,8 +12,10 @@ use super::glance::{TokenForm, claims_of, form_of};
 use super::granted_scope::GrantedScope;
 use super::remarks::remarks;
 use super::reply::Reply;
+use crate::inspect::paste::by_the_standard;
 use crate::inspect::wording::{hides, visible};
 use crate::inspect::{Phrase, login_claims, show};
+use crate::jose::json;
 use crate::oauth::ErrorResponse;
 use crate::oauth::TokenResponse;
 use crate::oauth::token_response::TokenResponseError;
@@ -114,7 +116,16 @@ impl Receipt {
     #[must_use]
     pub fn from_pasted(text: &str) -> Self {
         let json = text.find('{').map_or(text, |start| &text[start..]).trim_end();
-        Self::read(None, None, json.as_bytes())
+        let own = Self::read(None, None, json.as_bytes());
+        // Under other names the same arrived, and no client finds it there: that it cannot be used stays.
+        let members: Option<Map<String, Value>> = serde_json::from_str(json).ok();
+        match members.as_ref().and_then(by_the_standard) {
+            Some((standard, _)) => {
+                let read = Self::read(None, None, json::text(&standard.into()).as_bytes());
+                Self { unusable: own.unusable, body: own.body, ..read }
+            }
+            None => own,
+        }
     }
 
     /// How many of the six members arrived.

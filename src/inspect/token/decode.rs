@@ -159,6 +159,10 @@ impl Decoded {
         if !form.is_encrypted && form.payload.is_none() {
             self.notes.push(Phrase::new("decode_detached"));
         }
+        if form.is_encrypted {
+            let unsupported = self.header.as_ref().and_then(|header| encrypted::unsupported(&header.members));
+            self.notes.extend(unsupported);
+        }
         if let Some((protected, signature)) =
             first.and_then(|first| Some((first.protected.as_ref()?, &first.signature)))
         {
@@ -360,6 +364,7 @@ impl Decoded {
         }
         if self.shape == Shape::Encrypted {
             self.notes.push(Phrase::new("decode_encrypted"));
+            self.notes.extend(encrypted::unsupported(&header.members));
             encrypted::check_lengths(&header.members, &self.encrypted, &mut found);
         }
         self.problems.append(&mut found);

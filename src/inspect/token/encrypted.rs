@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 
 use super::part::Part;
 use super::problem::Problem;
-use crate::jose::Segment;
-use crate::jose::jwe::{ContentEncryption, JweError};
+use crate::inspect::Phrase;
+use crate::jose::jwe::{ContentEncryption, JweError, KeyManagement};
+use crate::jose::{Segment, UnsupportedAlgorithm};
 
 /// The parts after the header, in their order (RFC 7516 §7.1).
 pub(crate) const PARTS: [Segment; 4] =
@@ -53,6 +54,19 @@ pub(crate) fn check_header(members: &Map<String, Value>, problems: &mut Vec<Prob
             problems.push(Problem::jwe(Segment::Header, None, &JweError::MemberForm(name)));
         }
     }
+}
+
+/// Why no key opens such a token here, whatever its other parts are: a way that is not used here, or one that nobody knows.
+pub(crate) fn unsupported(members: &Map<String, Value>) -> Option<Phrase> {
+    let text = |name: &str| members.get(name).and_then(Value::as_str);
+    let (alg, enc) = (text("alg")?, text("enc")?);
+    let (code, name) = match UnsupportedAlgorithm::of_key_management(alg) {
+        Some(known) => (known.reason, known.name),
+        None if KeyManagement::from_name(alg).is_none() => ("jwe_alg_unknown", alg),
+        None if ContentEncryption::from_name(enc).is_none() => ("jwe_enc_unknown", enc),
+        None => ("jwe_compressed", text("zip")?),
+    };
+    Some(Phrase::new(code).with("name", name))
 }
 
 /// Adds which parts have a length that the header rules out.

@@ -120,12 +120,17 @@ impl Problem {
             JwsError::AlgNotChecked(known) => phrase = phrase.with("name", known.name),
             JwsError::AlgorithmMismatch { header, key } => phrase = phrase.with("name", header).with("key", key),
             JwsError::SignatureLength { algorithm, expected, found } => {
-                phrase = phrase.with("name", algorithm).count("expected", *expected).count("found", *found);
+                phrase = signature_length(algorithm, *expected, *found);
             }
             JwsError::Crypto(error) => phrase = phrase.with("reason", &error.to_string()),
             _ => {}
         }
-        Self { phrase, segment, at: None, stage: error.stage(), citation: error.citation() }
+        let citation = match error {
+            JwsError::SignatureLength { algorithm, .. } if algorithm.starts_with("RS") => Citation::rfc(7518, "3.3"),
+            JwsError::SignatureLength { algorithm, .. } if algorithm.starts_with("PS") => Citation::rfc(7518, "3.5"),
+            _ => error.citation(),
+        };
+        Self { phrase, segment, at: None, stage: error.stage(), citation }
     }
 
     /// The same fault when it is not known where its segment begins.
@@ -133,6 +138,29 @@ impl Problem {
         Self { at: None, ..self }
     }
 }
+
+/// A signature that is cut off, one of another key's length, or one with something behind it. Keys of RSA have lengths in steps of 32 octets;
+/// a signature in DER is an ECDSA one of another spelling.
+fn signature_length(algorithm: &str, expected: usize, found: usize) -> Phrase {
+    const STEP: usize = 32;
+    let is_of_another = !algorithm.starts_with("HS") && found > STEP && found.is_multiple_of(STEP);
+    let code = match () {
+        () if is_of_another => "jws_signature_length",
+        () if found < expected => "jws_signature_cut",
+        () if algorithm.starts_with("ES") && DER_OCTETS.contains(&(found - expected)) => "jws_signature_length",
+        () => "jws_signature_too_long",
+    };
+    let characters = |octets: usize| (octets * 4).div_ceil(3);
+    Phrase::new(code)
+        .with("name", algorithm)
+        .count("expected", expected)
+        .count("found", found)
+        .count("characters", characters(expected))
+        .count("difference", expected.abs_diff(found))
+}
+
+/// How many octets DER puts around the two numbers of an ECDSA signature, which may be short themselves.
+const DER_OCTETS: std::ops::RangeInclusive<usize> = 4..=9;
 
 /// Which base64url character holds the first bits of an octet: four characters hold three octets.
 pub(crate) const fn character_of(octet: usize) -> usize {

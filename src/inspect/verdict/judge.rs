@@ -8,6 +8,7 @@ use super::arrival::Arrival;
 use super::contents::Contents;
 use super::evidence::{Reasons, Sign, reasons, weigh};
 use super::kind::Kind;
+use super::known_looks::known_look;
 use super::recognise::server_of;
 use super::remarks::remarks;
 use super::server::Server;
@@ -54,10 +55,48 @@ impl Verdict {
             Shape::Paseto if decoded.payload.is_none() => {
                 Self::closed(Kind::Encrypted, About::CannotTell, "settle_decrypt")
             }
-            Shape::Opaque => Self::closed(Kind::NotAToken, About::CannotTell, "settle_introspect"),
+            Shape::Opaque => Self::opaque(&decoded.token),
             Shape::Nothing | Shape::Text | Shape::Json => Self::closed(Kind::NotAToken, About::NotAsked, ""),
-            _ => Self::of_claims(token, Arrival { name: arrived_as }, login),
+            _ if is_content_elsewhere(decoded) => {
+                Self::of_hidden(decoded, arrived_as, "why_detached", "settle_content")
+            }
+            _ if decoded.nested.is_some() => Self::of_hidden(decoded, arrived_as, "why_nested", "settle_inner"),
+            _ => {
+                let mut verdict = Self::of_claims(token, Arrival { name: arrived_as }, login);
+                if verdict.about == About::Nobody && !token.has("sub") && hides_claims(decoded) {
+                    verdict.hide("why_may_be_hidden", "settle_disclosures");
+                }
+                verdict
+            }
         }
+    }
+
+    /// A token whose claims are not in it: what it is about, it does not say.
+    fn of_hidden(decoded: &Decoded, arrived_as: Option<&str>, why: &'static str, settle: &'static str) -> Self {
+        let mut verdict = Self::of_claims(Contents::of(decoded), Arrival { name: arrived_as }, None);
+        if matches!(verdict.about, About::Nobody | About::CannotTell) {
+            verdict.hide(why, settle);
+        }
+        verdict
+    }
+
+    /// Nobody can tell whom it is about, because what would say it is elsewhere.
+    fn hide(&mut self, why: &'static str, settle: &'static str) {
+        self.about = About::CannotTell;
+        self.about_sure = Sureness::Open;
+        self.about_reasons.for_it = vec![Phrase::new(why)];
+        self.settle.retain(|phrase| phrase.code == "settle_kind");
+        self.settle.push(Phrase::new(settle));
+    }
+
+    /// A text that only its issuer can read; how it begins may say whose it is.
+    fn opaque(token: &str) -> Self {
+        let mut verdict = Self::closed(Kind::NotAToken, About::CannotTell, "settle_introspect");
+        if let Some(look) = known_look(token) {
+            let phrase = Phrase::new("remark_known_look").with("prefix", look.prefix).with("name", look.name);
+            verdict.remarks.push(phrase.with("source", look.source));
+        }
+        verdict
     }
 
     fn of_claims(token: Contents<'_>, arrival: Arrival<'_>, login: Option<bool>) -> Self {
@@ -114,6 +153,17 @@ impl Verdict {
         }
         settle
     }
+}
+
+/// Whether the payload travels apart from the token, and nobody has given it (RFC 7515 App. F).
+fn is_content_elsewhere(decoded: &Decoded) -> bool {
+    let is_json = decoded.json_form.as_ref().is_some_and(|form| !form.is_encrypted && form.payload.is_none());
+    (decoded.shape == Shape::Detached || is_json) && decoded.content.is_none()
+}
+
+/// Whether claims may be hidden in digests (RFC 9901 §4.2).
+fn hides_claims(decoded: &Decoded) -> bool {
+    decoded.sd_jwt.is_some() || decoded.payload.as_ref().is_some_and(|payload| payload.members.contains_key("_sd"))
 }
 
 /// Whom a token of this kind is about.

@@ -7,6 +7,7 @@ mod encoded_subject;
 mod evidence;
 mod judge;
 mod kind;
+mod known_looks;
 mod marks;
 mod platform_table;
 mod recognise;

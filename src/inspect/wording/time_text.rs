@@ -7,6 +7,9 @@ use crate::ports::UnixTime;
 
 const DAY: i64 = 86_400;
 
+/// A year of the Gregorian calendar on average, in seconds.
+const YEAR: u64 = 31_556_952;
+
 /// The moment in UTC; `None` outside the years 0 to 9999, which four digits cannot write.
 #[must_use]
 pub fn utc(time: UnixTime) -> Option<String> {
@@ -32,7 +35,10 @@ pub fn utc(time: UnixTime) -> Option<String> {
     Some(text)
 }
 
-/// A duration in its two largest units: `4 min 52 s`, `3 s`, `2 days 5 h`, `1 day`. The sign is dropped, and so is a second unit that is 0.
+/// From here on years say more than days.
+const MANY_DAYS: u64 = 2 * YEAR;
+
+/// A duration in its two largest units: `4 min 52 s`, `3 s`, `2 days 5 h`, `1 day`, from two years on `73 years 34 days`. The sign is dropped, and so is a second unit that is 0.
 #[must_use]
 pub fn duration(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
@@ -41,7 +47,13 @@ pub fn duration(seconds: i64) -> String {
         60..3600 => (seconds / 60, "min", seconds % 60, "s"),
         3600..86_400 => (seconds / 3600, "h", seconds / 60 % 60, "min"),
         86_400..172_800 => (1, "day", seconds / 3600 % 24, "h"),
-        _ => (seconds / 86_400, "days", seconds / 3600 % 24, "h"),
+        172_800..MANY_DAYS => (seconds / 86_400, "days", seconds / 3600 % 24, "h"),
+        _ => (
+            seconds / YEAR,
+            "years",
+            seconds % YEAR / 86_400,
+            if seconds % YEAR / 86_400 == 1 { "day" } else { "days" },
+        ),
     };
     if small == 0 {
         return format!("{large} {large_unit}");
@@ -97,7 +109,11 @@ mod tests {
             (90_000, "1 day 1 h"),
             (7500, "2 h 5 min"),
             (190_800, "2 days 5 h"),
-            (i64::MIN, "106751991167300 days 15 h"),
+            (63_113_903, "730 days 11 h"),
+            (63_113_904, "2 years"),
+            (63_200_304, "2 years 1 day"),
+            (26_694 * 86_400, "73 years 31 days"),
+            (i64::MIN, "292277024626 years 338 days"),
         ] {
             assert_eq!(duration(seconds), text);
         }

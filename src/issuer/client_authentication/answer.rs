@@ -9,9 +9,9 @@ use http::{HeaderValue, StatusCode};
 use crate::oauth::{Challenge, ClientAuthError, ErrorCode, OAuthError, Presented};
 
 /// The proof was there and failed.
-pub(super) fn failed(presented: &Presented) -> OAuthError {
+pub(super) fn failed(presented: &Presented, realm: &str) -> OAuthError {
     let error = OAuthError::new(ErrorCode::InvalidClient, FAILED);
-    if presented.in_header() { error.with_challenge(&challenge()) } else { error }
+    if presented.in_header() { error.with_challenge(&challenge(realm)) } else { error }
 }
 
 /// The assertion or certificate was there and failed: one sentence for a stranger, an unknown key and a wrong signature.
@@ -39,20 +39,20 @@ pub(super) fn no_certificate() -> OAuthError {
 }
 
 /// There was no proof: 401, and the challenge names the way.
-pub(super) fn missing() -> OAuthError {
+pub(super) fn missing(realm: &str) -> OAuthError {
     OAuthError::new(
         ErrorCode::InvalidClient,
         "The request carries no client authentication. Send client_id and secret in an Authorization header of scheme \
          Basic.",
     )
-    .with_challenge(&challenge())
+    .with_challenge(&challenge(realm))
 }
 
 /// There was something that cannot be read as one proof.
-pub(super) fn unreadable(error: &ClientAuthError, used_header: bool) -> OAuthError {
-    let OAuthError { code, description, .. } = error.to_oauth_error(REALM);
+pub(super) fn unreadable(error: &ClientAuthError, used_header: bool, realm: &str) -> OAuthError {
+    let OAuthError { code, description, .. } = error.to_oauth_error(realm);
     let refusal = OAuthError::new(code, &description);
-    if code == ErrorCode::InvalidClient && used_header { refusal.with_challenge(&challenge()) } else { refusal }
+    if code == ErrorCode::InvalidClient && used_header { refusal.with_challenge(&challenge(realm)) } else { refusal }
 }
 
 /// Too many failures: 429 (RFC 6585 §4), and when to try again.
@@ -62,9 +62,7 @@ pub(super) fn too_many(seconds: i64) -> OAuthError {
         .with_header(RETRY_AFTER, HeaderValue::from(seconds))
 }
 
-const REALM: &str = "issuer.test";
-
 /// `charset` tells the client to write identifier and secret in UTF-8 (RFC 7617 §2.1).
-fn challenge() -> Challenge {
-    Challenge::new("Basic").with("realm", REALM).with("charset", "UTF-8")
+fn challenge(realm: &str) -> Challenge {
+    Challenge::new("Basic").with("realm", realm).with("charset", "UTF-8")
 }

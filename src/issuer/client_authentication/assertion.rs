@@ -12,7 +12,7 @@ use crate::jose::{Jwk, JwsError};
 use crate::oauth::assertion::{AssertionError, AudienceRule, ClientAssertion, Expectation, shared_key};
 use crate::oauth::{ClientAuthMethod, ErrorCode, OAuthError};
 use crate::ports::{Clock, Crypto, Random, Transport};
-use crate::server::{Check, ISSUER, Trace, quoted, refuse, unavailable};
+use crate::server::{Check, Trace, quoted, refuse, unavailable};
 
 use super::answer;
 use super::keys::{among, keys_at, verify};
@@ -83,10 +83,11 @@ fn claims<C: Crypto, K: Clock, R: Random>(
     assertion: &ClientAssertion,
     trace: &mut Trace,
 ) -> Result<(), OAuthError> {
-    let token_endpoint = [ISSUER, "/token"].concat();
+    let names = &issuer.names;
+    let token_endpoint = names.at("/token");
     let now = issuer.now();
     let policy = issuer.policies.borrow().assertion_rules();
-    let expected = Expectation { issuer: ISSUER, token_endpoint: &token_endpoint, now, policy };
+    let expected = Expectation { issuer: &names.issuer, token_endpoint: &token_endpoint, now, policy };
     let accepted = match assertion.check(&expected) {
         Ok(accepted) => accepted,
         Err(error) => {

@@ -25,7 +25,8 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let reading = issuer.policies.borrow().basic_secret;
-    let presented = presented(reading, request, form, trace)?;
+    let realm = issuer.names.realm();
+    let presented = presented(reading, realm, request, form, trace)?;
     let id = presented.client_id().map(|id| id.as_str().to_owned()).unwrap_or_default();
     let now = issuer.now();
     let wait = issuer.throttle.borrow().wait(&id, now);
@@ -36,10 +37,10 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     let known = issuer.registry.borrow().client(&id);
     let judged = match &presented {
         Presented::Assertion(assertion) => assertion::prove(issuer, known, assertion, transport, trace).await,
-        Presented::None { .. } => public(known, &presented, trace),
+        Presented::None { .. } => public(known, &presented, realm, trace),
         // Nobody asks a public client for a proof; a token can still be bound to what it shows (RFC 8705 §4).
         Presented::Certificate { .. } if known.as_ref().is_some_and(|client| client.is_public()) => {
-            public(known, &presented, trace)
+            public(known, &presented, realm, trace)
         }
         Presented::Certificate { client_id, der } => {
             certificate::prove(issuer, known, client_id.as_ref(), der, trace).await
@@ -63,14 +64,19 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
     match judged {
         Ok(client) if client.disabled => {
             let because = "Whoever runs the issuer has switched the client off.";
-            Err(refuse(trace, &ENABLED, describe(&presented), answer::failed(&presented), because))
+            Err(refuse(trace, &ENABLED, describe(&presented), answer::failed(&presented, realm), because))
         }
         judged => judged,
     }
 }
 
 /// A request without a proof is a public client's, or nobody's.
-fn public(known: Option<Rc<Client>>, presented: &Presented, trace: &mut Trace) -> Result<Rc<Client>, OAuthError> {
+fn public(
+    known: Option<Rc<Client>>,
+    presented: &Presented,
+    realm: &str,
+    trace: &mut Trace,
+) -> Result<Rc<Client>, OAuthError> {
     match known {
         Some(client) if client.token_endpoint_auth_method.shows_certificate() => {
             let check = Check::new(CLIENT.name, Citation::rfc(8705, "2"));
@@ -84,7 +90,7 @@ fn public(known: Option<Rc<Client>>, presented: &Presented, trace: &mut Trace) -
         }
         _ => {
             let because = "No secret, and no public client has this identifier.";
-            Err(refuse(trace, &CLIENT, describe(presented), answer::missing(), because))
+            Err(refuse(trace, &CLIENT, describe(presented), answer::missing(realm), because))
         }
     }
 }

@@ -15,6 +15,7 @@ pub(crate) static CLIENT: Check = Check::new("Client authentication", Citation::
 /// What the request presents: one proof or none, never two.
 pub(super) fn presented(
     reading: BasicReading,
+    realm: &str,
     request: &Incoming,
     form: &Form,
     trace: &mut Trace,
@@ -28,7 +29,7 @@ pub(super) fn presented(
             let used_header = request.head.headers.contains_key(AUTHORIZATION);
             let saw = if used_header { "An Authorization header." } else { "Credentials in the form." };
             let check = Check::new(CREDENTIALS.name, error.citation());
-            Err(refuse(trace, &check, saw, answer::unreadable(&error, used_header), &error.to_string()))
+            Err(refuse(trace, &check, saw, answer::unreadable(&error, used_header, realm), &error.to_string()))
         }
     }
 }

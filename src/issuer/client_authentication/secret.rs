@@ -59,7 +59,7 @@ pub(super) fn prove(
                 }
                 (None, None) => (&CLIENT, reason),
             };
-            Err(refuse(trace, check, describe(presented), answer::failed(presented), reason))
+            Err(refuse(trace, check, describe(presented), answer::failed(presented, registry.names.realm()), reason))
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::issuer::policy::ACCESS_TOKEN_ALGORITHMS;
 use crate::issuer::state::Api;
 use crate::jose::Algorithm;
-use crate::oauth::ClientId;
+use crate::oauth::{ClientId, well_known};
 
 use super::client::scope;
 use super::reader::{At, ConfigurationError};
@@ -24,8 +24,8 @@ pub(super) fn write(api: &Api) -> Value {
 
 pub(super) fn read(mut at: At) -> Result<Api, ConfigurationError> {
     let identifier = at.required("identifier")?;
-    if !identifier.starts_with("https://") || identifier.contains('#') {
-        return Err(at.error("identifier", "must be an https address without a fragment"));
+    if well_known::protected_resource_url(&identifier).is_err() {
+        return Err(at.error("identifier", "must be an https address without a fragment, or an http one on this machine"));
     }
     let scope = scope(&mut at, "scope")?;
     let client_id = ClientId::new(at.required("client_id")?);

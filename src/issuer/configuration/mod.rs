@@ -2,6 +2,7 @@
 //!
 //! Its schema is `configuration.schema.json` beside this file and in `dist/`. Clients have the names of RFC 7591 §2. Demo secrets are
 //! in it, because without them nobody could play the clients; private keys never are, and an import that holds one is refused.
+//! The demo APIs have the names in it that they have in the page, whatever an issuer calls them, so a document is good for each issuer.
 //! An import is read as a whole before anything changes. Members that this version does not know are kept, so that they are there again
 //! in the next export, and named, so that whoever imports knows that they do nothing here.
 
@@ -95,7 +96,7 @@ impl Configuration {
             clients: members.list("clients", |at| client::read(at).map(Rc::new))?,
             apis: members.list("apis", api::read)?,
             people: members.list("people", person::read)?,
-            authorities: Vec::new(),
+            ..Registry::default()
         };
         let configuration = Self { registry, policies, unknown: members.rest() };
         configuration.check()?;
@@ -208,18 +209,29 @@ fn policies(members: &mut At) -> Result<Policies, ConfigurationError> {
 impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     /// What this issuer is set up as.
     pub fn configuration(&self) -> Configuration {
+        let mut registry = self.registry();
+        for api in &mut registry.apis {
+            api.identifier = self.names.travelling(&api.identifier).to_owned();
+        }
         Configuration {
-            registry: self.registry(),
+            registry,
             policies: self.policies(),
             unknown: self.unknown_configuration.borrow().clone(),
         }
     }
 
     /// Sets the issuer up anew. Tokens that were issued before stay what they are; a reset goes back to the cast. Which authorities are
-    /// trusted is the issuer's own affair, and no document changes it.
-    pub fn configure(&self, configuration: Configuration) {
+    /// trusted is the issuer's own affair, and so is what it and the demo APIs are called: no document changes it.
+    pub fn configure(&self, mut configuration: Configuration) {
         let authorities = self.registry.borrow().authorities.clone();
-        self.registry.replace(Registry { authorities, ..configuration.registry });
+        let apis = &mut configuration.registry.apis;
+        for index in 0..apis.len() {
+            let here = self.names.arrived(&apis[index].identifier).to_owned();
+            if apis.iter().all(|api| api.identifier != here) {
+                apis[index].identifier = here;
+            }
+        }
+        self.registry.replace(Registry { authorities, names: Rc::clone(&self.names), ..configuration.registry });
         self.policies.replace(configuration.policies);
         self.unknown_configuration.replace(configuration.unknown);
         self.registered.take();

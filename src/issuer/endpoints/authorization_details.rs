@@ -9,7 +9,7 @@ use crate::cite::Citation;
 use crate::issuer::state::Client;
 use crate::oauth::{AuthorizationDetail, AuthorizationDetailsError, ErrorCode, Form, OAuthError};
 use crate::protected_resource::orders_export::{ExportDetail, OrdersExportError};
-use crate::server::{Check, Trace, quoted, refuse};
+use crate::server::{Check, Names, Trace, quoted, refuse};
 
 pub(crate) static DETAILS: Check = Check::new("Authorization details", Citation::rfc(9396, "6"));
 
@@ -38,11 +38,11 @@ impl DetailError {
 }
 
 /// What the request asks for in detail: well formed, and of types that the client is registered for.
-pub(crate) fn judge(client: &Client, form: &Form) -> Result<Vec<AuthorizationDetail>, DetailError> {
+pub(crate) fn judge(names: &Names, client: &Client, form: &Form) -> Result<Vec<AuthorizationDetail>, DetailError> {
     let Some(text) = form.get("authorization_details") else { return Ok(Vec::new()) };
     let asked = AuthorizationDetail::parse_list(text)?;
     for detail in &asked {
-        ExportDetail::read(detail)?;
+        ExportDetail::read(detail)?.check_locations(&names.api)?;
         if !client.authorization_details_types.iter().any(|kind| kind == detail.kind()) {
             return Err(DetailError::NotRegistered);
         }
@@ -51,8 +51,13 @@ pub(crate) fn judge(client: &Client, form: &Form) -> Result<Vec<AuthorizationDet
 }
 
 /// The same at the token endpoint. Without the parameter nothing is written down.
-pub(crate) fn read(client: &Client, form: &Form, trace: &mut Trace) -> Result<Vec<AuthorizationDetail>, OAuthError> {
-    match judge(client, form) {
+pub(crate) fn read(
+    names: &Names,
+    client: &Client,
+    form: &Form,
+    trace: &mut Trace,
+) -> Result<Vec<AuthorizationDetail>, OAuthError> {
+    match judge(names, client, form) {
         Ok(asked) if asked.is_empty() => Ok(asked),
         Ok(asked) => {
             let kinds: Vec<&str> = asked.iter().map(AuthorizationDetail::kind).collect();

@@ -24,7 +24,7 @@ pub(crate) enum Endpoint {
 /// The name by which a connection knows the issuer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IssuerName {
-    /// `https://issuer.test`
+    /// Its own: `https://issuer.test`, or another.
     Plain,
     /// `https://mtls.issuer.test`: the same, for clients with certificates (RFC 8705 §5).
     MutualTls,

@@ -11,16 +11,16 @@ use super::endpoint::{Endpoint, IssuerName};
 use super::{authorize, introspection, metadata, registration, revocation, sign_in, token, userinfo};
 
 impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
-    /// Answers a request that came to the issuer under this name. What it has to ask somebody else, a client's website for its keys,
+    /// Answers a request that came to the issuer under this name, for what it has at this path. What it has to ask somebody else, a client's website for its keys,
     /// goes through `transport`.
     pub(crate) async fn handle(
         &self,
-        name: IssuerName,
+        (name, path): (IssuerName, &str),
         request: &Incoming,
         transport: &impl Transport,
         trace: &mut Trace,
     ) -> Reply {
-        let endpoint = self.endpoint(name, request.head.uri.path());
+        let endpoint = self.endpoint(name, path);
         let mut reply = match admit(endpoint, request, trace) {
             ControlFlow::Continue(endpoint) => self.answer(endpoint, request, transport, trace).await,
             ControlFlow::Break(answered) => answered,

@@ -11,7 +11,7 @@ use crate::issuer::tokens::OwnToken;
 use crate::jose::counted;
 use crate::oauth::{Introspection, OAuthError, Scope, TokenReference};
 use crate::ports::{Clock, Crypto, Random, Transport};
-use crate::server::{API, Check, Incoming, Reply, Trace, quoted, refuse, unavailable};
+use crate::server::{Check, Incoming, Reply, Trace, quoted, refuse, unavailable};
 
 static MESSAGE: Check = Check::new("Message", Citation::rfc(7662, "2.1"));
 static TOKEN: Check = Check::new("Token", Citation::rfc(7662, "2.2"));
@@ -63,7 +63,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
         };
         trace.passed(&AUDIENCE, saw, decided);
         // Of authorization details an API learns those about itself (RFC 9396 §9.2); all types here are about the orders.
-        if !own.iter().any(|name| name == API) {
+        if !own.iter().any(|name| *name == issuer.names.api) {
             token.authorization_details.clear();
         }
         Ok(Introspection::Active(Box::new(token)))

@@ -11,7 +11,7 @@ use crate::oauth::metadata::EndpointAliases;
 use crate::oauth::{ClientAuthMethod, GrantType, ResponseMode, ResponseType, ServerMetadata, dpop, pkce};
 use crate::ports::{Clock, Crypto, Random};
 use crate::protected_resource::orders_export;
-use crate::server::{Check, ISSUER, MTLS_ISSUER, Reply, Trace, reply};
+use crate::server::{Check, Reply, Trace, reply};
 
 use super::token::grant;
 
@@ -55,13 +55,18 @@ pub(crate) async fn jwks<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R
 }
 
 fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerMetadata {
-    let at = |path: &str| [ISSUER, path].concat();
     let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     let registry = issuer.registry.borrow();
+    let at = |path: &str| issuer.names.at(path);
+    // Where nobody asks for certificates, no method with one is offered.
+    let mtls = issuer.names.mtls_issuer;
     let policies = issuer.policies.borrow();
     let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(PERSON_SCOPES);
     let names =
-        |methods: &mut dyn Iterator<Item = ClientAuthMethod>| methods.map(|m| m.to_string()).collect::<Vec<_>>();
+        |methods: &mut dyn Iterator<Item = ClientAuthMethod>| {
+            let possible = methods.filter(|method| mtls.is_some() || !method.shows_certificate());
+            possible.map(|method| method.to_string()).collect::<Vec<_>>()
+        };
     let admitted = |method: &ClientAuthMethod| policies.profile.allows_method(*method);
     // Whoever asks about a token or gives one back has to prove who it is; a profile speaks of the token endpoint alone.
     let proving = names(&mut ClientAuthMethod::ALL.into_iter().filter(|method| *method != ClientAuthMethod::None));
@@ -91,19 +96,19 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
         revocation_endpoint_auth_methods_supported: proving,
         revocation_endpoint_auth_signing_alg_values_supported: algorithms,
         dpop_signing_alg_values_supported: dpop::algorithms().filter(allowed).map(spelt).collect(),
-        tls_client_certificate_bound_access_tokens: true,
-        mtls_endpoint_aliases: EndpointAliases {
-            token_endpoint: [MTLS_ISSUER, "/token"].concat(),
-            introspection_endpoint: [MTLS_ISSUER, "/introspect"].concat(),
-            revocation_endpoint: [MTLS_ISSUER, "/revoke"].concat(),
-        },
+        tls_client_certificate_bound_access_tokens: mtls.is_some(),
+        mtls_endpoint_aliases: mtls.map_or_else(EndpointAliases::default, |name| EndpointAliases {
+            token_endpoint: [name, "/token"].concat(),
+            introspection_endpoint: [name, "/introspect"].concat(),
+            revocation_endpoint: [name, "/revoke"].concat(),
+        }),
         authorization_details_types_supported: own(&orders_export::TYPES),
         code_challenge_methods_supported: own(&[pkce::METHOD]),
         authorization_response_iss_parameter_supported: true,
         subject_types_supported: own(&["public"]),
         id_token_signing_alg_values_supported: own(&[ID_TOKEN_ALGORITHM.name()]),
         claims_supported: own(&["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "c_hash", "name"]),
-        ..ServerMetadata::new(ISSUER)
+        ..ServerMetadata::new(&issuer.names.issuer)
     };
     if policies.serves_people() { document } else { without_people(document) }
 }

@@ -43,6 +43,7 @@ fn run<C: Crypto, K: Clock, R: Random>(
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let asked = metadata(request, trace)?;
+    certificates(issuer, &asked, trace)?;
     let client_id = identifier(issuer, asked.client_id.as_deref(), trace)?;
     let scope = scope(issuer, asked.scope, trace)?;
     let authorization_details_types = details(asked.authorization_details_types, trace)?;
@@ -102,6 +103,22 @@ fn metadata(request: &Incoming, trace: &mut Trace) -> Result<ClientMetadata, OAu
             Err(refuse(trace, &check, saw, error.to_oauth_error(), &error.to_string()))
         }
     }
+}
+
+/// Where no connection shows a certificate, nothing that needs one is registered (RFC 7591 §3.2.2).
+fn certificates<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    asked: &ClientMetadata,
+    trace: &mut Trace,
+) -> Result<(), OAuthError> {
+    let method = asked.token_endpoint_auth_method;
+    let needs_one = method.shows_certificate() || asked.tls_client_certificate_bound_access_tokens;
+    if !needs_one || issuer.names.mtls_issuer.is_some() {
+        return Ok(());
+    }
+    let sentence = "No connection to this issuer shows a certificate, so no client can be registered for one.";
+    let error = OAuthError::new(ErrorCode::InvalidClientMetadata, sentence);
+    Err(refuse(trace, &METADATA, format!("A client that uses {method}."), error, sentence))
 }
 
 /// How large the record is. One that an exported configuration could not bring back is not taken.

@@ -53,7 +53,7 @@ pub(crate) async fn answer<C: Crypto, K: Clock, R: Random>(
         Some("cancel") => {
             issuer.transactions.borrow_mut().take(name);
             trace.refused(&LOGIN, "The person pressed Cancel.", "Back to the client: access_denied.");
-            ReturnTo::of(&transaction).refuse("access_denied", "The person at the sign-in said no.")
+            ReturnTo::of(&transaction, &issuer.names).refuse("access_denied", "The person at the sign-in said no.")
         }
         _ if posted => {
             trace.refused(&LOGIN, "No decision.", "400. The card sends continue or cancel.");
@@ -73,7 +73,7 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
 ) -> Reply {
     let Some(person) = issuer.registry.borrow().people.first().cloned() else {
         trace.refused(&LOGIN, "Nobody can sign in.", "Back to the client: access_denied.");
-        return ReturnTo::of(transaction).refuse("access_denied", "Nobody is registered who could sign in.");
+        return ReturnTo::of(transaction, &issuer.names).refuse("access_denied", "Nobody is registered who could sign in.");
     };
     issuer.logins.set(issuer.logins.get().saturating_add(1));
     let saw = format!("{} pressed Continue. Played: no password was asked.", person.name);
@@ -82,7 +82,7 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
     let login = Login { sub: person.sub.clone(), auth_time: now, nonce: transaction.nonce.clone() };
     let code = match transaction.response_type.has_code().then(|| ids::credential(&issuer.ports.random)).transpose() {
         Ok(code) => code,
-        Err(error) => return ReturnTo::of(transaction).cannot_go_on(trace, &CODE, &error.to_string()),
+        Err(error) => return ReturnTo::of(transaction, &issuer.names).cannot_go_on(trace, &CODE, &error.to_string()),
     };
     if let Some(code) = &code {
         let entry = transaction.signed_in(login.clone());
@@ -91,7 +91,7 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
     }
     if !transaction.response_type.has_id_token() {
         trace.issues(Issued::Code);
-        return ReturnTo::of(transaction).answer(code, None);
+        return ReturnTo::of(transaction, &issuer.names).answer(code, None);
     }
     let beside = Beside { code: code.as_deref(), ..Beside::default() };
     let about = if code.is_some() { Map::new() } else { profile(&person, transaction) };
@@ -104,9 +104,9 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
                 trace.issues(Issued::Code);
             }
             trace.issues(Issued::IdToken);
-            ReturnTo::of(transaction).answer(code, Some(id_token))
+            ReturnTo::of(transaction, &issuer.names).answer(code, Some(id_token))
         }
-        Err(error) => ReturnTo::of(transaction).cannot_go_on(trace, &ID_TOKEN, &error),
+        Err(error) => ReturnTo::of(transaction, &issuer.names).cannot_go_on(trace, &ID_TOKEN, &error),
     }
 }
 
@@ -128,9 +128,10 @@ fn card<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, transaction: &
     }
     let content = format!(
         "<p>{client} asks who you are, and for: {asked}.</p>\n<p>Simulated sign-in. There is no password.</p>\n\
-         <form method=\"post\" action=\"/sign-in\">\n<input type=\"hidden\" name=\"transaction\" value=\"{name}\">\n\
+         <form method=\"post\" action=\"{path}/sign-in\">\n<input type=\"hidden\" name=\"transaction\" value=\"{name}\">\n\
          <button name=\"decision\" value=\"continue\">Continue as {person}</button>\n\
          <button name=\"decision\" value=\"cancel\">Cancel</button>\n</form>",
+        path = escaped(issuer.names.parts().2),
         client = escaped(&transaction.client.client_name),
         asked = escaped(&asked.join("; ")),
         person = escaped(person),

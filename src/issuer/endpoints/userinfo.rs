@@ -15,7 +15,7 @@ use crate::oauth::{ActiveToken, Scope, TokenType, introspection};
 use crate::ports::{Clock, Crypto, Random};
 use crate::protected_resource;
 use crate::protected_resource::{Refusal, jwt};
-use crate::server::{Check, ISSUER, Incoming, Reply, Trace, reply};
+use crate::server::{Check, Incoming, Reply, Trace, reply};
 
 static KEYS: Check = Check::new("The issuer's keys", Citation::rfc(7517, "5"));
 static OWN: Check = Check::new("Token form", Citation::rfc(6749, "1.4"));
@@ -109,8 +109,9 @@ async fn token<C: Crypto, K: Clock, R: Random>(
     };
     // Scope and person are asked before the audience: a token for an API gets the more useful answer. A token without a subject is
     // about no person, which is said there too.
+    let own = &issuer.names.issuer;
     let expected =
-        Validation { audience: None, sub_optional: true, ..Validation::access_token(issuer.now(), ISSUER, ISSUER) };
+        Validation { audience: None, sub_optional: true, ..Validation::access_token(issuer.now(), own, own) };
     let token = jwt::check(&issuer.ports.crypto, &jws, jwt::find(&keys, &jws), &expected, trace).await?;
     if issuer.issued.borrow().jwt_has_ended(token.jti.as_deref()) {
         let saw = "A token of a grant that has ended: its code or refresh token was used twice, or given back.";
@@ -133,7 +134,7 @@ fn person<C: Crypto, K: Clock, R: Random>(
     let Some(person) = registry.person(sub).filter(|_| sub != client_id) else {
         return Err(refuse(trace, &PERSON, "The subject is no person who signed in.", NOBODY));
     };
-    if !token.aud.iter().any(|name| name == ISSUER) {
+    if !token.aud.iter().any(|name| *name == issuer.names.issuer) {
         return Err(refuse(
             trace,
             &AUDIENCE,

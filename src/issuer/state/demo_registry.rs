@@ -11,8 +11,7 @@ use serde_json::Map;
 use crate::jose::JwkSet;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
 use crate::protected_resource::orders_export;
-use crate::server::LEDGER_SYNC_JWKS;
-use crate::server::{API, STOCK_API};
+use crate::server::{LEDGER_SYNC_JWKS, Names};
 use crate::x509::Certificate;
 
 use super::demo_certificates::{GATEWAY_A, PARCEL_LOCKER};
@@ -63,8 +62,13 @@ pub struct DemoClient {
 /// The demo clients, in the order a learner meets them.
 #[must_use]
 pub fn demo_clients() -> Vec<DemoClient> {
-    CLIENTS
-        .iter()
+    demo_clients_of(&Names::default())
+}
+
+/// The demo clients of an issuer under these names. Where no connection shows a certificate, those that prove themselves by one are missing.
+#[must_use]
+pub fn demo_clients_of(names: &Names) -> Vec<DemoClient> {
+    rows(names)
         .map(|row| DemoClient {
             client_id: ClientId::new(row.id),
             client_name: row.name,
@@ -87,18 +91,24 @@ pub fn demo_clients() -> Vec<DemoClient> {
 /// The registry that the issuer begins with.
 #[must_use]
 pub fn demo_registry() -> Registry {
+    demo_registry_of(Names::default())
+}
+
+/// The registry with which an issuer under these names begins.
+#[must_use]
+pub fn demo_registry_of(names: Names) -> Registry {
     Registry {
-        clients: CLIENTS.iter().map(|row| Rc::new(register(row))).collect(),
+        clients: rows(&names).map(|row| Rc::new(register(row))).collect(),
         apis: vec![
             Api {
-                identifier: API.to_owned(),
+                identifier: names.api.clone(),
                 scope: scope("orders.read orders.write customers.read.all"),
                 client_id: ClientId::new("orders-api"),
                 signing_alg: None,
                 unknown: Map::new(),
             },
             Api {
-                identifier: STOCK_API.to_owned(),
+                identifier: names.stock_api.clone(),
                 scope: scope("stock.read stock.write"),
                 client_id: ClientId::new("stock-api"),
                 signing_alg: None,
@@ -107,7 +117,13 @@ pub fn demo_registry() -> Registry {
         ],
         people: vec![Person { sub: SAM.to_owned(), name: "Sam Okafor".to_owned(), unknown: Map::new() }],
         authorities: vec![demo_certificates::authority()],
+        names: Rc::new(names),
     }
+}
+
+fn rows(names: &Names) -> impl Iterator<Item = &'static Row> {
+    let takes_certificates = names.mtls_issuer.is_some();
+    CLIENTS.iter().filter(move |row| takes_certificates || !row.method.shows_certificate())
 }
 
 /// The person of the cast.

@@ -9,7 +9,7 @@ use crate::issuer::policy::Policies;
 use crate::jose::{Algorithm, JwkSet, KeyError};
 use crate::oauth::ClientId;
 use crate::ports::{Clock, Crypto, Ports, Random, UnixTime};
-use crate::server::{ProofCheck, ProofRules, Proofs, Recent, ReplayMemory, Throttle};
+use crate::server::{Names, ProofCheck, ProofRules, Proofs, Recent, ReplayMemory, Throttle};
 
 use super::issued::Issued;
 use super::keys::{KeyRecord, Keys};
@@ -17,9 +17,11 @@ use super::registered::Registered;
 use super::registry::{Client, Registry};
 use super::transaction::{Code, Transaction};
 
-/// The authorization server `https://issuer.test`: what it is set up as, and what it remembers. Its endpoints are in `endpoints`.
+/// The authorization server, `https://issuer.test` or under another name: what it is set up as, and what it remembers. Its endpoints are in `endpoints`.
 pub struct Issuer<C, K, R> {
     pub(crate) ports: Rc<Ports<C, K, R>>,
+    /// What it and the demo APIs are called, for as long as it is there.
+    pub(crate) names: Rc<Names>,
     pub(crate) keys: Keys,
     pub(crate) initial: Registry,
     pub(crate) registry: RefCell<Registry>,
@@ -47,6 +49,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
     pub(crate) fn new(ports: Rc<Ports<C, K, R>>, registry: Registry) -> Self {
         Self {
             ports,
+            names: Rc::clone(&registry.names),
             keys: Keys::default(),
             initial: registry.clone(),
             registry: RefCell::new(registry),
@@ -63,6 +66,11 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             client_keys: RefCell::default(),
             logins: Cell::default(),
         }
+    }
+
+    /// What the issuer and the demo APIs are called.
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// The policies in force.

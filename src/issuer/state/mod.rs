@@ -12,7 +12,7 @@ mod registry;
 mod transaction;
 
 pub use demo_certificates::{DemoCertificate, demo_certificates};
-pub use demo_registry::{DemoClient, demo_clients, demo_registry};
+pub use demo_registry::{DemoClient, demo_clients, demo_clients_of, demo_registry, demo_registry_of};
 pub(crate) use issued::RefreshToken;
 pub use issuer::Issuer;
 pub(crate) use keys::ID_TOKEN_ALGORITHM;

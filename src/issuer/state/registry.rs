@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::jose::{Algorithm, JwkSet};
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, GrantType, ResponseType, Scope, TlsClientAuthSubject};
 use crate::ports::UnixTime;
-use crate::server::{API, ISSUER};
+use crate::server::Names;
 use crate::x509::Certificate;
 
 /// Scopes about a person that this issuer knows.
@@ -31,6 +31,8 @@ pub struct Registry {
     pub people: Vec<Person>,
     /// The authorities whose certificates are believed (RFC 8705 §7.4).
     pub authorities: Vec<Certificate>,
+    /// What the issuer and the demo APIs are called.
+    pub names: Rc<Names>,
 }
 
 /// A client: a program that asks for tokens.
@@ -159,10 +161,10 @@ impl Registry {
     /// Whether the client may ask for tokens for what has this identifier: an API, or the issuer for UserInfo.
     #[must_use]
     pub fn may_target(&self, client: &Client, identifier: &str) -> bool {
-        if identifier == ISSUER {
+        if identifier == self.names.issuer {
             return client.scope.contains("openid");
         }
-        let has_details = identifier == API && !client.authorization_details_types.is_empty();
+        let has_details = identifier == self.names.api && !client.authorization_details_types.is_empty();
         self.api(identifier)
             .is_some_and(|api| has_details || api.scope.iter().any(|token| client.scope.contains(token)))
     }

@@ -5,8 +5,7 @@ use serde_json::{Map, Value};
 use crate::issuer::state::{ID_TOKEN_ALGORITHM, Issuer, Login};
 use crate::oauth::ClientId;
 use crate::oauth::id_token::{IdTokenClaims, half_hash};
-use crate::ports::{Clock, Crypto, Random, UnixTime};
-use crate::server::ISSUER;
+use crate::ports::{Clock, Crypto, Random};
 
 /// How long ID Tokens live, in seconds.
 const LIFETIME: i64 = 300;
@@ -19,9 +18,10 @@ pub(crate) struct Beside<'a> {
 }
 
 /// Claims that every ID Token for this client has.
-pub(crate) fn claims(client_id: &ClientId, now: UnixTime) -> IdTokenClaims {
+pub(crate) fn claims<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, client_id: &ClientId) -> IdTokenClaims {
+    let now = issuer.now();
     IdTokenClaims {
-        iss: ISSUER.to_owned(),
+        iss: issuer.names.issuer.clone(),
         aud: client_id.to_string(),
         iat: now,
         exp: now.plus(LIFETIME),
@@ -44,7 +44,7 @@ pub(crate) async fn about<C: Crypto, K: Clock, R: Random>(
         at_hash: hash(issuer, beside.access_token).await?,
         c_hash: hash(issuer, beside.code).await?,
         profile,
-        ..claims(client_id, issuer.now())
+        ..claims(issuer, client_id)
     };
     sign(issuer, &claims).await
 }

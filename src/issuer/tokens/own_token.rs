@@ -8,7 +8,6 @@ use crate::jose::{self, CompactJws, KeyError};
 use crate::oauth::{ActiveToken, ClientId};
 use crate::ports::{Clock, Crypto, Random};
 use crate::protected_resource::jwt::{find, read};
-use crate::server::ISSUER;
 
 /// A token of this issuer that is good now.
 pub(crate) enum OwnToken {
@@ -45,8 +44,8 @@ impl OwnToken {
         let keys = issuer.keys.verifying(&issuer.ports.crypto).await?;
         let Some(key) = find(&keys, &jws) else { return Ok(None) };
         let signature = jose::verify(&issuer.ports.crypto, &jws, key).await;
-        let expected =
-            Validation { audience: None, sub_optional: true, ..Validation::access_token(now, ISSUER, ISSUER) };
+        let own = &issuer.names.issuer;
+        let expected = Validation { audience: None, sub_optional: true, ..Validation::access_token(now, own, own) };
         let is_good = jwt::validate(&jws, Some(&signature), &expected).accepted();
         let claims = Claims::parse(jws.payload()).ok().filter(|_| is_good);
         let token = claims.map(|claims| read(&claims));

@@ -76,6 +76,15 @@ impl SignedAssertion {
         jose::sign(crypto, key, header, payload).await.map(Self)
     }
 
+    /// An assertion that nobody has signed yet, to be looked at: `signed-when-sent` stands in the signature's place.
+    #[must_use]
+    pub fn unsigned(header: &Map<String, Value>, claims: &Map<String, Value>) -> Self {
+        let part = |members: &Map<String, Value>| {
+            base64url::encode(jose::json::text(&Value::Object(members.clone())).as_bytes())
+        };
+        Self([&part(header), ".", &part(claims), ".signed-when-sent"].concat())
+    }
+
     /// The assertion itself, for the one message that carries it.
     #[must_use]
     pub fn expose(&self) -> &str {

@@ -19,6 +19,9 @@ pub struct BuildLink {
     pub resource: Option<String>,
     /// The authorization details as typed (RFC 9396 §2).
     pub authorization_details: Option<String>,
+    /// What came with the second version: every other field, under the name that it has in the form, as typed. A field of lines is there
+    /// once for each line.
+    pub more: Vec<(&'static str, String)>,
     /// The issuer's policies, as `name:value` pairs joined by commas.
     pub policy: Option<String>,
     /// Whether a later version of this page made the link; what is known of it still applies.
@@ -29,6 +32,24 @@ impl BuildLink {
     /// The names that a link may carry.
     pub(super) const NAMES: [&'static str; 9] =
         ["v", "preset", "client", "method", "grant", "scope", "resource", "authorization_details", "policy"];
+
+    /// The names of the second version.
+    pub const MORE: [&'static str; 14] = [
+        "spelling",
+        "audience",
+        "parameters",
+        "header_fields",
+        "issuer",
+        "token_endpoint",
+        "dpop",
+        "assertion_alg",
+        "assertion_aud",
+        "assertion_typ",
+        "assertion_kid",
+        "assertion_lifetime",
+        "assertion_header",
+        "assertion_claims",
+    ];
 
     pub(super) fn parse(query: &str) -> Self {
         let mut link = Self::default();
@@ -50,7 +71,14 @@ impl BuildLink {
                     link.newer = value.parse::<u16>().is_ok_and(|version| version > VERSION);
                     continue;
                 }
-                _ => continue,
+                name => {
+                    let Some(known) = Self::MORE.into_iter().find(|known| *known == name) else { continue };
+                    match link.more.iter_mut().find(|(name, _)| *name == known) {
+                        Some((_, lines)) => lines.extend(["\n", &value]),
+                        None => link.more.push((known, value.into_owned())),
+                    }
+                    continue;
+                }
             };
             *slot = Some(value.into_owned());
         }
@@ -68,11 +96,20 @@ impl BuildLink {
             ("authorization_details", &self.authorization_details),
             ("policy", &self.policy),
         ];
-        if !self.newer && members.iter().all(|(_, value)| value.is_none()) {
+        if !self.newer && self.more.is_empty() && members.iter().all(|(_, value)| value.is_none()) {
             return String::new();
         }
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("v", if self.newer { "2" } else { "1" });
+        query.append_pair(
+            "v",
+            if self.newer {
+                "3"
+            } else if self.more.is_empty() {
+                "1"
+            } else {
+                "2"
+            },
+        );
         for (name, value) in members {
             let Some(value) = value else { continue };
             if name == "resource" {
@@ -83,13 +120,18 @@ impl BuildLink {
                 query.append_pair(name, value);
             }
         }
+        for (name, value) in &self.more {
+            for line in value.split('\n') {
+                query.append_pair(name, line);
+            }
+        }
         // The same characters, written as people expect them in an address.
         query.finish().replace('+', "%20").replace("%3A", ":")
     }
 }
 
-/// The version of the Build link that this page writes.
-const VERSION: u16 = 1;
+/// The latest version of the Build link that this page knows. It writes the earliest that says everything.
+const VERSION: u16 = 2;
 
 #[cfg(test)]
 mod tests {
@@ -113,8 +155,17 @@ mod tests {
 
     #[test]
     fn a_link_from_a_later_version_says_so_and_a_missing_version_is_the_first() {
-        assert!(matches!(Route::parse("#/build?v=2&scope=a"), Route::Build(link) if link.newer));
+        assert!(matches!(Route::parse("#/build?v=3&scope=a"), Route::Build(link) if link.newer));
         assert!(matches!(Route::parse("#/build?scope=a"), Route::Build(link) if !link.newer));
+    }
+
+    #[test]
+    fn fields_of_the_second_version_are_named_as_in_the_form_and_lines_are_repeated() {
+        let hash = "#/build?v=2&preset=nightly-report&spelling=raw&parameters=a%3D1&parameters=b%3D2&parameters=";
+        let Route::Build(link) = Route::parse(hash) else { panic!("a link to Build") };
+        assert_eq!(link.more, [("spelling", "raw".to_owned()), ("parameters", "a=1\nb=2\n".to_owned())]);
+        assert!(!link.newer);
+        assert_eq!(Route::Build(link).to_hash(), hash);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::guessed_secrets::{known_secret, public_key_as_secret};
 use super::signed::Input;
 use super::state::{KeyTried, NotCheckedReason, SignatureReport, SignatureState};
 use crate::inspect::{KeyRing, KeySource, Phrase, RingKey};
-use crate::jose::{Algorithm, Jwk, JwkError, JwsError};
+use crate::jose::{Algorithm, Jwk, JwkError, JwsError, base64url};
 use crate::ports::{Crypto, CryptoError};
 
 /// A signature, what is known about it so far, and what came of the keys that it was held against.
@@ -15,12 +15,16 @@ pub(super) struct Check<'a, C> {
     report: SignatureReport,
     /// The last key that the platform did not take, and why.
     refused: Option<(String, CryptoError)>,
+    /// How many octets the signature has by the RSA keys that were tried, if those are of one length.
+    modulus: Option<usize>,
+    /// Whether they are of several.
+    is_modulus_open: bool,
 }
 
 impl<'a, C: Crypto> Check<'a, C> {
     /// Goes on with a `report` that is empty but for remarks.
     pub(super) const fn new(attempt: Attempt<'a, C>, report: SignatureReport) -> Self {
-        Self { attempt, report, refused: None }
+        Self { attempt, report, refused: None, modulus: None, is_modulus_open: false }
     }
 
     /// A DPoP proof brings its key (RFC 9449 §4.2), and nothing else may.
@@ -120,7 +124,12 @@ impl<'a, C: Crypto> Check<'a, C> {
     /// `None` when the platform does not take the key; why is noted.
     async fn hold_against(&mut self, key: &RingKey) -> Option<Tried> {
         match self.attempt.with(&key.jwk).await {
-            Ok(tried) => Some(tried),
+            Ok(tried) => {
+                let length = key.jwk.text("n").and_then(|n| base64url::decode(n).ok()).map(|n| n.len());
+                self.is_modulus_open |= self.modulus.is_some() && self.modulus != length;
+                self.modulus = length;
+                Some(tried)
+            }
             Err(error) => {
                 self.refused = Some((key.label.clone(), error));
                 None
@@ -136,16 +145,30 @@ impl<'a, C: Crypto> Check<'a, C> {
     fn without_answer(self, ring: Option<&KeyRing>) -> SignatureReport {
         let signed = &self.attempt.signed;
         let kid = signed.kid().filter(|kid| !kid.is_empty());
-        // A set without the name is told by the name: that its other keys are for other algorithms says less.
-        let is_nameless = |kid: &str| ring.is_some_and(|ring| !ring.keys.iter().any(|key| key.jwk.kid() == Some(kid)));
+        // Keys with other names are told by the name: that they are for other algorithms says less. A key without one may be meant.
+        let is_other = |kid: &str| {
+            ring.is_some_and(|ring| {
+                ring.keys.iter().all(|key| key.jwk.kid().is_some_and(|own| !own.is_empty() && own != kid))
+            })
+        };
+        let another = match self.report.tried.as_slice() {
+            [only] if only.outcome.code == "tried_other_algorithm" => only.outcome.fact("own"),
+            _ => None,
+        };
         let reason = match (&self.refused, ring) {
             _ if self.has_no_cryptography() => NotCheckedReason::NoCryptography,
             (Some((key, error)), _) => NotCheckedReason::KeyRefused { key: key.clone(), reason: error.to_string() },
             _ if signed.is_detached => NotCheckedReason::ContentDetached,
             (None, Some(ring)) if ring.keys.is_empty() && ring.ignored.is_empty() => NotCheckedReason::NoKey,
             _ => match kid {
-                Some(kid) if is_nameless(kid) => NotCheckedReason::UnknownKid { kid: kid.to_owned() },
-                _ => NotCheckedReason::NoFittingKey { algorithm: signed.algorithm().to_owned() },
+                Some(kid) if is_other(kid) => NotCheckedReason::UnknownKid { kid: kid.to_owned() },
+                _ => {
+                    let algorithm = signed.algorithm().to_owned();
+                    match another {
+                        Some(own) => NotCheckedReason::KeyForAnother { own: own.to_owned(), algorithm },
+                        None => NotCheckedReason::NoFittingKey { algorithm },
+                    }
+                }
             },
         };
         self.not_checked(reason)
@@ -212,16 +235,18 @@ impl<'a, C: Crypto> Check<'a, C> {
         JwsError::AlgorithmMismatch { header, key: own.unwrap_or_else(|| key.jwk.key_type().kty()) }
     }
 
-    /// Why a signature does not fit: by its spelling, its length, or its octets.
+    /// Why a signature does not fit: by its length, its spelling, or its octets.
     fn fault(&self) -> JwsError {
+        self.length_fault().or_else(|| self.attempt.signed.spelling_fault()).unwrap_or(JwsError::SignatureWrong)
+    }
+
+    /// Too few octets or too many: for the algorithm, or for the RSA keys that were tried, if those are of one length (RFC 8017 §8.1.2).
+    fn length_fault(&self) -> Option<JwsError> {
         let found = self.attempt.signed.signature.len();
-        let length = self.attempt.algorithm.signature_octets().filter(|expected| *expected != found);
-        let by_length = length.map(|expected| JwsError::SignatureLength {
-            algorithm: self.attempt.algorithm.name(),
-            expected,
-            found,
-        });
-        self.attempt.signed.spelling_fault().or(by_length).unwrap_or(JwsError::SignatureWrong)
+        let expected =
+            self.attempt.algorithm.signature_octets().or_else(|| self.modulus.filter(|_| !self.is_modulus_open))?;
+        let algorithm = self.attempt.algorithm.name();
+        (expected != found).then_some(JwsError::SignatureLength { algorithm, expected, found })
     }
 
     fn note(&mut self, key: &RingKey, tried: bool, outcome: Phrase) {

@@ -5,7 +5,7 @@ use super::by_keys::Check;
 use super::known::is_for_graph_alone;
 use super::signed::{Signed, Unsigned};
 use super::state::{NotCheckedReason, SignatureReport, SignatureState};
-use crate::inspect::{Decoded, KeyRing, Phrase, RingKey};
+use crate::inspect::{Decoded, KeyRing, KeySource, Phrase, RingKey, certificate_chain};
 use crate::jose::{Algorithm, CompactJws, UnsupportedAlgorithm};
 use crate::ports::Crypto;
 
@@ -20,6 +20,9 @@ pub async fn check<C: Crypto>(crypto: &C, decoded: &Decoded, keys: &KeyRing) -> 
     let first = place(|state| matches!(state, SignatureState::Verified { .. }))
         .or_else(|| place(|state| matches!(state, SignatureState::Failed(_))));
     let mut report = reports.swap_remove(first.unwrap_or_default());
+    if count == 1 {
+        report.remarks.extend(of_own_certificate(crypto, decoded).await);
+    }
     if count > 1 {
         let phrase = Phrase::new("remark_several_signatures").count("verified", verified).count("count", count);
         report.remarks.push(phrase);
@@ -86,6 +89,27 @@ pub(super) async fn check_with<C: Crypto>(crypto: &C, decoded: &Decoded, key: &R
     };
     let attempt = Attempt { crypto, signed, algorithm };
     Check::new(attempt, SignatureReport::default()).by_one_key(key).await
+}
+
+/// What the key of the certificate says that came with the token (`x5c`); `None` when there is none, or none with a key that is used here. It
+/// says that the two belong together, and not who wrote them: whoever writes a token can put any certificate into it (RFC 8725 §3.10).
+pub(in crate::inspect) async fn check_own_certificate<C: Crypto>(
+    crypto: &C,
+    decoded: &Decoded,
+) -> Option<SignatureState> {
+    let first = certificate_chain(&decoded.header.as_ref()?.members).into_iter().next()?;
+    let jwk = first.certificate.ok()?.public_key().ok()?;
+    let key = RingKey { jwk, from: KeySource::Certificate, label: "x5c".to_owned(), certificate: None };
+    Some(check_with(crypto, decoded, &key).await.state)
+}
+
+/// The same as a remark; nothing where it is not known.
+async fn of_own_certificate<C: Crypto>(crypto: &C, decoded: &Decoded) -> Option<Phrase> {
+    match check_own_certificate(crypto, decoded).await? {
+        SignatureState::Verified { .. } => Some(Phrase::new("remark_own_certificate_fits")),
+        SignatureState::Failed(_) => Some(Phrase::new("remark_own_certificate_differs")),
+        SignatureState::NotChecked(_) => None,
+    }
 }
 
 /// Octets of a signature by Ed448, whose former name is that of Ed25519, too (RFC 8032 §5.2.6).

@@ -19,6 +19,7 @@ mod signed;
 mod state;
 mod strict;
 
+pub(in crate::inspect) use check::check_own_certificate;
 pub use check::{check, check_each, check_plain};
 pub use key_binding::check_key_binding;
 pub use known::is_for_graph_alone;

@@ -13,6 +13,9 @@ impl NotCheckedReason {
             Self::NoKey => Phrase::new("unchecked_no_key"),
             Self::NoHolderKey => Phrase::new("unchecked_no_holder_key"),
             Self::NoFittingKey { algorithm } => Phrase::new("unchecked_no_fitting_key").with("name", algorithm),
+            Self::KeyForAnother { own, algorithm } => {
+                Phrase::new("unchecked_key_for_another").with("own", own).with("name", algorithm)
+            }
             Self::UnknownKid { kid } => Phrase::new("unchecked_unknown_kid").with("name", kid),
             Self::KeyRefused { key, reason } => {
                 Phrase::new("unchecked_key_refused").with("key", key).with("reason", reason)
@@ -24,6 +27,7 @@ impl NotCheckedReason {
             Self::GraphNonce => Phrase::new("unchecked_graph_nonce"),
             Self::Encrypted => Phrase::new("reason_encrypted"),
             Self::Decrypted => Phrase::new("unchecked_decrypted"),
+            Self::Opaque => Phrase::new("unchecked_opaque"),
             Self::Paseto => Phrase::new("unchecked_paseto"),
             Self::NoCryptography => Phrase::new("crypto_unavailable"),
         }
@@ -42,6 +46,7 @@ impl NotCheckedReason {
             Self::NotYet | Self::NoKey | Self::GraphNonce => Citation::rfc(7519, "11.1"),
             Self::NoHolderKey => Citation::rfc(9901, "4.1.2"),
             Self::NoFittingKey { .. } => Citation::rfc(7515, "D"),
+            Self::KeyForAnother { .. } => Citation::rfc(7517, "4.4"),
             Self::UnknownKid { .. } => Citation::rfc(7515, "4.1.4"),
             Self::KeyRefused { .. } | Self::NoCryptography => Citation::rfc(7515, "5.2"),
             Self::AlgorithmNotChecked(known) => known.citation(),
@@ -49,6 +54,7 @@ impl NotCheckedReason {
             Self::Extension(error) | Self::Damaged(error) => error.citation(),
             Self::ContentDetached => Citation::rfc(7515, "F"),
             Self::Encrypted | Self::Decrypted => Citation::rfc(7516, "9"),
+            Self::Opaque => Citation::rfc(6749, "1.4"),
             Self::Paseto => Citation::rfc(7519, "1"),
         }
     }

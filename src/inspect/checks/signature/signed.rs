@@ -113,6 +113,7 @@ impl Signed {
         let damaged = || damaged(decoded);
         match decoded.shape {
             Shape::OtherParts => return Err(damaged()),
+            Shape::Opaque if decoded.token.contains('.') => return Err(Unsigned::NotChecked(NotCheckedReason::Opaque)),
             Shape::Paseto => return Err(Unsigned::NotChecked(NotCheckedReason::Paseto)),
             Shape::Encrypted => return Err(Unsigned::NotChecked(NotCheckedReason::Decrypted)),
             _ => {}

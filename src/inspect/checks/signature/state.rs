@@ -39,6 +39,13 @@ pub enum NotCheckedReason {
         /// What the header says.
         algorithm: String,
     },
+    /// The one key at hand says that it is for another algorithm (RFC 7517 §4.4), so it was not tried.
+    KeyForAnother {
+        /// What the key says.
+        own: String,
+        /// What the header says.
+        algorithm: String,
+    },
     /// No key at hand has the `kid` of the header, and none of the others fits the signature either.
     UnknownKid {
         /// What the header says.
@@ -68,6 +75,8 @@ pub enum NotCheckedReason {
     Encrypted,
     /// Decrypted with a shared key: what it proves is that somebody with that key wrote it, and there is no signature.
     Decrypted,
+    /// A text that only its issuer can read: whether anything about it is signed, nobody else sees.
+    Opaque,
     /// A PASETO, whose signatures are of another kind.
     Paseto,
     /// The text is damaged, so there is nothing that anybody could have signed.
@@ -83,11 +92,17 @@ impl Default for SignatureState {
 }
 
 impl SignatureState {
-    /// The code of its text in a headline, where a token that nobody signed is not one whose signature is wrong.
+    /// The code of its text in a headline, where a token that nobody signed is not one whose signature is wrong, and neither is one whose end
+    /// is missing.
     #[must_use]
     pub const fn heading(&self) -> &'static str {
         match self {
             Self::Failed(JwsError::AlgNone | JwsError::SignatureMissing(_)) => "signature_absent",
+            Self::Failed(JwsError::SignatureLength { expected, found, .. })
+                if *found < *expected && (*found <= 32 || !found.is_multiple_of(32)) =>
+            {
+                "signature_cut"
+            }
             _ => self.code(),
         }
     }

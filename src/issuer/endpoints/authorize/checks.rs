@@ -24,7 +24,8 @@ impl Checks<'_> {
         self.trace.refused(check, saw, format!("Back to the client: {error}. {sentence}"));
         // A state that is there twice is nobody's; the rest of the form decides nothing any more.
         let state = once(self.form, "state").ok().map(str::to_owned);
-        let to = ReturnTo { redirect_uri: self.redirect_uri.to_owned(), state, mode: self.mode };
+        let issuer = self.registry.names.issuer.clone();
+        let to = ReturnTo { redirect_uri: self.redirect_uri.to_owned(), state, mode: self.mode, issuer };
         Refusal::Redirect(to, error, sentence.to_owned())
     }
 }

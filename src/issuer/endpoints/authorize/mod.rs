@@ -17,7 +17,7 @@ use crate::cite::Citation;
 use crate::issuer::state::Issuer;
 use crate::oauth::media_type;
 use crate::ports::{Clock, Crypto, Random};
-use crate::server::{Check, ISSUER, Incoming, Reply, Trace, ids, reply};
+use crate::server::{Check, Incoming, Reply, Trace, ids, reply};
 
 use return_to::Refusal;
 
@@ -40,13 +40,14 @@ pub(crate) fn answer<C: Crypto, K: Clock, R: Random>(
         _ => Some(request.head.uri.query().unwrap_or_default().as_bytes()),
     };
     let profile = issuer.policies.borrow().profile;
+    let names = &issuer.names;
     match request::read(&issuer.registry.borrow(), profile, parameters, trace) {
         Ok(transaction) => {
             let name = match ids::credential(&issuer.ports.random) {
                 Ok(name) => name,
-                Err(error) => return ReturnTo::of(&transaction).cannot_go_on(trace, &SIGN_IN, &error.to_string()),
+                Err(error) => return ReturnTo::of(&transaction, names).cannot_go_on(trace, &SIGN_IN, &error.to_string()),
             };
-            let location = format!("{ISSUER}/sign-in?transaction={name}");
+            let location = names.at(&["/sign-in?transaction=", &name].concat());
             let expires = issuer.now().plus(TRANSACTION_LIFETIME);
             issuer.transactions.borrow_mut().insert(name, expires, transaction);
             reply::see_other(&location)

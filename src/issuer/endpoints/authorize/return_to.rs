@@ -4,13 +4,14 @@ use crate::issuer::state::Transaction;
 use crate::oauth::ResponseMode;
 use crate::oauth::authorization_response::{AuthorizationOutcome, AuthorizationResponse};
 use crate::server::reply::NO_CRYPTOGRAPHY;
-use crate::server::{Check, ISSUER, Reply, Trace, reply};
+use crate::server::{Check, Names, Reply, Trace, reply};
 
 /// Where a browser is sent when a request ends.
 pub(crate) struct ReturnTo {
     pub(crate) redirect_uri: String,
     pub(crate) state: Option<String>,
     pub(crate) mode: ResponseMode,
+    pub(crate) issuer: String,
 }
 
 /// Why a request does not lead to a sign-in.
@@ -23,11 +24,12 @@ pub(super) enum Refusal {
 
 impl ReturnTo {
     /// Where the browser is sent when this request ends.
-    pub(crate) fn of(transaction: &Transaction) -> Self {
+    pub(crate) fn of(transaction: &Transaction, names: &Names) -> Self {
         Self {
             redirect_uri: transaction.redirect_uri.clone(),
             state: transaction.state.clone(),
             mode: transaction.response_mode,
+            issuer: names.issuer.clone(),
         }
     }
 
@@ -53,7 +55,7 @@ impl ReturnTo {
 
     /// Every answer names its issuer, so that a client of several cannot mix them up (RFC 9207 §2).
     fn send(self, outcome: AuthorizationOutcome) -> Reply {
-        let iss = Some(ISSUER.to_owned());
+        let iss = Some(self.issuer);
         let location = AuthorizationResponse { outcome, state: self.state, iss }.to_uri(&self.redirect_uri, self.mode);
         reply::see_other(&location)
     }

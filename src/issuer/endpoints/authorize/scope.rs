@@ -7,7 +7,7 @@ use crate::issuer::endpoints::{authorization_details, resource_indicators};
 use crate::issuer::state::PERSON_SCOPES;
 use crate::jose::counted;
 use crate::oauth::{AuthorizationDetail, ErrorCode, GrantType, ResponseType, Scope};
-use crate::server::{API, Check, quoted};
+use crate::server::{Check, quoted};
 
 use super::checks::Checks;
 use super::return_to::Refusal;
@@ -37,7 +37,7 @@ impl Checks<'_> {
     }
 
     pub(crate) fn details(&mut self) -> Result<Vec<AuthorizationDetail>, Refusal> {
-        match authorization_details::judge(self.client, self.form) {
+        match authorization_details::judge(&self.registry.names, self.client, self.form) {
             Ok(asked) => {
                 if !asked.is_empty() {
                     let saw = format!("{}.", counted(&asked.len(), "object"));
@@ -85,7 +85,7 @@ impl Checks<'_> {
 
     fn default_scope(&self, resources: &[String], details: &[AuthorizationDetail]) -> Scope {
         if resources.is_empty() && !details.is_empty() {
-            self.registry.default_scope(self.client, &[API.to_owned()])
+            self.registry.default_scope(self.client, &[self.registry.names.api.clone()])
         } else {
             self.registry.default_scope(self.client, resources)
         }

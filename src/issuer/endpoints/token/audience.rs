@@ -12,7 +12,7 @@
 use crate::cite::Citation;
 use crate::issuer::state::{Client, Registry};
 use crate::oauth::{ErrorCode, OAuthError, Scope};
-use crate::server::{API, Check, ISSUER, Trace, quoted, refuse};
+use crate::server::{Check, Trace, quoted, refuse};
 
 use super::granted::{Granted, Identity};
 
@@ -50,10 +50,11 @@ pub(super) fn choose(
 
 /// The API that scope and details are about.
 fn implied(registry: &Registry, client: &Client, granted: &Granted, trace: &mut Trace) -> Result<Reach, OAuthError> {
+    let names = &registry.names;
     let mut audience = registry.apis_of(&granted.scope);
     let has_details = !granted.details.is_empty();
-    if has_details && !audience.iter().any(|name| name == API) {
-        audience.push(API.to_owned());
+    if has_details && !audience.iter().any(|name| *name == names.api) {
+        audience.push(names.api.clone());
     }
     let saw = quoted(&granted.scope.to_string());
     if audience.len() > 1 {
@@ -67,7 +68,7 @@ fn implied(registry: &Registry, client: &Client, granted: &Granted, trace: &mut 
         audience = registry.apis_of(&registry.default_scope(client, &[]));
     }
     if audience.is_empty() || is_about_a_person && granted.scope.contains("openid") {
-        audience.push(ISSUER.to_owned());
+        audience.push(names.issuer.clone());
     }
     trace.passed(&AUDIENCE, saw, format!("For {}.", audience.join(" and ")));
     Ok(Reach { audience, scope: granted.scope.clone(), has_details })
@@ -80,17 +81,18 @@ fn restricted(
     wanted: &[String],
     trace: &mut Trace,
 ) -> Result<Reach, OAuthError> {
+    let names = &registry.names;
     let is_wanted = |name: &str| wanted.iter().any(|own| own == name);
     let is_about_a_person = matches!(granted.identity, Identity::Person { .. });
     let scope = granted.scope.filter(|token| match registry.api_of(token) {
         Some(api) => is_wanted(&api.identifier),
         // What is about no API is about the person: for UserInfo. Where nobody signed in, the policy has spoken already.
-        None => !is_about_a_person || is_wanted(ISSUER),
+        None => !is_about_a_person || is_wanted(&names.issuer),
     });
-    let has_details = !granted.details.is_empty() && is_wanted(API);
+    let has_details = !granted.details.is_empty() && is_wanted(&names.api);
     let reached = registry.apis_of(&scope);
     let is_reached = |name: &String| {
-        reached.contains(name) || has_details && name == API || name == ISSUER && scope.contains("openid")
+        reached.contains(name) || has_details && *name == names.api || *name == names.issuer && scope.contains("openid")
     };
     let saw = format!("{} for {}", quoted(&granted.scope.to_string()), quoted(&wanted.join(" ")));
     let is_left_without_scope = scope.is_empty() && !granted.scope.is_empty();

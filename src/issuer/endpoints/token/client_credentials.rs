@@ -10,7 +10,7 @@ use crate::issuer::policy::{OpenidPolicy, SubjectStyle};
 use crate::issuer::state::{Client, Issuer, suffixed};
 use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
 use crate::ports::{Clock, Crypto, Random};
-use crate::server::{API, Check, Trace, ids, quoted, refuse, unavailable};
+use crate::server::{Check, Trace, ids, quoted, refuse, unavailable};
 
 use super::granted::{Asked, Granted, Identity};
 use super::mint::ACCESS_TOKEN;
@@ -70,7 +70,7 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
 fn default_scope<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, client: &Client, wanted: &Asked) -> Scope {
     let registry = issuer.registry.borrow();
     if wanted.resources.is_empty() && !wanted.details.is_empty() {
-        registry.default_scope(client, &[API.to_owned()])
+        registry.default_scope(client, &[issuer.names.api.clone()])
     } else {
         registry.default_scope(client, &wanted.resources)
     }

@@ -38,7 +38,7 @@ pub(super) async fn id_token<C: Crypto, K: Clock, R: Random>(
         Identity::VendorAccount(account) => {
             let decided = format!("One all the same, about the account {account}. Outside the specification.");
             trace.noted(&ID_TOKEN, "Nobody signed in. Policy: vendor, service account.", decided);
-            let claims = IdTokenClaims { sub: account.clone(), ..claims(&client.client_id, issuer.now()) };
+            let claims = IdTokenClaims { sub: account.clone(), ..claims(issuer, &client.client_id) };
             sign(issuer, &claims).await
         }
         Identity::VendorCopy => {

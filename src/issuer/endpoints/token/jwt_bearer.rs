@@ -11,7 +11,7 @@ use crate::jose::jwt::{Claims, Validation, validate};
 use crate::jose::{CompactJws, JwsError};
 use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
 use crate::ports::{Clock, Crypto, Random, Transport};
-use crate::server::{Check, ISSUER, OTHER_ISSUER, Text, Trace, ids, quoted, refuse, unavailable};
+use crate::server::{Check, OTHER_ISSUER, Text, Trace, ids, quoted, refuse, unavailable};
 
 use super::client_credentials::{ABOUT_A_PERSON, SCOPE, SCOPE_ALLOWED};
 use super::granted::{Asked, Granted};
@@ -96,8 +96,9 @@ fn subject<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, jws: &Compa
         return Err(missing("iss"));
     }
     let audience = claims.audience().ok().flatten().ok_or_else(|| missing("aud"))?;
-    let token_endpoint = [ISSUER, "/token"].concat();
-    if !audience.iter().any(|name| *name == ISSUER || *name == token_endpoint) {
+    let names = &issuer.names;
+    let token_endpoint = names.at("/token");
+    if !audience.iter().any(|name| *name == names.issuer || *name == token_endpoint) {
         return Err("The assertion is for somebody else: its aud is not this issuer.".to_owned());
     }
     let exp = claims.time("exp").ok().flatten().ok_or_else(|| missing("exp"))?.at();

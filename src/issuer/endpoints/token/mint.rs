@@ -14,7 +14,7 @@ use crate::oauth::introspection::PERSON;
 use crate::oauth::token_request::ACCESS_TOKEN_TYPE;
 use crate::oauth::{ActiveToken, AuthorizationDetail, Confirmation, OAuthError, TokenResponse, TokenType};
 use crate::ports::{Clock, Crypto, Random, UnixTime};
-use crate::server::{Check, ISSUER, Issued, Trace, ids, unavailable};
+use crate::server::{Check, Issued, Trace, ids, unavailable};
 
 use super::audience::Reach;
 use super::granted::{Granted, Identity};
@@ -88,7 +88,7 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
         iat: Some(now),
         sub: granted.subject.clone(),
         aud: reach.audience,
-        iss: Some(ISSUER.to_owned()),
+        iss: Some(issuer.names.issuer.clone()),
         jti: Some(jti),
         cnf: binding,
         authorization_details: if reach.has_details { granted.details.clone() } else { Vec::new() },
@@ -154,7 +154,7 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
     trace: &mut Trace,
 ) -> Result<String, OAuthError> {
     let claims = AccessTokenClaims {
-        iss: ISSUER,
+        iss: token.iss.as_deref().unwrap_or_default(),
         sub: token.sub.as_deref(),
         client_id: token.client_id.as_ref().map_or("", |id| id.as_str()),
         aud: match token.aud.as_slice() {

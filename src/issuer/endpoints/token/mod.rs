@@ -101,7 +101,7 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     grant::permit(&client, grant, &issuer.policies.borrow(), trace)?;
     let binding = binding::bind(issuer, &client, request, trace).await?;
     let resources = resource_indicators::read(&issuer.registry.borrow(), &client, &message.form, trace)?;
-    let details = authorization_details::read(&client, &message.form, trace)?;
+    let details = authorization_details::read(&issuer.names, &client, &message.form, trace)?;
     let wanted = resources.clone();
     let asked = Asked { resources, details };
     let granted = match grant {

@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::checked::checked;
 use super::edit::settle_later;
-use super::{Answer, Diagnosis, Model, diagnose_with};
-use crate::inspect::{About, Kind, Part, Receipt, Reply, Standpoint, duration};
+use super::token_checked::token_pane;
+use super::use_it::use_pane;
+use super::{Answer, Diagnosis, Field, Model, diagnose_with};
+use crate::inspect::{Receipt, Reply};
+use crate::oauth::Exchange;
 use crate::platform::document;
-use crate::server::{Step, StepOutcome, Trace};
-use crate::ui::components::{citations, prose, receipt};
+use crate::server::Trace;
+use crate::ui::components::{citations, code, prose, receipt};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, keyed, nodes, when};
 use crate::ui::exchange::{Message, Single, single};
@@ -62,13 +66,53 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         label: label.into(),
         shown: RwSignal::new(false),
     };
+    let usable = access_token.is_some().then(|| use_pane(session, texts, answer));
     nodes![
+        answer.earlier.as_ref().map(|(earlier, trace)| nonce_first(texts, earlier, trace)),
         meaning,
+        spelling_offer(session, texts, answer),
         receipt(text, "receipt", None, move |token| session.open_in_decode(token)),
-        access_token.map(|token| token_in_short(session, texts, token)),
+        access_token.map(|token| token_pane(session, texts, token)),
         single(about, move || response.clone()),
         checked(texts, &answer.trace),
+        usable,
     ]
+}
+
+/// The exchange before the answer: the server refused, and gave the nonce that the next proof had to carry (RFC 9449 §8).
+fn nonce_first(texts: Texts, earlier: &Exchange, trace: &Trace) -> Node {
+    let say = |name: &str| texts.pages.build(name);
+    let request = Message::request(&earlier.request);
+    let response = Message::response(&earlier.response, earlier.request.uri().path());
+    let text = |message: &Message| message.text.raw.clone();
+    let (request, response) = (text(&request), text(&response));
+    el("section")
+        .class("result sm")
+        .attr("aria-labelledby", "nonce-first")
+        .add(el("h2").attr("id", "nonce-first").add(say("nonce_first")))
+        .add(el("p").add(prose(say("nonce_first_lead"))))
+        .add(
+            el("details")
+                .class("more")
+                .add(el("summary").class("chev sm").add(say("nonce_first_messages")))
+                .add(code(move || request.clone(), || false, "First request"))
+                .add(code(move || response.clone(), || false, "First response")),
+        )
+        .add(checked(texts, trace))
+        .into()
+}
+
+/// After a refusal of a secret that form-encoding changes: the other spelling, which many servers take and no standard asks for.
+fn spelling_offer(session: Session, texts: Texts, answer: &Answer) -> Option<Node> {
+    let (name, label) = answer.other_spelling()?;
+    let change = move |_| {
+        session.build.update(|model| model.edit(Field::Spelling, name));
+        settle_later(session);
+        document::announce("Changed. Send the request again.");
+    };
+    let button = el("button").class("btn").attr("type", "button").on("click", change).add(texts.pages.build(label));
+    let lead = el("p").add(prose(texts.pages.build("spelling_offer")));
+    Some(el("section").class("result sm").add(lead).add(el("div").class("btns").add(button)).into())
 }
 
 /// A refusal in words, and the one change that would mend it. Ink, never red: refusing is an answer.
@@ -106,69 +150,4 @@ fn explained(session: Session, texts: Texts, diagnosis: Diagnosis) -> Node {
         el("div").class("btns").add(button)
     });
     nodes![el("p").add(prose(&phrase.fill(&explanation.why))).add(" ").add(cited), button]
-}
-
-/// What the access token says, in four lines. The whole of it is for Decode.
-fn token_in_short(session: Session, texts: Texts, token: String) -> Node {
-    let claims = Part::header_and_payload(&token).map(|(_, payload)| payload.members);
-    // It came as an access token from the issuer in this page, so the claims have only to say whom it is about.
-    let (kind, about) = match &claims {
-        Some(claims) => (Kind::AccessToken, Standpoint::in_this_page(claims, None).about),
-        None => (Kind::NotAToken, About::CannotTell),
-    };
-    let claims = claims.unwrap_or_default();
-    let row =
-        |name: &'static str, value: String| el("div").add(el("dt").add(el("code").add(name))).add(el("dd").add(value));
-    let mut rows = el("dl").class("facts sm mono-values");
-    for name in ["sub", "client_id", "aud", "scope", "authorization_details", "cnf"] {
-        if let Some(value) = claims.get(name) {
-            rows = rows.add(row(name, crate::inspect::show(value)));
-        }
-    }
-    if let Some(exp) = claims.get("exp").and_then(serde_json::Value::as_i64) {
-        rows = rows.add(row("exp", ["in ", &duration(exp - session.now().0)].concat()));
-    }
-    let open = el("a")
-        .class("act")
-        .attr("href", "#/decode")
-        .on("click", move |_| session.open_in_decode(token.clone()))
-        .add("Open in Decode");
-    let state = el("p")
-        .class("sm second")
-        .add(texts.say(kind.code()))
-        .add(", ")
-        .add(texts.say(about.code()))
-        .add(". Decoded. ");
-    el("section")
-        .attr("aria-labelledby", "token")
-        .add(el("div").class("head").add(el("h2").attr("id", "token").add("Access token, decoded")).add(open))
-        .add(state.add(el("b").add("Not verified.")))
-        .add(rows)
-        .into()
-}
-
-/// The issuer's checks in order: what each saw and what it decided.
-fn checked(texts: Texts, trace: &Trace) -> Option<Node> {
-    let steps: Node = trace.steps.iter().map(step).collect();
-    let details = el("details")
-        .class("more")
-        .add(el("summary").class("chev").add(el("h2").add("What the issuer checked")))
-        .add(el("p").class("sm second").add(texts.pages.build("trace_lead")))
-        .add(el("ol").class("checks").add(steps));
-    (!trace.steps.is_empty()).then(|| details.into())
-}
-
-fn step(step: &Step) -> Node {
-    let (class, word) = match step.outcome {
-        StepOutcome::Passed => ("", "Passed"),
-        StepOutcome::Noted => ("no", "Noted"),
-        StepOutcome::Refused => ("stop", "Refused"),
-    };
-    let decided = nodes![step.decided.clone(), " ", citations(vec![link(&step.citation)])];
-    el("li")
-        .class(class)
-        .add(el("span").add(el("b").add(step.name)).add(": ").add(step.saw.clone()))
-        .add(el("em").add(word))
-        .add(el("small").add(decided))
-        .into()
 }

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::Field;
-use super::edit::edit;
+use super::edit::{edit, settle_later};
+use super::{Field, Model};
+use crate::platform::document;
 use crate::ui::components::prose;
 use crate::ui::content::Texts;
-use crate::ui::dom::{El, Value, el, live, value};
+use crate::ui::dom::{El, Node, Value, el, keyed, live, nodes, value};
 use crate::ui::session::Session;
 
 /// A field under its label.
@@ -16,24 +17,60 @@ pub(super) fn labelled(label: &'static str, id: &'static str) -> El {
 
 /// A field of one line. What stands under it, [`hint`], is its explanation, or what the specifications have against its content.
 pub(super) fn input(session: Session, field: Field, name: &'static str, kind: impl Into<Value>) -> El {
-    el("input")
-        .class("inp mono")
+    entry(el("input").class("inp mono").attr("type", kind), session, field, name)
+}
+
+/// A field of several lines.
+pub(super) fn text_area(session: Session, field: Field, name: &'static str) -> El {
+    entry(el("textarea").class("mono short").attr("rows", "2"), session, field, name)
+}
+
+fn entry(element: El, session: Session, field: Field, name: &'static str) -> El {
+    element
         .attr("id", name)
-        .attr("type", kind)
         .attr("spellcheck", "false")
         .attr("autocapitalize", "off")
         .attr("autocomplete", "off")
         .attr("aria-describedby", [name, "-hint"].concat())
-        .prop("value", move || Some(session.build.with(|model| model.value(field).to_owned())))
+        .prop("value", move || Some(session.build.with(|model| model.value(field).into_owned())))
         .on("input", move |event| edit(session, field, &value(&event)))
 }
 
-/// The explanation of a field, or what the specifications have against its content.
-pub(super) fn hint(session: Session, texts: Texts, field: Field, name: &'static str) -> El {
+/// A choice of names, each with what it is called.
+pub(super) fn option_list(session: Session, field: Field, options: Vec<(&'static str, &'static str)>) -> El {
+    let mut select = el("select")
+        .attr("id", field.name())
+        .prop("value", move || Some(session.build.with(|model| model.value(field).into_owned())))
+        .on("change", move |event| edit(session, field, &value(&event)));
+    for (name, called) in options {
+        select = select.add(el("option").attr("value", name).add(called));
+    }
+    select
+}
+
+/// The explanation of a field, or what the specifications have against its content, with the press that mends it.
+pub(super) fn hint(session: Session, texts: Texts, field: Field, name: &'static str) -> Node {
     let problem = move || problem_text(session, texts, field);
     let class = move || Some(if problem().is_some() { "hint warn" } else { "hint" });
     let text = move || problem().map_or_else(|| prose(texts.pages.build(name)), |problem| prose(&problem));
-    el("p").live("class", class).attr("id", [name, "-hint"].concat()).add(live(text))
+    let code = move || session.build.with(|model| model.mend(field).map_or("", |mend| mend.code));
+    let button = move || {
+        let label = texts.pages.build(code());
+        (!label.is_empty()).then(|| {
+            let mend = move |_| {
+                session.build.update(|model: &mut Model| {
+                    if let Some(mend) = model.mend(field) {
+                        model.replace(mend.draft);
+                    }
+                });
+                settle_later(session);
+                document::announce("Changed.");
+            };
+            el("p").class("acts").add(el("button").class("act").attr("type", "button").on("click", mend).add(label))
+        })
+    };
+    let hint = el("p").live("class", class).attr("id", [name, "-hint"].concat()).add(live(text));
+    nodes![hint, keyed(code, button)]
 }
 
 /// What the specifications have against a field, in words.

@@ -2,23 +2,28 @@
 
 use leptos::prelude::*;
 
+use super::assertion_fields::assertion_fields;
 use super::certificate_field::certificate_field;
-use super::edit::{address, edit, settle_later, shows_certificate};
-use super::fields::{hint, input, labelled, problem_text};
-use super::resource_indicators::resource_fields;
+use super::edit::{address, edit, settle_later};
+use super::fields::{hint, input, labelled, option_list, problem_text, text_area};
+use super::key_field::key_field;
 use super::send::{send, send_button};
-use super::{Field, Model, starts};
+use super::target_fields::target_fields;
+use super::{Field, Model, SPELLINGS, starts_of};
+use crate::jose::Algorithm;
 use crate::oauth::ClientAuthMethod;
 use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
 use crate::ui::content::Texts;
-use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, value, when};
+use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, nodes, value, when};
 use crate::ui::session::Session;
 
-/// The methods that this form can fill in, each with its name and the text that explains it. Signed assertions are not among them yet.
-const OFFERED: [(ClientAuthMethod, &str, &str); 5] = [
+/// The methods, each with its name and the text that explains it.
+const OFFERED: [(ClientAuthMethod, &str, &str); 7] = [
     (ClientAuthMethod::ClientSecretBasic, "Basic", "basic"),
     (ClientAuthMethod::ClientSecretPost, "Form body", "post"),
+    (ClientAuthMethod::ClientSecretJwt, "Secret that signs", "jwt_secret"),
+    (ClientAuthMethod::PrivateKeyJwt, "Private key JWT", "jwt_key"),
     (ClientAuthMethod::TlsClientAuth, "Certificate of an authority", "tls"),
     (ClientAuthMethod::SelfSignedTlsClientAuth, "Own certificate", "self_signed"),
     (ClientAuthMethod::None, "None", "none"),
@@ -57,28 +62,82 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         .attr("autocomplete", "off")
         .on("submit", move |event| {
             event.prevent_default();
-            send(session);
+            send(session, texts);
         })
         .add(el("div").add(heading).add(el("p").add(texts.pages.build("lead"))))
         .add(when(move || session.build.with(|model| model.newer_link), newer))
         .add(preset_field(session))
+        .add(group("Where").add(text_field(Field::Issuer, "Issuer", "issuer")).add(text_field(
+            Field::TokenEndpoint,
+            "Token endpoint",
+            "token_endpoint",
+        )))
         .add(group("Grant").add(text_field(Field::GrantType, "Grant type", "grant_type")))
         .add(
             group("Client authentication")
                 .add(text_field(Field::ClientId, "Client ID", "client_id"))
                 .add(method_field(session, texts))
-                .add(when(move || !shows_certificate(session), move || secret_field(session, texts, secret_shown)))
-                .add(when(move || shows_certificate(session), move || certificate_field(session, texts))),
+                .add(keyed(
+                    move || session.build.with(|model| model.draft.method.as_str()),
+                    move || proof(session, texts, secret_shown),
+                )),
         )
-        .add(group("Scope").add(text_field(Field::Scope, "Scope", "scope")))
-        .add(resource_fields(session, texts))
+        .add(target_fields(session, texts))
+        .add(group("Sender constraint").add(
+            labelled("Bound to a key (DPoP)", "dpop").add(dpop_choice(session)).add(hint(
+                session,
+                texts,
+                Field::Dpop,
+                "dpop",
+            )),
+        ))
+        .add(
+            group("Extras")
+                .add(lines_field(session, texts, Field::Parameters, "More parameters", "parameters"))
+                .add(lines_field(session, texts, Field::HeaderFields, "More header fields", "header_fields")),
+        )
         .add(insecure)
         .add(buttons)
         .add(live(left_out))
         .into()
 }
 
+/// What proves who the client is, as the method wants it.
+fn proof(session: Session, texts: Texts, secret_shown: RwSignal<bool>) -> Node {
+    let method = session.build.with_untracked(|model| model.draft.method);
+    let secret = method.has_secret().then(|| secret_field(session, texts, secret_shown));
+    let spelling = (method == ClientAuthMethod::ClientSecretBasic).then(|| spelling_field(session, texts));
+    let key = (method == ClientAuthMethod::PrivateKeyJwt).then(|| key_field(session, texts));
+    let assertion = method.signs().then(|| assertion_fields(session, texts));
+    let certificate = method.shows_certificate().then(|| certificate_field(session, texts));
+    nodes![secret, spelling, key, assertion, certificate]
+}
+
+/// How identifier and secret are spelt in the header field: as the standard asks, or as many clients and servers do it.
+fn spelling_field(session: Session, texts: Texts) -> El {
+    let name = |name: &str| texts.pages.build(&["spelling_", name].concat());
+    let options = SPELLINGS.iter().map(|(_, one)| (*one, name(one))).collect();
+    labelled("Spelling of the secret", "spelling").add(option_list(session, Field::Spelling, options)).add(hint(
+        session,
+        texts,
+        Field::Spelling,
+        "spelling",
+    ))
+}
+
+/// Whether, and with which algorithm, the token is bound to a key.
+fn dpop_choice(session: Session) -> El {
+    let bound = Algorithm::all().filter(|one| one.key_type().is_asymmetric()).map(|one| (one.name(), one.name()));
+    option_list(session, Field::Dpop, [("", "No")].into_iter().chain(bound).collect())
+}
+
+fn lines_field(session: Session, texts: Texts, field: Field, label: &'static str, name: &'static str) -> El {
+    labelled(label, name).add(text_area(session, field, name)).add(hint(session, texts, field, name))
+}
+
 fn preset_field(session: Session) -> El {
+    let registry = session.lab().network().issuer().registry();
+    session.build.update(|model| model.know(starts_of(registry.clients.iter().map(AsRef::as_ref))));
     let mut select = el("select")
         .attr("id", "preset")
         .prop("value", move || Some(session.build.with(|model| model.preset().to_owned())))
@@ -86,9 +145,11 @@ fn preset_field(session: Session) -> El {
             session.build.update(|model| model.start_from(&value(&event)));
             settle_later(session);
         });
-    for client in starts() {
-        let id = client.client_id.as_str().to_owned();
-        let label = [id.as_str(), ": ", method_name(client.token_endpoint_auth_method)].concat();
+    let starts = session.build.with_untracked(|model| model.starts().to_vec());
+    for start in starts {
+        let id = start.client_id.as_str().to_owned();
+        let bound = if start.dpop.is_some() { ", DPoP" } else { "" };
+        let label = [id.as_str(), ": ", method_name(start.method), bound].concat();
         select = select.add(el("option").attr("value", id).add(label));
     }
     labelled("Start from", "preset").add(select)

@@ -1,13 +1,39 @@
 //! Drafts as links, and links as drafts. A link carries what is typed, and never what proves a client: no secret, no certificate, no key.
 //! What is longer than [`LONGEST`] it leaves out, and the page says so.
 
-use super::presets::{start, starts};
-use super::{Field, Model};
+use super::entry;
+use super::field::Field;
+use super::model::Model;
+use super::presets::{is_embedded, token_endpoint};
 use crate::client::Draft;
+use crate::oauth::sensitive::{Sensitivity, of_parameter};
 use crate::ui::route::BuildLink;
 
 /// How many octets of a field a link carries. Addresses are kept, shown and sent on, and few programs take very long ones.
 const LONGEST: usize = 2_000;
+
+/// The fields that came with the second version of the link, each of which has its name there.
+const MORE: [Field; 14] = [
+    Field::Spelling,
+    Field::Audience,
+    Field::Parameters,
+    Field::HeaderFields,
+    Field::Issuer,
+    Field::TokenEndpoint,
+    Field::Dpop,
+    Field::AssertionAlgorithm,
+    Field::AssertionAudience,
+    Field::AssertionType,
+    Field::Kid,
+    Field::Lifetime,
+    Field::AssertionHeader,
+    Field::AssertionClaims,
+];
+
+/// Header fields that may carry a credential, in lower case; so may any whose name has one of [`TELLING`] in it.
+const CREDENTIALS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "dpop"];
+/// Parts of names that tell of a credential.
+const TELLING: [&str; 6] = ["key", "token", "secret", "password", "auth", "session"];
 
 impl Model {
     /// The labels of the fields that are too long for a link.
@@ -18,29 +44,42 @@ impl Model {
             ("Grant type", Field::GrantType),
             ("Scope", Field::Scope),
             ("Resource", Field::Resource),
+            ("Audience", Field::Audience),
             ("Authorization details", Field::AuthorizationDetails),
+            ("More parameters", Field::Parameters),
+            ("More header fields", Field::HeaderFields),
+            ("Issuer", Field::Issuer),
+            ("Token endpoint", Field::TokenEndpoint),
+            ("Assertion header", Field::AssertionHeader),
+            ("Assertion claims", Field::AssertionClaims),
         ];
         fields.into_iter().filter(|(_, field)| self.value(*field).len() > LONGEST).map(|(label, _)| label).collect()
     }
 
-    /// What a link to this draft carries: the preset, and what differs from it and is not too long. Never the secret.
+    /// What a link to this draft carries: the preset, and what differs from it and is not too long. Never the secret, and no line whose
+    /// name tells of a credential.
     #[must_use]
     pub fn link(&self) -> BuildLink {
-        let clients = starts();
-        let preset =
-            clients.iter().find(|client| client.client_id.as_str() == self.preset).map(|client| start(client).1);
-        let differs = |value: &str, of: fn(&Draft) -> &str| {
-            let same = preset.as_ref().is_some_and(|preset| of(preset) == value);
-            (!same && value.len() <= LONGEST).then(|| value.to_owned())
+        let preset = self.starts().iter().find(|start| start.client_id.as_str() == self.preset);
+        let shared = shareable(&self.draft);
+        let differs = |field: Field| {
+            let value = entry::read(&shared, field);
+            let same = preset.is_some_and(|preset| entry::read(preset, field) == value);
+            (!same && value.len() <= LONGEST).then(|| value.into_owned())
         };
+        // The endpoint of the issuer in this page follows the method.
+        let follows =
+            is_embedded(&self.draft.token_endpoint) && self.draft.token_endpoint == token_endpoint(self.draft.method);
+        let more = MORE.into_iter().filter(|field| !(follows && *field == Field::TokenEndpoint));
         BuildLink {
             preset: Some(self.preset.clone()),
-            client: differs(self.draft.client_id.as_str(), |draft| draft.client_id.as_str()),
-            method: differs(self.draft.method.as_str(), |draft| draft.method.as_str()),
-            grant: differs(&self.draft.grant_type, |draft| &draft.grant_type),
-            scope: differs(&self.draft.scope, |draft| &draft.scope),
-            resource: differs(&self.draft.resource, |draft| &draft.resource),
-            authorization_details: differs(&self.draft.authorization_details, |draft| &draft.authorization_details),
+            client: differs(Field::ClientId),
+            method: differs(Field::Method),
+            grant: differs(Field::GrantType),
+            scope: differs(Field::Scope),
+            resource: differs(Field::Resource),
+            authorization_details: differs(Field::AuthorizationDetails),
+            more: more.filter_map(|field| Some((field.name(), differs(field)?))).collect(),
             policy: None,
             newer: false,
         }
@@ -68,8 +107,31 @@ impl Model {
                 self.edit(field, &text);
             }
         }
+        for (name, text) in link.more {
+            if let Some(field) = MORE.into_iter().find(|field| field.name() == name) {
+                self.edit(field, &text);
+            }
+        }
         self.before = None;
     }
+}
+
+/// The draft without what may not be passed on: lines of a credential's name, and secrets in the endpoint's query.
+fn shareable(draft: &Draft) -> Draft {
+    let mut shared = draft.clone();
+    let parameter =
+        |line: &&str| of_parameter(line.split('=').next().unwrap_or_default().trim()) == Sensitivity::Public;
+    shared.parameters = draft.parameters.lines().filter(parameter).collect::<Vec<&str>>().join("\n");
+    let field = |line: &&str| {
+        let name = line.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+        !CREDENTIALS.contains(&name.as_str()) && !TELLING.iter().any(|part| name.contains(part))
+    };
+    shared.header_fields = draft.header_fields.lines().filter(field).collect::<Vec<&str>>().join("\n");
+    if draft.endpoint().is_err() {
+        // No address, or one with a credential in it: no request is made of it either.
+        shared.token_endpoint = String::new();
+    }
+    shared
 }
 
 #[cfg(test)]
@@ -111,6 +173,46 @@ mod tests {
         opened.follow(&made.link());
         assert_eq!(opened.draft, made.draft);
         assert_eq!(opened.preset(), "billing-export");
+    }
+
+    #[test]
+    fn every_field_travels_and_no_credential_does() {
+        let mut made = Model::default();
+        made.start_from("ledger-sync");
+        for (field, text) in [
+            (Field::Issuer, "https://as.example"),
+            (Field::TokenEndpoint, "https://as.example/oauth/token"),
+            (Field::Audience, "https://api.example/"),
+            (Field::Parameters, "tenant=a&b\nclient_secret=QQ1\nsubject_token=QQ2\norganization=x"),
+            (Field::HeaderFields, "X-Trace: 1\nAuthorization: Bearer QQ3\nX-Api-Key: QQ4\nCookie: QQ5"),
+            (Field::Dpop, "ES256"),
+            (Field::AssertionAlgorithm, "PS256"),
+            (Field::AssertionAudience, "token_endpoint"),
+            (Field::AssertionType, "JWT"),
+            (Field::Kid, "k1"),
+            (Field::Lifetime, "300"),
+            (Field::Jti, "QQ6"),
+            (Field::AssertionHeader, r#"{"x":1}"#),
+            (Field::AssertionClaims, r#"{"nbf":1}"#),
+        ] {
+            made.edit(field, text);
+        }
+        made.paste_key("QQ7");
+        let hash = Route::Build(made.link()).to_hash();
+        for number in 1..=7 {
+            assert!(!hash.contains(&format!("QQ{number}")), "QQ{number} in {hash}");
+        }
+        let Route::Build(link) = Route::parse(&hash) else { panic!("a link to Build") };
+        let mut opened = Model::default();
+        opened.follow(&link);
+        let mut expected = made.draft.clone();
+        expected.parameters = "tenant=a&b\norganization=x".into();
+        expected.header_fields = "X-Trace: 1".into();
+        expected.assertion.jti = String::new();
+        assert_eq!(opened.draft, expected);
+
+        made.edit(Field::TokenEndpoint, "https://as.example/token?client_secret=QQ8");
+        assert!(!Route::Build(made.link()).to_hash().contains("QQ8"));
     }
 
     #[test]

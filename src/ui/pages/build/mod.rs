@@ -3,20 +3,30 @@
 //! Nothing typed is lost: the model outlives the screen, the address carries everything but the secret, and an answer never
 //! touches the form.
 
+mod answered;
 mod certificate;
 mod diagnose;
 mod diagnose_context;
 mod diagnosis;
+mod entry;
 mod field;
+mod history;
+mod issue_report;
+mod keys;
 mod link;
 mod model;
 mod presets;
 mod request_context;
+mod uses;
 
 #[cfg(target_arch = "wasm32")]
 mod answer;
 #[cfg(target_arch = "wasm32")]
+mod assertion_fields;
+#[cfg(target_arch = "wasm32")]
 mod certificate_field;
+#[cfg(target_arch = "wasm32")]
+mod checked;
 #[cfg(target_arch = "wasm32")]
 mod connection_pane;
 #[cfg(target_arch = "wasm32")]
@@ -26,20 +36,38 @@ mod fields;
 #[cfg(target_arch = "wasm32")]
 mod form;
 #[cfg(target_arch = "wasm32")]
-mod request;
+mod history_view;
 #[cfg(target_arch = "wasm32")]
-mod resource_indicators;
+mod key_field;
+#[cfg(target_arch = "wasm32")]
+mod past_view;
+#[cfg(target_arch = "wasm32")]
+mod prove;
+#[cfg(target_arch = "wasm32")]
+mod request;
 #[cfg(target_arch = "wasm32")]
 mod send;
 #[cfg(target_arch = "wasm32")]
+mod target_fields;
+#[cfg(target_arch = "wasm32")]
+mod token_checked;
+#[cfg(target_arch = "wasm32")]
+mod use_it;
+#[cfg(target_arch = "wasm32")]
 mod view;
 
+pub use answered::Answer;
 pub use certificate::{Own, Presented, names};
 pub use diagnose::{diagnose, diagnose_with};
 pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals};
+pub use entry::SPELLINGS;
 pub use field::Field;
-pub use model::{Answer, Model};
-pub use presets::{EXAMPLE_DETAILS, presets, starts};
+pub use history::{History, Past};
+pub use issue_report::issue_report;
+pub use keys::{KeyChoice, KeyText, Keys, MadeKey};
+pub use model::Model;
+pub use presets::{EXAMPLE_DETAILS, presets, starts, starts_of};
 pub use request_context::RequestContext;
+pub use uses::Use;
 #[cfg(target_arch = "wasm32")]
 pub use view::page;

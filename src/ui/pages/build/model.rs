@@ -1,15 +1,20 @@
 //! What Build knows: the draft, where it started from, and the newest answer.
 
-use http::Request;
+use std::borrow::Cow;
 
+use http::{HeaderName, HeaderValue, Request};
+
+use super::answered::Answer;
 use super::certificate::{Own, Presented};
+use super::entry;
 use super::field::Field;
-use super::presets::{start, starts, token_endpoint};
-use super::request_context::RequestContext;
-use crate::client::{Draft, Problem};
-use crate::inspect::Receipt;
-use crate::oauth::{ClientId, ClientSecret, Exchange};
-use crate::server::Trace;
+use super::history::History;
+use super::keys::{KeyChoice, KeyText, Keys, MadeKey};
+use super::presets::{is_embedded, starts, token_endpoint};
+use crate::client::draft::Mend;
+use crate::client::{Draft, Problem, assertion};
+use crate::oauth::dpop;
+use crate::ports::UnixTime;
 use crate::ui::exchange::Message;
 
 /// The builder.
@@ -21,6 +26,11 @@ pub struct Model {
     pub newer_link: bool,
     /// Counts edits, so that what happens a moment after one can tell whether it was the last.
     pub edits: u32,
+    /// The keys of the client.
+    pub keys: Keys,
+    /// Every exchange that this screen brought about.
+    pub history: History,
+    starts: Vec<Draft>,
     pub(super) preset: String,
     pub(super) before: Option<Draft>,
     presented: Presented,
@@ -31,33 +41,18 @@ pub struct Model {
     sequence: u32,
 }
 
-/// An answer, with everything it answers.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// The number of the run that brought it.
-    pub run: u32,
-    /// The draft as it was when it was sent.
-    pub draft: Draft,
-    /// What else the issuer's answer depended on.
-    pub context: RequestContext,
-    /// The certificate that the connection showed.
-    pub certificate: Option<Vec<u8>>,
-    /// Both messages.
-    pub exchange: Exchange,
-    /// What the issuer checked.
-    pub trace: Trace,
-    /// How many logins were recorded meanwhile.
-    pub logins: u32,
-}
-
 impl Default for Model {
     fn default() -> Self {
-        let (preset, draft) = start(&starts()[0]);
+        let starts = starts();
+        let draft = starts.first().cloned().unwrap_or_default();
         Self {
-            draft,
             newer_link: false,
             edits: 0,
-            preset,
+            keys: Keys::default(),
+            history: History::default(),
+            starts,
+            preset: draft.client_id.as_str().to_owned(),
+            draft,
             before: None,
             presented: Presented::Nothing,
             own: None,
@@ -72,34 +67,50 @@ impl Default for Model {
 impl Model {
     /// What stands in a field.
     #[must_use]
-    pub fn value(&self, field: Field) -> &str {
-        match field {
-            Field::ClientId => self.draft.client_id.as_str(),
-            Field::ClientSecret => self.draft.client_secret.expose(),
-            Field::Method => self.draft.method.as_str(),
-            Field::Scope => &self.draft.scope,
-            Field::GrantType => &self.draft.grant_type,
-            Field::Resource => &self.draft.resource,
-            Field::AuthorizationDetails => &self.draft.authorization_details,
-        }
+    pub fn value(&self, field: Field) -> Cow<'_, str> {
+        entry::read(&self.draft, field)
     }
 
-    /// Writes into a field. A method that is not known leaves the draft as it is.
+    /// Writes into a field. A choice that is not known leaves the draft as it is.
     pub fn edit(&mut self, field: Field, text: &str) {
         let before = self.draft.clone();
-        match field {
-            Field::ClientId => self.draft.client_id = ClientId::new(text),
-            Field::ClientSecret => self.draft.client_secret = ClientSecret::new(text),
-            Field::Method => {
-                self.draft.method = text.parse().unwrap_or(self.draft.method);
-                self.draft.token_endpoint = token_endpoint(self.draft.method);
-            }
-            Field::Scope => text.clone_into(&mut self.draft.scope),
-            Field::GrantType => text.clone_into(&mut self.draft.grant_type),
-            Field::Resource => text.clone_into(&mut self.draft.resource),
-            Field::AuthorizationDetails => text.clone_into(&mut self.draft.authorization_details),
+        entry::write(&mut self.draft, field, text);
+        if field == Field::Method && is_embedded(&self.draft.token_endpoint) {
+            self.draft.token_endpoint = token_endpoint(self.draft.method);
         }
         self.changed_from(before);
+    }
+
+    /// Takes over a draft that was made elsewhere: by a mend, or from something pasted.
+    pub fn replace(&mut self, draft: Draft) {
+        let before = std::mem::replace(&mut self.draft, draft);
+        self.changed_from(before);
+    }
+
+    /// Chooses the key that signs.
+    pub fn choose_key(&mut self, choice: KeyChoice) {
+        self.keys.choice = choice;
+        self.edits += 1;
+    }
+
+    /// Keeps what was pasted as a key.
+    pub fn paste_key(&mut self, text: &str) {
+        self.keys.pasted = KeyText::new(text);
+        self.edits += 1;
+    }
+
+    /// Keeps a key that was made here, and chooses it.
+    pub fn made_key(&mut self, made: MadeKey) {
+        self.keys.made = Some(made);
+        self.choose_key(KeyChoice::Made);
+    }
+
+    /// Goes on as the client that was registered with the key that was made here.
+    pub fn registered_key(&mut self, client_id: &str) {
+        if let Some(made) = &mut self.keys.made {
+            made.registered_as = Some(client_id.to_owned());
+        }
+        self.edit(Field::ClientId, client_id);
     }
 
     /// Which certificate the connection will show.
@@ -155,19 +166,29 @@ impl Model {
         }
     }
 
-    /// The demo client that the draft started from.
+    /// The client that the draft started from.
     #[must_use]
     pub fn preset(&self) -> &str {
         &self.preset
     }
 
-    /// Starts again from a demo client. The answer stays until the next one.
+    /// The clients to start from.
+    #[must_use]
+    pub fn starts(&self) -> &[Draft] {
+        &self.starts
+    }
+
+    /// Learns which clients the issuer knows now: those of an imported configuration too.
+    pub fn know(&mut self, starts: Vec<Draft>) {
+        self.starts = starts;
+    }
+
+    /// Starts again from a client. The answer stays until the next one.
     pub fn start_from(&mut self, client_id: &str) {
-        if let Some(client) = starts().iter().find(|client| client.client_id.as_str() == client_id) {
-            let before = self.draft.clone();
-            (self.preset, self.draft) = start(client);
-            self.presented = Presented::for_method(self.draft.method);
-            self.changed_from(before);
+        if let Some(start) = self.starts.iter().find(|start| start.client_id.as_str() == client_id).cloned() {
+            client_id.clone_into(&mut self.preset);
+            self.presented = Presented::for_method(start.method);
+            self.replace(start);
         }
     }
 
@@ -177,27 +198,32 @@ impl Model {
         self.draft.problems().into_iter().find(|problem| problem.field() == field.name())
     }
 
-    /// The request as it will be sent, with the lines of the last edit marked.
+    /// What would take that away in one press.
+    #[must_use]
+    pub fn mend(&self, field: Field) -> Option<Mend> {
+        self.problem(field)?.mend(&self.draft)
+    }
+
+    /// The request as it will be sent at `now`, with the lines of the last edit marked.
     ///
     /// # Errors
     /// The problem for which there is no request.
-    pub fn message(&self) -> Result<Message, Problem> {
-        let mut message = Message::request(&self.draft.to_request()?);
-        if let Some(before) = self.before.as_ref().and_then(|before| before.to_request().ok()) {
+    pub fn message(&self, now: UnixTime) -> Result<Message, Problem> {
+        let mut message = Message::request(&written(&self.draft, now)?);
+        if let Some(before) = self.before.as_ref().and_then(|before| written(before, now).ok()) {
             message.mark_changed(&Message::request(&before));
         }
         Ok(message)
     }
 
-    /// Begins to send: the number of this run and its request, or nothing while another run is under way or there is no request.
-    pub fn begin(&mut self) -> Option<(u32, Request<Vec<u8>>)> {
-        if self.running.is_some() {
+    /// Begins to send: the number of this run, or nothing while another run is under way or there is no request.
+    pub fn begin(&mut self) -> Option<u32> {
+        if self.running.is_some() || written(&self.draft, UnixTime(0)).is_err() {
             return None;
         }
-        let request = self.draft.to_request().ok()?;
         self.sequence += 1;
         self.running = Some(self.sequence);
-        Some((self.sequence, request))
+        Some(self.sequence)
     }
 
     /// Ends run number `run`. An answer that was overtaken by [`Model::reset`] is dropped.
@@ -208,6 +234,8 @@ impl Model {
         self.running = None;
         match result {
             Ok(answer) => {
+                self.history.extend(answer.earlier.iter().cloned());
+                self.history.extend([(answer.exchange.clone(), answer.trace.clone())]);
                 self.answer = Some(answer);
                 self.failure = None;
             }
@@ -245,7 +273,15 @@ impl Model {
     pub fn reset(&mut self) {
         let sequence = self.sequence;
         let preset = self.preset.clone();
-        *self = Self { sequence, edits: self.edits, own: self.own.take(), ..Self::default() };
+        *self = Self {
+            sequence,
+            edits: self.edits,
+            own: self.own.take(),
+            keys: std::mem::take(&mut self.keys),
+            history: std::mem::take(&mut self.history),
+            starts: std::mem::take(&mut self.starts),
+            ..Self::default()
+        };
         self.start_from(&preset);
         self.before = None;
     }
@@ -258,13 +294,14 @@ impl Model {
     }
 }
 
-impl Answer {
-    /// The Receipt of this answer.
-    #[must_use]
-    pub fn receipt(&self) -> Receipt {
-        let scope = Some(self.draft.scope.as_str()).filter(|scope| !scope.is_empty());
-        Receipt::from_response(scope, &self.exchange.response)
+/// The request while it is written: what is signed when it is sent is shown unsigned.
+fn written(draft: &Draft, now: UnixTime) -> Result<Request<Vec<u8>>, Problem> {
+    let mut request = assertion::previewed(draft, now)?;
+    if draft.dpop.is_some() {
+        let name = const { HeaderName::from_static(dpop::FIELD) };
+        request.headers_mut().insert(name, HeaderValue::from_static("made-when-sent"));
     }
+    Ok(request)
 }
 
 #[cfg(test)]
@@ -273,11 +310,13 @@ mod tests {
 
     use http::Response;
 
+    use super::super::RequestContext;
     use super::*;
-    use crate::oauth::Party;
-    use crate::ports::UnixTime;
+    use crate::oauth::{Exchange, Party};
+    use crate::server::Trace;
 
-    fn answer(model: &Model, request: Request<Vec<u8>>) -> Answer {
+    fn answer(model: &Model) -> Answer {
+        let request = model.draft.to_request().unwrap();
         let response = Response::new(br#"{"access_token":"a","token_type":"Bearer"}"#.to_vec());
         Answer {
             run: 1,
@@ -285,6 +324,7 @@ mod tests {
             context: RequestContext::default(),
             certificate: model.certificate(),
             exchange: Exchange { from: Party::Client, to: Party::Issuer, request, response, at: UnixTime(0) },
+            earlier: None,
             trace: Trace::default(),
             logins: 0,
         }
@@ -294,7 +334,8 @@ mod tests {
     fn an_edit_marks_its_line_until_it_settles() {
         let mut model = Model::default();
         model.edit(Field::Scope, "orders.write");
-        let changed = |model: &Model| model.message().unwrap().parts.lines.iter().filter(|line| line.changed).count();
+        let changed =
+            |model: &Model| model.message(UnixTime(0)).unwrap().parts.lines.iter().filter(|line| line.changed).count();
         assert_eq!(changed(&model), 1);
         model.settle(model.edits - 1);
         assert_eq!(changed(&model), 1, "an earlier edit's moment does not end a later one's");
@@ -305,14 +346,14 @@ mod tests {
     #[test]
     fn one_request_at_a_time_and_an_overtaken_answer_is_dropped() {
         let mut model = Model::default();
-        let (run, request) = model.begin().unwrap();
+        let run = model.begin().unwrap();
         assert!(model.begin().is_none() && model.is_running());
-        let late = answer(&model, request);
+        let late = answer(&model);
         model.reset();
         model.end(run, Ok(late.clone()));
         assert!(model.answer().is_none());
 
-        let (run, _) = model.begin().unwrap();
+        let run = model.begin().unwrap();
         model.end(run, Ok(late));
         assert!(model.answer().is_some() && !model.is_running() && !model.is_answer_old());
         model.edit(Field::Scope, "x");

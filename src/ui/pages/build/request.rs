@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::assertion_fields::assertion_pane;
 use super::connection_pane::connection_pane;
 use super::edit::shows_certificate;
 use crate::client::code_export;
+use crate::oauth::client_auth::{Spelling, basic};
 use crate::ui::components::{code, copy_button, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, live, nodes, when};
@@ -15,8 +17,10 @@ use crate::ui::view_model::{Line, Piece};
 /// The request while it is typed.
 pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
     let session = Session::take();
-    let none = Texts::take().pages.build("no_request");
-    let exists = move || session.build.with(|model| model.draft.to_request().is_ok());
+    let texts = Texts::take();
+    let none = texts.pages.build("no_request");
+    let exists = move || session.build.with(|model| model.message(session.now()).is_ok());
+    let signs = move || session.build.with(|model| model.draft.method.signs());
     let request = move || {
         let about = Single {
             heading: "Request",
@@ -25,12 +29,13 @@ pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
             label: "Request, POST token endpoint".into(),
             shown: secret_shown,
         };
-        single(about, move || session.build.with(|model| model.message().unwrap_or_default()))
+        single(about, move || session.build.with(|model| model.message(session.now()).unwrap_or_default()))
     };
     let nothing = move || el("section").add(el("h2").add("Request")).add(el("p").class("sm second").add(none));
     el("div")
         .add(when(exists, request))
         .add(when(move || !exists(), nothing))
+        .add(when(signs, move || assertion_pane(session, texts)))
         .add(when(move || shows_certificate(session), move || connection_pane(session)))
         .add(when(
             move || session.build.with(|model| model.draft.basic_stages().is_some()),
@@ -39,28 +44,36 @@ pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
         .into()
 }
 
-/// How the Basic header is made, stage by stage (BAS-04).
+/// How the Basic header is made, stage by stage (BAS-04), in the spelling of the standard and in the one that leaves it out.
 fn stages(session: Session, secret_shown: RwSignal<bool>) -> Node {
     let pages = Texts::take().pages;
-    let rows = move || {
-        let Some(stages) = session.build.with(|model| model.draft.basic_stages()) else { return Vec::new() };
-        let after_colon = |text: &str| text.find(':').map_or(0, |at| at + 1);
-        vec![
-            stage("As they are", after_colon(&stages.raw), &stages.raw, secret_shown),
-            stage("Form-encoded", after_colon(&stages.encoded), &stages.encoded, secret_shown),
-            stage("Base64", "Basic ".len(), &stages.header, secret_shown),
-        ]
+    let rows = move |spelling: Spelling| {
+        move || {
+            let spelt = session.build.with(|model| {
+                let draft = &model.draft;
+                draft.basic_stages().map(|_| basic::stages(&draft.client_id, &draft.client_secret, spelling))
+            });
+            let Some(stages) = spelt else { return Vec::new() };
+            let after_colon = |text: &str| text.find(':').map_or(0, |at| at + 1);
+            vec![
+                stage("As they are", after_colon(&stages.raw), &stages.raw, secret_shown),
+                stage("Spelt", after_colon(&stages.encoded), &stages.encoded, secret_shown),
+                stage("Base64", "Basic ".len(), &stages.header, secret_shown),
+            ]
+        }
     };
-    let effect = move || {
-        let stages = session.build.with(|model| model.draft.basic_stages());
-        let same = stages.is_none_or(|stages| stages.raw == stages.encoded);
-        pages.build(if same { "stages_same" } else { "stages_differ" })
+    let matters =
+        move || session.build.with(|model| model.draft.basic_stages().is_some_and(|stages| stages.encoding_matters()));
+    let effect = move || pages.build(if matters() { "stages_differ" } else { "stages_same" });
+    let list = move |name: &'static str, spelling: Spelling| {
+        nodes![el("h3").add(pages.build(name)), el("dl").class("facts stages").add(live(rows(spelling)))]
     };
     el("details")
         .class("more")
         .add(el("summary").class("chev sm").add("How the Basic header is made"))
         .add(el("p").class("sm second").add(pages.build("stages_lead")))
-        .add(el("dl").class("facts stages").add(live(rows)))
+        .add(list("spelling_form", Spelling::Form))
+        .add(when(matters, move || list("spelling_raw", Spelling::Raw)))
         .add(el("p").class("cap muted").text(effect))
         .into()
 }

@@ -4,14 +4,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::edit::keep_address;
+use super::keys::Keys;
+use super::prove::{deliver, proof_key, prove};
 use super::{Answer, Model, Presented, RequestContext};
-use crate::client;
+use crate::client::Draft;
+use crate::oauth::dpop::nonce_of;
 use crate::oauth::{ErrorResponse, Party};
-use crate::platform::document;
+use crate::platform::{BrowserRandom, document};
 use crate::ports::Connection;
-use crate::server::Trace;
+use crate::ui::content::Texts;
 use crate::ui::dom::{El, el};
 use crate::ui::session::Session;
+
+/// The error of a server that wants its nonce in the proof (RFC 9449 §8).
+const USE_NONCE: &str = "use_dpop_nonce";
 
 /// *Send request*: part of the form, which Enter in a field submits too, and of the bar at the bottom of narrow screens.
 pub(super) fn send_button(session: Session, kind: &'static str) -> El {
@@ -24,8 +30,8 @@ pub(super) fn send_button(session: Session, kind: &'static str) -> El {
 }
 
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
-pub(super) fn send(session: Session) {
-    let Some((run, request)) = session.build.try_update(Model::begin).flatten() else {
+pub(super) fn send(session: Session, texts: Texts) {
+    let Some(run) = session.build.try_update(Model::begin).flatten() else {
         if !session.build.with_untracked(Model::is_running) {
             document::announce("No request was sent: what is missing or too long is said under its field.");
         }
@@ -35,38 +41,58 @@ pub(super) fn send(session: Session) {
         // Typed a moment ago. A reload brings it back even if the page fails now.
         keep_address(session);
     }
-    let (draft, presented, certificate) =
-        session.build.with_untracked(|model| (model.draft.clone(), model.presented(), model.certificate()));
+    let (draft, keys, presented, certificate) = session
+        .build
+        .with_untracked(|model| (model.draft.clone(), model.keys.clone(), model.presented(), model.certificate()));
     spawn_local(async move {
-        let lab = session.lab();
-        let network = lab.network();
-        let (before, logins) = (network.arrivals(), network.issuer().logins());
-        let is_registered = network.issuer().registry().client(draft.client_id.as_str()).is_some();
         let presented = if certificate.is_some() { presented } else { Presented::Nothing };
-        let context = RequestContext { presented, is_registered, profile: lab.policies().profile };
-        let connection = Connection { certificate: certificate.clone() };
-        let sent = client::send(lab, network.clock(), Party::Issuer, request, &connection).await;
-        let result = sent.map_err(|error| error.to_string()).map(|exchange| {
-            // The log keeps the beginning of a long body.
-            let same = |kept: &[u8]| exchange.request.body().starts_with(kept);
-            let entry = network.log_after(before).into_iter().find(|entry| same(entry.exchange.request.body()));
-            let trace = entry.map_or_else(Trace::default, |entry| entry.trace);
-            Answer {
-                run,
-                draft,
-                context,
-                certificate,
-                exchange,
-                trace,
-                logins: network.issuer().logins().saturating_sub(logins),
-            }
-        });
+        let result = ask(session, texts, run, draft, keys, presented, certificate).await;
         document::announce(&spoken(&result));
         session.build.update(|model| model.end(run, result));
         session.refresh();
         // On narrow screens the answer is far below; on wide ones its pane may be scrolled.
         request_animation_frame(|| document::reveal("#answer > section"));
     });
+}
+
+/// One request, or two: a server that wants its nonce in the proof gives it with a refusal.
+async fn ask(
+    session: Session,
+    texts: Texts,
+    run: u32,
+    draft: Draft,
+    mut keys: Keys,
+    presented: Presented,
+    certificate: Option<Vec<u8>>,
+) -> Result<Answer, String> {
+    let lab = session.lab();
+    let logins = lab.network().issuer().logins();
+    let is_registered = lab.network().issuer().registry().client(draft.client_id.as_str()).is_some();
+    let context = RequestContext { presented, is_registered, profile: lab.policies().profile };
+    let connection = Connection { certificate: certificate.clone() };
+    keys.proof = proof_key(session, &draft, &keys).await?;
+    let mut earlier = None;
+    let (exchange, trace) = loop {
+        let mut request = prove(session, texts, &draft, &keys).await?;
+        if let Some(proof) = &keys.proof {
+            let nonce = keys.nonce.as_deref();
+            let proved = proof.prove(session.crypto(), &BrowserRandom, &mut request, session.now(), nonce, None).await;
+            proved.map_err(|error| error.to_string())?;
+        }
+        let (exchange, trace) = deliver(session, request, Party::Issuer, &connection).await?;
+        let asks = ErrorResponse::parse(exchange.response.body()).is_some_and(|error| error.error == USE_NONCE);
+        if let Some(nonce) = nonce_of(exchange.response.headers()) {
+            keys.nonce = Some(nonce.to_owned());
+        }
+        if draft.dpop.is_some() && asks && keys.nonce.is_some() && earlier.is_none() {
+            earlier = Some((exchange, trace));
+        } else {
+            break (exchange, trace);
+        }
+    };
+    session.build.update(|model| (model.keys.proof, model.keys.nonce) = (keys.proof, keys.nonce));
+    let logins = lab.network().issuer().logins().saturating_sub(logins);
+    Ok(Answer { run, draft, context, certificate, exchange, earlier, trace, logins })
 }
 
 /// One sentence for those who cannot see the answer appear.

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::answer::answer_pane;
 use super::form::request_form;
+use super::history_view::history_pane;
 use super::request::{curl_pane, request_pane};
 use super::send::{send, send_button};
-use crate::ui::content::with_texts;
+use crate::ui::content::{Texts, with_texts};
 use crate::ui::dom::{Node, el, is_send_shortcut, nodes, on_window};
 use crate::ui::session::Session;
 
@@ -17,22 +18,26 @@ pub fn page() -> Node {
 }
 
 fn screen() -> Node {
-    let session = Session::take();
+    let (session, texts) = (Session::take(), Texts::take());
     let secret_shown = RwSignal::new(false);
     on_window("keydown", move |event| {
         if is_send_shortcut(&event) {
             event.prevent_default();
-            send(session);
+            send(session, texts);
         }
     });
-    let panes =
-        el("div").class("in-pane").add(request_pane(secret_shown)).add(answer_pane(session)).add(curl_pane(session));
+    let panes = el("div")
+        .class("in-pane")
+        .add(request_pane(secret_shown))
+        .add(answer_pane(session))
+        .add(history_pane(session))
+        .add(curl_pane(session));
     let evidence = el("section")
         .class("evidence")
         .attr("id", "evidence")
         .attr("tabindex", "-1")
         .attr("aria-label", "Request and answer")
         .add(panes);
-    let again = send_button(session, "button").on("click", move |_| send(session));
+    let again = send_button(session, "button").on("click", move |_| send(session, texts));
     nodes![request_form(secret_shown), evidence, el("div").class("dock").add(again)]
 }

@@ -1,0 +1,143 @@
+//! An exchange as Markdown, for a bug tracker: everything that helps, and nothing that opens anything.
+//!
+//! Secrets are taken out as everywhere, and tokens too: of a JWT its form stays, of any other its length.
+
+use http::HeaderMap;
+
+use super::history::Past;
+use crate::jose::json;
+use crate::oauth::http_text::{Masked, masked_request, masked_response};
+use crate::oauth::{Form, sensitive};
+
+/// The report.
+#[must_use]
+pub fn issue_report(past: &Past) -> String {
+    let exchange = &past.exchange;
+    let (address, asked) = masked_request(&exchange.request);
+    let answered = masked_response(&exchange.response);
+    let status = exchange.response.status();
+    let answer_line = [status.as_str(), " ", status.canonical_reason().unwrap_or_default()].concat();
+    let mut out = ["### Request\n\n```http\n", exchange.request.method().as_str(), " ", &address, "\n"].concat();
+    out.push_str(&head(&asked));
+    out.push_str(&fenced(&form_without_tokens(&asked.body, exchange.request.headers())));
+    out.push_str(&["\n```\n\n### Response\n\n```http\nHTTP/1.1 ", answer_line.trim_end(), "\n"].concat());
+    out.push_str(&head(&answered));
+    out.push_str(&fenced(&json_without_tokens(&answered.body)));
+    out.push_str("\n```\n");
+    if !past.trace.steps.is_empty() {
+        out.push_str("\n### What the issuer checked\n\n");
+        for step in &past.trace.steps {
+            out.push_str(
+                &["- ", step.name, ": ", &step.saw, " ", &step.decided, " (", &step.citation.to_string(), ")\n"]
+                    .concat(),
+            );
+        }
+    }
+    out.push_str("\nSecrets and tokens were taken out before this was copied.\n");
+    out
+}
+
+fn head(message: &Masked) -> String {
+    let mut out = String::new();
+    for (name, value) in &message.headers {
+        let value = match name.as_str() {
+            "authorization" => {
+                value.split(' ').next().map(|scheme| [scheme, " [redacted]"].concat()).unwrap_or_default()
+            }
+            "dpop" => described(value),
+            "cookie" | "set-cookie" => "[redacted]".to_owned(),
+            _ => value.clone(),
+        };
+        out.push_str(&[name, ": ", &value, "\n"].concat());
+    }
+    out.push('\n');
+    out
+}
+
+/// A text that cannot end the fence around it.
+fn fenced(text: &str) -> String {
+    text.replace("```", "` ` `")
+}
+
+fn form_without_tokens(body: &str, headers: &HeaderMap) -> String {
+    let is_form =
+        headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form"));
+    let Ok(form) = Form::parse(body.as_bytes()) else { return "[a body that is no form]".to_owned() };
+    if !is_form {
+        return if body.is_empty() { String::new() } else { "[a body of another type]".to_owned() };
+    }
+    let lines = form.iter().map(|(name, value)| {
+        let value = match sensitive::of_parameter(name) {
+            sensitive::Sensitivity::Public => value.to_owned(),
+            sensitive::Sensitivity::Token => described(value),
+            sensitive::Sensitivity::Secret => "[redacted]".to_owned(),
+        };
+        [name, "=", &value].concat()
+    });
+    lines.collect::<Vec<String>>().join("\n")
+}
+
+fn json_without_tokens(body: &str) -> String {
+    let Ok(mut members) = json::parse_object(body.as_bytes()) else {
+        return if body.is_empty() {
+            String::new()
+        } else {
+            ["[", &body.len().to_string(), " octets that are no JSON object]"].concat()
+        };
+    };
+    for (name, value) in &mut members {
+        if sensitive::of_parameter(name) != sensitive::Sensitivity::Public {
+            *value = described(value.as_str().unwrap_or_default()).into();
+        }
+    }
+    serde_json::to_string_pretty(&members).unwrap_or_default()
+}
+
+/// A token by its form alone.
+fn described(token: &str) -> String {
+    let length = token.len().to_string();
+    match token.split('.').count() {
+        3 => ["[a JWT of ", &length, " characters]"].concat(),
+        5 => ["[an encrypted token of ", &length, " characters]"].concat(),
+        _ => ["[a token of ", &length, " characters]"].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use http::{Request, Response};
+
+    use super::*;
+    use crate::oauth::{Exchange, Party};
+    use crate::ports::UnixTime;
+    use crate::server::Trace;
+
+    #[test]
+    fn nothing_that_opens_anything_is_in_a_report() {
+        const FORM: &str = "application/x-www-form-urlencoded";
+        let body = "grant_type=client_credentials&client_secret=S1&client_assertion=S2.S2.S2&subject_token=S3";
+        let request = Request::post("https://as.example/token?client_secret=S4")
+            .header("authorization", "Basic S5")
+            .header("dpop", "S6.S6.S6")
+            .header("cookie", "session=S7")
+            .header("content-type", FORM)
+            .body(body.as_bytes().to_vec())
+            .unwrap();
+        let answer =
+            r#"{"access_token":"S8.S8.S8","refresh_token":"S9","id_token":"S10.a.b","expires_in":60,"note":"```"}"#;
+        let response = Response::builder().header("set-cookie", "a=S11").body(answer.as_bytes().to_vec()).unwrap();
+        let exchange = Exchange { from: Party::Client, to: Party::Issuer, request, response, at: UnixTime(0) };
+        let report = issue_report(&Past { number: 1, exchange, trace: Trace::default() });
+        for number in 1..=11 {
+            assert!(!report.contains(&format!("S{number}")), "S{number}\n{report}");
+        }
+        for kept in
+            ["grant_type=client_credentials", "[a JWT of 8 characters]", "\"expires_in\": 60", "HTTP/1.1 200 OK"]
+        {
+            assert!(report.contains(kept), "{kept}\n{report}");
+        }
+        assert_eq!(report.matches("```").count(), 4, "nothing ends a fence before its time");
+    }
+}

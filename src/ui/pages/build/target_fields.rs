@@ -1,0 +1,31 @@
+//! What the token may do, and for whom it is: scope, resource (RFC 8707), audience, authorization details (RFC 9396).
+
+use super::edit::edit;
+use super::fields::{hint, input, labelled, text_area};
+use super::{EXAMPLE_DETAILS, Field};
+use crate::ui::content::Texts;
+use crate::ui::dom::{El, el};
+use crate::ui::session::Session;
+
+/// The fields.
+pub(super) fn target_fields(session: Session, texts: Texts) -> El {
+    let example = el("button")
+        .class("act")
+        .attr("type", "button")
+        .on("click", move |_| edit(session, Field::AuthorizationDetails, EXAMPLE_DETAILS))
+        .add(texts.pages.build("details_example"));
+    let line = |field: Field, label: &'static str, name: &'static str| {
+        labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
+    };
+    let area = |field: Field, label: &'static str, name: &'static str| {
+        labelled(label, name).add(text_area(session, field, name)).add(hint(session, texts, field, name))
+    };
+    el("fieldset")
+        .class("group")
+        .add(el("legend").add(el("h2").add("Scope and audience")))
+        .add(line(Field::Scope, "Scope", "scope"))
+        .add(area(Field::Resource, "Resource", "resource"))
+        .add(line(Field::Audience, "Audience", "audience"))
+        .add(area(Field::AuthorizationDetails, "Authorization details", "authorization_details"))
+        .add(el("p").class("acts").add(example))
+}

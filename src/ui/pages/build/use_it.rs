@@ -1,0 +1,85 @@
+//! *Use it*: what the token is for, with this token, once more after its time, and what comes of each.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::past_view::exchange;
+use super::prove::{deliver, prove};
+use super::uses::{Message as Asked, Use};
+use super::{Answer, Past};
+use crate::oauth::{Party, TokenResponse, TokenType};
+use crate::platform::{BrowserRandom, document};
+use crate::ports::Connection;
+use crate::ui::components::prose;
+use crate::ui::content::Texts;
+use crate::ui::dom::{Node, el, live, nodes};
+use crate::ui::session::Session;
+
+/// The buttons, and under them the newest exchange that they brought about.
+pub(super) fn use_pane(session: Session, texts: Texts, answer: &Answer) -> Node {
+    let say = move |name: &str| texts.pages.build(name);
+    let shown = RwSignal::new(None::<Result<Past, String>>);
+    let answer = StoredValue::new(answer.clone());
+    let buttons = Use::ALL.map(|what| {
+        let press = move |_| {
+            spawn_local(async move {
+                let result = ask(session, texts, what, answer.get_value()).await;
+                document::announce(&result.as_ref().map_or_else(Clone::clone, Past::name));
+                session.refresh();
+                shown.try_set(Some(result));
+            });
+        };
+        el("button").class("btn").attr("type", "button").on("click", press).add(say(what.code()))
+    });
+    let wait = move |_| {
+        let seconds = answer.with_value(lifetime);
+        session.lab().network().clock().advance(seconds);
+        session.refresh();
+        document::announce(&say("use_waited").replace("{seconds}", &seconds.to_string()));
+    };
+    let wait = el("button").class("btn").attr("type", "button").on("click", wait).add(say("use_wait"));
+    let result = move || {
+        shown.with(|shown| match shown {
+            None => nodes![],
+            Some(Err(reason)) => el("p").class("hint warn").add(reason.clone()).into(),
+            Some(Ok(past)) => exchange(texts, past),
+        })
+    };
+    el("section")
+        .attr("aria-labelledby", "use")
+        .add(el("div").class("head").add(el("h2").attr("id", "use").add(say("use_heading"))))
+        .add(el("p").class("sm second").add(prose(say("use_lead"))))
+        .add(el("div").class("btns").add(buttons.into_iter().collect::<Vec<_>>()).add(wait))
+        .add(live(result))
+        .into()
+}
+
+/// How long the token is good for, and a second more.
+fn lifetime(answer: &Answer) -> i64 {
+    let response = TokenResponse::parse(answer.exchange.response.body()).ok();
+    response.and_then(|response| response.expires_in).map_or(301, |seconds| i64::try_from(seconds).unwrap_or(300) + 1)
+}
+
+async fn ask(session: Session, texts: Texts, what: Use, answer: Answer) -> Result<Past, String> {
+    let registry = session.lab().network().issuer().registry();
+    let nobody = || texts.pages.build("use_nobody").to_owned();
+    let keys = session.build.with_untracked(|model| model.keys.clone());
+    let request = match what.message(&answer, &registry).ok_or_else(nobody)? {
+        Asked::Prove(draft) => prove(session, texts, &draft, &keys).await?,
+        Asked::Call(mut request) => {
+            let response = TokenResponse::parse(answer.exchange.response.body()).map_err(|error| error.to_string())?;
+            if let (Some(TokenType::DPoP), Some(proof)) = (response.kind(), &keys.proof) {
+                let token = Some(response.access_token.as_str());
+                let proved =
+                    proof.prove(session.crypto(), &BrowserRandom, &mut request, session.now(), None, token).await;
+                proved.map_err(|error| error.to_string())?;
+            }
+            request
+        }
+    };
+    let to = if what == Use::Api { Party::Api } else { Party::Issuer };
+    let connection = Connection { certificate: answer.certificate.clone() };
+    let (exchange, trace) = deliver(session, request, to, &connection).await?;
+    session.build.update(|model| model.history.extend([(exchange, trace)]));
+    session.build.with_untracked(|model| model.history.past().last().cloned()).ok_or_else(nobody)
+}
