@@ -49,7 +49,9 @@ impl Ended {
             TransportError::TimedOut => Self::TimedOut,
             TransportError::TooLong => Self::TooLong,
             TransportError::Cancelled => Self::Cancelled,
-            TransportError::UnknownHost(_) | TransportError::Unreadable(_) => Self::Unreadable,
+            TransportError::UnknownHost(_) | TransportError::Unreadable(_) | TransportError::NotSent(_) => {
+                Self::Unreadable
+            }
         }
     }
 }

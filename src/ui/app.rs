@@ -61,6 +61,7 @@ fn app(arrival: Arrival) -> Node {
             tools: Part::new(parts::tools),
             areas: Part::new(parts::areas),
             facts: Part::new(parts::facts),
+            own: Part::new(parts::own),
         },
     );
     session.follow(arrival.route, arrival.inbound);
@@ -128,7 +129,8 @@ fn app(arrival: Arrival) -> Node {
         unavailable(session.parts.answer),
         unavailable(session.parts.decode),
         unavailable(session.parts.tools),
-        unavailable(session.parts.areas)
+        unavailable(session.parts.areas),
+        unavailable(session.parts.own)
     ];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }

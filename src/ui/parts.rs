@@ -8,7 +8,7 @@ use super::pages::document::page as document_page;
 use super::pages::{build, compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Decode, Facts, Messages, Run, Tools};
+use super::tables::{Answer, Areas, Decode, Facts, Messages, Own, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -45,6 +45,20 @@ part! {
     /// Fetches what tells what named servers do.
     pub(crate) fn facts() -> Facts { FACTS }
 }
+
+part! {
+    /// Fetches what asks a reader's own issuer.
+    pub(crate) fn own() -> Own { OWN }
+}
+
+static OWN: Own = Own {
+    areas: &AREAS,
+    details: build::own::details,
+    pane: build::own::pane,
+    send: build::own::send,
+    keys: build::own::keys,
+    keys_of: build::own::keys_of,
+};
 
 static FACTS: Facts = Facts { differ: learn::differ };
 

@@ -164,10 +164,7 @@ impl Asked {
             Some(at) => issuer.split_at(host_ends + at),
             None => (issuer, ""),
         };
-        let mut all = vec![
-            (Rule::OpenidAtEnd, [origin, path, OPENID]),
-            (Rule::OauthBetween, [origin, OAUTH, path]),
-        ];
+        let mut all = vec![(Rule::OpenidAtEnd, [origin, path, OPENID]), (Rule::OauthBetween, [origin, OAUTH, path])];
         if !path.is_empty() {
             all.push((Rule::OpenidBetween, [origin, OPENID, path]));
             all.push((Rule::OauthAtEnd, [origin, path, OAUTH]));
