@@ -16,10 +16,12 @@ use serde_json::{Value, json};
 const WELL_KNOWN: &str = "/.well-known/oauth-protected-resource";
 
 fn issuers() -> [(Names, TestIssuer); 4] {
-    ["http://127.0.0.1:9400", "http://localhost:9400", "https://login.example/t/1", "https://login.example/"].map(|name| {
-        let names = Names::of(name).unwrap();
-        (names.clone(), issuer_with(demo_registry_of(names)))
-    })
+    ["http://127.0.0.1:9400", "http://localhost:9400", "https://login.example/t/1", "https://login.example/"].map(
+        |name| {
+            let names = Names::of(name).unwrap();
+            (names.clone(), issuer_with(demo_registry_of(names)))
+        },
+    )
 }
 
 /// What the page says, as this issuer says it: pairs of both. Longer names come first.
@@ -137,7 +139,8 @@ fn post_with(issuer: &TestIssuer, name: &dyn Fn(&str) -> String, authorization: 
 }
 
 fn post_form(issuer: &TestIssuer, name: &dyn Fn(&str) -> String, body: &str) -> Answer {
-    let request = Request::post(name("https://issuer.test/token")).header("content-type", "application/x-www-form-urlencoded");
+    let request =
+        Request::post(name("https://issuer.test/token")).header("content-type", "application/x-www-form-urlencoded");
     ask(issuer, request.body(name(body).into_bytes()).unwrap())
 }
 
@@ -150,7 +153,8 @@ fn signed_in(issuer: &TestIssuer, name: &dyn Fn(&str) -> String, answers: &mut V
     let sent = ask(issuer, get(&name(&url)));
     let card = ask(issuer, get(sent.header("location")));
     let transaction = sent.redirect().1["transaction"].as_str().unwrap().to_owned();
-    let decision = Request::post(name("https://issuer.test/sign-in")).header("content-type", "application/x-www-form-urlencoded");
+    let decision =
+        Request::post(name("https://issuer.test/sign-in")).header("content-type", "application/x-www-form-urlencoded");
     let back = ask(issuer, decision.body(format!("transaction={transaction}&decision=continue").into_bytes()).unwrap());
     let code = back.redirect().1["code"].as_str().unwrap().to_owned();
     answers.extend([sent, card, back]);
@@ -165,7 +169,8 @@ fn every_answer_and_every_sentence_says_the_other_name_and_nothing_else_differs(
         let own = conversation(&issuer, &|text| renamed(&names, text));
         assert_eq!(own.len(), page.len());
         for (page, own) in page.iter().zip(&own) {
-            let expected = pairs(&names).iter().fold(page.clone(), |text, (page, own)| text.replace(page.as_str(), own));
+            let expected =
+                pairs(&names).iter().fold(page.clone(), |text, (page, own)| text.replace(page.as_str(), own));
             // What only the page plays is left out.
             let expected = expected.replace("\"tls_client_certificate_bound_access_tokens\":true,", "");
             let own = told(own);
@@ -228,11 +233,14 @@ fn clients_with_certificates_are_neither_there_nor_registered() {
 fn a_configuration_goes_from_one_name_to_another() {
     let page = issuer().issuer().configuration().to_json();
     for (names, issuer) in issuers() {
-        let apis = |document: &Value| document["apis"].as_array().unwrap().iter().map(|api| api["identifier"].clone()).collect::<Vec<_>>();
+        let apis = |document: &Value| {
+            document["apis"].as_array().unwrap().iter().map(|api| api["identifier"].clone()).collect::<Vec<_>>()
+        };
         assert_eq!(issuer.issuer().configuration().to_json()["apis"], page["apis"]);
         issuer.configure(Configuration::parse(&page.to_string()).unwrap());
         assert_eq!(apis(&issuer.issuer().configuration().to_json()), apis(&page));
-        let token = post_with(&issuer, &|text| renamed(&names, text), NIGHTLY, "grant_type=client_credentials").member("access_token");
+        let token = post_with(&issuer, &|text| renamed(&names, text), NIGHTLY, "grant_type=client_credentials")
+            .member("access_token");
         assert_eq!(claims(&token)["aud"], names.api);
         assert_eq!(ask(&issuer, get_with(&[&names.api, "/orders"].concat(), &format!("Bearer {token}"))).status, 200);
 

@@ -150,6 +150,9 @@ mod tests {
             decided: "a\nb\tc.".into(),
             outcome: crate::server::StepOutcome::Refused,
         };
-        assert_eq!(response(&Response::new(Vec::new()), Some(&step)), "200\tClient\tRFC 6749 §5.2\ta b c.\n\n".as_bytes());
+        assert_eq!(
+            response(&Response::new(Vec::new()), Some(&step)),
+            "200\tClient\tRFC 6749 §5.2\ta b c.\n\n".as_bytes()
+        );
     }
 }

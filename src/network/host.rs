@@ -63,9 +63,9 @@ pub(super) fn host(names: &Names, head: &Parts) -> Option<(Host, String)> {
 /// Which server of an issuer with another name is at this path, and the path there. All lie below `base`; where a well-known part stands
 /// before the path of what it is about, it is put behind (RFC 8414 §3.1, RFC 9728 §3.1).
 fn below(base: &str, path: &str) -> Option<(Host, String)> {
-    let inserted = [well_known::OAUTH, well_known::PROTECTED_RESOURCE]
-        .into_iter()
-        .find_map(|part| Some((part, path.strip_prefix(part).filter(|rest| rest.is_empty() || rest.starts_with('/'))?)));
+    let inserted = [well_known::OAUTH, well_known::PROTECTED_RESOURCE].into_iter().find_map(|part| {
+        Some((part, path.strip_prefix(part).filter(|rest| rest.is_empty() || rest.starts_with('/'))?))
+    });
     let (part, rest) = inserted.unwrap_or(("", path));
     let own = rest.strip_prefix(base)?;
     let (host, within) = match own {
@@ -131,7 +131,9 @@ mod tests {
         const ORDERS: Host = Host::Api(DemoApi::Orders);
         const STOCK: Host = Host::Api(DemoApi::Stock);
         let [oauth, api] = [well_known::OAUTH, well_known::PROTECTED_RESOURCE];
-        for issuer in ["http://127.0.0.1:9400", "https://h.example", "https://h.example:444/a/b", "https://h.example/t/"] {
+        for issuer in
+            ["http://127.0.0.1:9400", "https://h.example", "https://h.example:444/a/b", "https://h.example/t/"]
+        {
             let names = Names::of(issuer).unwrap();
             let (scheme, host, base) = names.parts();
             let at = |path: &str| found(&names, &[scheme, "://", host, path].concat(), None);

@@ -63,7 +63,11 @@ impl ExportDetail {
 
     /// Whether it is about the orders API, which is called so, and about no other.
     pub(crate) fn check_locations(&self, api: &str) -> Result<(), OrdersExportError> {
-        if self.locations.iter().all(|name| name == api) { Ok(()) } else { Err(OrdersExportError::BadValue("locations")) }
+        if self.locations.iter().all(|name| name == api) {
+            Ok(())
+        } else {
+            Err(OrdersExportError::BadValue("locations"))
+        }
     }
 
     /// What a person is asked for, in words. Every word is this issuer's own.

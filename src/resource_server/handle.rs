@@ -68,7 +68,9 @@ impl<C: Crypto, K: Clock, R: Random> ResourceServer<C, K, R> {
     ) -> Reply {
         let place = Place::at(api, path);
         let mut reply = match admit(place, request, trace) {
-            ControlFlow::Continue(Place::Metadata) => metadata::answer(&self.names, api, &self.settings.borrow(), trace),
+            ControlFlow::Continue(Place::Metadata) => {
+                metadata::answer(&self.names, api, &self.settings.borrow(), trace)
+            }
             ControlFlow::Continue(Place::Resource(resource)) => {
                 self.answer(api, resource, request, transport, trace).await
             }

@@ -54,7 +54,9 @@ pub enum NamesError {
     #[error("An issuer identifier is an address with a host, perhaps a port and a path, in ASCII and without a user.")]
     Address,
     /// The same address is usually written otherwise, and identifiers are compared octet by octet.
-    #[error("Clients compare issuer identifiers octet by octet, so this one has to be written as {0} (RFC 3986 §6.2.2).")]
+    #[error(
+        "Clients compare issuer identifiers octet by octet, so this one has to be written as {0} (RFC 3986 §6.2.2)."
+    )]
     Spelling(String),
     /// Another server here has that name.
     #[error("Another server has this name here.")]
@@ -164,10 +166,20 @@ mod tests {
     #[test]
     fn an_issuer_has_its_apis_below_itself_and_no_certificates() {
         for (issuer, api, stock, jwks) in [
-            ("http://127.0.0.1:9400", "http://127.0.0.1:9400/api", "http://127.0.0.1:9400/api/stock", "http://127.0.0.1:9400/jwks"),
+            (
+                "http://127.0.0.1:9400",
+                "http://127.0.0.1:9400/api",
+                "http://127.0.0.1:9400/api/stock",
+                "http://127.0.0.1:9400/jwks",
+            ),
             ("http://[::1]:1", "http://[::1]:1/api", "http://[::1]:1/api/stock", "http://[::1]:1/jwks"),
             ("http://localhost", "http://localhost/api", "http://localhost/api/stock", "http://localhost/jwks"),
-            ("https://h.example/t", "https://h.example/t/api", "https://h.example/t/api/stock", "https://h.example/t/jwks"),
+            (
+                "https://h.example/t",
+                "https://h.example/t/api",
+                "https://h.example/t/api/stock",
+                "https://h.example/t/jwks",
+            ),
             ("https://h.example/", "https://h.example/api", "https://h.example/api/stock", "https://h.example/jwks"),
         ] {
             let names = Names::of(issuer).unwrap();

@@ -7,7 +7,7 @@ use http::{Request, Response};
 use super::dom::{El, Node};
 use super::pages::decode::Sample;
 use super::pages::learn::{Lesson, Ran, StepModel};
-use super::route::{Area, Inbound, Route};
+use super::route::{Area, BuildLink, Inbound};
 use super::status::IssuerStatus;
 use crate::issuer::OpenidPolicy;
 use crate::jose::JwkSet;
@@ -91,14 +91,24 @@ pub(crate) struct Tools {
     pub(crate) copies: fn() -> Node,
 }
 
+/// The part *build*: the request builder. It builds on *run*, which comes with it.
+pub(crate) struct Build {
+    /// What it builds on.
+    pub(crate) run: &'static Run,
+    /// The screen.
+    pub(crate) page: fn() -> Node,
+    /// Takes over the draft, and the policies beside it, that came with an address.
+    pub(crate) arrive: fn(&BuildLink),
+}
+
 /// The part *areas*: every other screen beside the walkthrough. It builds on *run*, which comes with it.
 pub(crate) struct Areas {
     /// What it builds on.
     pub(crate) run: &'static Run,
     /// The screen of an area.
     pub(crate) page: fn(Area) -> Node,
-    /// Takes over what came with an address: the draft of Build, a query.
-    pub(crate) arrive: fn(&Route, Option<Inbound>),
+    /// Takes over a query that came with an address.
+    pub(crate) search: fn(&str, Option<Inbound>),
 }
 
 /// An answer from the outside, or why there is none.
@@ -107,11 +117,11 @@ pub(crate) type Answered = Result<Response<Vec<u8>>, TransportError>;
 /// What comes later.
 pub(crate) type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// The part *own*: finding out about a reader's own issuer, and sending to it. It builds on *areas*, where Build is.
+/// The part *own*: finding out about a reader's own issuer, and sending to it. It builds on *build*.
 pub(crate) struct Own {
     /// What it builds on.
     #[expect(dead_code, reason = "the splitter reads it")]
-    pub(crate) areas: &'static Areas,
+    pub(crate) build: &'static Build,
     /// What the chosen place needs, in the form.
     pub(crate) details: fn() -> Node,
     /// What stands above the answer.

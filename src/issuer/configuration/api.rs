@@ -25,7 +25,9 @@ pub(super) fn write(api: &Api) -> Value {
 pub(super) fn read(mut at: At) -> Result<Api, ConfigurationError> {
     let identifier = at.required("identifier")?;
     if well_known::protected_resource_url(&identifier).is_err() {
-        return Err(at.error("identifier", "must be an https address without a fragment, or an http one on this machine"));
+        return Err(
+            at.error("identifier", "must be an https address without a fragment, or an http one on this machine")
+        );
     }
     let scope = scope(&mut at, "scope")?;
     let client_id = ClientId::new(at.required("client_id")?);

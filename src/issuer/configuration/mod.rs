@@ -213,11 +213,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         for api in &mut registry.apis {
             api.identifier = self.names.travelling(&api.identifier).to_owned();
         }
-        Configuration {
-            registry,
-            policies: self.policies(),
-            unknown: self.unknown_configuration.borrow().clone(),
-        }
+        Configuration { registry, policies: self.policies(), unknown: self.unknown_configuration.borrow().clone() }
     }
 
     /// Sets the issuer up anew. Tokens that were issued before stay what they are; a reset goes back to the cast. Which authorities are

@@ -62,11 +62,10 @@ fn document<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> ServerM
     let mtls = issuer.names.mtls_issuer;
     let policies = issuer.policies.borrow();
     let scopes = registry.apis.iter().flat_map(|api| api.scope.iter()).chain(PERSON_SCOPES);
-    let names =
-        |methods: &mut dyn Iterator<Item = ClientAuthMethod>| {
-            let possible = methods.filter(|method| mtls.is_some() || !method.shows_certificate());
-            possible.map(|method| method.to_string()).collect::<Vec<_>>()
-        };
+    let names = |methods: &mut dyn Iterator<Item = ClientAuthMethod>| {
+        let possible = methods.filter(|method| mtls.is_some() || !method.shows_certificate());
+        possible.map(|method| method.to_string()).collect::<Vec<_>>()
+    };
     let admitted = |method: &ClientAuthMethod| policies.profile.allows_method(*method);
     // Whoever asks about a token or gives one back has to prove who it is; a profile speaks of the token endpoint alone.
     let proving = names(&mut ClientAuthMethod::ALL.into_iter().filter(|method| *method != ClientAuthMethod::None));

@@ -73,7 +73,8 @@ async fn signed_in<C: Crypto, K: Clock, R: Random>(
 ) -> Reply {
     let Some(person) = issuer.registry.borrow().people.first().cloned() else {
         trace.refused(&LOGIN, "Nobody can sign in.", "Back to the client: access_denied.");
-        return ReturnTo::of(transaction, &issuer.names).refuse("access_denied", "Nobody is registered who could sign in.");
+        return ReturnTo::of(transaction, &issuer.names)
+            .refuse("access_denied", "Nobody is registered who could sign in.");
     };
     issuer.logins.set(issuer.logins.get().saturating_add(1));
     let saw = format!("{} pressed Continue. Played: no password was asked.", person.name);

@@ -45,7 +45,9 @@ pub(crate) fn answer<C: Crypto, K: Clock, R: Random>(
         Ok(transaction) => {
             let name = match ids::credential(&issuer.ports.random) {
                 Ok(name) => name,
-                Err(error) => return ReturnTo::of(&transaction, names).cannot_go_on(trace, &SIGN_IN, &error.to_string()),
+                Err(error) => {
+                    return ReturnTo::of(&transaction, names).cannot_go_on(trace, &SIGN_IN, &error.to_string());
+                }
             };
             let location = names.at(&["/sign-in?transaction=", &name].concat());
             let expires = issuer.now().plus(TRANSACTION_LIFETIME);
