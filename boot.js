@@ -2,10 +2,11 @@
 //
 // A classic script, so that the theme is right before the first paint and so that a page opened from the file system can
 // still say what is wrong. Its tag carries the hashed address of parts.js; this file itself is not hashed and stays generic.
+// In own.html the script own.js imports it once the reader has agreed, and carries the address.
 // Anything that keeps the module from running is written into the page, above the text that is already there.
 (() => {
   "use strict";
-  const { parts: address } = document.currentScript.dataset;
+  const { parts: address } = (document.currentScript ?? document.querySelector("script[data-parts]")).dataset;
   const root = document.documentElement;
 
   const theme = () => {

@@ -47,6 +47,7 @@ export const __wasm_split_load_tools = loader("tools");
 export const __wasm_split_load_build = loader("build");
 export const __wasm_split_load_areas = loader("areas");
 export const __wasm_split_load_facts = loader("facts");
+export const __wasm_split_load_own = loader("own");
 export const __wasm_split_load_api = loader("api");
 export const __wasm_split_load_inspect = loader("inspect");
 

@@ -9,6 +9,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clients, validators } from "./facts/libraries.mjs";
+import { presets } from "./facts/presets.mjs";
 import { asRead } from "./facts/reading.mjs";
 import { asRun } from "./facts/running.mjs";
 import { root, say, stop } from "./run.mjs";
@@ -47,5 +48,7 @@ const write = (name, entries) => writeFileSync(join(target, `${name}.json`), lin
 write("servers", products.sort(byId));
 write("clients", clients(source("measured/clients.json")).sort(byId));
 write("validators", validators(source("measured/validators.json")).sort(byId));
+// In their own order: that in which they are offered.
+write("presets", presets(own("presets.json"), products, stop));
 const facts = products.flatMap(({ setups }) => setups).reduce((sum, { facts }) => sum + facts.length, 0);
 say(`${products.length} products, ${facts} facts`);

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { env } from "node:process";
 import { minify } from "terser";
 import { writeLessons } from "./lessons.mjs";
+import { writeOwnPage } from "./own-page.mjs";
 import { read, stop } from "./run.mjs";
 import { writeSearchIndex } from "./search-index.mjs";
 import { split } from "./split.mjs";
@@ -16,6 +17,8 @@ import { split } from "./split.mjs";
 /** Where the glue imports the loader that wasm-split-cli writes; parts.js takes its place, under the query that the glue has. */
 const LOADER = /^import (?:\* as )?(.+) from (['"])\.\/__wasm_split\.js\2;?$/gm;
 const GUARD = "src/js_api/guard.js";
+/** Scripts that a tag loads as they are, not as modules. */
+const CLASSIC = ["boot.js", "own.js"];
 const LINK = /<link [^>]*href="?\.\/([\w-]+\.css)"?[^>]*>/g;
 
 /** The part of a file's name that changes with its content. */
@@ -95,8 +98,9 @@ if (env.TRUNK_PROFILE !== "release") {
   joinStyles(folder);
   for (const name of readdirSync(folder, { recursive: true })) {
     const path = join(folder, name);
-    if (name.endsWith(".js")) writeFileSync(path, (await minify(readFileSync(path, "utf8"), { module: name !== "boot.js" })).code);
+    if (name.endsWith(".js")) writeFileSync(path, (await minify(readFileSync(path, "utf8"), { module: !CLASSIC.includes(name) })).code);
     if (name.endsWith(".json")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
   }
 }
 writeLessons(folder);
+writeOwnPage(folder);

@@ -10,6 +10,7 @@ import { extname, join, resolve, sep } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { OWN_PAGE } from "./own-page.mjs";
 import { env, root, say, stop } from "./run.mjs";
 
 /** Content types by extension. */
@@ -25,7 +26,7 @@ export const TYPES = {
 /** The Content Security Policy that a page's meta tag carries. */
 export function policyOf(html) {
   const tag = html.match(/<meta[^>]*>/gi)?.find((meta) => /http-equiv="?Content-Security-Policy/i.test(meta));
-  if (!tag) throw new Error("index.html carries no Content Security Policy");
+  if (!tag) throw new Error("The page carries no Content Security Policy");
   return /content="([^"]+)"/.exec(tag)[1];
 }
 
@@ -46,9 +47,11 @@ export function files(folder, { prefix = "/", policy = (csp) => csp, alter = (_n
       response.writeHead(404, { "content-type": "text/plain" }).end("Not here.\n");
       return;
     }
+    // One's own issuer is asked from a page with a policy of its own, which nobody may frame.
+    const [page, ancestors] = file.endsWith(`${sep}${OWN_PAGE}`) ? [OWN_PAGE, "'none'"] : ["index.html", "'self'"];
     const headers = {
       "cache-control": "no-cache",
-      "content-security-policy": `${policy(policyOf(readFileSync(join(folder, "index.html"), "utf8")))}; frame-ancestors 'self'`,
+      "content-security-policy": `${policy(policyOf(readFileSync(join(folder, page), "utf8")))}; frame-ancestors ${ancestors}`,
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",

@@ -12,6 +12,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     connect-src 'self'; frame-src 'none'; worker-src 'none'; manifest-src 'none'; form-action 'none'; base-uri 'none'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
 
+/// The policy that `own.html` carries, from which one's own issuer is asked: the same, but that it may connect anywhere. Its start script
+/// narrows that to the origins that the reader agrees to, before anything else is loaded.
+const OWN_POLICY_CONNECTS: &str = "connect-src 'self' https: http:;";
+
 /// What a host sends beside it: who may frame the page, which a meta tag cannot say, and two header fields.
 const HEADERS: &str = "; frame-ancestors 'self' https://docs.example\n  Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n";
 
@@ -60,6 +64,33 @@ fn index_html_holds_nothing_that_the_policy_refuses() {
         ["<base", "<script> without src", "<style", "style=", "onclick=", "an absolute address: /a"],
         "the check itself"
     );
+}
+
+#[test]
+fn own_html_carries_the_same_policy_but_for_where_it_connects() {
+    let html = read("own.html");
+    let policy = POLICY.replace("connect-src 'self';", OWN_POLICY_CONNECTS);
+    assert_ne!(policy, POLICY);
+    let first = html.find("<head>").expect("a head") + "<head>".len();
+    let tag = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    assert!(html[first..].trim_start().starts_with(&tag), "the tag, letter by letter and first");
+    assert_eq!(refused_in_html(&html), Vec::<String>::new());
+    let readme = read("README.md");
+    assert!(readme.contains(&format!("  Content-Security-Policy: {policy}; frame-ancestors 'none'\n")), "README.md");
+}
+
+#[test]
+fn own_html_loads_nothing_of_the_module_before_the_reader_agrees() {
+    let html = read("own.html");
+    assert_eq!(html.matches("<script").count(), 1);
+    assert!(html.contains("<script src=\"./own.js\" data-parts=\"./parts.js\"></script>"));
+    assert!(!html.contains("preload"), "not even ahead");
+    let script = read("own.js");
+    let policy = script.find("document.head.append(policy)").expect("the policy is added");
+    let module = script.find("import(\"./boot.js\")").expect("the module is loaded");
+    assert!(policy < module, "the policy comes first");
+    assert_eq!(script.matches("import(").count(), 1);
+    assert_eq!(script.matches("fetch(").count(), 0, "the start asks nobody");
 }
 
 #[test]

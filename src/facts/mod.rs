@@ -11,6 +11,7 @@ mod clients;
 mod how_known;
 mod named;
 mod outcome;
+mod presets;
 mod sentence;
 mod servers;
 mod tally;
@@ -21,6 +22,7 @@ pub use clients::{AssertionAudience, Client, Clients, Reaction, SecretPlace, Sec
 pub use how_known::HowKnown;
 pub(crate) use named::named;
 pub use outcome::Outcome;
+pub use presets::{Place, PlaceKind, Preset, Presets, Source, Told};
 pub use sentence::fill;
 pub use servers::{Fact, Kind, Product, Seen, Servers, Setup, Shape};
 pub use tally::{Answer, Group, Tally};

@@ -51,7 +51,8 @@ pub use keys::{
 pub use paste::{Candidate, KeyLook, LONGEST_TEXT, Pasted, TextKind};
 pub use report::{Given, Inspected, Inspection, Report, Signed};
 pub use response::{
-    GrantedScope, IdTokenNote, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, TokenForm, read_answer,
+    GrantedScope, IdTokenNote, PastedAnswer, ROWS, Receipt, ReceiptRow, Remark, Reply, ResponseReading, Seen,
+    TokenForm, read_answer, token_answer_remarks,
 };
 pub use token::{
     Decoded, DigestPlace, Disclosure, JsonForm, JsonRecipient, JsonSignature, JsonText, JsonTree, KeyBinding,

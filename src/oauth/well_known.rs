@@ -90,7 +90,8 @@ impl IssuerError {
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "[::1]", "localhost"];
 /// What is put between host and path of an issuer (RFC 8414 §3.1).
 pub const OAUTH: &str = "/.well-known/oauth-authorization-server";
-const OPENID: &str = "/.well-known/openid-configuration";
+/// What is put at the end of an OpenID Provider's issuer (OIDC Discovery §4).
+pub const OPENID: &str = "/.well-known/openid-configuration";
 /// What is put between host and path of a protected resource (RFC 9728 §3.1).
 pub const PROTECTED_RESOURCE: &str = "/.well-known/oauth-protected-resource";
 

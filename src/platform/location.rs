@@ -24,10 +24,12 @@ pub fn go(hash: &str) {
     }
 }
 
-/// Writes another hash in place of the current one: no history entry, and no `hashchange`.
+/// Writes another hash in place of the current one: no history entry, and no `hashchange`. What the start script of `own.html` keeps
+/// with the entry stays there.
 pub fn replace(hash: &str) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+        let kept = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&kept, "", Some(hash));
     }
 }
 

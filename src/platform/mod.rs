@@ -14,6 +14,10 @@ pub mod document;
 pub mod file;
 #[cfg(target_arch = "wasm32")]
 pub mod location;
+#[cfg(target_arch = "wasm32")]
+pub mod network;
+#[cfg(target_arch = "wasm32")]
+pub mod own_page;
 #[cfg(any(target_arch = "wasm32", test))]
 mod panic;
 #[cfg(target_arch = "wasm32")]

@@ -30,6 +30,21 @@ pub enum TransportError {
     /// The browser did not let the page read a reply, and does not say why.
     #[error("The browser did not let this page read a reply: {0}")]
     Unreadable(String),
+    /// This transport sends nothing there.
+    #[error("Nothing was sent to {0}: this page does not ask it.")]
+    NotSent(String),
+    /// The server named another address in place of an answer, and this transport does not go there.
+    #[error("The server named another address in place of an answer. It was not followed.")]
+    Redirected,
+    /// The time was over.
+    #[error("No answer came in time.")]
+    TimedOut,
+    /// The answer is longer than what this transport reads.
+    #[error("The answer is longer than what is read.")]
+    TooLong,
+    /// The reader cancelled it.
+    #[error("The request was cancelled.")]
+    Cancelled,
 }
 
 impl TransportError {
@@ -39,6 +54,11 @@ impl TransportError {
         match self {
             Self::UnknownHost(_) => "transport_unknown_host",
             Self::Unreadable(_) => "transport_unreadable",
+            Self::NotSent(_) => "transport_not_sent",
+            Self::Redirected => "transport_redirected",
+            Self::TimedOut => "transport_timed_out",
+            Self::TooLong => "transport_too_long",
+            Self::Cancelled => "transport_cancelled",
         }
     }
 }

@@ -62,6 +62,7 @@ fn app(arrival: Arrival) -> Node {
             build: Part::new(parts::build),
             areas: Part::new(parts::areas),
             facts: Part::new(parts::facts),
+            own: Part::new(parts::own),
         },
     );
     session.follow(arrival.route, arrival.inbound);
@@ -138,7 +139,8 @@ fn app(arrival: Arrival) -> Node {
         unavailable(session.parts.decode),
         unavailable(session.parts.tools),
         unavailable(session.parts.build),
-        unavailable(session.parts.areas)
+        unavailable(session.parts.areas),
+        unavailable(session.parts.own)
     ];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }

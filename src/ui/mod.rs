@@ -15,6 +15,7 @@
 
 pub mod exchange;
 pub mod inbox;
+pub mod outbound;
 pub mod pages;
 pub mod presenter;
 pub mod route;

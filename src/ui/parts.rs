@@ -9,7 +9,7 @@ use super::pages::document::page as document_page;
 use super::pages::{compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Run, Tools};
+use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Own, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -51,6 +51,20 @@ part! {
     /// Fetches what tells what named servers do.
     pub(crate) fn facts() -> Facts { FACTS }
 }
+
+part! {
+    /// Fetches what asks a reader's own issuer.
+    pub(crate) fn own() -> Own { OWN }
+}
+
+static OWN: Own = Own {
+    build: &BUILD,
+    details: builder::own::details,
+    pane: builder::own::pane,
+    send: builder::own::send,
+    keys: builder::own::keys,
+    keys_of: builder::own::keys_of,
+};
 
 static FACTS: Facts = Facts { differ: learn::differ };
 

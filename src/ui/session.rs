@@ -10,11 +10,12 @@ use leptos::prelude::*;
 
 use super::exchange::Level;
 use super::inbox::{Delivery, Sender};
+use super::outbound::Outbound;
 use super::pages::{build, compare, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Run, Tools};
+use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Own, Run, Tools};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -52,6 +53,8 @@ pub(crate) struct State {
     pub(crate) shortcuts: RwSignal<bool>,
     /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
     pub(crate) level: RwSignal<Level>,
+    /// What has left the page.
+    pub(crate) outbound: RwSignal<Outbound>,
     /// What waits for the decoder.
     pub(crate) inbox: RwSignal<Option<Delivery>>,
     /// The other parts of the module.
@@ -80,6 +83,8 @@ pub(crate) struct Parts {
     pub(crate) areas: Part<Areas>,
     /// What tells what named servers do, once somebody has asked.
     pub(crate) facts: Part<Facts>,
+    /// What asks a reader's own issuer.
+    pub(crate) own: Part<Own>,
 }
 
 /// The models of the areas beside the walkthrough. They are made when a screen first reads one, so that the first part of the module
@@ -89,6 +94,8 @@ pub(crate) struct Models {
     pub(crate) compare: RwSignal<compare::Model, LocalStorage>,
     /// The builder's model.
     pub(crate) build: RwSignal<build::Model>,
+    /// What the builder knows about the reader's own issuer.
+    pub(crate) own: RwSignal<build::own::OwnModel, LocalStorage>,
     /// The issuer page's model.
     pub(crate) issuer: RwSignal<issuer::Model>,
     /// The quiz's model.
@@ -119,6 +126,7 @@ impl Default for Models {
         Self {
             compare: RwSignal::new_local(compare::Model::default()),
             build: RwSignal::new(build::Model::default()),
+            own: RwSignal::new_local(build::own::OwnModel::default()),
             issuer: RwSignal::new(issuer::Model::default()),
             quiz: RwSignal::new(quiz::Model::default()),
             search: RwSignal::new(search::Model::default()),
@@ -136,6 +144,7 @@ impl Session {
             steps_run: RwSignal::new(kept_steps::read()),
             shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
             level: RwSignal::new(Level::default()),
+            outbound: RwSignal::new(Outbound::default()),
             inbox: RwSignal::new(None),
             parts,
             owner: Owner::current().unwrap_or_default(),

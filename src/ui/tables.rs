@@ -1,13 +1,19 @@
 //! What can be called in the parts of the module that come later: a table of functions each, which whoever calls has waited for.
 
+use std::pin::Pin;
+
+use http::{Request, Response};
+
 use super::dom::{El, Node};
 use super::pages::decode::Sample;
 use super::pages::learn::{Lesson, Ran, StepModel};
 use super::route::{Area, BuildLink, Inbound};
 use super::status::IssuerStatus;
 use crate::issuer::OpenidPolicy;
+use crate::jose::JwkSet;
 use crate::lab::Evidence;
 use crate::lab::servers::Question;
+use crate::ports::TransportError;
 use crate::texts::Table;
 
 /// The part *run*: the lab with its issuer, and what draws a run in the walkthrough.
@@ -103,4 +109,27 @@ pub(crate) struct Areas {
     pub(crate) page: fn(Area) -> Node,
     /// Takes over a query that came with an address.
     pub(crate) search: fn(&str, Option<Inbound>),
+}
+
+/// An answer from the outside, or why there is none.
+pub(crate) type Answered = Result<Response<Vec<u8>>, TransportError>;
+
+/// What comes later.
+pub(crate) type Coming<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The part *own*: finding out about a reader's own issuer, and sending to it. It builds on *build*.
+pub(crate) struct Own {
+    /// What it builds on.
+    #[expect(dead_code, reason = "the splitter reads it")]
+    pub(crate) build: &'static Build,
+    /// What the chosen place needs, in the form.
+    pub(crate) details: fn() -> Node,
+    /// What stands above the answer.
+    pub(crate) pane: fn() -> Node,
+    /// Sends a request to the outside, if that may be.
+    pub(crate) send: fn(Request<Vec<u8>>) -> Coming<Answered>,
+    /// The public keys of the issuer.
+    pub(crate) keys: fn() -> Coming<Option<JwkSet>>,
+    /// Those of the issuer that a token names, as text, or the code of a text that says why not.
+    pub(crate) keys_of: fn(String) -> Coming<Result<String, &'static str>>,
 }

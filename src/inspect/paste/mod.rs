@@ -34,6 +34,7 @@ mod shape;
 
 pub(in crate::inspect) use answer_names::by_the_standard;
 pub use candidate::Candidate;
+pub(crate) use http_answer::HttpAnswer;
 pub use kind::{KeyLook, TextKind};
 pub(crate) use look::Look;
 pub use pasted::Pasted;

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::inspect::utc;
 use crate::issuer::OpenidPolicy;
-use crate::platform::document;
+use crate::platform::{document, own_page};
 use crate::ui::dom::{El, Node, el, value, when};
+use crate::ui::outbound::Outbound;
 use crate::ui::presenter::policy_name;
 use crate::ui::route::Area;
 use crate::ui::session::Session;
@@ -37,8 +38,16 @@ pub(crate) fn strip() -> Node {
         .attr("id", "strip")
         .add(sets)
         .add(when(move || is_changed(session), move || reset(session)))
-        .add(el("span").class("sim").add("Answered inside this page. Nothing was sent."));
+        .add(el("span").class("sim").add(left(session)));
     el("section").class("strip").attr("aria-label", "Issuer").add(fold).add(inside).into()
+}
+
+/// What has left the page. Of `index.html` that is nothing, whatever is pressed: its policy sees to that.
+fn left(session: Session) -> Node {
+    if own_page::allowed().is_none() {
+        return "Answered inside this page. Nothing was sent.".into();
+    }
+    el("span").text(move || session.outbound.with(Outbound::sentence)).into()
 }
 
 fn fact(name: &'static str, is: El) -> El {

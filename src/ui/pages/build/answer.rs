@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::checked::checked;
 use super::edit::settle_later;
+use super::own::{is_ours, outside_pane, remarks};
 use super::token_checked::token_pane;
 use super::use_it::use_pane;
 use super::{Answer, Diagnosis, Field, Model, diagnose_with};
@@ -37,6 +38,7 @@ pub(super) fn answer_pane(session: Session) -> Node {
     el("div")
         .class("stack")
         .attr("id", "answer")
+        .add(outside_pane(session))
         .add(keyed(failure, failed))
         .add(when(move || session.build.with(Model::is_answer_old), old))
         .add(keyed(run, answer))
@@ -66,13 +68,15 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         label: label.into(),
         shown: RwSignal::new(false),
     };
-    let usable = access_token.is_some().then(|| use_pane(session, texts, answer));
+    let is_embedded = is_ours(&answer.draft.token_endpoint);
+    let usable = (access_token.is_some() && is_embedded).then(|| use_pane(session, texts, answer));
     nodes![
         answer.earlier.as_ref().map(|(earlier, trace)| nonce_first(texts, earlier, trace)),
         meaning,
+        (!is_embedded).then(|| remarks(session, texts, answer)),
         spelling_offer(session, texts, answer),
         receipt(text, "receipt", None, move |token| session.open_in_decode(token)),
-        access_token.map(|token| token_pane(session, texts, token)),
+        access_token.map(|token| token_pane(session, texts, token, is_embedded)),
         single(about, move || response.clone()),
         checked(texts, &answer.trace),
         usable,
@@ -130,7 +134,9 @@ fn refused(session: Session, texts: Texts, answer: &Answer, received: &Receipt) 
         .attr("aria-labelledby", "refused")
         .add(el("h2").attr("id", "refused").add(bar).add(el("span").add(heading)))
         .add(
-            diagnose_with(&answer.draft, &answer.context, received)
+            Some(answer)
+                .filter(|answer| is_ours(&answer.draft.token_endpoint))
+                .and_then(|answer| diagnose_with(&answer.draft, &answer.context, received))
                 .map(|diagnosis| explained(session, texts, diagnosis)),
         )
         .into()

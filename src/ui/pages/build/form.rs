@@ -7,6 +7,7 @@ use super::certificate_field::certificate_field;
 use super::edit::{address, edit, settle_later};
 use super::fields::{hint, input, labelled, option_list, problem_text, text_area};
 use super::key_field::key_field;
+use super::own::where_group;
 use super::send::{send, send_button};
 use super::target_fields::target_fields;
 use super::{Field, Model, SPELLINGS, starts_of};
@@ -67,11 +68,13 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         .add(el("div").add(heading).add(el("p").add(texts.pages.build("lead"))))
         .add(when(move || session.build.with(|model| model.newer_link), newer))
         .add(preset_field(session))
-        .add(group("Where").add(text_field(Field::Issuer, "Issuer", "issuer")).add(text_field(
-            Field::TokenEndpoint,
-            "Token endpoint",
-            "token_endpoint",
-        )))
+        .add(where_group(
+            session,
+            nodes![
+                text_field(Field::Issuer, "Issuer", "issuer"),
+                text_field(Field::TokenEndpoint, "Token endpoint", "token_endpoint"),
+            ],
+        ))
         .add(group("Grant").add(text_field(Field::GrantType, "Grant type", "grant_type")))
         .add(
             group("Client authentication")

@@ -15,6 +15,7 @@ mod issue_report;
 mod keys;
 mod link;
 mod model;
+pub mod own;
 mod presets;
 mod request_context;
 mod uses;

@@ -3,6 +3,7 @@
 use http::Request;
 
 use super::keys::{KeyChoice, Keys};
+use super::own::Everywhere;
 use crate::client::assertion::{secret_as_key, sign_as_drafted};
 use crate::client::dpop::ProofKey;
 use crate::client::{self, Draft};
@@ -87,7 +88,7 @@ pub(super) async fn proof_key(session: Session, draft: &Draft, keys: &Keys) -> R
     ProofKey::generate(session.crypto(), algorithm).await.map(Some).map_err(|error| error.to_string())
 }
 
-/// Sends a request to who answers in this page, and finds what was checked for it.
+/// Sends a request to who answers for it, in this page or outside, and finds what was checked for it here.
 pub(super) async fn deliver(
     session: Session,
     request: Request<Vec<u8>>,
@@ -97,7 +98,7 @@ pub(super) async fn deliver(
     let lab = session.lab();
     let network = lab.network();
     let before = network.arrivals();
-    let sent = client::send(lab, network.clock(), to, request, connection).await;
+    let sent = client::send(&Everywhere(session), network.clock(), to, request, connection).await;
     let exchange = sent.map_err(|error| error.to_string())?;
     // The log keeps the beginning of a long body.
     let same = |kept: &[u8]| exchange.request.body().starts_with(kept);

@@ -4,6 +4,7 @@ use http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::own::key_set;
 use crate::inspect::{About, Decoded, KeyRing, Kind, Part, SignatureState, Standpoint, duration, signature};
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
@@ -16,7 +17,7 @@ use crate::ui::session::Session;
 const SHOWN: [&str; 6] = ["sub", "client_id", "aud", "scope", "authorization_details", "cnf"];
 
 /// The token. The whole of it is for Decode.
-pub(super) fn token_pane(session: Session, texts: Texts, token: String) -> Node {
+pub(super) fn token_pane(session: Session, texts: Texts, token: String, is_embedded: bool) -> Node {
     let claims = Part::header_and_payload(&token).map(|(_, payload)| payload.members);
     // It came as an access token from the issuer in this page, so the claims have only to say whom it is about.
     let (kind, about) = match &claims {
@@ -38,7 +39,7 @@ pub(super) fn token_pane(session: Session, texts: Texts, token: String) -> Node 
     }
     let state = RwSignal::new(None);
     if is_jwt {
-        check(session, token.clone(), state);
+        check(session, token.clone(), is_embedded, state);
     }
     let checked = move || {
         let known = state.with(|state: &Option<SignatureState>| state.as_ref().map(SignatureState::heading));
@@ -56,7 +57,9 @@ pub(super) fn token_pane(session: Session, texts: Texts, token: String) -> Node 
         .add(texts.say(about.code()))
         .add(if is_jwt { ". Decoded. " } else { ". " })
         .add(live(checked));
-    let keys = is_jwt.then(|| el("p").class("cap muted").add(texts.pages.build("token_keys")));
+    let keys = is_jwt.then(|| {
+        el("p").class("cap muted").add(texts.pages.build(if is_embedded { "token_keys" } else { "token_keys_own" }))
+    });
     el("section")
         .attr("aria-labelledby", "token")
         .add(el("div").class("head").add(el("h2").attr("id", "token").add("Access token, decoded")).add(open))
@@ -67,14 +70,19 @@ pub(super) fn token_pane(session: Session, texts: Texts, token: String) -> Node 
 }
 
 /// Checks the signature with the keys that the issuer publishes, which come by the request that any API would make.
-fn check(session: Session, token: String, state: RwSignal<Option<SignatureState>>) {
+fn check(session: Session, token: String, is_embedded: bool, state: RwSignal<Option<SignatureState>>) {
     spawn_local(async move {
-        let Ok(request) = Request::get([ISSUER, "/jwks"].concat()).body(Vec::new()) else { return };
-        let Ok(response) = session.lab().send(request, &Connection::default()).await else { return };
-        session.refresh();
-        let Ok(set) = JwkSet::parse(response.body()) else { return };
+        let set = if is_embedded { embedded_keys(session).await } else { key_set(session).await };
+        let Some(set) = set else { return };
         let report = signature::check(session.crypto(), &Decoded::read(&token), &KeyRing::of_issuer(&set)).await;
         // The answer may be another one by now.
         state.try_set(Some(report.state));
     });
+}
+
+async fn embedded_keys(session: Session) -> Option<JwkSet> {
+    let request = Request::get([ISSUER, "/jwks"].concat()).body(Vec::new()).ok()?;
+    let response = session.lab().send(request, &Connection::default()).await.ok()?;
+    session.refresh();
+    JwkSet::parse(response.body()).ok()
 }

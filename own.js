@@ -1,0 +1,154 @@
+// Starts own.html, the page that may ask somebody's own issuer.
+//
+// It shows which origins the reader asked for, what will be sent and that a secret leaves the page. Only when the reader has agreed does
+// it narrow the page's policy to these origins, by a second policy in a meta tag, and load the module (boot.js). A policy that is added
+// can only narrow, and nothing can take it away again: another issuer takes a reload, which asks again.
+//
+// The origins come in the fragment, `#ask=ORIGIN&ask=ORIGIN&issuer=ISSUER&go=#/build`, which no server sees, and are kept with the entry of
+// the history, so that a reload asks for the same. Nothing that proves who somebody is ever comes this way.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const MOST = 8;
+
+  const theme = () => {
+    try {
+      return new URLSearchParams(location.search).get("theme") ?? localStorage.getItem("grantlab.theme");
+    } catch {
+      return null; // Storage is refused here; the page works without it.
+    }
+  };
+  const chosen = theme();
+  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+
+  const isQuestion = () => location.hash.startsWith("#ask=");
+
+  const asked = () => {
+    if (isQuestion()) {
+      const pairs = new URLSearchParams(location.hash.slice(1));
+      return { origins: pairs.getAll("ask"), issuer: pairs.get("issuer") ?? "", go: pairs.get("go") ?? "" };
+    }
+    const kept = history.state?.own;
+    return { origins: Array.isArray(kept) ? kept : [], issuer: "", go: location.hash };
+  };
+
+  // What may stand in a policy, letter by letter: a text from the address becomes part of one. Policies know no IPv6 addresses.
+  const originOf = (text) => {
+    let url;
+    try {
+      url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
+    } catch {
+      throw new Error(`“${text}” is no address.`);
+    }
+    if (!/^https?:$/.test(url.protocol)) throw new Error(`“${text}” begins with neither https nor http.`);
+    if (url.username || url.password) throw new Error("The address has a name or a password in it, and nothing of it was kept.");
+    if (url.hostname.startsWith("[")) throw new Error("Browsers’ policies know no IPv6 addresses. Use a name for it, such as localhost.");
+    if (!/^https?:\/\/[a-z0-9_.-]+(:\d+)?$/.test(url.origin)) throw new Error(`“${text}” has a host that no policy can name.`);
+    return url.origin;
+  };
+
+  const isLoopback = (origin) => /^(localhost|.*\.localhost|127(\.\d+){3})$/.test(new URL(origin).hostname);
+
+  const element = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text }, properties);
+  const paragraph = (text, className = "") => element("p", text, { className });
+
+  const agree = ({ origins, issuer, go }) => {
+    const policy = element("meta", "", { httpEquiv: "Content-Security-Policy", content: `connect-src 'self' ${origins.join(" ")}` });
+    document.head.append(policy);
+    root.dataset.own = origins.join(" ");
+    if (issuer) root.dataset.ownIssuer = issuer;
+    const route = /^#\/(build|decode)\b/.test(go) ? go : "#/build";
+    history.replaceState({ own: origins }, "", route);
+    document.title = "Grant Lab";
+    document.getElementById("question").replaceChildren(paragraph("Loading…"));
+    import("./boot.js");
+  };
+
+  /** The question itself. */
+  const ask = (question, { origins, issuer, go }) => {
+    const list = element("ul", "", { className: "plain" });
+    for (const origin of origins) {
+      const item = element("li", "");
+      item.append(element("code", origin));
+      if (origin.startsWith("http:") && !isLoopback(origin)) {
+        item.append(" Plain HTTP: everybody on the way can read what you send, and change what comes back.");
+      }
+      list.append(item);
+    }
+    const metadata = issuer ? `As soon as you agree, this page asks for the metadata of ${issuer}. ` : "";
+    const button = element("button", issuer ? "Allow, and ask for the metadata" : "Allow and go on", { type: "button", className: "btn go" });
+    button.addEventListener("click", () => agree({ origins, issuer, go }), { once: true });
+    question.replaceChildren(
+      element("h2", origins.length === 1 ? "May this page talk to this address?" : "May this page talk to these addresses?"),
+      list,
+      paragraph(
+        `${metadata}Later it sends what you press buttons for: questions for metadata and public keys, which carry nothing of yours, and token requests, which carry what you typed.`,
+      ),
+      paragraph(
+        "A client secret, or what is signed in its place, leaves this page with a token request. Use a client that was made for tests.",
+      ),
+      paragraph("The browser holds this page to the list: it can reach these addresses and the host of this page, and nothing else. Another issuer takes another question."),
+      button,
+    );
+  };
+
+  /** Where nothing was asked for: a field for it. */
+  const field = (question, problem, typed) => {
+    const label = element("label", "Issuer", { htmlFor: "issuer" });
+    const input = element("input", "", { id: "issuer", className: "inp mono", type: "url", value: typed, autocomplete: "off", spellcheck: false });
+    const button = element("button", "Go on", { type: "button", className: "btn" });
+    const go = () => show(question, { origins: [input.value.trim()], issuer: input.value.trim(), go: location.hash }, input.value);
+    button.addEventListener("click", go);
+    input.addEventListener("keydown", ({ key }) => key === "Enter" && go());
+    const hint = paragraph(problem || "Such as https://login.example/tenant. Nothing is sent yet.", problem ? "hint warn" : "hint");
+    hint.id = "issuer-hint";
+    if (problem) hint.setAttribute("role", "alert");
+    input.setAttribute("aria-describedby", hint.id);
+    const box = element("div", "", { className: "field" });
+    box.append(label, input, hint);
+    question.replaceChildren(element("h2", "Which issuer?"), box, button);
+  };
+
+  const show = (question, { origins, issuer, go }, typed = "") => {
+    const given = origins.filter(Boolean);
+    try {
+      const all = [...new Set(given.map(originOf))].filter((origin) => origin !== location.origin);
+      if (all.length > MOST) throw new Error(`More than ${MOST} addresses at once are too many to agree to.`);
+      if (all.length === 0) return field(question, given.length ? "This is the address of Grant Lab itself." : "", typed);
+      const isOf = issuer && all.includes(originOf(issuer));
+      ask(question, { origins: all, issuer: isOf ? issuer : "", go });
+    } catch (error) {
+      field(question, error.message, typed || issuer);
+    }
+  };
+
+  const start = () => {
+    const question = document.getElementById("question");
+    if (window.top !== window.self) {
+      question.replaceChildren(
+        paragraph("This page is in a frame of another page, where nobody can see whose it is. It asks no issuer from there."),
+        element("a", "Open it in a tab of its own", { href: location.href, target: "_blank", rel: "noopener noreferrer" }),
+      );
+      return;
+    }
+    const wanted = asked();
+    const back = /^#\/(build|decode)\b/.test(wanted.go) ? wanted.go : "#/build";
+    // What is no place in Build or Decode goes: a token that came in the address is not kept in it.
+    if (!isQuestion() && location.hash !== back) history.replaceState(history.state, "", back);
+    document.getElementById("back").href = `./index.html${back}`;
+    show(question, { ...wanted, go: back });
+  };
+
+  // Before the module listens: another question is another visit.
+  addEventListener("hashchange", (event) => {
+    if (isQuestion()) {
+      event.stopImmediatePropagation();
+      location.reload();
+    } else if (root.dataset.own) {
+      history.replaceState({ own: root.dataset.own.split(" ") }, "", location.hash);
+    }
+  });
+
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start, { once: true });
+  else start();
+})();

@@ -1,0 +1,89 @@
+//! Asking an issuer for its metadata: one address after the other, until one answers with some.
+
+use http::header::ACCEPT;
+use http::{HeaderValue, Request};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::edit::address;
+use super::fill::from_provider;
+use super::group::change;
+use super::model::{Tried, Where};
+use super::outside::fetch;
+use crate::client::discovery::{Asked, read};
+use crate::oauth::media_type;
+use crate::platform::{document, own_page};
+use crate::ui::session::Session;
+
+/// Asks, or goes where it can be asked. Does nothing while another question is under way, or about what is no issuer.
+pub(super) fn discover(session: Session) {
+    let typed = session.own.with_untracked(|own| own.issuer.clone());
+    let is_asking = session.own.with_untracked(|own| own.is_asking);
+    let Ok(asked) = Asked::read(&typed) else { return document::focus("#own-issuer") };
+    let Some(origin) = asked.origin().map(|origin| origin.to_string()).filter(|_| !is_asking) else { return };
+    match own_page::allowed() {
+        Some(allowed) if allowed.contains(&origin) => spawn_local(ask(session, asked)),
+        _ => elsewhere(session, vec![origin], Some(typed)),
+    }
+}
+
+/// Goes to `own.html` with these origins, if the page's host has one.
+pub(super) fn elsewhere(session: Session, origins: Vec<String>, issuer: Option<String>) {
+    let back = address(session);
+    spawn_local(async move {
+        let is_offered = own_page::allowed().is_some() || own_page::is_offered().await;
+        session.own.update(|own| own.is_offered = Some(is_offered));
+        if is_offered {
+            own_page::go(&origins, issuer.as_deref(), &back);
+        }
+    });
+}
+
+async fn ask(session: Session, asked: Asked) {
+    session.own.update(|own| {
+        own.tried.clear();
+        own.keys = None;
+        own.keys_failure = None;
+        own.asked = Some(asked.clone());
+        own.is_asking = true;
+    });
+    for candidate in asked.candidates() {
+        let Ok(mut request) = Request::get(&candidate.url).body(Vec::new()) else { continue };
+        request.headers_mut().insert(ACCEPT, HeaderValue::from_static(media_type::JSON));
+        let reading = fetch(session, request).await.ok().map(|response| read(&asked, candidate.rule, &response));
+        let is_found = reading.as_ref().is_some_and(|reading| reading.provider.is_some());
+        session.own.update(|own| own.tried.push(Tried { candidate, reading }));
+        if is_found {
+            break;
+        }
+    }
+    session.own.update(|own| own.is_asking = false);
+    take(session);
+}
+
+/// Goes on with what was found: the form is filled in, unless a client that goes by the book would stop.
+pub(super) fn take(session: Session) {
+    let (found, stops) = session.own.with_untracked(|own| (own.found().is_some(), own.stops()));
+    match (found, stops) {
+        (false, _) => document::announce("No metadata was found."),
+        (true, true) => document::announce("Metadata was found, and something is wrong with it."),
+        (true, false) => {
+            fill(session);
+            document::announce("Metadata was found. The form is filled in.");
+        }
+    }
+}
+
+/// Writes what was found into the form.
+pub(super) fn fill(session: Session) {
+    let provider =
+        session.own.with_untracked(|own| own.found().and_then(|tried| tried.reading.as_ref()?.provider.clone()));
+    let Some(provider) = provider else { return };
+    // The patterns of a preset were a guess that the metadata ends.
+    session.own.update(|own| {
+        if own.place == Where::Issuer {
+            own.issuer.clone_from(&provider.issuer);
+        }
+    });
+    change(session, |draft| from_provider(draft, &provider));
+}

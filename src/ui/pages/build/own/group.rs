@@ -1,0 +1,107 @@
+//! *Where*: the first group of the form.
+
+use leptos::prelude::*;
+
+use super::super::edit::settle_later;
+use super::model::{Where, is_ours};
+use crate::client::Draft;
+use crate::oauth::{ClientId, ClientSecret};
+use crate::platform::own_page;
+use crate::ui::dom::{El, Node, el, keyed, live, value};
+use crate::ui::session::Session;
+
+/// The places, each with its name in the form.
+const OFFERED: [(Where, &str); 4] = [
+    (Where::Embedded, "The issuer in this page"),
+    (Where::Issuer, "My own issuer"),
+    (Where::Hand, "Endpoints by hand"),
+    (Where::Preset, "A provider"),
+];
+
+/// Where requests go: the choice, what each place needs, and the `addresses` that come of it.
+pub(crate) fn where_group(session: Session, addresses: Node) -> Node {
+    begin(session);
+    let place = move || session.own.with(|own| own.place);
+    let select = el("select")
+        .attr("id", "where")
+        .prop("value", move || Some(place().name()))
+        .on("change", move |event| choose(session, Where::from_name(&value(&event)).unwrap_or_default()))
+        .add(OFFERED.map(|(place, name)| el("option").attr("value", place.name()).add(name)));
+    let chosen = el("div").class("field").add(el("label").attr("for", "where").add("Ask")).add(select);
+    let details = move || {
+        if place() == Where::Embedded {
+            return None;
+        }
+        session.parts.own.follow().map(|own| (own.details)())
+    };
+    // The place alone decides what is drawn anew: what is typed into it writes elsewhere.
+    let key = move || {
+        let is_here = session.parts.own.follow().is_some();
+        [place().name(), if is_here { "" } else { "…" }].concat()
+    };
+    group().add(chosen).add(keyed(key, move || live(details))).add(addresses).into()
+}
+
+fn group() -> El {
+    el("fieldset").class("group").add(el("legend").add(el("h2").add("Where")))
+}
+
+/// At the beginning: in `own.html` one's own issuer is what the page is for, and a draft that was opened by a link may lead elsewhere.
+fn begin(session: Session) {
+    if session.own.with_untracked(|own| own.place) != Where::Embedded {
+        return;
+    }
+    let (issuer, endpoint) =
+        session.build.with_untracked(|model| (model.draft.issuer.clone(), model.draft.token_endpoint.clone()));
+    let is_elsewhere = |address: &str| !address.is_empty() && !is_ours(address);
+    let place = if own_page::allowed().is_some() {
+        Where::Issuer
+    } else if is_elsewhere(&endpoint) {
+        Where::Hand
+    } else {
+        return;
+    };
+    session.own.update(|own| {
+        own.place = place;
+        if is_elsewhere(&issuer) {
+            own.issuer = issuer;
+        }
+    });
+    session.parts.own.fetch();
+}
+
+/// Chooses a place. What the form says beside that stays, but for who the client is: a client of the issuer in this page is nobody
+/// elsewhere.
+fn choose(session: Session, place: Where) {
+    let before = session.own.with_untracked(|own| own.place);
+    session.own.update(|own| own.place = place);
+    if place == Where::Embedded {
+        let preset = session.build.with_untracked(|model| model.preset().to_owned());
+        session.build.update(|model| model.start_from(&preset));
+        return settle_later(session);
+    }
+    session.parts.own.fetch();
+    let is_of_this_page = session
+        .build
+        .with_untracked(|model| model.starts().iter().any(|start| start.client_id == model.draft.client_id));
+    if before == Where::Embedded {
+        change(session, |draft| {
+            if is_of_this_page {
+                (draft.client_id, draft.client_secret) = (ClientId::default(), ClientSecret::default());
+            }
+            (draft.issuer, draft.token_endpoint) = (String::new(), String::new());
+        });
+    }
+}
+
+/// Changes the draft, as if it was typed.
+pub(super) fn change(session: Session, change: impl FnOnce(&mut Draft)) {
+    session.build.update(|model| {
+        let mut draft = model.draft.clone();
+        change(&mut draft);
+        if draft != model.draft {
+            model.replace(draft);
+        }
+    });
+    settle_later(session);
+}

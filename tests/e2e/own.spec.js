@@ -1,0 +1,152 @@
+// Build with real issuers, started here on the loopback address: discovery, every way to prove who the client is, tokens, and what came
+// back verified with the issuer's keys. What leaves the page is held against what the servers were asked.
+import { SPELT, nodeOauth } from "./providers/node-oauth.js";
+import { oauth2MockServer } from "./providers/oauth2-mock-server.js";
+import { SECRET, oidcProvider } from "./providers/oidc-provider.js";
+import { OUTSIDE, answered, asClient, isNowhere, openOwn, send } from "./own.js";
+import { expect, test } from "./site.js";
+
+const strip = (page) => page.getByRole("region", { name: "Issuer" });
+const fromOwn = { noise: { expected: [OUTSIDE] } };
+
+test.describe("node-oidc-provider", () => {
+  test.use(fromOwn);
+  let server;
+  test.beforeAll(async () => (server = await oidcProvider()));
+  test.afterAll(() => server.close());
+  test.beforeEach(() => server.asked.splice(0));
+
+  test("the metadata fills the form in, and nothing of the reader's goes along", async ({ page, site }) => {
+    await openOwn(page, site, [server.origin], server.origin);
+    await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+    await expect(page.locator("#issuer")).toHaveValue(server.origin);
+    await expect(page.locator("#found")).toContainText("client_secret_basic client_secret_post client_secret_jwt private_key_jwt");
+    await expect(page.locator("#found")).toContainText("token_endpoint is plain HTTP, on this machine");
+    expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /.well-known/openid-configuration"]);
+    const [{ headers }] = server.asked;
+    expect([headers.cookie, headers.referer, headers.authorization]).toEqual([undefined, undefined, undefined]);
+    await expect(strip(page)).toContainText(`1 message to ${new URL(server.origin).host}.`);
+  });
+
+  for (const method of ["client_secret_basic", "client_secret_post", "client_secret_jwt"]) {
+    test(`a token by ${method}, after a question that names the host`, async ({ page, site }) => {
+      await openOwn(page, site, [server.origin], server.origin);
+      await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+      await asClient(page, { id: method, secret: SECRET, method, scope: "orders.read" });
+      await page.locator("#resource").fill("https://api.example");
+      server.asked.splice(0);
+      await send(page, { agree: false });
+      await expect(page.locator("#consent")).toContainText(server.origin);
+      expect(server.asked, "nothing is sent before the reader agrees").toEqual([]);
+      await page.getByRole("button", { name: /^Send it to/ }).click();
+      await answered(page, 200);
+      const posted = server.asked.filter((one) => one.method === "POST");
+      expect(posted).toHaveLength(1);
+      expect(new URLSearchParams(posted[0].body).get("resource")).toBe("https://api.example");
+      await isVerified(page);
+      await isNowhere(page, SECRET);
+      // For the same host nobody is asked again.
+      await send(page, { agree: false });
+      await expect.poll(() => server.asked.filter((one) => one.method === "POST").length).toBe(2);
+      await expect(page.locator("#consent")).toHaveCount(0);
+    });
+  }
+
+  test("a token by private_key_jwt, with a pasted key that stays in the page", async ({ page, site }) => {
+    await openOwn(page, site, [server.origin], server.origin);
+    await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+    await asClient(page, { id: "private_key_jwt", method: "private_key_jwt", scope: "orders.read" });
+    await page.locator("#resource").fill("https://api.example");
+    await pasteKey(page, server.clientKey);
+    await send(page);
+    await answered(page, 200);
+    await isVerified(page);
+    const sent = server.asked.map(({ body, path, headers }) => body + path + JSON.stringify(headers)).join();
+    expect(sent).not.toContain(server.clientKey.d);
+    await isNowhere(page, server.clientKey.d);
+  });
+
+  test("a token that is bound by DPoP", async ({ page, site }) => {
+    await openOwn(page, site, [server.origin], server.origin);
+    await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+    await asClient(page, { id: "client_secret_basic", secret: SECRET, method: "client_secret_basic", scope: "orders.read" });
+    await page.locator("#resource").fill("https://api.example");
+    await page.locator("#dpop").selectOption("ES256");
+    await send(page);
+    await answered(page, 200);
+    await expect(page.locator("#receipt")).toContainText("DPoP");
+    await expect(page.locator("#answer")).toContainText("jkt");
+    await isVerified(page);
+  });
+
+  test("a wrong secret is refused in the issuer's words", async ({ page, site }) => {
+    await openOwn(page, site, [server.origin], server.origin);
+    await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+    await asClient(page, { id: "client_secret_post", secret: "not the secret", method: "client_secret_post", scope: "orders.read" });
+    await send(page);
+    await expect(page.locator("#refused")).toContainText("invalid_client");
+    await expect(page.locator("#remarks")).toContainText("invalid_client");
+    await expect(page.locator("#answer")).not.toContainText("registered here");
+  });
+
+  test("what is not agreed to is not sent", async ({ page, site }) => {
+    await openOwn(page, site, [server.origin], server.origin);
+    await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+    await asClient(page, { id: "client_secret_basic", secret: SECRET });
+    server.asked.splice(0);
+    await send(page, { agree: false });
+    await page.getByRole("button", { name: "Do not send" }).click();
+    await expect(page.getByRole("button", { name: "Send request" }).first()).toBeVisible();
+    expect(server.asked).toEqual([]);
+    await expect(strip(page)).toContainText("1 message to");
+  });
+});
+
+test.describe("oauth2-mock-server", () => {
+  test.use(fromOwn);
+  let server;
+  test.beforeAll(async () => (server = await oauth2MockServer()));
+  test.afterAll(() => server.close());
+
+  test("discovery, a token, and its signature by the keys that the metadata names", async ({ page, site }) => {
+    await openOwn(page, site, [server.origin], server.origin);
+    await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+    await asClient(page, { id: "anybody", secret: "anything", scope: "orders.read" });
+    await send(page);
+    await answered(page, 200);
+    await isVerified(page);
+    await page.locator("#own-key-box summary").click();
+    await expect(page.locator("#own-key-box")).toContainText("1 keys are here");
+    await isNowhere(page, "anything");
+  });
+});
+
+test.describe("@node-oauth/oauth2-server, which takes a secret as it is", () => {
+  test.use(fromOwn);
+  let server;
+  test.beforeAll(async () => (server = await nodeOauth()));
+  test.afterAll(() => server.close());
+
+  test("it has no metadata; by hand a token comes once the secret is spelt as it wants", async ({ page, site }) => {
+    await openOwn(page, site, [server.origin]);
+    await page.locator("#where").selectOption("hand");
+    await page.locator("#token_endpoint").fill(server.tokenEndpoint);
+    await asClient(page, { id: "nightly", secret: SPELT, method: "client_secret_basic", scope: "orders.read" });
+    await send(page);
+    await expect(page.locator("#refused")).toContainText("invalid_client");
+    await page.getByRole("button", { name: /as it is/i }).click();
+    await send(page, { agree: false });
+    await answered(page, 200);
+    await expect(page.locator("#receipt")).toContainText("access_token");
+    await isNowhere(page, SPELT);
+  });
+});
+
+/** Pastes a private key for signed assertions. */
+async function pasteKey(page, key) {
+  await page.locator("#key").selectOption("pasted");
+  await page.locator("#key-text").fill(JSON.stringify(key));
+}
+
+/** The token that came is shown with its signature checked. */
+const isVerified = (page) => expect(page.getByRole("region", { name: /Access token/ })).toContainText("Signature matches.");
