@@ -103,10 +103,10 @@ fn about_a_person(asked: Scope, policy: OpenidPolicy, trace: &mut Trace) -> Resu
     } else {
         asked
     };
-    let about = asked.filter(is_about_a_person);
-    if about.is_empty() {
+    if !asked.iter().any(is_about_a_person) {
         return Ok(asked);
     }
+    let about = asked.filter(is_about_a_person);
     let saw = format!("{about}, and nobody signed in.");
     match policy {
         OpenidPolicy::Reject => {
