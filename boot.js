@@ -117,8 +117,8 @@
       parts = await import(new URL(address, document.baseURI).href).catch((error) => {
         throw new Error(`The browser could not load a file of this page (${error.message}).`);
       });
-      // The other screens need their part at once, the one question and the decoder their own.
-      if (!lesson) parts.prefetch(/^#\/(answer|decode)\b/.exec(location.hash)?.[1] ?? (location.hash.startsWith("#/") ? "areas" : "decode"));
+      // The other screens need their part at once, the one question, the decoder and the builder their own.
+      if (!lesson) parts.prefetch(/^#\/(answer|decode|build)\b/.exec(location.hash)?.[1] ?? (location.hash.startsWith("#/") ? "areas" : "decode"));
       page = await parts.open();
     } catch (error) {
       // Only now, because the question itself takes time.

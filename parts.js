@@ -44,6 +44,7 @@ export const __wasm_split_load_messages = loader("messages");
 export const __wasm_split_load_answer = loader("answer");
 export const __wasm_split_load_decode = loader("decode");
 export const __wasm_split_load_tools = loader("tools");
+export const __wasm_split_load_build = loader("build");
 export const __wasm_split_load_areas = loader("areas");
 export const __wasm_split_load_facts = loader("facts");
 export const __wasm_split_load_api = loader("api");

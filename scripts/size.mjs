@@ -55,6 +55,7 @@ const WAYS = [
   { way: "the one question, to be asked", budget: 512, files: question },
   { way: "Decode opened, beside what other screens need", budget: 155, files: () => decodeAdds(["decode"]) },
   { way: "Decode, all that it adds: keys and editor too", budget: 220, files: () => decodeAdds(["decode", "tools"]) },
+  { way: "Build opened, beside what other screens need", budget: 90, files: buildAdds },
   { way: "all WebAssembly", budget: 880, files: () => all().filter((name) => name.endsWith(".wasm")) },
   { way: "JavaScript API: an issuer", budget: 380, files: () => ["grant-lab.js", ...module("api")] },
   { way: "JavaScript API: reading tokens", budget: 385, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
@@ -87,8 +88,11 @@ export function question() {
   return [...frame(), ...module("answer"), ...content("#/answer")];
 }
 
+/** The screens that are a part of their own. */
+const OWN_PART = { "#/decode": "decode", "#/build": "build" };
+
 /** The files that opening another screen transfers. */
-export const screen = (hash) => [...frame(), ...module(hash === "#/decode" ? "decode" : "areas"), ...content(hash)];
+export const screen = (hash) => [...frame(), ...module(OWN_PART[hash] ?? "areas"), ...content(hash)];
 
 /**
  * The files that only Decode needs of all screens: these of its parts without what it shares with another screen, and its texts. What it
@@ -101,6 +105,13 @@ function decodeAdds(names) {
   const texts = Object.entries(CONTENT).flatMap(([way]) => (way === "#/decode" ? [] : content(way)));
   const own = new Set(names.flatMap((name) => parts()[name]));
   return [...[...own].filter((name) => !shared.includes(name)), ...content("#/decode").filter((name) => !texts.includes(name))];
+}
+
+/** The files that only Build needs of all screens. */
+function buildAdds() {
+  const others = Object.entries(parts()).filter(([name]) => name !== "build").flatMap(([, files]) => files);
+  const texts = Object.keys(CONTENT).flatMap((way) => (way === "#/build" ? [] : content(way)));
+  return [...parts().build.filter((name) => !others.includes(name)), ...content("#/build").filter((name) => !texts.includes(name))];
 }
 
 const content = (way) => CONTENT[way].map((name) => `content/${name.startsWith("facts/") ? "" : "en/"}${name}.json`);

@@ -52,7 +52,7 @@ fn started(client: &str) -> Model {
 
 #[test]
 fn mtl_01_every_start_with_a_certificate_gets_a_token_bound_to_it() {
-    let with_certificate = starts().into_iter().filter(|client| client.token_endpoint_auth_method.shows_certificate());
+    let with_certificate = starts().into_iter().filter(|client| client.method.shows_certificate());
     let mut count = 0;
     for client in with_certificate {
         let model = started(client.client_id.as_str());

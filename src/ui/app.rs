@@ -59,6 +59,7 @@ fn app(arrival: Arrival) -> Node {
             answer: Part::new(parts::answer),
             decode: Part::new(parts::decode),
             tools: Part::new(parts::tools),
+            build: Part::new(parts::build),
             areas: Part::new(parts::areas),
             facts: Part::new(parts::facts),
         },
@@ -102,6 +103,13 @@ fn app(arrival: Arrival) -> Node {
                 waiting(area.name(), [])
             }
         },
+        Some(area @ Area::Build) => match session.parts.build.follow() {
+            Some(build) => (build.page)(),
+            None => {
+                session.parts.build.then(move |build| session.parts.run.arrived(build.run));
+                waiting(area.name(), [])
+            }
+        },
         None => not_found::page(),
         Some(area) => match session.parts.areas.follow() {
             Some(areas) => (areas.page)(area),
@@ -117,6 +125,7 @@ fn app(arrival: Arrival) -> Node {
             Some(Area::Learn) => true,
             Some(Area::Answer) => session.parts.answer.follow().is_some(),
             Some(Area::Decode) => session.parts.decode.follow().is_some(),
+            Some(Area::Build) => session.parts.build.follow().is_some(),
             _ => session.parts.areas.follow().is_some(),
         };
         [screen().map_or("", Area::name), if is_here { "" } else { "…" }].concat()
@@ -128,6 +137,7 @@ fn app(arrival: Arrival) -> Node {
         unavailable(session.parts.answer),
         unavailable(session.parts.decode),
         unavailable(session.parts.tools),
+        unavailable(session.parts.build),
         unavailable(session.parts.areas)
     ];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]

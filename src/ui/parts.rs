@@ -3,12 +3,13 @@
 use super::dom::{Node, nodes};
 use super::exchange::exchange;
 use super::pages::answer as question;
+use super::pages::build as builder;
 use super::pages::decode as decoder;
 use super::pages::document::page as document_page;
-use super::pages::{build, compare, diff, glossary, help, issuer, learn, quiz, search};
+use super::pages::{compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Decode, Facts, Messages, Run, Tools};
+use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -34,6 +35,11 @@ part! {
 part! {
     /// Fetches what the decoder needs for keys, and for making and changing tokens.
     pub(crate) fn tools() -> Tools { TOOLS }
+}
+
+part! {
+    /// Fetches the request builder.
+    pub(crate) fn build() -> Build { BUILD }
 }
 
 part! {
@@ -77,15 +83,16 @@ static TOOLS: Tools = Tools {
     copies: decoder::tools::copies,
 };
 
-static AREAS: Areas = Areas { run: &RUN, page, arrive: arrival::arrive };
+static BUILD: Build = Build { run: &RUN, page: builder::page, arrive: arrival::build };
+
+static AREAS: Areas = Areas { run: &RUN, page, search: arrival::search };
 
 fn page(area: Area) -> Node {
     match area {
         Area::Learn => learn::page(),
         // Parts of their own.
-        Area::Answer | Area::Decode => nodes![],
+        Area::Answer | Area::Decode | Area::Build => nodes![],
         Area::Compare => compare::page(),
-        Area::Build => build::page(),
         Area::Issuer => issuer::page(),
         Area::Quiz => quiz::page(),
         Area::Document => document_page(),

@@ -14,7 +14,7 @@ use super::pages::{build, compare, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Answer, Areas, Decode, Facts, Messages, Run, Tools};
+use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Run, Tools};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -74,6 +74,8 @@ pub(crate) struct Parts {
     pub(crate) decode: Part<Decode>,
     /// What it needs for keys, and for making and changing tokens.
     pub(crate) tools: Part<Tools>,
+    /// The request builder.
+    pub(crate) build: Part<Build>,
     /// The screens beside the walkthrough.
     pub(crate) areas: Part<Areas>,
     /// What tells what named servers do, once somebody has asked.
@@ -188,9 +190,16 @@ impl Session {
     /// else the decoder says that it came.
     pub(crate) fn follow(self, route: Route, inbound: Option<Inbound>) {
         match (&route, inbound) {
-            (Route::Build(_) | Route::Search { .. }, inbound) => {
-                let to = route.clone();
-                self.areas_then(move |areas| (areas.arrive)(&to, inbound));
+            (Route::Build(link), _) => {
+                let link = link.clone();
+                self.parts.build.then(move |build| {
+                    self.parts.run.arrived(build.run);
+                    (build.arrive)(&link);
+                });
+            }
+            (Route::Search { query }, inbound) => {
+                let query = query.clone();
+                self.areas_then(move |areas| (areas.search)(&query, inbound));
             }
             (_, Some(inbound)) => self.deliver(inbound),
             (_, None) => {}

@@ -3,7 +3,7 @@
 use super::dom::{El, Node};
 use super::pages::decode::Sample;
 use super::pages::learn::{Lesson, Ran, StepModel};
-use super::route::{Area, Inbound, Route};
+use super::route::{Area, BuildLink, Inbound};
 use super::status::IssuerStatus;
 use crate::issuer::OpenidPolicy;
 use crate::lab::Evidence;
@@ -85,12 +85,22 @@ pub(crate) struct Tools {
     pub(crate) copies: fn() -> Node,
 }
 
+/// The part *build*: the request builder. It builds on *run*, which comes with it.
+pub(crate) struct Build {
+    /// What it builds on.
+    pub(crate) run: &'static Run,
+    /// The screen.
+    pub(crate) page: fn() -> Node,
+    /// Takes over the draft, and the policies beside it, that came with an address.
+    pub(crate) arrive: fn(&BuildLink),
+}
+
 /// The part *areas*: every other screen beside the walkthrough. It builds on *run*, which comes with it.
 pub(crate) struct Areas {
     /// What it builds on.
     pub(crate) run: &'static Run,
     /// The screen of an area.
     pub(crate) page: fn(Area) -> Node,
-    /// Takes over what came with an address: the draft of Build, a query.
-    pub(crate) arrive: fn(&Route, Option<Inbound>),
+    /// Takes over a query that came with an address.
+    pub(crate) search: fn(&str, Option<Inbound>),
 }

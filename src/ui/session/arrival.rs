@@ -4,19 +4,19 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::ui::pages::issuer;
-use crate::ui::route::{Inbound, Route};
+use crate::ui::route::{BuildLink, Inbound};
 
-/// Takes over what came with an address: the draft of Build with the policies beside it, a query of the search.
-pub(crate) fn arrive(route: &Route, inbound: Option<Inbound>) {
+/// A query for the search. What looks like a token goes into its box too, and nowhere else.
+pub(crate) fn search(query: &str, inbound: Option<Inbound>) {
+    let text = if let Some(Inbound::Token(token)) = &inbound { token } else { query };
+    Session::take().search.update(|model| model.write(text));
+}
+
+/// The draft of Build with the policies beside it.
+pub(crate) fn build(link: &BuildLink) {
     let session = Session::take();
-    if let Route::Search { query } = route {
-        let text = if let Some(Inbound::Token(token)) = &inbound { token } else { query };
-        return session.search.update(|model| model.write(text));
+    if let Some(pairs) = &link.policy {
+        session.set_policies(issuer::with_pairs(&session.lab().policies(), pairs));
     }
-    if let Route::Build(link) = route {
-        if let Some(pairs) = &link.policy {
-            session.set_policies(issuer::with_pairs(&session.lab().policies(), pairs));
-        }
-        session.build.update(|model| model.follow(link));
-    }
+    session.build.update(|model| model.follow(link));
 }
