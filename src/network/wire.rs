@@ -20,6 +20,9 @@ use super::key_pair::KeyPair;
 use super::log::{Log, LogEntry};
 use super::{client_site, other_issuer, proxy};
 
+/// What gets to see an answer and the step that decided it.
+pub type Told<'a> = dyn FnMut(&Response<Vec<u8>>, Option<&Step>) + 'a;
+
 /// The servers of this page and the wire between them, over the ports they need.
 pub struct Network<C, K, R> {
     pub(super) ports: Rc<Ports<C, AdjustableClock<K>, R>>,
@@ -68,12 +71,7 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
 
     /// The same for who only looks: `tell` gets to see the answer and the step that decided, and nothing is copied on the way into the log. The
     /// last step is the one that refused if one did; behind one that issued something stands only what did not come with it.
-    pub async fn answer(
-        &self,
-        request: Request<Vec<u8>>,
-        connection: &Connection,
-        tell: &mut dyn FnMut(&Response<Vec<u8>>, Option<&Step>),
-    ) {
+    pub async fn answer(&self, request: Request<Vec<u8>>, connection: &Connection, tell: &mut Told<'_>) {
         self.deliver(None, request, connection, &mut |reply, trace| tell(reply, deciding(trace))).await;
     }
 
