@@ -41,7 +41,7 @@ const WITHOUT_BODY = [204, 205, 304];
 const PLAIN_INIT = ["method", "headers", "body"];
 const PLAIN_FIELDS = ["accept", "authorization", "content-type", "dpop"];
 const [TEXT_TYPE, FORM_TYPE] = ["text/plain;charset=UTF-8", "application/x-www-form-urlencoded;charset=UTF-8"];
-const [WRITE, READ] = [new TextEncoder(), new TextDecoder()];
+const [WRITE, READ] = [new TextEncoder(), new TextDecoder("utf-8", { ignoreBOM: true })];
 
 export async function createIssuer(options = {}) {
   const module = await load("api");
@@ -348,15 +348,18 @@ function headOf({ method, url, headers }) {
   return [`${method} ${url}`, ...[...headers].map((field) => field.join(": "))].join("\n");
 }
 
-/** A Response from its head as lines, an empty line, and its body. A redirect is an answer like any other. */
+/**
+ * A Response from its head as lines, an empty line, and its body. A redirect is an answer like any other. Every body here is text, which Node
+ * makes a Response of, and JSON of that, in half the time that octets take.
+ */
 function responseOf(answer, request) {
-  let end = answer.indexOf(10);
-  while (answer[end + 1] !== 10) end = answer.indexOf(10, end + 1);
-  const [first, ...fields] = READ.decode(answer.subarray(0, end)).split("\n");
+  const text = READ.decode(answer);
+  const end = text.indexOf("\n\n");
+  const [first, ...fields] = text.slice(0, end).split("\n");
   const status = Number(first);
   const headers = fields.map((field) => [field.slice(0, field.indexOf(": ")), field.slice(field.indexOf(": ") + 2)]);
   const isEmpty = WITHOUT_BODY.includes(status) || request.method === "HEAD";
-  const response = new Response(isEmpty ? null : answer.subarray(end + 2), { status, headers });
+  const response = new Response(isEmpty ? null : text.slice(end + 2), { status, headers });
   // A Response made by hand has no address; one that was fetched has.
   return Object.defineProperty(response, "url", { value: request.url.split("#")[0] });
 }

@@ -49,8 +49,7 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// A sentence: the head is none that an HTTP message can have.
     pub async fn answer(&self, head: &str, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
-        let (response, _) = self.deliver(head, body, certificate).await?;
-        Ok(message::response(&response, None))
+        self.deliver(head, body, certificate, false).await
     }
 
     /// The same without a certificate, and with the check that decided: behind the status stand, each after a tabulator, its name, its clause
@@ -59,8 +58,7 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// As for [`Instance::answer`].
     pub async fn explained(&self, head: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
-        let (response, step) = self.deliver(head, body, None).await?;
-        Ok(message::response(&response, step.as_ref()))
+        self.deliver(head, body, None, true).await
     }
 
     async fn deliver(
@@ -68,9 +66,15 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         head: &str,
         body: Vec<u8>,
         certificate: Option<Vec<u8>>,
-    ) -> Result<(Response<Vec<u8>>, Option<Step>), String> {
+        is_explained: bool,
+    ) -> Result<Vec<u8>, String> {
         let request = message::request(head, body)?;
-        Ok(self.network.answer(request, &Connection { certificate }).await)
+        let mut octets = Vec::new();
+        let mut tell = |response: &Response<Vec<u8>>, decided: Option<&Step>| {
+            octets = message::response(response, decided.filter(|_| is_explained));
+        };
+        self.network.answer(request, &Connection { certificate }, &mut tell).await;
+        Ok(octets)
     }
 
     /// The demo clients as each client holds itself, secrets and private keys included: a JSON array.

@@ -20,6 +20,9 @@ use super::key_pair::KeyPair;
 use super::log::{Log, LogEntry};
 use super::{client_site, other_issuer, proxy};
 
+/// What gets to see an answer and the step that decided it.
+pub type Told<'a> = dyn FnMut(&Response<Vec<u8>>, Option<&Step>) + 'a;
+
 /// The servers of this page and the wire between them, over the ports they need.
 pub struct Network<C, K, R> {
     pub(super) ports: Rc<Ports<C, AdjustableClock<K>, R>>,
@@ -66,16 +69,10 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         self.traced(None, request, connection).await
     }
 
-    /// The same with the step that decided alone: of the trace nothing is copied, it goes into the log. The last step is the one that refused
-    /// if one did; behind one that issued something stands only what did not come with it.
-    pub async fn answer(
-        &self,
-        request: Request<Vec<u8>>,
-        connection: &Connection,
-    ) -> (Response<Vec<u8>>, Option<Step>) {
-        let mut step = None;
-        let reply = self.deliver(None, request, connection, &mut |trace| step = deciding(trace).cloned()).await;
-        (reply, step)
+    /// The same for who only looks: `tell` gets to see the answer and the step that decided, and nothing is copied on the way into the log. The
+    /// last step is the one that refused if one did; behind one that issued something stands only what did not come with it.
+    pub async fn answer(&self, request: Request<Vec<u8>>, connection: &Connection, tell: &mut Told<'_>) {
+        self.deliver(None, request, connection, &mut |reply, trace| tell(reply, deciding(trace))).await;
     }
 
     /// The same for a request that this party sends, whoever sends such requests otherwise.
@@ -84,27 +81,26 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
     }
 
     async fn traced(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
-        let mut whole = Trace::default();
-        let reply = self.deliver(from, request, connection, &mut |trace| whole.clone_from(trace)).await;
-        (reply, whole)
+        let mut both = (Reply::default(), Trace::default());
+        self.deliver(from, request, connection, &mut |reply, trace| both = (reply.clone(), trace.clone())).await;
+        both
     }
 
     /// The same for a request by this party. Without one it is a client's, or a person's where only people send. `tell` gets
-    /// to see the trace.
+    /// to see the answer and the trace.
     async fn deliver(
         &self,
         from: Option<Party>,
         request: Request<Vec<u8>>,
         connection: &Connection,
-        tell: &mut dyn FnMut(&Trace),
-    ) -> Reply {
+        tell: &mut dyn FnMut(&Reply, &Trace),
+    ) {
         let mut request = Incoming::from(request);
         let mut trace = Trace::default();
         let Some((host, path)) = host::host(&self.names, &request.head) else {
             let name = request.head.uri.authority().map_or_else(String::new, |name| quoted(name.as_str()));
             let reply = nobody_here(name, &self.names.issuer, &mut trace);
-            tell(&trace);
-            return reply;
+            return tell(&reply, &trace);
         };
         proxy::pass_on(&mut request.head, connection, &mut trace);
         let number = self.log.borrow_mut().arrived();
@@ -122,10 +118,9 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
                 other_issuer::handle(&self.other_key, &self.ports.crypto, &self.names, &request, &mut trace).await
             }
         };
-        let exchange = Exchange { from, to: host.party(), request: request.into(), response: response.clone(), at };
-        tell(&trace);
+        tell(&response, &trace);
+        let exchange = Exchange { from, to: host.party(), request: request.into(), response, at };
         self.log.borrow_mut().answered(LogEntry::new(number, exchange, trace));
-        response
     }
 }
 
@@ -148,9 +143,11 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Sender<'_, C, K, R> {
         connection: &Connection,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         // A message that causes another one is a future inside itself, which only a pointer can hold.
-        let mut nobody = |_: &Trace| {};
-        let delivered: Pin<Box<dyn Future<Output = Reply> + '_>> =
-            Box::pin(self.network.deliver(Some(self.party), request, connection, &mut nobody));
-        Ok(delivered.await)
+        let mut answer = Reply::default();
+        let mut tell = |reply: &Reply, _: &Trace| answer = reply.clone();
+        let delivered: Pin<Box<dyn Future<Output = ()> + '_>> =
+            Box::pin(self.network.deliver(Some(self.party), request, connection, &mut tell));
+        delivered.await;
+        Ok(answer)
     }
 }

@@ -38,6 +38,16 @@ test("npx runs it from the folder", async () => {
   assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
 });
 
+test("it ends with npx, too", async () => {
+  const { spawn } = await import("node:child_process");
+  const npx = spawn("npx", ["--yes", "./dist", "--port", "0", "--json"], { cwd: project, stdio: ["ignore", "pipe", "ignore"] });
+  const ended = new Promise((done) => npx.stdout.once("close", done)); // When nobody writes to it any more, npx and the command.
+  const first = await new Promise((done) => npx.stdout.setEncoding("utf8").once("data", done));
+  npx.kill("SIGTERM");
+  await ended;
+  await assert.rejects(fetch(JSON.parse(first.split("\n", 1)[0]).issuer));
+});
+
 test("it says what it is, where, and who its clients are", async (t) => {
   const { issuer, metadata, apis, clients } = await local(t);
   assert.match(issuer, /^http:\/\/127\.0\.0\.1:\d+$/);
