@@ -7,6 +7,7 @@ import { CASES, HOSTILE_DRAFTS } from "../samples/cases.js";
 import { samplesOf } from "../samples/samples.js";
 
 const GRAMMARS = {
+  msal: "tree-sitter-python/tree-sitter-python.wasm",
   powershell: "tree-sitter-powershell/tree-sitter-powershell.wasm",
   csharp: "tree-sitter-c-sharp/tree-sitter-c_sharp.wasm",
   spring: "tree-sitter-java/tree-sitter-java.wasm",
@@ -19,12 +20,18 @@ const DRAFTS = [
   ...METHODS.flatMap((method) => [{ client_id: "a", method }, { ...RICH, method }, { ...RICH, method, dpop: "ES256", spelling: "raw" }]),
   ...HOSTILE_DRAFTS.map(({ draft }) => draft),
 ].map((draft) => ({ ...draft, ...ENDPOINT }));
+/** MSAL has a sample for Entra alone, and two ways to prove who it is. */
+const OF_ENTRA = ["client_secret_basic", "client_secret_post", "private_key_jwt"].flatMap((method) =>
+  ["a", HOSTILE_DRAFTS[0].draft.client_id].map((client_id) => ({
+    client_id, method, scope: "api://a/.default \"b'", token_endpoint: "https://login.microsoftonline.com/t'x/oauth2/v2.0/token",
+  })),
+);
 
 let made;
 const parsers = {};
 
 before(async () => {
-  made = samplesOf(DRAFTS);
+  made = samplesOf([...OF_ENTRA, ...DRAFTS]);
   await Parser.init();
   for (const [id, file] of Object.entries(GRAMMARS)) {
     parsers[id] = new Parser();
@@ -44,7 +51,7 @@ function lostAt(node, code) {
 for (const id of Object.keys(GRAMMARS)) {
   test(`${id}: every sample is read`, () => {
     const codes = new Set(made.map((samples) => samples[id].code).filter(Boolean));
-    assert.ok(codes.size >= 10, `${codes.size} different samples`);
+    assert.ok(codes.size >= (id === "msal" ? 4 : 10), `${codes.size} different samples`);
     for (const code of codes) {
       assert.equal(lostAt(parsers[id].parse(code).rootNode, code), undefined, code);
     }
