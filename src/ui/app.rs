@@ -168,7 +168,10 @@ fn follow_key(session: Session, event: &Event) {
     }
     match shortcut {
         // On the screen of the search the box gets the focus; elsewhere it does when its screen is there.
-        Some(Shortcut::Go(Route::Search { .. })) if session.route.with_untracked(Route::area) == Some(Area::Search) => {
+        Some(Shortcut::Go(route))
+            if matches!(*route, Route::Search { .. })
+                && session.route.with_untracked(Route::area) == Some(Area::Search) =>
+        {
             document::focus("#search");
         }
         Some(Shortcut::Go(route)) => location::go(&route.to_hash()),

@@ -8,7 +8,7 @@ use crate::lab::Step;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shortcut {
     /// Goes to another place.
-    Go(Route),
+    Go(Box<Route>),
     /// Presses the button that runs what is on the screen.
     Run,
 }
@@ -17,14 +17,18 @@ pub enum Shortcut {
 #[must_use]
 pub fn shortcut(key: &str, route: &Route) -> Option<Shortcut> {
     match key {
-        "/" => Some(Shortcut::Go(Route::Search { query: String::new() })),
+        "/" => Some(go(Route::Search { query: String::new() })),
         // Where running is all that the screen's first button does: that of a configuration replaces the issuer's.
         "r" => matches!(route.area(), Some(Area::Learn | Area::Answer | Area::Compare | Area::Build))
             .then_some(Shortcut::Run),
-        "n" => neighbour(route, true).map(Shortcut::Go),
-        "p" => neighbour(route, false).map(Shortcut::Go),
+        "n" => neighbour(route, true).map(go),
+        "p" => neighbour(route, false).map(go),
         _ => None,
     }
+}
+
+fn go(route: Route) -> Shortcut {
+    Shortcut::Go(Box::new(route))
 }
 
 /// The step or question before or after the one on the screen.
@@ -56,7 +60,7 @@ mod tests {
         let learn = |number| Route::Learn { step: StepId::learn(number) };
         let field = |number| Route::Learn { step: StepId::field(number) };
         let quiz = |number| Route::Quiz { question: Some(number) };
-        let go = |route| Some(Shortcut::Go(route));
+        let go = |route: Route| Some(Shortcut::Go(Box::new(route)));
         for (key, from, to) in [
             ("n", learn(1), go(learn(2))),
             ("p", learn(2), go(learn(1))),

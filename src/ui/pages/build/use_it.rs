@@ -71,7 +71,7 @@ async fn ask(session: Session, texts: Texts, what: Use, answer: Answer) -> Resul
     let to = if what == Use::Api { Party::Api } else { Party::Issuer };
     let request = match what.message(&answer, &registry).ok_or_else(nobody)? {
         Asked::Prove(draft) => prove(session, texts, &draft, &keys).await?,
-        Asked::Call(request) => request,
+        Asked::Call(request) => *request,
     };
     let (mut exchange, mut trace) =
         deliver(session, bound(session, &answer, &keys, &request, None).await?, to, &connection).await?;

@@ -25,7 +25,7 @@ pub enum Use {
 #[derive(Clone, Debug)]
 pub enum Message {
     /// One that carries the token in its header.
-    Call(Request<Vec<u8>>),
+    Call(Box<Request<Vec<u8>>>),
     /// One whose sender proves who it is, as this draft says.
     Prove(Box<Draft>),
 }
@@ -53,7 +53,7 @@ impl Use {
         let scheme = response.kind().unwrap_or(TokenType::Bearer);
         let call = |address: String| {
             let address: Uri = address.parse().ok()?;
-            api_call::get_as(scheme, address, Some(token)).map(Message::Call)
+            api_call::get_as(scheme, address, Some(token)).map(|call| Message::Call(Box::new(call)))
         };
         let about = |draft: &Draft, path: &str| {
             let origin = if draft.method.shows_certificate() { MTLS_ISSUER } else { ISSUER };

@@ -42,7 +42,7 @@ fn title(screen: Screen, desk: &Desk) -> &'static str {
         TextKind::HttpResponse | TextKind::TokenResponse | TextKind::IntrospectionResponse => "title_answer",
         TextKind::BasicCredentials => "title_credentials",
         TextKind::Nothing | TextKind::Token | TextKind::Address | TextKind::Text => {
-            let code = desk.decoded().map_or(verdict.kind.code(), |decoded| verdict.heading(decoded));
+            let code = desk.decoded().map_or_else(|| verdict.kind.code(), |decoded| verdict.heading(decoded));
             return screen.texts.title(code);
         }
     };
