@@ -52,7 +52,7 @@ async function buildRust(folder, works) {
   for (const file of ["Cargo.toml", "Cargo.lock"]) writeFileSync(join(folder, file), readFileSync(join(here, "rust", file)));
   for (const { sample, name } of works) writeFileSync(join(folder, `src/bin/${name}.rs`), sample.code);
   const options = { cwd: folder, timeout: 1_800_000 };
-  const { code, stderr } = await ran("cargo", ["build", "--locked", "--quiet"], {}, folder, options);
+  const { code, stderr } = await ran("cargo", ["build", "--locked", "--quiet", "--keep-going"], {}, folder, options);
   return code === 0 ? undefined : stderr;
 }
 
