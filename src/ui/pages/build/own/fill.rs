@@ -76,10 +76,9 @@ mod tests {
         assert_eq!(draft.token_endpoint, "https://mtls.idp.example/token", "RFC 8705 §5");
 
         let before = draft.clone();
-        from_provider(
-            &mut draft,
-            &Provider { issuer: draft.issuer.clone(), methods: provider.methods, ..Provider::default() },
-        );
+        let silent =
+            Provider { issuer: draft.issuer.clone(), methods: provider.methods.clone(), ..Provider::default() };
+        from_provider(&mut draft, &silent);
         assert_eq!(draft, before, "without an endpoint the typed one stays");
     }
 

@@ -162,7 +162,7 @@ mod tests {
             assert!(texts.said(code).is_some(), "{code}");
         }
         for (code, _) in texts.said.iter() {
-            assert!(codes.iter().any(|known| known == code), "nobody says {code}");
+            assert!(codes.iter().any(|known| *known == code), "nobody says {code}");
         }
     }
 
