@@ -11,7 +11,7 @@ TRUNK_LOG := warn,trunk::processing::minify=off
 PAGE := $(shell find src style index.html own.html boot.js own.js parts.js favicon.svg scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test lint size bench e2e clean node cargo tools
+.PHONY: help serve dev dist test lint size bench clients samples e2e clean node cargo tools
 
 help:
 	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
@@ -23,6 +23,8 @@ help:
 	@echo "make size    the bytes of every file in dist/ and of each way through the page, held to budgets"
 	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, how soon the page"
 	@echo "             is ready and shows a result (PEER=URL beside another's page), held to the budgets"
+	@echo "make clients ten OAuth clients of others against the local issuer, as a table"
+	@echo "make samples run the samples of code in every language that this machine has, and against servers of PyPI"
 	@echo "make clean   remove what was built; .tools/ and node_modules/ stay"
 
 serve: dist
@@ -60,6 +62,13 @@ size: dist
 # Timings are no tests: they need a machine that does nothing else, and `make test` leaves them out.
 bench: node dist
 	@node scripts/bench.mjs
+
+# What they install comes from npm and PyPI, so `make test` leaves it out.
+clients: node dist
+	@node scripts/clients.mjs
+# They need compilers and packages of many languages, which `make test` does not. What is missing is named.
+samples: node cargo dist
+	@node scripts/samples.mjs
 
 clean:
 	rm -rf dist target tests/e2e/results

@@ -12,6 +12,7 @@ const FOLDER = "tests/bench";
 /** The measurements in their order, each with what Node is started with for it. */
 const MEASUREMENTS = {
   tokens: [],
+  "in-flight": [],
   inspect: [],
   // Garbage is collected before each look. Room for young objects that grows at Node's discretion would hide what is kept.
   memory: ["--expose-gc", "--max-semi-space-size=1"],

@@ -56,6 +56,7 @@ const WAYS = [
   { way: "Decode opened, beside what other screens need", budget: 155, files: () => decodeAdds(["decode"]) },
   { way: "Decode, all that it adds: keys and editor too", budget: 220, files: () => decodeAdds(["decode", "tools"]) },
   { way: "Build opened, beside what other screens need", budget: 90, files: buildAdds },
+  { way: "Build, the largest sample of code, when asked for", budget: 14, files: largestSample },
   { way: "all WebAssembly", budget: 880, files: () => all().filter((name) => name.endsWith(".wasm")) },
   { way: "JavaScript API: an issuer", budget: 380, files: () => ["grant-lab.js", ...module("api")] },
   { way: "JavaScript API: reading tokens", budget: 385, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
@@ -112,6 +113,13 @@ function buildAdds() {
   const others = Object.entries(parts()).filter(([name]) => name !== "build").flatMap(([, files]) => files);
   const texts = Object.keys(CONTENT).flatMap((way) => (way === "#/build" ? [] : content(way)));
   return [...parts().build.filter((name) => !others.includes(name)), ...content("#/build").filter((name) => !texts.includes(name))];
+}
+
+/** The files that the first look at a sample of code transfers: all that is said about them, and one template. */
+function largestSample() {
+  const templates = all().filter((name) => name.startsWith("content/code/"));
+  const weight = (name) => gzipSync(readFileSync(join(DIST, name))).length;
+  return ["content/en/code.json", templates.reduce((most, name) => (weight(name) > weight(most) ? name : most))];
 }
 
 const content = (way) => CONTENT[way].map((name) => `content/${name.startsWith("facts/") ? "" : "en/"}${name}.json`);

@@ -16,7 +16,7 @@
 //! | [`issuer`] | the authorization server alone | protected_resource and below |
 //! | [`resource_server`] | the demo APIs; they reach the issuer by messages alone | protected_resource and below |
 //! | [`network`] | who answers at which name, the TLS proxy, the log of every message, the clock | issuer, resource_server and below |
-//! | [`client`] | the client's part: a draft becomes a request | ports, jose, x509, oauth |
+//! | [`client`] | the client's part: a draft becomes a request, or a program | texts, ports, jose, x509, oauth |
 //! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, facts, ports, jose, oauth |
 //! | [`lab`] | claims, experiments, evidence, verdicts | all above |
 //! | [`platform`] | the browser behind the ports | ports, jose, oauth |

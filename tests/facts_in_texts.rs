@@ -84,7 +84,7 @@ fn the_numbers_in_the_notes_are_those_of_the_facts() {
                 "Of {all} libraries measured on 2026-11-29, {strict} allow nothing by default, and the others from {least} s up to {most} s (jwt-simple)"
             ),
         ),
-        (pages, format!("Of {can_basic} libraries measured on 2026-11-29, {raw} always do")),
+        (pages, format!("Of {can_basic} libraries measured on 2026-11-29, {raw} send the secret as it is")),
         // What it costs today to choose the newer name.
         (
             include_str!("../src/content/en/learn/4.json"),

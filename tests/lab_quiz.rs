@@ -66,7 +66,7 @@ fn opens(address: &str) -> bool {
         Route::Build(link) => {
             let mut model = build::Model::default();
             model.follow(&link);
-            model.message().is_ok()
+            model.message(UnixTime(0)).is_ok()
         }
         _ => false,
     }

@@ -36,7 +36,7 @@ const ROOMS: Table<'_> = &[
     // The APIs know the issuer by messages alone.
     ("resource_server", &["ports", "jose", "x509", "oauth", "server", "protected_resource"]),
     ("network", &["ports", "jose", "x509", "oauth", "server", "protected_resource", "issuer", "resource_server"]),
-    ("client", &["ports", "jose", "x509", "oauth"]),
+    ("client", &["texts", "ports", "jose", "x509", "oauth"]),
     ("inspect", &["texts", "facts", "ports", "jose", "x509", "oauth"]),
     ("lab", &["texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("platform", &["ports", "jose", "oauth"]),

@@ -11,6 +11,7 @@
 //! | registering with a certificate of one's own (RFC 7591) | [`registration`] |
 //! | signing a person in: authorization code with PKCE (RFC 6749 §4.1, RFC 7636) | [`sign_in`] |
 //! | what is asked of an ID Token before it counts (OIDC Core §3.1.3.7) | [`id_token`] |
+//! | the same request as a program to take home | [`code`] |
 //! | finding out about an issuer from its name (RFC 8414 §3, OIDC Discovery §4) | [`discovery`], [`origin`] |
 //! | why a browser let no answer be read, and what to do next | [`unread`] |
 //! | the same request as a command to run elsewhere | [`code_export`] |
@@ -20,6 +21,7 @@
 pub mod api_call;
 pub mod assertion;
 pub mod certificate;
+pub mod code;
 pub mod code_export;
 pub mod discovery;
 pub mod dpop;

@@ -7,7 +7,7 @@ use crate::issuer::{Configuration, Policies, PolicyError, demo_clients_of, demo_
 use crate::jose::json;
 use crate::network::{AdjustableClock, Network, is_on_the_clock};
 use crate::ports::{Clock, Connection, Crypto, Random, UnixTime};
-use crate::server::{Names, Step, StepOutcome, Trace};
+use crate::server::{Names, Step};
 
 use super::{message, record};
 
@@ -49,8 +49,7 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// A sentence: the head is none that an HTTP message can have.
     pub async fn answer(&self, head: &str, body: Vec<u8>, certificate: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
-        let (response, _) = self.deliver(head, body, certificate).await?;
-        Ok(message::response(&response, None))
+        self.deliver(head, body, certificate, false).await
     }
 
     /// The same without a certificate, and with the check that decided: behind the status stand, each after a tabulator, its name, its clause
@@ -59,8 +58,7 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
     /// # Errors
     /// As for [`Instance::answer`].
     pub async fn explained(&self, head: &str, body: Vec<u8>) -> Result<Vec<u8>, String> {
-        let (response, trace) = self.deliver(head, body, None).await?;
-        Ok(message::response(&response, deciding(&trace)))
+        self.deliver(head, body, None, true).await
     }
 
     async fn deliver(
@@ -68,9 +66,15 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         head: &str,
         body: Vec<u8>,
         certificate: Option<Vec<u8>>,
-    ) -> Result<(Response<Vec<u8>>, Trace), String> {
+        is_explained: bool,
+    ) -> Result<Vec<u8>, String> {
         let request = message::request(head, body)?;
-        Ok(self.network.handle(request, &Connection { certificate }).await)
+        let mut octets = Vec::new();
+        let mut tell = |response: &Response<Vec<u8>>, decided: Option<&Step>| {
+            octets = message::response(response, decided.filter(|_| is_explained));
+        };
+        self.network.answer(request, &Connection { certificate }, &mut tell).await;
+        Ok(octets)
     }
 
     /// The demo clients as each client holds itself, secrets and private keys included: a JSON array.
@@ -154,12 +158,6 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         self.network.reset();
         self.network.set_policies(self.policies.clone());
     }
-}
-
-/// The check that decided: the last, which refused if one did. Behind one that issued something stands only what did not come with it.
-fn deciding(trace: &Trace) -> Option<&Step> {
-    let mut steps = trace.steps.iter().rev();
-    if trace.issued.is_empty() { steps.next() } else { steps.find(|step| step.outcome == StepOutcome::Passed) }
 }
 
 fn text(values: Vec<Value>) -> String {

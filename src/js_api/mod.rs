@@ -4,6 +4,9 @@
 //! `exports` hands it out through wasm-bindgen. `grant-lab.js` beside this file makes WHATWG requests and responses of it and is
 //! what `scripts/js-api.mjs` copies into `dist/`, with the hashed names of the module filled in; `grant-lab.d.ts` are its types.
 //!
+//! In `local/` is the command `grant-lab`: the same issuer over plain HTTP on this machine, for programs in other languages. It asks the script
+//! for answers as octets, with the check that decided in front.
+//!
 //! One WebAssembly module serves the page and this API. No other room names this one.
 
 #[cfg(target_arch = "wasm32")]

@@ -28,4 +28,4 @@ mod wire;
 pub use clock::{AdjustableClock, is_on_the_clock};
 pub use host::is_host;
 pub use log::{CAPACITY as LOG_CAPACITY, LogEntry};
-pub use wire::Network;
+pub use wire::{Network, Told};

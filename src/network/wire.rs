@@ -11,7 +11,7 @@ use crate::issuer::{Issuer, Registry, demo_registry};
 use crate::oauth::{Exchange, Party};
 use crate::ports::{Clock, Connection, Crypto, Ports, Random, Transport, TransportError};
 use crate::resource_server::ResourceServer;
-use crate::server::{Incoming, Names, Reply, Trace, nobody_here, quoted};
+use crate::server::{Incoming, Names, Reply, Step, StepOutcome, Trace, nobody_here, quoted};
 
 use super::api_settings::api_settings;
 use super::clock::AdjustableClock;
@@ -19,6 +19,9 @@ use super::host::{self, Host};
 use super::key_pair::KeyPair;
 use super::log::{Log, LogEntry};
 use super::{client_site, other_issuer, proxy};
+
+/// What gets to see an answer and the step that decided it.
+pub type Told<'a> = dyn FnMut(&Response<Vec<u8>>, Option<&Step>) + 'a;
 
 /// The servers of this page and the wire between them, over the ports they need.
 pub struct Network<C, K, R> {
@@ -63,21 +66,41 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
     /// not logged, because nobody here received it. The certificate of `connection` reaches a server as a header field that a proxy
     /// writes (RFC 9440), and they look for it nowhere else.
     pub async fn handle(&self, request: Request<Vec<u8>>, connection: &Connection) -> (Response<Vec<u8>>, Trace) {
-        self.deliver(None, request, connection).await
+        self.traced(None, request, connection).await
+    }
+
+    /// The same for who only looks: `tell` gets to see the answer and the step that decided, and nothing is copied on the way into the log. The
+    /// last step is the one that refused if one did; behind one that issued something stands only what did not come with it.
+    pub async fn answer(&self, request: Request<Vec<u8>>, connection: &Connection, tell: &mut Told<'_>) {
+        self.deliver(None, request, connection, &mut |reply, trace| tell(reply, deciding(trace))).await;
     }
 
     /// The same for a request that this party sends, whoever sends such requests otherwise.
     pub async fn handle_from(&self, from: Party, request: Request<Vec<u8>>) -> (Response<Vec<u8>>, Trace) {
-        self.deliver(Some(from), request, &Connection::default()).await
+        self.traced(Some(from), request, &Connection::default()).await
     }
 
-    /// The same for a request by this party. Without one it is a client's, or a person's where only people send.
-    async fn deliver(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
+    async fn traced(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
+        let mut both = (Reply::default(), Trace::default());
+        self.deliver(from, request, connection, &mut |reply, trace| both = (reply.clone(), trace.clone())).await;
+        both
+    }
+
+    /// The same for a request by this party. Without one it is a client's, or a person's where only people send. `tell` gets
+    /// to see the answer and the trace.
+    async fn deliver(
+        &self,
+        from: Option<Party>,
+        request: Request<Vec<u8>>,
+        connection: &Connection,
+        tell: &mut dyn FnMut(&Reply, &Trace),
+    ) {
         let mut request = Incoming::from(request);
         let mut trace = Trace::default();
         let Some((host, path)) = host::host(&self.names, &request.head) else {
             let name = request.head.uri.authority().map_or_else(String::new, |name| quoted(name.as_str()));
-            return (nobody_here(name, &self.names.issuer, &mut trace), trace);
+            let reply = nobody_here(name, &self.names.issuer, &mut trace);
+            return tell(&reply, &trace);
         };
         proxy::pass_on(&mut request.head, connection, &mut trace);
         let number = self.log.borrow_mut().arrived();
@@ -95,10 +118,16 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
                 other_issuer::handle(&self.other_key, &self.ports.crypto, &self.names, &request, &mut trace).await
             }
         };
-        let exchange = Exchange { from, to: host.party(), request: request.into(), response: response.clone(), at };
-        self.log.borrow_mut().answered(LogEntry::new(number, exchange, trace.clone()));
-        (response, trace)
+        tell(&response, &trace);
+        let exchange = Exchange { from, to: host.party(), request: request.into(), response, at };
+        self.log.borrow_mut().answered(LogEntry::new(number, exchange, trace));
     }
+}
+
+/// The check that decided.
+fn deciding(trace: &Trace) -> Option<&Step> {
+    let mut steps = trace.steps.iter().rev();
+    if trace.issued.is_empty() { steps.next() } else { steps.find(|step| step.outcome == StepOutcome::Passed) }
 }
 
 /// A server as the sender of messages to the others.
@@ -114,8 +143,11 @@ impl<C: Crypto, K: Clock, R: Random> Transport for Sender<'_, C, K, R> {
         connection: &Connection,
     ) -> Result<Response<Vec<u8>>, TransportError> {
         // A message that causes another one is a future inside itself, which only a pointer can hold.
-        let delivered: Pin<Box<dyn Future<Output = (Reply, Trace)> + '_>> =
-            Box::pin(self.network.deliver(Some(self.party), request, connection));
-        Ok(delivered.await.0)
+        let mut answer = Reply::default();
+        let mut tell = |reply: &Reply, _: &Trace| answer = reply.clone();
+        let delivered: Pin<Box<dyn Future<Output = ()> + '_>> =
+            Box::pin(self.network.deliver(Some(self.party), request, connection, &mut tell));
+        delivered.await;
+        Ok(answer)
     }
 }

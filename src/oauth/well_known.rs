@@ -111,7 +111,8 @@ fn split(issuer: &str) -> Result<(&str, &str), IssuerError> {
 fn after_host(identifier: &str) -> Result<(&str, &str), IssuerError> {
     let (scheme, rest) = identifier.split_once("://").ok_or(IssuerError::NotHttps)?;
     let (host, after) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    if !scheme.eq_ignore_ascii_case("https") && !(scheme.eq_ignore_ascii_case("http") && is_loopback(host)) {
+    let is_safe = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") && is_loopback(host);
+    if !is_safe {
         return Err(IssuerError::NotHttps);
     }
     if host.is_empty() {

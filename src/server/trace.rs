@@ -104,6 +104,10 @@ impl Check {
 /// A sentence, at most 500 characters of it: a long scope would stand in many.
 fn cut(text: Text) -> Text {
     const LIMIT: usize = 500;
+    // Nearly every one is; no sentence has more characters than octets.
+    if text.len() <= LIMIT {
+        return text;
+    }
     match text.char_indices().nth(LIMIT) {
         None => text,
         Some((end, _)) => Cow::Owned([&text[..end], "…"].concat()),
@@ -114,9 +118,14 @@ fn cut(text: Text) -> Text {
 /// disguise it. Never for a secret, a code or a token.
 pub(crate) fn quoted(text: &str) -> String {
     const LIMIT: usize = 80;
-    let end = text.char_indices().nth(LIMIT).map_or(text.len(), |(at, _)| at);
+    let is_short = text.len() <= LIMIT;
+    let end = if is_short { text.len() } else { text.char_indices().nth(LIMIT).map_or(text.len(), |(at, _)| at) };
     let more = if end < text.len() { "…" } else { "" };
-    ["“", &text[..end].replace(is_deceptive, "\u{FFFD}"), more, "”"].concat()
+    let shown = &text[..end];
+    if shown.bytes().all(|octet| (0x20..=0x7E).contains(&octet)) {
+        return ["“", shown, more, "”"].concat();
+    }
+    ["“", &shown.replace(is_deceptive, "\u{FFFD}"), more, "”"].concat()
 }
 
 /// Control characters, and those that reorder or hide the text around them.

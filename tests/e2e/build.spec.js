@@ -145,11 +145,25 @@ test("the secret is hidden until it is asked for", async ({ page, open }) => {
   await expect(field(page, "Client secret")).toHaveAttribute("type", "text");
 });
 
-test("curl takes the secret from the environment", async ({ page, open }) => {
+test("code takes the secret from the environment", async ({ page, open }) => {
   await open("#/build");
-  const command = await copied(page, page.getByRole("button", { name: "Copy as curl" }));
-  expect(command).toContain("$CLIENT_SECRET");
-  expect(command).not.toContain("demo-secret");
+  await page.getByText("As code", { exact: true }).click();
+  const chosen = page.getByLabel("Tool or library", { exact: true });
+  await expect(chosen).toHaveValue("curl");
+  for (const sample of await chosen.locator("option").all()) {
+    const name = await sample.getAttribute("value");
+    await chosen.selectOption(name);
+    await expect(chosen).toHaveValue(name);
+    if (name === "msal") {
+      // The library speaks to Microsoft Entra alone.
+      await expect(page.getByRole("button", { name: "Copy code" })).toHaveCount(0);
+      continue;
+    }
+    const code = await copied(page, page.getByRole("button", { name: "Copy code" }));
+    expect(code, name).toMatch(/CLIENT_SECRET/);
+    expect(code, name).not.toContain("demo-secret-not-real");
+    expect(code, name).toContain("https://issuer.test");
+  }
 });
 
 test("the token is opened in Decode and verifies there", async ({ page, open }) => {
@@ -184,7 +198,8 @@ test.describe("which API, and what in detail", () => {
     await open("#/build?v=1&preset=billing-export");
     await page.getByRole("button", { name: "Write the demo type" }).click();
     await expect(field(page, "Authorization details")).toHaveValue(/orders_export/);
-    await expect(page.getByRole("region", { name: "As curl" })).toContainText("authorization_details=[{");
+    await page.getByText("As code", { exact: true }).click();
+    expect(await copied(page, page.getByRole("button", { name: "Copy code" }))).toContain("authorization_details=[{");
     await field(page, "Resource").fill("https://api.test");
     const link = await copied(page, page.getByRole("button", { name: "Copy link" }));
     expect(link).toMatch(/#\/build\?v=1&preset=billing-export&resource=https:%2F%2Fapi\.test&authorization_details=/);
@@ -227,7 +242,8 @@ test.describe("a certificate beside the request", () => {
     await expect(page.getByText("the connection showed none")).toBeVisible();
     const link = await copied(page, page.getByRole("button", { name: "Copy link" }));
     expect(link).not.toMatch(/cert|MII/);
-    await expect(page.getByRole("region", { name: "As curl" })).toContainText('--cert "$CLIENT_CERTIFICATE"');
+    await page.getByText("As code", { exact: true }).click();
+    expect(await copied(page, page.getByRole("button", { name: "Copy code" }))).toContain("$CLIENT_CERTIFICATE_FILE");
   });
 
   test("a fingerprint that comes after the screen was left leaves the page as it is", async ({ page, open }) => {

@@ -38,6 +38,16 @@ test("npx runs it from the folder", async () => {
   assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
 });
 
+test("it ends with npx, too", async () => {
+  const { spawn } = await import("node:child_process");
+  const npx = spawn("npx", ["--yes", "./dist", "--port", "0", "--json"], { cwd: project, stdio: ["ignore", "pipe", "ignore"] });
+  const ended = new Promise((done) => npx.stdout.once("close", done)); // When nobody writes to it any more, npx and the command.
+  const first = await new Promise((done) => npx.stdout.setEncoding("utf8").once("data", done));
+  npx.kill("SIGTERM");
+  await ended;
+  await assert.rejects(fetch(JSON.parse(first.split("\n", 1)[0]).issuer));
+});
+
 test("it says what it is, where, and who its clients are", async (t) => {
   const { issuer, metadata, apis, clients } = await local(t);
   assert.match(issuer, /^http:\/\/127\.0\.0\.1:\d+$/);
@@ -206,7 +216,7 @@ test("it can be reached on the loopback address alone", async (t) => {
 });
 
 test("what is too large is refused as the issuer does, unread", async (t) => {
-  const { issuer, requests } = await local(t);
+  const { issuer, requests, stop } = await local(t);
   const own = issuer.slice("http://".length);
   const long = await fetch(`${issuer}/jwks?${"a".repeat(20_000)}`);
   assert.equal(long.status, 414);
@@ -217,6 +227,7 @@ test("what is too large is refused as the issuer does, unread", async (t) => {
   assert.match(endless, /^HTTP\/1\.1 413 [^]*connection: close/i);
   const fields = await raw(issuer, request("GET /jwks", `Host: ${own}`, `User-Agent: ${"a".repeat(70_000)}`));
   assert.match(fields, /^HTTP\/1\.1 431 /);
+  await stop("SIGTERM");
   assert.deepEqual(requests().map(({ status, check }) => [status, check]), [[414, "Size"], [413, "Size"], [413, "Size"], [431, "Size"]]);
 });
 

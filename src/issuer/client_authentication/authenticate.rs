@@ -48,9 +48,12 @@ pub(crate) async fn authenticate<C: Crypto, K: Clock, R: Random>(
         Presented::Basic(_) | Presented::Post { .. } => {
             let (registry, policies) = (issuer.registry.borrow(), issuer.policies.borrow());
             // Where nothing is decoded, nothing is missed by leaving the encoding out.
-            let unencoded = (policies.basic_secret == BasicReading::Form)
-                .then(|| unencoded::recognise(&registry, &request.head.headers, presented.client_id()))
-                .flatten();
+            let unencoded = || {
+                let is_decoded = policies.basic_secret == BasicReading::Form;
+                is_decoded
+                    .then(|| unencoded::recognise(&registry, &request.head.headers, presented.client_id()))
+                    .flatten()
+            };
             secret::prove(&registry, &presented, &policies, now, unencoded, trace)
         }
     };

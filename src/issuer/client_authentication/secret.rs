@@ -15,14 +15,14 @@ use super::presented::{CLIENT, describe};
 
 static UNENCODED: Check = Check::new(CLIENT.name, Citation::rfc(6749, "2.3.1"));
 
-/// Whether the secret that is presented is the client's. `unencoded` says what a wrong one is when nobody decodes it, where the policy has it
-/// decoded.
+/// Whether the secret that is presented is the client's. `unencoded` finds out what a wrong one is when nobody decodes it, where the policy
+/// has it decoded.
 pub(super) fn prove(
     registry: &Registry,
     presented: &Presented,
     policies: &Policies,
     now: UnixTime,
-    unencoded: Option<String>,
+    unencoded: impl FnOnce() -> Option<String>,
     trace: &mut Trace,
 ) -> Result<Rc<Client>, OAuthError> {
     let judged = |client_id: &ClientId, secret: &ClientSecret| {
@@ -52,6 +52,8 @@ pub(super) fn prove(
             Ok(client)
         }
         (Err(reason), otherwise, _) => {
+            // Whoever proves nothing waits for it, known or not (CAU-09).
+            let unencoded = unencoded();
             let (check, reason) = match (&unencoded, otherwise) {
                 (Some(told), _) => (&UNENCODED, told.as_str()),
                 (None, Some(_)) => {

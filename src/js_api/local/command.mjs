@@ -34,6 +34,7 @@ async function main(argv) {
   const issuer = port === 80 ? `http://${HOST}` : `http://${HOST}:${port}`;
   const lab = await issuerWith({ ...options.policies, issuer });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => end(server, lab));
+  if (process.env.npm_command === "exec") endWithParent(() => end(server, lab));
   try {
     if (document) configure(lab, document, options);
   } catch (error) {
@@ -106,6 +107,17 @@ function listening(server, port) {
     });
     server.listen(port, HOST, () => done(server.address().port));
   });
+}
+
+/** npx passes SIGTERM to the shell that it starts this in, and that shell dies without a word (npm 11.19.1): so this ends when it is gone. */
+function endWithParent(work) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    work();
+  }, 200);
+  watch.unref();
 }
 
 /** Gives back port and memory. Answers under way have half a second. */

@@ -43,16 +43,21 @@ async function answered({ origin, answer }, request, response) {
     return { path: path.slice(0, 200), status: 421, check: "Host", clause: "RFC 9110 §7.4", decided: `421. Not ${JSON.stringify(String(other).slice(0, 80))}.` };
   }
   const body = await bodyOf(request);
-  const whole = Buffer.from(await answer(headOf(request, origin + target), body));
+  const { buffer, byteOffset, length } = await answer(headOf(request, origin + target), body);
+  const whole = Buffer.from(buffer, byteOffset, length);
   const end = whole.indexOf("\n\n");
-  const [first, ...fields] = whole.toString("utf8", 0, end).split("\n");
+  const [first, ...fields] = whole.utf8Slice(0, end).split("\n");
   const [status, check, clause, decided] = first.split("\t");
   const code = Number(status);
-  const content = whole.subarray(end + 2);
-  const head = fields.flatMap((field) => [field.slice(0, field.indexOf(": ")), field.slice(field.indexOf(": ") + 2)]);
-  if (request.method !== "HEAD" && code !== 204 && code !== 304) head.push("content-length", String(content.length));
+  const head = [];
+  for (const field of fields) {
+    const colon = field.indexOf(": ");
+    head.push(field.slice(0, colon), field.slice(colon + 2));
+  }
+  if (request.method !== "HEAD" && code !== 204 && code !== 304) head.push("content-length", String(length - end - 2));
   if (body.length > MOST) cut(request, response, head);
-  response.writeHead(code, head).end(content);
+  // As text, octet by octet, it leaves together with the head, in one write.
+  response.writeHead(code, head).end(whole.latin1Slice(end + 2, length), "latin1");
   return { path, status: code, check, clause, decided };
 }
 

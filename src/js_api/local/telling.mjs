@@ -2,7 +2,15 @@
 
 /** What is told as text for a person, or as one JSON object a line. */
 export function teller(out, asJson) {
-  const say = (text) => out.write(`${text}\n`);
+  // Lines that come together are written together.
+  let waiting = "";
+  const say = (text) => {
+    if (waiting === "") setImmediate(() => {
+      out.write(waiting);
+      waiting = "";
+    });
+    waiting += `${text}\n`;
+  };
   return asJson
     ? { begins: (issuer) => say(JSON.stringify(issuer)), answered: (request) => say(JSON.stringify(request)) }
     : { begins: (issuer) => say(opening(issuer)), answered: (request) => say(line(request)) };

@@ -85,7 +85,7 @@ impl Checks<'_> {
 
     fn default_scope(&self, resources: &[String], details: &[AuthorizationDetail]) -> Scope {
         if resources.is_empty() && !details.is_empty() {
-            self.registry.default_scope(self.client, &[self.registry.names.api.clone()])
+            self.registry.default_scope(self.client, std::slice::from_ref(&self.registry.names.api))
         } else {
             self.registry.default_scope(self.client, resources)
         }

@@ -70,7 +70,7 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
 fn default_scope<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, client: &Client, wanted: &Asked) -> Scope {
     let registry = issuer.registry.borrow();
     if wanted.resources.is_empty() && !wanted.details.is_empty() {
-        registry.default_scope(client, &[issuer.names.api.clone()])
+        registry.default_scope(client, std::slice::from_ref(&issuer.names.api))
     } else {
         registry.default_scope(client, &wanted.resources)
     }
@@ -103,10 +103,10 @@ fn about_a_person(asked: Scope, policy: OpenidPolicy, trace: &mut Trace) -> Resu
     } else {
         asked
     };
-    let about = asked.filter(is_about_a_person);
-    if about.is_empty() {
+    if !asked.iter().any(is_about_a_person) {
         return Ok(asked);
     }
+    let about = asked.filter(is_about_a_person);
     let saw = format!("{about}, and nobody signed in.");
     match policy {
         OpenidPolicy::Reject => {

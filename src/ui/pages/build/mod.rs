@@ -29,6 +29,8 @@ mod certificate_field;
 #[cfg(target_arch = "wasm32")]
 mod checked;
 #[cfg(target_arch = "wasm32")]
+mod code_pane;
+#[cfg(target_arch = "wasm32")]
 mod connection_pane;
 #[cfg(target_arch = "wasm32")]
 mod edit;

@@ -1,13 +1,12 @@
-//! The request as it will be sent: the message, the stages of its Basic header, and the same as a command.
+//! The request as it will be sent: the message, and the stages of its Basic header.
 
 use leptos::prelude::*;
 
 use super::assertion_fields::assertion_pane;
 use super::connection_pane::connection_pane;
 use super::edit::shows_certificate;
-use crate::client::code_export;
 use crate::oauth::client_auth::{Spelling, basic};
-use crate::ui::components::{code, copy_button, prose};
+use crate::ui::components::code;
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, live, nodes, when};
 use crate::ui::exchange::{Single, single};
@@ -85,39 +84,4 @@ fn stage(name: &'static str, open: usize, text: &str, secret_shown: RwSignal<boo
     let lines = vec![Line { pieces: vec![Piece::new(front, "hv"), secret], ..Line::default() }];
     let shown = code(move || lines.clone(), move || secret_shown.get(), "");
     el("div").add(el("dt").add(name)).add(el("dd").add(shown)).into()
-}
-
-/// The request as a command to run elsewhere.
-pub(super) fn curl_pane(session: Session) -> Node {
-    let pages = Texts::take().pages;
-    let command = move || session.build.with(|model| code_export::curl(&model.draft).unwrap_or_default());
-    let note = move |name: &'static str| el("p").class("cap muted").add(prose(pages.build(name)));
-    let encoding_matters =
-        move || session.build.with(|model| model.draft.basic_stages().is_some_and(|stages| stages.encoding_matters()));
-    let copy = copy_button("Copy as curl", move || untrack(command));
-    el("section")
-        .attr("aria-labelledby", "curl")
-        .add(el("div").class("head").add(el("h2").attr("id", "curl").add("As curl")).add(copy))
-        .add(code(move || command().lines().map(line).collect(), || false, "The request as a curl command"))
-        .add(
-            note("curl_lead")
-                .add(when(
-                    move || shows_certificate(session),
-                    move || nodes![" ", prose(pages.build("curl_certificate"))],
-                ))
-                .add(" ")
-                .add(prose(pages.build("curl_host"))),
-        )
-        .add(when(encoding_matters, move || note("curl_encoding")))
-        .into()
-}
-
-/// A line of the command, with the variable that holds the secret in the secret's colour.
-fn line(text: &str) -> Line {
-    const VARIABLE: &str = "$CLIENT_SECRET";
-    let pieces = match text.split_once(VARIABLE) {
-        Some((front, back)) => vec![Piece::new(front, ""), Piece::new(VARIABLE, "sec"), Piece::new(back, "")],
-        None => vec![Piece::new(text, "")],
-    };
-    Line { pieces, ..Line::default() }
 }

@@ -1,13 +1,16 @@
 //! *Use it*: what the token is for, with this token, once more after its time, and what comes of each.
 
+use http::header::AUTHORIZATION;
+use http::{Request, StatusCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::past_view::exchange;
 use super::prove::{deliver, prove};
 use super::uses::{Message as Asked, Use};
-use super::{Answer, Past};
-use crate::oauth::{Party, TokenResponse, TokenType};
+use super::{Answer, Keys, Past};
+use crate::oauth::dpop::nonce_of;
+use crate::oauth::{Party, TokenResponse};
 use crate::platform::{BrowserRandom, document};
 use crate::ports::Connection;
 use crate::ui::components::prose;
@@ -64,22 +67,40 @@ async fn ask(session: Session, texts: Texts, what: Use, answer: Answer) -> Resul
     let registry = session.lab().network().issuer().registry();
     let nobody = || texts.pages.build("use_nobody").to_owned();
     let keys = session.build.with_untracked(|model| model.keys.clone());
+    let connection = Connection { certificate: answer.certificate.clone() };
+    let to = if what == Use::Api { Party::Api } else { Party::Issuer };
     let request = match what.message(&answer, &registry).ok_or_else(nobody)? {
         Asked::Prove(draft) => prove(session, texts, &draft, &keys).await?,
-        Asked::Call(mut request) => {
-            let response = TokenResponse::parse(answer.exchange.response.body()).map_err(|error| error.to_string())?;
-            if let (Some(TokenType::DPoP), Some(proof)) = (response.kind(), &keys.proof) {
-                let token = Some(response.access_token.as_str());
-                let proved =
-                    proof.prove(session.crypto(), &BrowserRandom, &mut request, session.now(), None, token).await;
-                proved.map_err(|error| error.to_string())?;
-            }
-            request
-        }
+        Asked::Call(request) => request,
     };
-    let to = if what == Use::Api { Party::Api } else { Party::Issuer };
-    let connection = Connection { certificate: answer.certificate.clone() };
-    let (exchange, trace) = deliver(session, request, to, &connection).await?;
+    let (mut exchange, mut trace) =
+        deliver(session, bound(session, &answer, &keys, &request, None).await?, to, &connection).await?;
+    // Every server has nonces of its own, and gives one with a refusal (RFC 9449 §9).
+    let nonce = nonce_of(exchange.response.headers()).map(str::to_owned);
+    if exchange.response.status() == StatusCode::UNAUTHORIZED && nonce.is_some() {
+        session.build.update(|model| model.history.extend([(exchange.clone(), trace)]));
+        let again = bound(session, &answer, &keys, &request, nonce.as_deref()).await?;
+        (exchange, trace) = deliver(session, again, to, &connection).await?;
+    }
     session.build.update(|model| model.history.extend([(exchange, trace)]));
     session.build.with_untracked(|model| model.history.past().last().cloned()).ok_or_else(nobody)
+}
+
+/// The request with a proof of possession, where the token needs one.
+async fn bound(
+    session: Session,
+    answer: &Answer,
+    keys: &Keys,
+    request: &Request<Vec<u8>>,
+    nonce: Option<&str>,
+) -> Result<Request<Vec<u8>>, String> {
+    let mut request = request.clone();
+    let response = TokenResponse::parse(answer.exchange.response.body()).map_err(|error| error.to_string())?;
+    let carries = request.headers().get(AUTHORIZATION).is_some_and(|value| value.as_bytes().starts_with(b"DPoP "));
+    if let Some(proof) = keys.proof.as_ref().filter(|_| carries) {
+        let token = Some(response.access_token.as_str());
+        let proved = proof.prove(session.crypto(), &BrowserRandom, &mut request, session.now(), nonce, token).await;
+        proved.map_err(|error| error.to_string())?;
+    }
+    Ok(request)
 }

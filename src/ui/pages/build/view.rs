@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::answer::answer_pane;
+use super::code_pane::code_pane;
 use super::form::request_form;
 use super::history_view::history_pane;
-use super::request::{curl_pane, request_pane};
+use super::request::request_pane;
 use super::send::{send, send_button};
 use crate::ui::content::{Texts, with_texts};
 use crate::ui::dom::{Node, el, is_send_shortcut, nodes, on_window};
@@ -31,7 +32,7 @@ fn screen() -> Node {
         .add(request_pane(secret_shown))
         .add(answer_pane(session))
         .add(history_pane(session))
-        .add(curl_pane(session));
+        .add(code_pane(session));
     let evidence = el("section")
         .class("evidence")
         .attr("id", "evidence")

@@ -76,9 +76,8 @@ mod tests {
         assert_eq!(draft.token_endpoint, "https://mtls.idp.example/token", "RFC 8705 §5");
 
         let before = draft.clone();
-        let silent =
-            Provider { issuer: draft.issuer.clone(), methods: provider.methods.clone(), ..Provider::default() };
-        from_provider(&mut draft, &silent);
+        let without = Provider { issuer: before.issuer.clone(), methods: provider.methods, ..Provider::default() };
+        from_provider(&mut draft, &without);
         assert_eq!(draft, before, "without an endpoint the typed one stays");
     }
 
