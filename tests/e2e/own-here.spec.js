@@ -14,7 +14,7 @@ const METADATA = {
 test("pasted metadata fills the form in, and the request is drawn without sending", async ({ page, open }) => {
   await open("#/build");
   await page.locator("#where").selectOption("issuer");
-  await page.getByRole("textbox", { name: "Issuer", exact: true }).first().fill("https://login.example/tenant");
+  await page.getByLabel("Your issuer", { exact: true }).fill("https://login.example/tenant");
   await page.getByText("Without sending: fetch the metadata yourself").click();
   await expect(page.locator("form")).toContainText("curl -sS 'https://login.example/tenant/.well-known/openid-configuration'");
   await expect(page.locator("form")).toContainText("curl -sS 'https://login.example/.well-known/oauth-authorization-server/tenant'");
@@ -28,7 +28,7 @@ test("pasted metadata fills the form in, and the request is drawn without sendin
 test("metadata of another issuer is told, and fills nothing in by itself", async ({ page, open }) => {
   await open("#/build");
   await page.locator("#where").selectOption("issuer");
-  await page.getByRole("textbox", { name: "Issuer", exact: true }).first().fill("https://login.example/other");
+  await page.getByLabel("Your issuer", { exact: true }).fill("https://login.example/other");
   await page.getByText("Without sending: fetch the metadata yourself").click();
   await page.getByLabel("Metadata, as JSON").fill(JSON.stringify(METADATA));
   await expect(page.locator("#found")).toContainText("It is another issuer on the same host.");
@@ -40,12 +40,12 @@ test("metadata of another issuer is told, and fills nothing in by itself", async
 test("a provider’s pattern fills the form in; what nobody found out is told so", async ({ page, open }) => {
   await open("#/build");
   await page.locator("#where").selectOption("preset");
-  await page.getByLabel("Tenant").fill("contoso");
+  await page.getByLabel("Tenant", { exact: true }).fill("contoso");
   await page.getByLabel("App ID URI of the API").fill("api://orders");
   await expect(page.locator("#token_endpoint")).toHaveValue("https://login.microsoftonline.com/contoso/oauth2/v2.0/token");
   await expect(page.locator("#scope")).toHaveValue("api://orders/.default");
-  await page.getByLabel("Provider").selectOption("auth0");
-  await page.getByLabel("Domain").fill("https://example.eu.auth0.com/");
+  await page.getByLabel("Provider", { exact: true }).selectOption("auth0");
+  await page.getByLabel("Domain", { exact: true }).fill("https://example.eu.auth0.com/");
   await page.getByLabel("Identifier of the API").fill("https://api.example");
   await expect(page.locator("#audience")).toHaveValue("https://api.example");
   await expect(page.locator("form")).toContainText("Nobody found that out.");
@@ -69,7 +69,7 @@ test("nothing is sent from here; what it would need is offered, and an answer ca
 test("from here to the page that may ask: the draft comes along, and the secret does not", async ({ page, open, site }) => {
   await open("#/build");
   await page.locator("#where").selectOption("issuer");
-  await page.getByRole("textbox", { name: "Issuer", exact: true }).first().fill("https://login.example/tenant");
+  await page.getByLabel("Your issuer", { exact: true }).fill("https://login.example/tenant");
   await asClient(page, { id: "nightly", secret: "a-secret-of-this-test", scope: "orders.write" });
   await page.getByRole("button", { name: "Discover on the page that may ask" }).click();
   await expect(page.locator("#question li code")).toHaveText("https://login.example");
@@ -89,7 +89,7 @@ test.describe("on a host that does not offer it", () => {
   test("Build says so, and stays with commands and pasting", async ({ page, open }) => {
     await open("#/build");
     await page.locator("#where").selectOption("issuer");
-    await page.getByRole("textbox", { name: "Issuer", exact: true }).first().fill("https://login.example/tenant");
+    await page.getByLabel("Your issuer", { exact: true }).fill("https://login.example/tenant");
     await page.getByRole("button", { name: "Discover on the page that may ask" }).click();
     await expect(page.locator("form")).toContainText("does not offer to send anything");
     await hasStarted(page);

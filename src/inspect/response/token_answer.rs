@@ -7,6 +7,8 @@ use super::answer::read_answer;
 use super::answer_remark::Remark;
 use crate::cite::Citation;
 use crate::inspect::{Phrase, Severity};
+use crate::oauth::ErrorResponse;
+use crate::oauth::dpop::nonce_of;
 use crate::oauth::http_text::response_text;
 
 /// How much of an answer was seen.
@@ -33,9 +35,19 @@ pub fn token_answer_remarks(response: &Response<Vec<u8>>, seen: Seen) -> Vec<Rem
         Seen::ByBrowser => &["answer_challenge_missing"],
         Seen::Body => &["answer_challenge_missing", "answer_may_be_stored", "answer_content_type", "answer_status"],
     };
+    if seen == Seen::ByBrowser && has_hidden_nonce(response) {
+        let phrase = Phrase::new("answer_nonce_hidden");
+        remarks.push(Remark::new(Severity::Warning, phrase, Citation::rfc(9449, "8"), "DPoP-Nonce"));
+    }
     remarks.retain(|remark| !hidden.contains(&remark.phrase.code));
     remarks.sort_by_key(|remark| remark.severity);
     remarks
+}
+
+/// Whether a server asks for its nonce (RFC 9449 §8) in a header field that it does not show to pages of other origins.
+fn has_hidden_nonce(response: &Response<Vec<u8>>) -> bool {
+    let asks = ErrorResponse::parse(response.body()).is_some_and(|error| error.error == "use_dpop_nonce");
+    asks && nonce_of(response.headers()).is_none()
 }
 
 /// What an answer is that is neither tokens nor an error of RFC 6749 §5.2.
@@ -150,6 +162,13 @@ mod tests {
         assert_eq!(codes(200, "application/json", odd, Seen::ByBrowser), ["answer_token_type_unknown"]);
         let refused = r#"{"error":"invalid_client"}"#;
         assert_eq!(codes(401, "application/json", refused, Seen::ByBrowser), ["answer_error_invalid_client"]);
+    }
+
+    #[test]
+    fn a_nonce_that_a_browser_hides_is_missed() {
+        let asks = r#"{"error":"use_dpop_nonce"}"#;
+        assert!(codes(400, "application/json", asks, Seen::ByBrowser).contains(&"answer_nonce_hidden"));
+        assert!(!codes(400, "application/json", asks, Seen::Whole).contains(&"answer_nonce_hidden"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ const client = (token_endpoint_auth_method, rest) => ({
   client_id: token_endpoint_auth_method,
   token_endpoint_auth_method,
   grant_types: ["client_credentials"],
+  id_token_signed_response_alg: "ES256", // There is no RSA key for the default.
   redirect_uris: [],
   response_types: [],
   ...rest,

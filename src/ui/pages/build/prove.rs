@@ -3,7 +3,7 @@
 use http::Request;
 
 use super::keys::{KeyChoice, Keys};
-use super::own::Everywhere;
+use super::own::{Everywhere, now};
 use crate::client::assertion::{secret_as_key, sign_as_drafted};
 use crate::client::dpop::ProofKey;
 use crate::client::{self, Draft};
@@ -30,7 +30,7 @@ pub(super) async fn prove(
         return draft.to_request().map_err(|error| error.to_string());
     };
     let key = signing_key(session, texts, draft, keys, algorithm).await?;
-    let signed = sign_as_drafted(draft, session.crypto(), &BrowserRandom, &key, session.now()).await;
+    let signed = sign_as_drafted(draft, session.crypto(), &BrowserRandom, &key, now(session, draft)).await;
     signed.map_err(|error| error.to_string())
 }
 

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::edit::keep_address;
 use super::keys::Keys;
+use super::own::now;
 use super::prove::{deliver, proof_key, prove};
 use super::{Answer, Model, Presented, RequestContext};
 use crate::client::Draft;
@@ -76,7 +77,8 @@ async fn ask(
         let mut request = prove(session, texts, &draft, &keys).await?;
         if let Some(proof) = &keys.proof {
             let nonce = keys.nonce.as_deref();
-            let proved = proof.prove(session.crypto(), &BrowserRandom, &mut request, session.now(), nonce, None).await;
+            let time = now(session, &draft);
+            let proved = proof.prove(session.crypto(), &BrowserRandom, &mut request, time, nonce, None).await;
             proved.map_err(|error| error.to_string())?;
         }
         let (exchange, trace) = deliver(session, request, Party::Issuer, &connection).await?;

@@ -3,9 +3,12 @@
 use std::future::poll_fn;
 use std::task::Poll;
 
+use super::model::is_ours;
+use crate::client::Draft;
 use crate::jose::JwkSet;
 use crate::network::is_host;
-use crate::ports::{Connection, Transport, TransportError};
+use crate::platform::BrowserClock;
+use crate::ports::{Clock, Connection, Transport, TransportError, UnixTime};
 use crate::ui::dom::{Node, keyed};
 use crate::ui::part::Part;
 use crate::ui::session::Session;
@@ -25,6 +28,11 @@ impl Transport for Everywhere {
         }
         (here(self.0.parts.own).await.send)(request).await
     }
+}
+
+/// The time by which a draft is signed: that of the issuer in this page, which the reader can move, or the real one for every other.
+pub(crate) fn now(session: Session, draft: &Draft) -> UnixTime {
+    if is_ours(&draft.token_endpoint) { session.now() } else { BrowserClock.now() }
 }
 
 /// The keys of the reader's own issuer, asked for if they may be; `None` where there are none.

@@ -42,7 +42,7 @@ pub use texts::{OwnTexts, Said};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use details::details;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use everywhere::{Everywhere, key_set, outside_pane};
+pub(crate) use everywhere::{Everywhere, key_set, now, outside_pane};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use group::where_group;
 #[cfg(target_arch = "wasm32")]
