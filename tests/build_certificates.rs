@@ -7,7 +7,7 @@ mod common;
 
 use common::*;
 use grant_lab::client::certificate::OwnCertificate;
-use grant_lab::client::{code_export, registration};
+use grant_lab::client::registration;
 use grant_lab::inspect::Receipt;
 use grant_lab::issuer::{Policies, Profile};
 use grant_lab::oauth::client_cert;
@@ -148,11 +148,6 @@ fn res_04_one_api_is_asked_for_and_the_token_is_for_it_alone() {
     assert!(body.contains("resource=https%3A%2F%2Fapi.test&resource=https%3A%2F%2Fstock.test"), "{body}");
     let fix = Fix::Write(Field::Resource, String::new());
     assert_eq!(refused(&issuer, &model), (400, "target", Some(fix)));
-    let curl = code_export::curl(&model.draft).unwrap();
-    assert!(
-        curl.contains("'resource=https://api.test' \\\n  --data-urlencode 'resource=https://stock.test'"),
-        "{curl}"
-    );
 }
 
 #[test]
@@ -165,7 +160,6 @@ fn rar_02_the_demo_type_is_granted_to_the_client_that_may_have_it() {
     fix.unwrap().apply(&mut model);
     assert_eq!(model.value(Field::AuthorizationDetails), EXAMPLE_DETAILS);
     assert_eq!(claims_of(&send(&issuer, &model))["authorization_details"][0]["max_rows"], 100);
-    assert!(code_export::curl(&model.draft).unwrap().contains("authorization_details=[{\"type\":\"orders_export\""));
 
     let mut other = started("nightly-report");
     other.edit(Field::AuthorizationDetails, EXAMPLE_DETAILS);

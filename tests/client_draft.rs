@@ -1,9 +1,9 @@
-//! A learner's draft: the request it becomes, what is wrong with it, and the command it exports.
+//! A learner's draft: the request it becomes, and what is wrong with it.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::cell::RefCell;
 
-use grant_lab::client::{Draft, Problem, api_call, code_export, send};
+use grant_lab::client::{Draft, Problem, api_call, send};
 use grant_lab::oauth::http_text::request_text;
 use grant_lab::oauth::{ClientAuthMethod, ClientId, ClientSecret, Party, ScopeError, TokenRequest};
 use grant_lab::ports::{Clock, Connection, Transport, TransportError, UnixTime};
@@ -81,10 +81,6 @@ fn a_method_that_signs_becomes_a_request_only_with_an_assertion() {
         assert!(Problem::NotSigned.refuses());
         assert_eq!(draft.form().encode(), "grant_type=client_credentials&scope=orders.read", "no secret, no client_id");
         assert_eq!(draft.basic_stages(), None);
-        let command = code_export::curl(&draft).expect("a command");
-        assert!(command.contains("'client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer'"));
-        assert!(command.ends_with("--data-urlencode \"client_assertion=$CLIENT_ASSERTION\""), "{command}");
-        assert!(!command.contains("SECRET") && !command.contains("demo-secret"), "{command}");
     }
 }
 
@@ -131,7 +127,6 @@ fn tok_03_refuses_to_put_a_secret_into_the_url() {
         let draft = at(endpoint);
         assert_eq!(draft.to_request().err(), Some(Problem::SecretInUrl), "{endpoint}");
         assert!(draft.problems().contains(&Problem::SecretInUrl), "{endpoint}");
-        assert_eq!(code_export::curl(&draft), Err(Problem::SecretInUrl), "{endpoint}");
     }
 }
 
@@ -166,40 +161,6 @@ fn err_04_debug_shows_no_secret() {
     let request = draft().to_request().expect("a request");
     let debug = format!("{:?} {:?} {:?}", draft(), draft().basic_stages(), request.headers());
     assert!(!debug.contains("demo-secret") && !debug.contains("bmlnaHRseS1"), "{debug}");
-}
-
-#[test]
-fn curl_names_the_secret_and_never_writes_it() {
-    assert_eq!(
-        code_export::curl(&draft()).expect("a command"),
-        r#"curl 'https://issuer.test/token' \
-  --user "nightly-report:$CLIENT_SECRET" \
-  --data-urlencode 'grant_type=client_credentials' \
-  --data-urlencode 'scope=orders.read'"#
-    );
-    let post = Draft { method: ClientAuthMethod::ClientSecretPost, scope: String::new(), ..draft() };
-    assert_eq!(
-        code_export::curl(&post).expect("a command"),
-        r#"curl 'https://issuer.test/token' \
-  --data-urlencode 'grant_type=client_credentials' \
-  --data-urlencode 'client_id=nightly-report' \
-  --data-urlencode "client_secret=$CLIENT_SECRET""#
-    );
-    let bare = Draft { grant_type: String::new(), scope: String::new(), ..draft() };
-    assert!(code_export::curl(&bare).expect("a command").ends_with("--data ''"));
-}
-
-#[test]
-fn curl_gives_the_shell_nothing_to_interpret() {
-    let draft = Draft {
-        client_id: ClientId::new("a\"$(id)`id`"),
-        scope: "it's $HOME".to_owned(),
-        ..at("https://issuer.test/token?a='b'")
-    };
-    let command = code_export::curl(&draft).expect("a command");
-    assert!(command.contains(r"'scope=it'\''s $HOME'"), "{command}");
-    assert!(command.contains(r"'https://issuer.test/token?a='\''b'\'''"), "{command}");
-    assert!(command.contains(r#"--user "a%22%24%28id%29%60id%60:$CLIENT_SECRET""#), "{command}");
 }
 
 /// Answers 200 to everything and remembers what arrived.
@@ -285,6 +246,5 @@ proptest! {
         let draft = at(&endpoint);
         let refused = draft.to_request().is_err();
         prop_assert_eq!(draft.problems().iter().any(Problem::refuses), refused);
-        prop_assert_eq!(code_export::curl(&draft).is_err(), refused);
     }
 }

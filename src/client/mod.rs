@@ -14,7 +14,6 @@
 //! | the same request as a program to take home | [`code`] |
 //! | finding out about an issuer from its name (RFC 8414 §3, OIDC Discovery §4) | [`discovery`], [`origin`] |
 //! | why a browser let no answer be read, and what to do next | [`unread`] |
-//! | the same request as a command to run elsewhere | [`code_export`] |
 //!
 //! Nothing here knows whether the other side is in the page or on a network.
 
@@ -22,7 +21,6 @@ pub mod api_call;
 pub mod assertion;
 pub mod certificate;
 pub mod code;
-pub mod code_export;
 pub mod discovery;
 pub mod dpop;
 pub mod draft;
