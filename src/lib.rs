@@ -38,7 +38,7 @@
 //!
 //! 1. `ui/pages/build/form.rs` writes what is typed into the [`Draft`](client::Draft) that `ui/pages/build/model.rs` keeps. *Send request*
 //!    calls `send` in `ui/pages/build/send.rs`, and the model gives the run a number: an answer to an older one is dropped.
-//! 2. `client/draft.rs` makes the [`http::Request`]: `oauth/client_auth/` writes the secret into `Authorization`, `oauth/form.rs` the body.
+//! 2. `client/draft/request.rs` makes the [`http::Request`]: `oauth/client_auth/` writes the secret into `Authorization`, `oauth/form.rs` the body.
 //! 3. [`client::send`] hands it to a [`Transport`](ports::Transport) and keeps request and response as an [`Exchange`](oauth::Exchange).
 //!    It does not know where the other side is. Here the transport is the [`Lab`](lab::Lab) in `lab/runner/lab.rs`, which waits until no
 //!    experiment is under way.
