@@ -14,6 +14,7 @@
 //! | the same request as a program to take home | [`code`] |
 //! | finding out about an issuer from its name (RFC 8414 §3, OIDC Discovery §4) | [`discovery`], [`origin`] |
 //! | why a browser let no answer be read, and what to do next | [`unread`] |
+//! | a request from elsewhere, pasted, as a draft | [`import`] |
 //!
 //! Nothing here knows whether the other side is in the page or on a network.
 
@@ -25,6 +26,7 @@ pub mod discovery;
 pub mod dpop;
 pub mod draft;
 pub mod id_token;
+pub mod import;
 pub mod mutual_tls;
 pub mod origin;
 pub mod registration;

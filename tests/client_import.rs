@@ -1,0 +1,165 @@
+//! What people paste as a request, and the draft that it becomes: curl commands kept as data, and what this page writes itself.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+#[path = "common/imported.rs"]
+mod imported;
+
+use std::collections::BTreeSet;
+
+use grant_lab::client::code_export::curl;
+use grant_lab::client::import::{ImportedFrom, Shell, Weight, What, import};
+use grant_lab::client::{Draft, Problem};
+use grant_lab::oauth::client_auth::Spelling;
+use grant_lab::oauth::{ClientAuthMethod, ClientId, ClientSecret};
+use grant_lab::ui::pages::build::starts;
+use serde_json::Value;
+
+use crate::imported::{read, remarks};
+
+#[test]
+fn every_command_becomes_the_draft_that_stands_beside_it() {
+    let cases: Value = serde_json::from_str(include_str!("cases/curl.json")).unwrap();
+    let cases = cases["cases"].as_array().unwrap();
+    assert!(cases.len() >= 40);
+    for case in cases {
+        let name = case["name"].as_str().unwrap();
+        let imported = import(case["paste"].as_str().unwrap()).unwrap();
+        assert_eq!(imported.from.as_str(), case["from"], "{name}");
+        assert_eq!(read(&imported.draft), case["draft"], "{name}");
+        assert_eq!(remarks(&imported), case["remarks"], "{name}");
+    }
+}
+
+#[test]
+fn each_shell_and_half_of_what_can_be_said_are_among_them() {
+    let cases: Value = serde_json::from_str(include_str!("cases/curl.json")).unwrap();
+    let cases = cases["cases"].as_array().unwrap();
+    let of = |member: &str| -> BTreeSet<String> {
+        cases.iter().map(|case| case[member].as_str().unwrap().to_owned()).collect()
+    };
+    let shells = [Shell::Posix, Shell::Cmd, Shell::PowerShell].map(|shell| ImportedFrom::Curl(shell).as_str());
+    assert!(shells.iter().all(|shell| of("from").contains(*shell)));
+    let said: BTreeSet<&str> =
+        cases.iter().flat_map(|case| case["remarks"].as_object().unwrap().keys()).map(String::as_str).collect();
+    assert!(said.len() * 2 >= What::ALL.len(), "{said:?}");
+    let codes: BTreeSet<&str> = What::ALL.iter().map(|what| what.code()).collect();
+    assert_eq!(codes.len(), What::ALL.len(), "every code is one thing");
+}
+
+/// A draft as it comes back from the command that this page writes, which has no secret and no assertion in it.
+fn back(draft: &Draft) -> Draft {
+    let command = curl(draft).unwrap();
+    let imported = import(&command).unwrap();
+    assert_eq!(imported.from, ImportedFrom::Curl(Shell::Posix));
+    let lost = imported.remarks.iter().filter(|remark| remark.what.weight() == Weight::LeftOut);
+    let lost: Vec<What> = lost.map(|remark| remark.what).collect();
+    let expected: &[What] = match draft.method {
+        ClientAuthMethod::ClientSecretBasic | ClientAuthMethod::ClientSecretPost => &[What::SecretVariable],
+        method if method.signs() => &[What::SecretVariable, What::AssertionUnread],
+        _ => &[],
+    };
+    assert_eq!(lost, expected, "{command}");
+    imported.draft
+}
+
+/// What the command says of a draft.
+fn said(draft: &Draft) -> Draft {
+    Draft { client_secret: ClientSecret::default(), issuer: String::new(), dpop: None, ..draft.clone() }
+}
+
+#[test]
+fn what_the_page_writes_as_curl_comes_back_for_every_preset() {
+    let presets = starts();
+    assert!(presets.len() >= 5);
+    for preset in presets {
+        let mut expected = said(&preset);
+        if preset.method.signs() {
+            // Who signs, and how, only the assertion says.
+            expected.client_id = ClientId::default();
+            expected.method = ClientAuthMethod::PrivateKeyJwt;
+        } else if preset.method.shows_certificate() {
+            // Whose certificate it is, only its issuer says.
+            expected.method = ClientAuthMethod::TlsClientAuth;
+        }
+        assert_eq!(back(&preset), expected, "{}", preset.client_id);
+    }
+}
+
+#[test]
+fn what_the_page_writes_as_curl_comes_back_for_every_method_with_every_field() {
+    for method in ClientAuthMethod::ALL {
+        let draft = Draft {
+            client_id: ClientId::new("urn:demo:it's 100% \"nightly\" \\ $HOME"),
+            client_secret: ClientSecret::new("not-real"),
+            method,
+            grant_type: "client_credentials".to_owned(),
+            scope: "orders.read a'b \"c\" $d `e` f\\g ü".to_owned(),
+            resource: "https://orders.example/api?x=1&y=2\nhttps://stock.example".to_owned(),
+            audience: "https://api.example/".to_owned(),
+            authorization_details: r#"[{"type":"it's","n":[1,2]}]"#.to_owned(),
+            parameters: "tenant=a&b\norganization= x y\nempty=".to_owned(),
+            token_endpoint: "https://as.example/oauth/token?realm=a".to_owned(),
+            ..Draft::default()
+        };
+        let mut expected = said(&draft);
+        if method.signs() {
+            expected.client_id = ClientId::default();
+            expected.method = ClientAuthMethod::PrivateKeyJwt;
+        } else if method.shows_certificate() {
+            expected.method = ClientAuthMethod::TlsClientAuth;
+        }
+        assert_eq!(back(&draft), expected, "{method}");
+    }
+}
+
+#[test]
+fn bas_04_a_secret_comes_back_in_the_spelling_in_which_it_was_sent() {
+    for spelling in [Spelling::Form, Spelling::Raw, Spelling::Percent] {
+        let draft = Draft {
+            client_id: ClientId::new("nightly"),
+            client_secret: ClientSecret::new("two words/and+more:~"),
+            secret_spelling: spelling,
+            token_endpoint: "https://as.example/token".to_owned(),
+            ..Draft::default()
+        };
+        let request = draft.to_request().unwrap();
+        let header = request.headers()["authorization"].to_str().unwrap();
+        let body = String::from_utf8(request.body().clone()).unwrap();
+        let command = format!("curl -H 'Authorization: {header}' -d '{body}' https://as.example/token");
+        assert_eq!(import(&command).unwrap().draft, draft, "{spelling:?}");
+    }
+}
+
+#[test]
+fn tok_16_a_secret_in_the_address_leaves_it() {
+    let imported =
+        import("curl 'https://as.example/token?client_secret=s3cret&client_id=a&tenant=1' -d scope=x").unwrap();
+    assert_eq!(imported.draft.token_endpoint, "https://as.example/token?tenant=1");
+    assert_eq!(imported.draft.client_secret.expose(), "s3cret");
+    assert_ne!(imported.draft.to_request().map(drop), Err(Problem::SecretInUrl));
+}
+
+#[test]
+fn nothing_that_proves_or_opens_something_lands_in_a_public_field() {
+    const SECRET: &str = "s3cret-0f-s0mebody";
+    let pastes = [
+        "curl -u a:SECRET -d grant_type=client_credentials https://as.example/token",
+        "curl -d client_id=a -d client_secret=SECRET https://as.example/token",
+        "curl -u a:b -d client_secret=SECRET -d client_secret=SECRET https://as.example/token",
+        "curl -d grant_type=password -d password=SECRET -d refresh_token=SECRET -d code=SECRET https://as.example/token",
+        "curl -d 'x-api-key=SECRET&app_secret=SECRET' 'https://as.example/token?client_secret=SECRET&password=SECRET'",
+        "curl -H 'X-Api-Key: SECRET' -H 'Ocp-Apim-Subscription-Key: SECRET' -b 'session=SECRET' https://as.example/token",
+        "curl -H 'Authorization: Bearer SECRET' -H 'DPoP: SECRET' -H 'Proxy-Authorization: SECRET' https://as.example/token",
+        "curl --oauth2-bearer SECRET --cert a.pem:SECRET --pass SECRET -U x:SECRET https://as.example/token",
+        "curl https://a:SECRET@as.example/token 'https://as.example/other?client_secret=SECRET' --what=SECRET",
+        "curl -d client_assertion=SECRET -d client_assertion_type=other https://as.example/token",
+        "POST /token?client_secret=SECRET HTTP/1.1\nHost: as.example\nCookie: SECRET\n\npassword=SECRET",
+        r#"{"grant_type":"x","client_secret":"SECRET","password":"SECRET"}"#,
+    ];
+    for paste in pastes {
+        let imported = import(&paste.replace("SECRET", SECRET)).unwrap();
+        // `Debug` redacts the secret's own field.
+        assert!(!format!("{imported:?}").contains(SECRET), "{paste}\n{imported:#?}");
+    }
+}
