@@ -3,8 +3,10 @@
 //! `shlex` splits what POSIX quotes; it knows neither `$'…'`, nor which `$` stands for a variable, nor where a command ends, and all three
 //! are needed here, so the quoting is read by the same pass.
 
+mod ansi;
 mod cmd;
 mod command;
+mod group;
 mod posix;
 mod powershell;
 mod substitution;

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::ansi::ansi_escape;
 use super::command::{Command, Input};
+use super::group::{NEAR, assignment, group_start, piped_away};
 use super::substitution;
 use crate::client::import::remark::{Remarks, What};
 use crate::client::import::variables::Variables;
 
 /// How deep substitutions are looked into.
 const DEEPEST: usize = 3;
-
-/// How many commands may stand before the one whose input they write.
-const NEAR: usize = 64;
 
 /// How long the value of a variable may be to be written where its name stands.
 const LONGEST_VALUE: usize = 4_096;
@@ -311,65 +310,14 @@ impl<'t, 's, 'v> Reader<'t, 's, 'v> {
         while let Some(c) = self.take() {
             match c {
                 '\'' => return,
-                '\\' => self.ansi_escape(),
+                '\\' => {
+                    let (text, rest) = ansi_escape(self.rest);
+                    self.push_str(&text);
+                    self.rest = rest;
+                }
                 other => self.push(other),
             }
         }
-    }
-
-    fn ansi_escape(&mut self) {
-        let Some(c) = self.take() else { return self.push('\\') };
-        let (most, radix) = match c {
-            'x' => (2, 16),
-            'u' => (4, 16),
-            'U' => (8, 16),
-            '0'..='7' => (2, 8),
-            _ => {
-                let meant = match c {
-                    'n' => '\n',
-                    't' => '\t',
-                    'r' => '\r',
-                    'a' => '\u{7}',
-                    'b' => '\u{8}',
-                    'e' | 'E' => '\u{1b}',
-                    'f' => '\u{c}',
-                    'v' => '\u{b}',
-                    '\\' | '\'' | '"' | '?' => c,
-                    other => {
-                        self.push('\\');
-                        other
-                    }
-                };
-                return self.push(meant);
-            }
-        };
-        let mut octets: Vec<u8> = Vec::new();
-        let digits = self.digits(most, radix);
-        let digits = if radix == 8 { [c.to_string().as_str(), digits].concat() } else { digits.to_owned() };
-        let Ok(code) = u32::from_str_radix(&digits, radix) else {
-            self.push('\\');
-            return self.push(c);
-        };
-        if matches!(c, 'u' | 'U') || code < 128 {
-            return self.push(char::from_u32(code).unwrap_or('\u{fffd}'));
-        }
-        // Octets of UTF-8, which stand as one escape each.
-        octets.push(code.to_le_bytes()[0]);
-        while octets.len() < 4 && std::str::from_utf8(&octets).is_err() {
-            let Some(next) = self.rest.strip_prefix("\\x").and_then(|rest| rest.get(..2)) else { break };
-            let Ok(octet) = u8::from_str_radix(next, 16) else { break };
-            octets.push(octet);
-            self.rest = &self.rest[4..];
-        }
-        let text = String::from_utf8_lossy(&octets).into_owned();
-        self.push_str(&text);
-    }
-
-    fn digits(&mut self, most: usize, radix: u32) -> &'t str {
-        let length = self.rest.chars().take(most).take_while(|c| c.is_digit(radix)).count();
-        let (digits, rest) = self.rest.split_at(length);
-        self.rest = rest;
-        digits
     }
 
     /// `<`, `>` and what follows (§2.7). What goes to a file is nothing that anybody here reads.
@@ -454,47 +402,4 @@ impl<'t, 's, 'v> Reader<'t, 's, 'v> {
         }
         std::mem::replace(&mut self.word, kept).unwrap_or_default()
     }
-}
-
-/// A variable and its value, where the word is an assignment (§2.9.1).
-fn assignment(word: &str) -> Option<(&str, &str)> {
-    let (name, value) = word.split_once('=')?;
-    let is_name =
-        name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') && !name.starts_with(|c: char| c.is_ascii_digit());
-    (is_name && !name.is_empty()).then_some((name, value))
-}
-
-/// Where the group begins that ends with the first of these commands.
-fn group_start(commands: &[Command], start: usize) -> usize {
-    let is = |at: usize, text: &str| {
-        commands.get(at).is_some_and(|command| command.words.first().is_some_and(|word| word == text))
-    };
-    let (open, close) = if is(start, "}") {
-        ("{", "}")
-    } else if is(start, ")") {
-        ("(", ")")
-    } else {
-        return start;
-    };
-    let mut depth = 0_usize;
-    for at in (0..=start).rev().take(NEAR) {
-        if is(at, close) {
-            depth += 1;
-        } else if is(at, open) {
-            depth = depth.saturating_sub(1);
-            if depth == 0 {
-                return at;
-            }
-        }
-    }
-    start
-}
-
-/// These commands, of which the last pipes to nobody else.
-fn piped_away(commands: &[Command]) -> Vec<Command> {
-    let mut commands = commands.to_vec();
-    if let Some(last) = commands.last_mut() {
-        last.pipes = false;
-    }
-    commands
 }
