@@ -3,18 +3,20 @@
 use leptos::prelude::*;
 
 use super::discover::discover;
+use super::discover_row::discover_row;
 use super::found::{found, paste_metadata};
 use super::key_box::key_box;
 use super::model::Where;
 use super::preset_box::preset_box;
-use super::said::{button, of_note, said, text_field};
+use super::said::{of_note, said, text_field};
 use super::texts::OwnTexts;
+use super::when_here::with;
 use crate::client::discovery::Asked;
 use crate::inspect::Phrase;
 use crate::platform::own_page;
 use crate::ui::components::prose;
-use crate::ui::content::{Content, load, why};
-use crate::ui::dom::{El, Event, Node, el, keyed, live, nodes, value};
+use crate::ui::content::load;
+use crate::ui::dom::{Event, Node, el, live, nodes, value};
 use crate::ui::session::Session;
 
 /// What the chosen place needs.
@@ -22,19 +24,6 @@ pub(crate) fn details() -> Node {
     let session = Session::take();
     let texts = load::<OwnTexts>("own");
     with(move || texts.get(), move |texts| shown(session, texts))
-}
-
-/// A view with a content file, as soon as it is here, or why it is not.
-pub(super) fn with<T: 'static>(
-    content: impl Fn() -> Content<T> + Copy + 'static,
-    view: impl Fn(&'static T) -> Node + 'static,
-) -> Node {
-    let key = move || why(content()).unwrap_or_else(|| if content().is_some() { "shown" } else { "" }.to_owned());
-    keyed(key, move || match content() {
-        Some(Ok(texts)) => view(texts),
-        Some(Err(reason)) => el("p").class("hint warn").attr("role", "alert").add(reason).into(),
-        None => nodes![],
-    })
 }
 
 fn shown(session: Session, texts: &'static OwnTexts) -> Node {
@@ -83,32 +72,4 @@ fn write(session: Session, event: &Event) {
         own.tried.clear();
         own.asked = None;
     });
-}
-
-/// *Discover*, which sends in `own.html` and leads there from here.
-pub(super) fn discover_row(session: Session, texts: &'static OwnTexts) -> El {
-    let is_asking = move || session.own.with(|own| own.is_asking);
-    let leads = move || {
-        let asked = session.own.with(|own| Asked::read(&own.issuer).ok());
-        let origin = asked.and_then(|asked| asked.origin()).map(|origin| origin.to_string());
-        own_page::allowed().is_none_or(|allowed| origin.is_some_and(|origin| !allowed.contains(&origin)))
-    };
-    let name = move || match (is_asking(), leads()) {
-        (true, _) => texts.page("discovering"),
-        (false, true) => texts.page("discover_elsewhere"),
-        (false, false) => texts.page("discover"),
-    };
-    let press = button("btn", live(move || name().to_owned()), move || discover(session))
-        .attr("id", "discover")
-        .live("aria-disabled", move || is_asking().then_some("true"));
-    let why = move || {
-        let is_gone = session.own.with(|own| own.is_offered == Some(false));
-        let name = match (is_gone, leads()) {
-            (true, _) => "own_page_gone",
-            (false, true) => "discover_leads",
-            (false, false) => "discover_sends",
-        };
-        prose(texts.page(name))
-    };
-    el("div").add(el("div").class("btns").add(press)).add(el("p").class("cap muted").add(live(why)))
 }

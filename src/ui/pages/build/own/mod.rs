@@ -16,6 +16,8 @@ mod details;
 #[cfg(target_arch = "wasm32")]
 mod discover;
 #[cfg(target_arch = "wasm32")]
+mod discover_row;
+#[cfg(target_arch = "wasm32")]
 mod everywhere;
 #[cfg(target_arch = "wasm32")]
 mod found;
@@ -33,6 +35,8 @@ mod preset_box;
 mod remarks;
 #[cfg(target_arch = "wasm32")]
 mod said;
+#[cfg(target_arch = "wasm32")]
+mod when_here;
 
 pub use fill::{Values, from_preset, from_provider};
 pub use model::{Consent, OwnModel, Pasted, Tried, Unanswered, Where, carries, has_preflight, is_ours, origin_of};

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::accept::accept;
-use super::details::with;
 use super::model::{Consent, Unanswered, Where};
 use super::outside::cancel;
 use super::said::{button, said};
 use super::texts::OwnTexts;
+use super::when_here::with;
 use crate::client::unread::NextStep;
 use crate::inspect::{PastedAnswer, Phrase};
 use crate::platform::{document, network, own_page};

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::details::{discover_row, with};
+use super::discover_row::discover_row;
 use super::fill::from_preset;
 use super::found::paste_metadata;
 use super::group::change;
 use super::said::text_field;
 use super::texts::OwnTexts;
+use super::when_here::with;
 use crate::facts::{HowKnown, Preset, Presets, Source, Told, Topic};
 use crate::ui::components::prose;
 use crate::ui::content::load;
