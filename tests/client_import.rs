@@ -7,7 +7,7 @@ mod imported;
 
 use std::collections::BTreeSet;
 
-use grant_lab::client::code_export::curl;
+use grant_lab::client::code::{Asked, Catalogue, sample};
 use grant_lab::client::import::{ImportedFrom, Shell, Weight, What, import};
 use grant_lab::client::{Draft, Problem};
 use grant_lab::oauth::client_auth::Spelling;
@@ -47,16 +47,26 @@ fn each_shell_and_half_of_what_can_be_said_are_among_them() {
     assert_eq!(codes.len(), What::ALL.len(), "every code is one thing");
 }
 
+/// The command that this page writes for a draft.
+fn curl(draft: &Draft) -> String {
+    let catalogue: Catalogue = grant_lab::texts::read(include_str!("../src/content/en/code.json")).unwrap();
+    let listed = catalogue.get("curl").unwrap();
+    let template = include_str!("../src/content/code/shell.txt");
+    sample(&catalogue, listed, template, Asked { draft, kid: "" }).unwrap().code
+}
+
 /// A draft as it comes back from the command that this page writes, which has no secret and no assertion in it.
 fn back(draft: &Draft) -> Draft {
-    let command = curl(draft).unwrap();
+    let command = curl(draft);
     let imported = import(&command).unwrap();
     assert_eq!(imported.from, ImportedFrom::Curl(Shell::Posix));
     let lost = imported.remarks.iter().filter(|remark| remark.what.weight() == Weight::LeftOut);
     let lost: Vec<What> = lost.map(|remark| remark.what).collect();
     let expected: &[What] = match draft.method {
-        ClientAuthMethod::ClientSecretBasic | ClientAuthMethod::ClientSecretPost => &[What::SecretVariable],
-        method if method.signs() => &[What::SecretVariable, What::AssertionUnread],
+        // The programs that encode the secret, or sign, are not run here.
+        ClientAuthMethod::ClientSecretBasic => &[What::Program, What::SecretVariable],
+        ClientAuthMethod::ClientSecretPost => &[What::SecretVariable],
+        method if method.signs() => &[What::Program, What::SecretVariable, What::AssertionUnread],
         _ => &[],
     };
     assert_eq!(lost, expected, "{command}");

@@ -10,6 +10,9 @@ use super::remark::{Remarks, What};
 use super::shell::Command;
 use super::variables::Variables;
 
+/// Words that group commands, and a setting of the shell: nothing of a request is in them.
+const WITHOUT_EFFECT: [&str; 5] = ["{", "}", "(", ")", "set"];
+
 /// The requests of these commands, each with what is said of it; what is no call of curl is named in `remarks`.
 pub(super) fn messages(commands: &[Command], variables: &Variables, remarks: &mut Remarks) -> Requests {
     let mut messages = Vec::new();
@@ -21,8 +24,7 @@ pub(super) fn messages(commands: &[Command], variables: &Variables, remarks: &mu
                 }
             }
             None => {
-                let Some(name) = command.words.first().filter(|name| !["{", "}", "(", ")"].contains(&name.as_str()))
-                else {
+                let Some(name) = command.words.first().filter(|name| !WITHOUT_EFFECT.contains(&name.as_str())) else {
                     continue;
                 };
                 // What a terminal printed is no program, and may be a token.

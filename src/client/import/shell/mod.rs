@@ -9,6 +9,7 @@ mod command;
 mod group;
 mod posix;
 mod powershell;
+mod state;
 mod substitution;
 
 pub(super) use self::command::{Command, Input};

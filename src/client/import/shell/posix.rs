@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ansi::ansi_escape;
 use super::command::{Command, Input};
 use super::group::{NEAR, assignment, group_start, piped_away};
+use super::state::State;
 use super::substitution;
 use crate::client::import::remark::{Remarks, What};
 use crate::client::import::variables::Variables;
@@ -23,15 +24,6 @@ pub(super) fn commands(text: &str, variables: &mut Variables, remarks: &mut Rema
     let mut commands = Reader::new(text, &mut state, 0).commands();
     commands.append(&mut state.inside);
     commands
-}
-
-struct State<'s> {
-    variables: &'s mut Variables,
-    remarks: &'s mut Remarks,
-    values: BTreeMap<String, String>,
-    left: usize,
-    /// Commands that call curl inside of a substitution.
-    inside: Vec<Command>,
 }
 
 struct Reader<'t, 's, 'v> {

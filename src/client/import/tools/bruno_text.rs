@@ -56,7 +56,11 @@ pub(super) fn read(text: &str) -> Value {
                 body.insert("mode".to_owned(), kind.into());
                 body.insert(kind.to_owned(), content.join("\n").into());
             }
-            "script:pre-request" => drop(request.insert("script".to_owned(), json!({ "req": content.join("\n") }))),
+            "script:pre-request" => {
+                // As the JSON form has it.
+                let script = "script";
+                request.insert(script.to_owned(), json!({ "req": content.join("\n") }));
+            }
             _ if name.starts_with("auth:oauth2:additional_params") => {
                 let more = auth.entry("more").or_insert_with(|| Value::Array(Vec::new()));
                 if let (Some(more), Value::Array(entries)) = (more.as_array_mut(), entries(&dictionary())) {
