@@ -82,7 +82,8 @@ fn said(draft: &Draft) -> Draft {
 fn what_the_page_writes_as_curl_comes_back_for_every_preset() {
     let presets = starts();
     assert!(presets.len() >= 5);
-    for preset in presets {
+    // curl makes no proofs of possession, and the sample says so instead.
+    for preset in presets.into_iter().filter(|preset| preset.dpop.is_none()) {
         let mut expected = said(&preset);
         if preset.method.signs() {
             // Who signs, and how, only the assertion says.
