@@ -136,9 +136,7 @@ fn of_a_har_file_the_token_request_is_taken() {
     let log = json!({ "log": { "version": "1.2", "entries": [{ "request": other }, { "request": preflight }, { "request": request, "response": {} }] } });
     let mut draft = nightly(ClientAuthMethod::ClientSecretPost);
     draft["header_fields"] = "accept: */*".into();
-    for (value, several) in
-        [(log, Some("2/2")), (json!({ "request": request, "time": 3 }), None), (request.clone(), None)]
-    {
+    for (value, several) in [(log, Some("2/2")), (json!({ "request": request, "time": 3 }), None), (request, None)] {
         let imported = of(ImportedFrom::Har, &value.to_string());
         assert_eq!(read(&imported.draft), draft);
         let mut said = json!({ "framing": [":authority", "sec-fetch-mode"], "sensitive_field": ["cookie"] });
