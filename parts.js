@@ -48,6 +48,7 @@ export const __wasm_split_load_build = loader("build");
 export const __wasm_split_load_areas = loader("areas");
 export const __wasm_split_load_facts = loader("facts");
 export const __wasm_split_load_own = loader("own");
+export const __wasm_split_load_paste = loader("paste");
 export const __wasm_split_load_api = loader("api");
 export const __wasm_split_load_inspect = loader("inspect");
 

@@ -56,6 +56,7 @@ const WAYS = [
   { way: "Decode opened, beside what other screens need", budget: 155, files: () => decodeAdds(["decode"]) },
   { way: "Decode, all that it adds: keys and editor too", budget: 220, files: () => decodeAdds(["decode", "tools"]) },
   { way: "Build opened, beside what other screens need", budget: 90, files: buildAdds },
+  { way: "Build, reading a pasted request, when asked for", budget: 60, files: pasteAdds },
   { way: "Build, the largest sample of code, when asked for", budget: 14, files: largestSample },
   { way: "all WebAssembly", budget: 880, files: () => all().filter((name) => name.endsWith(".wasm")) },
   { way: "JavaScript API: an issuer", budget: 380, files: () => ["grant-lab.js", ...module("api")] },
@@ -113,6 +114,12 @@ function buildAdds() {
   const others = Object.entries(parts()).filter(([name]) => name !== "build").flatMap(([, files]) => files);
   const texts = Object.keys(CONTENT).flatMap((way) => (way === "#/build" ? [] : content(way)));
   return [...parts().build.filter((name) => !others.includes(name)), ...content("#/build").filter((name) => !texts.includes(name))];
+}
+
+/** The files that only reading a pasted request needs. */
+function pasteAdds() {
+  const others = Object.entries(parts()).filter(([name]) => name !== "paste").flatMap(([, files]) => files);
+  return [...parts().paste.filter((name) => !others.includes(name)), "content/en/import.json"];
 }
 
 /** The files that the first look at a sample of code transfers: all that is said about them, and one template. */

@@ -63,6 +63,7 @@ fn app(arrival: Arrival) -> Node {
             areas: Part::new(parts::areas),
             facts: Part::new(parts::facts),
             own: Part::new(parts::own),
+            paste: Part::new(parts::paste),
         },
     );
     session.follow(arrival.route, arrival.inbound);
@@ -140,7 +141,8 @@ fn app(arrival: Arrival) -> Node {
         unavailable(session.parts.tools),
         unavailable(session.parts.build),
         unavailable(session.parts.areas),
-        unavailable(session.parts.own)
+        unavailable(session.parts.own),
+        unavailable(session.parts.paste)
     ];
     nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
 }

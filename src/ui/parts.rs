@@ -9,7 +9,7 @@ use super::pages::document::page as document_page;
 use super::pages::{compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Own, Run, Tools};
+use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Own, Paste, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -56,6 +56,13 @@ part! {
     /// Fetches what asks a reader's own issuer.
     pub(crate) fn own() -> Own { OWN }
 }
+
+part! {
+    /// Fetches what reads a request from elsewhere.
+    pub(crate) fn paste() -> Paste { PASTE }
+}
+
+static PASTE: Paste = Paste { build: &BUILD, import_box: builder::import_box };
 
 static OWN: Own = Own {
     build: &BUILD,

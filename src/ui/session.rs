@@ -15,7 +15,7 @@ use super::pages::{build, compare, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Own, Run, Tools};
+use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Own, Paste, Run, Tools};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -85,6 +85,8 @@ pub(crate) struct Parts {
     pub(crate) facts: Part<Facts>,
     /// What asks a reader's own issuer.
     pub(crate) own: Part<Own>,
+    /// What reads a request from elsewhere.
+    pub(crate) paste: Part<Paste>,
 }
 
 /// The models of the areas beside the walkthrough. They are made when a screen first reads one, so that the first part of the module

@@ -111,6 +111,15 @@ pub(crate) struct Areas {
     pub(crate) search: fn(&str, Option<Inbound>),
 }
 
+/// The part *paste*: reading a request from elsewhere. It builds on *build*.
+pub(crate) struct Paste {
+    /// What it builds on.
+    #[expect(dead_code, reason = "the splitter reads it")]
+    pub(crate) build: &'static Build,
+    /// What stands in the box for it.
+    pub(crate) import_box: fn() -> Node,
+}
+
 /// An answer from the outside, or why there is none.
 pub(crate) type Answered = Result<Response<Vec<u8>>, TransportError>;
 

@@ -6,6 +6,7 @@ use super::assertion_fields::assertion_fields;
 use super::certificate_field::certificate_field;
 use super::edit::{address, edit, settle_later};
 use super::fields::{hint, input, labelled, option_list, problem_text, text_area};
+use super::import_fold::import_fold;
 use super::key_field::key_field;
 use super::own::where_group;
 use super::send::{send, send_button};
@@ -68,6 +69,7 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         .add(el("div").add(heading).add(el("p").add(texts.pages.build("lead"))))
         .add(when(move || session.build.with(|model| model.newer_link), newer))
         .add(preset_field(session))
+        .add(import_fold(session, texts.pages.build("import_heading")))
         .add(where_group(
             session,
             nodes![

@@ -11,6 +11,7 @@ mod diagnosis;
 mod entry;
 mod field;
 mod history;
+mod import_texts;
 mod issue_report;
 mod keys;
 mod link;
@@ -41,6 +42,10 @@ mod form;
 #[cfg(target_arch = "wasm32")]
 mod history_view;
 #[cfg(target_arch = "wasm32")]
+mod import_box;
+#[cfg(target_arch = "wasm32")]
+mod import_fold;
+#[cfg(target_arch = "wasm32")]
 mod key_field;
 #[cfg(target_arch = "wasm32")]
 mod past_view;
@@ -66,6 +71,9 @@ pub use diagnosis::{Diagnosis, Explanation, Fix, Refusals};
 pub use entry::SPELLINGS;
 pub use field::Field;
 pub use history::{History, Past};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use import_box::import_box;
+pub use import_texts::ImportTexts;
 pub use issue_report::issue_report;
 pub use keys::{KeyChoice, KeyText, Keys, MadeKey};
 pub use model::Model;
