@@ -6,6 +6,7 @@
 //
 // Binaryen makes each file smaller after that. What helps gzip on top of it is done in its text format.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { env } from "node:process";
 import { root, run, stop } from "./run.mjs";
@@ -36,10 +37,13 @@ export async function split() {
   writeFileSync(glue, await shorten(join(bound, "grant-lab_bg.wasm"), readFileSync(join(bound, "grant-lab.js"), "utf8")));
   const files = new Map([["first", join(FOLDER, "first.wasm")]]);
   await optimise(join(bound, "grant-lab_bg.wasm"), files.get("first"));
-  for (const [name, path] of parts.files) {
-    files.set(name, join(FOLDER, `${name}.wasm`));
-    await optimise(join(cut, path), files.get(name));
-  }
+  for (const name of parts.files.keys()) files.set(name, join(FOLDER, `${name}.wasm`));
+  // Binaryen's packages for Node use one core each.
+  const waiting = [...parts.files];
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await optimise(join(cut, next[1]), files.get(next[0]));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
   return { glue, files, parts: { first: ["first"], ...parts.parts } };
 }
 
