@@ -282,6 +282,7 @@ cookieJar:
 "#;
     let mut draft = nightly(ClientAuthMethod::ClientSecretBasic);
     draft.as_object_mut().unwrap().remove("client_secret");
+    draft["spelling"] = "raw".into(); // A variable is sent as it is.
     draft["header_fields"] = "X-Trace: 1".into();
     for text in [four.to_string(), five.to_owned()] {
         let imported = of(ImportedFrom::Insomnia, &text);
@@ -299,6 +300,7 @@ fn a_bru_file_is_read_with_what_is_switched_off() {
     let imported = of(ImportedFrom::Bruno, text);
     let mut draft = nightly(ClientAuthMethod::ClientSecretBasic);
     draft.as_object_mut().unwrap().remove("client_secret");
+    draft["spelling"] = "raw".into(); // A variable is sent as it is.
     draft["header_fields"] = "Accept: application/json".into();
     assert_eq!(read(&imported.draft), draft);
     let said =

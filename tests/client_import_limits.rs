@@ -7,10 +7,10 @@ use std::time::Instant;
 use grant_lab::client::import::import;
 use proptest::prelude::*;
 
-/// Of each kind a text that a careless reader would go over again and again.
 /// What a hostile text is, and how it is made of about so many octets.
 type Hostile = (&'static str, fn(usize) -> String);
 
+/// Of each kind a text that a careless reader would go over again and again.
 fn hostile() -> Vec<Hostile> {
     fn times(text: &str, octets: usize) -> String {
         text.repeat(octets / text.len())

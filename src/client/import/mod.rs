@@ -2,12 +2,12 @@
 //!
 //! | what is pasted | where |
 //! |---|---|
-//! | a curl command, in the quoting of POSIX shells, of `cmd` or of PowerShell | [`shell`], [`curl`] |
-//! | a request as HTTP/1.1 text, or as `.http` files have it | [`http_text`] |
+//! | a curl command, in the quoting of POSIX shells, of `cmd` or of PowerShell | `shell`, `curl` |
+//! | a request as HTTP/1.1 text, or as `.http` files have it | `http_text` |
 //! | a form body, also with line ends in it; a JSON object of parameters | here |
-//! | a HAR file, a Postman or Insomnia or Bruno collection, or a part of one | [`tools`] |
+//! | a HAR file, a Postman or Insomnia or Bruno collection, or a part of one | `tools` |
 //!
-//! All of them become a [`message::Message`], and that a draft ([`fill`]). Nothing is dropped silently: [`Remark`]s say what was changed and
+//! All of them become a `message::Message`, and that a draft (`fill`). Nothing is dropped silently: [`Remark`]s say what was changed and
 //! what was left out. Variables stay as text in public fields and leave a secret empty. Nothing is run, read from a disk, or fetched, and the
 //! time that a paste takes grows with its length.
 

@@ -15,6 +15,8 @@ pub(super) struct Variables(Vec<Variable>);
 struct Variable {
     written: String,
     base64_of: Option<String>,
+    /// Whether a program made something else of it, such as an encoding.
+    filtered: bool,
 }
 
 impl Variables {
@@ -25,19 +27,24 @@ impl Variables {
 
     /// The mark of a variable that is written like this.
     pub(super) fn mark(&mut self, written: &str) -> String {
-        self.add(written, None)
+        self.add(written, None, false)
+    }
+
+    /// The mark of what a program makes of a variable.
+    pub(super) fn mark_filtered(&mut self, written: &str) -> String {
+        self.add(written, None, true)
     }
 
     /// The mark of a part that is the Base64 of a text, in which there may be marks.
     pub(super) fn mark_base64(&mut self, written: &str, of: String) -> String {
-        self.add(written, Some(of))
+        self.add(written, Some(of), false)
     }
 
-    fn add(&mut self, written: &str, base64_of: Option<String>) -> String {
+    fn add(&mut self, written: &str, base64_of: Option<String>, filtered: bool) -> String {
         let mut mark = String::from(OPEN);
         mark.push_str(&self.0.len().to_string());
         mark.push(CLOSE);
-        self.0.push(Variable { written: written.to_owned(), base64_of });
+        self.0.push(Variable { written: written.to_owned(), base64_of, filtered });
         mark
     }
 
@@ -66,12 +73,27 @@ impl Variables {
         text.split(OPEN).filter_map(|part| self.split(part)).map(|(variable, _)| variable.written.as_str())
     }
 
+    /// Whether there is a variable in the text of which nothing else was made.
+    pub(super) fn are_plain_in(&self, text: &str) -> bool {
+        text.split(OPEN).filter_map(|part| self.split(part)).any(|(variable, _)| !variable.filtered)
+    }
+
     /// What a text is the Base64 of, if all of it is one such part.
     pub(super) fn base64_of(&self, text: &str) -> Option<&str> {
         match self.split(text.strip_prefix(OPEN)?)? {
             (variable, "") => variable.base64_of.as_deref(),
             _ => None,
         }
+    }
+
+    /// Whether a mark begins with this character.
+    pub(super) const fn begin(c: char) -> bool {
+        c == OPEN
+    }
+
+    /// Whether a mark ends with this character.
+    pub(super) const fn end(c: char) -> bool {
+        c == CLOSE
     }
 
     fn split<'t>(&self, part: &'t str) -> Option<(&Variable, &'t str)> {

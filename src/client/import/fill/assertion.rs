@@ -36,9 +36,34 @@ fn unread(assertion: &str, public: &mut Public<'_>) {
 
 fn object_of(part: &str, public: &Public<'_>) -> Option<Map<String, Value>> {
     match public.variables.base64_of(part) {
-        Some(text) => json::parse_object(text.as_bytes()).ok(),
+        Some(text) => json::parse_object(quoted_marks(text).as_bytes()).ok(),
         None => json::parse_object(&base64url::decode(part).ok()?).ok(),
     }
+}
+
+/// JSON in which variables that stand for numbers are strings.
+fn quoted_marks(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    let (mut in_string, mut escaped) = (false, false);
+    for c in text.chars() {
+        let mark_begins = Variables::begin(c);
+        if !in_string && mark_begins {
+            quoted.push('"');
+        }
+        quoted.push(c);
+        if !in_string && Variables::end(c) {
+            quoted.push('"');
+        }
+        in_string ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+    }
+    quoted
+}
+
+/// The seconds that a shell adds to now: `$((now + 60))`.
+fn seconds_added(written: &str) -> Option<u32> {
+    let sum = written.strip_prefix("$((")?.strip_suffix("))")?;
+    sum.rsplit_once('+')?.1.trim().parse().ok()
 }
 
 fn take_header(draft: &mut Draft, mut header: Map<String, Value>, public: &mut Public<'_>) {
@@ -95,6 +120,10 @@ fn take_claims(draft: &mut Draft, mut claims: Map<String, Value>, public: &mut P
     }
     let seconds = |claims: &Map<String, Value>, name: &str| claims.get(name).and_then(Value::as_f64);
     let (iat, exp) = (seconds(&claims, "iat"), seconds(&claims, "exp"));
+    let written = text(&claims, "exp").map(|exp| public.variables.written(&exp));
+    if let Some(seconds) = written.as_deref().and_then(seconds_added) {
+        draft.assertion.lifetime = seconds;
+    }
     for name in ["iat", "exp"] {
         if claims.remove(name).is_none() {
             claims.insert(name.to_owned(), Value::Null);

@@ -21,7 +21,11 @@ pub(super) fn fill(draft: &mut Draft, joined: &str, public: &mut Public<'_>) {
         return;
     };
     let known: Vec<&str> = [id, secret].into_iter().filter(|part| !Variables::are_in(part)).collect();
-    let (spelling, said) = spelling_of(&known);
+    let (mut spelling, said) = spelling_of(&known);
+    // What stands for a variable is sent as it is, unless a program encodes it on the way.
+    if spelling == Spelling::Form && said.is_none() && public.variables.are_plain_in(secret) {
+        spelling = Spelling::Raw;
+    }
     let read = |part: &str| match spelling {
         Spelling::Raw => part.to_owned(),
         Spelling::Form | Spelling::Percent if Variables::are_in(part) => part.to_owned(),

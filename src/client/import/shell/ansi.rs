@@ -16,6 +16,9 @@ pub(super) fn ansi_escape(rest: &str) -> (String, &str) {
     let (digits, mut rest) = after.split_at(length);
     let digits = if radix == 8 { [c.to_string().as_str(), digits].concat() } else { digits.to_owned() };
     let Ok(code) = u32::from_str_radix(&digits, radix) else { return (['\\', c].iter().collect(), rest) };
+    if code == 0 {
+        return (String::new(), rest); // No argument of a program has one.
+    }
     if matches!(c, 'u' | 'U') || code < 128 {
         return (char::from_u32(code).unwrap_or('\u{fffd}').to_string(), rest);
     }
@@ -45,4 +48,31 @@ fn simple(c: char) -> String {
         other => return ['\\', other].iter().collect(),
     };
     meant.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_mean_what_bash_means() {
+        // bash 5.2.15: printf %s $'\…' | od -c
+        let cases = [
+            ("n", "\n"),
+            ("'", "'"),
+            ("x41B", "AB"),
+            ("x4", "\u{4}"),
+            ("xg", "\\xg"),
+            ("u00e9!", "é!"),
+            ("101", "A"),
+            ("0", ""),
+            ("xc3\\xa9", "é"),
+            ("q", "\\q"),
+            ("ü", "\\ü"),
+        ];
+        for (text, meant) in cases {
+            let (read, rest) = ansi_escape(text);
+            assert_eq!([read.as_str(), rest].concat(), meant, "{text}");
+        }
+    }
 }

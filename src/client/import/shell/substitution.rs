@@ -69,7 +69,7 @@ pub(super) fn output(commands: &[Command], variables: &mut Variables) -> Option<
             _ => {
                 let input = input?;
                 let named = variables.named(&input).next()?.to_owned();
-                variables.mark(&named)
+                variables.mark_filtered(&named)
             }
         };
         if command.pipes {
