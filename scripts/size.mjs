@@ -36,7 +36,7 @@ export const CONTENT = {
  * Screens with a budget of their own: About the document counts from the facts, which come while it is read; Search has its index; Build has
  * the words for tokens, 24 kB, of which it shows a tenth.
  */
-const BUDGET = { "#/decode": 675, "#/document": 690, "#/search": 692, "#/build": 698 };
+const BUDGET = { "#/decode": 722, "#/document": 690, "#/search": 692, "#/build": 750 };
 
 /**
  * Each way with its budget in kB (1000 bytes), gzipped. Aimed at for the first result are 400, and for all WebAssembly 410; the budgets hold what
@@ -47,20 +47,24 @@ const BUDGET = { "#/decode": 675, "#/document": 690, "#/search": 692, "#/build":
  * that is the reader of pasted texts and of every form of a token with the verdict and its tables of servers, which the reader for programs
  * is made of as well; the keys, the decryption and the editor are a third. Of the first result and the one question some 10 kB are what
  * Decode and a receipt both need, and that it lies in files of its own; both were to stay at 455 and 500.
+ *
+ * With Build, one's own issuer and what reads a pasted request as parts of their own, what several parts share lies in 97 files, of which the
+ * builder needs 43. That costs the first result and the issuer for programs some 10 kB each, and the screens 20 to 45; of all WebAssembly,
+ * 48 kB read a pasted request and 37 ask one's own issuer. Fewer parts, or names for fewer combinations, would be the next thing to try.
  */
 const WAYS = [
   { way: "first load: a lesson, ready to be read", budget: 160, files: firstLoad },
-  { way: "first result: to the first Receipt", budget: 470, files: firstResult },
+  { way: "first result: to the first Receipt", budget: 485, files: firstResult },
   { way: "where servers differ, unfolded in a lesson", budget: 50, files: differing },
-  { way: "the one question, to be asked", budget: 512, files: question },
+  { way: "the one question, to be asked", budget: 527, files: question },
   { way: "Decode opened, beside what other screens need", budget: 155, files: () => decodeAdds(["decode"]) },
   { way: "Decode, all that it adds: keys and editor too", budget: 220, files: () => decodeAdds(["decode", "tools"]) },
   { way: "Build opened, beside what other screens need", budget: 90, files: buildAdds },
   { way: "Build, reading a pasted request, when asked for", budget: 60, files: pasteAdds },
   { way: "Build, the largest sample of code, when asked for", budget: 14, files: largestSample },
-  { way: "all WebAssembly", budget: 880, files: () => all().filter((name) => name.endsWith(".wasm")) },
-  { way: "JavaScript API: an issuer", budget: 380, files: () => ["grant-lab.js", ...module("api")] },
-  { way: "JavaScript API: reading tokens", budget: 385, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
+  { way: "all WebAssembly", budget: 1066, files: () => all().filter((name) => name.endsWith(".wasm")) },
+  { way: "JavaScript API: an issuer", budget: 391, files: () => ["grant-lab.js", ...module("api")] },
+  { way: "JavaScript API: reading tokens", budget: 425, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
   ...Object.keys(CONTENT)
     .filter((hash) => hash.startsWith("#/") && !["#/learn/1", "#/answer"].includes(hash))
     .map((hash) => ({ way: `${hash}, opened first`, budget: BUDGET[hash] ?? 665, files: () => screen(hash) })),
