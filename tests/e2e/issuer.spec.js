@@ -247,6 +247,10 @@ test("the log lists what arrived and which check decided", async ({ page, open }
   await page.getByLabel("Scope", { exact: true }).fill("orders.read");
   await send(page);
   await page.goto(page.url().replace(/#.*/, "#/issuer/log"));
-  await expect(row.getByRole("cell").last()).toHaveText("Access token");
+  // Build then fetched the issuer's keys, to check the token's signature.
+  await expect(row).toContainText("GET /jwks");
+  const asked = page.getByRole("table", { name: "Log" }).getByRole("row").nth(2);
+  await expect(asked).toContainText("POST /token");
+  await expect(asked.getByRole("cell").last()).toHaveText("Access token");
   await expect(page.getByText("No person has signed in at this issuer.")).toBeVisible();
 });
