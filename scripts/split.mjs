@@ -5,7 +5,7 @@
 // run a second time, on the first part alone. It keeps the linker's exports: the other parts share its table and its stack.
 //
 // Binaryen makes each file smaller after that. What helps gzip on top of it is done in its text format.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { env } from "node:process";
@@ -14,6 +14,8 @@ import { root, run, stop } from "./run.mjs";
 const COMPILED = resolve(root, env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/grant-lab.wasm");
 const FOLDER = join(root, "target/split");
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+/** A file of fewer octets, as the splitter writes it, goes into another. After Binaryen it has a third of them. */
+const SMALL = 8192;
 const NAMES = env.SPLIT_NAMES ? ["-g"] : [];
 /** Streams for server functions, which Leptos brings and a page without a server has none of. */
 const STREAMS = { exports: /^ \(export "(?:__wbg_)?intounderlying.*\n/gm, classes: /^export class IntoUnderlying\w+ \{\n.*?^\}\nif [^\n]*\n/gms };
@@ -32,7 +34,7 @@ export async function split() {
   // It goes on after such a warning, and leaves a part out.
   if (/no corresponding/i.test(told)) stop(`wasm-split-cli has left something out:\n${told.trim()}`);
   await tool("wasm-bindgen", [join(cut, "main.wasm"), "--target", "web", "--keep-lld-exports", "--no-typescript", "--out-dir", bound, "--out-name", "grant-lab"]);
-  const parts = partsIn(readFileSync(join(cut, "__wasm_split.js"), "utf8"));
+  const parts = await gather(partsIn(readFileSync(join(cut, "__wasm_split.js"), "utf8")), cut);
   const glue = join(FOLDER, "grant-lab.js");
   writeFileSync(glue, await shorten(join(bound, "grant-lab_bg.wasm"), readFileSync(join(bound, "grant-lab.js"), "utf8")));
   const files = new Map([["first", join(FOLDER, "first.wasm")]]);
@@ -70,6 +72,45 @@ function partsIn(script) {
   const all = Object.values(parts).flat();
   if (all.length === 0 || all.includes(undefined)) stop("The loader that wasm-split-cli wrote is not as scripts/split.mjs expects it.");
   return { files, parts };
+}
+
+/**
+ * Puts small files into others. The splitter makes a file for every set of parts that share something: of a hundred, two thirds hold next
+ * to nothing, and each is a request. A small file goes into the one with the fewest parts that has all of its own parts, and those for which
+ * there is none into one that all of their parts load. A part that would not have needed it loads some hundred octets more.
+ */
+async function gather({ files, parts }, cut) {
+  const partsOf = (name) => name.split("-");
+  const [small, large] = [[], []];
+  for (const [name, path] of files) (statSync(join(cut, path)).size < SMALL ? small : large).push(name);
+  const homes = new Map(large.map((name) => [name, [name]]));
+  const homeless = small.filter((name) => {
+    const fits = large.filter((other) => partsOf(name).every((part) => partsOf(other).includes(part)));
+    fits.sort((a, b) => partsOf(a).length - partsOf(b).length || a.localeCompare(b));
+    if (fits.length > 0) homes.get(fits[0]).push(name);
+    return fits.length === 0;
+  });
+  if (homeless.length > 0) homes.set([...new Set(homeless.flatMap(partsOf))].join("-"), homeless);
+  const home = new Map([...homes].flatMap(([name, all]) => all.map((one) => [one, name])));
+  const gathered = new Map();
+  for (const [name, all] of homes) {
+    gathered.set(name, all.length === 1 ? files.get(name) : `gathered-${gathered.size}.wat`);
+    if (all.length > 1) await merge(all.map((one) => join(cut, files.get(one))), join(cut, gathered.get(name)));
+  }
+  // Everything that bears a part's name is loaded with it, in the order of what it builds on: what the most parts share comes first.
+  const loaded = (part) => [...gathered.keys()].filter((name) => partsOf(name).includes(part)).sort((a, b) => partsOf(b).length - partsOf(a).length);
+  for (const [part, all] of Object.entries(parts)) {
+    if (all.some((name) => !loaded(part).includes(home.get(name)))) stop(`The part ${part} would miss a file that was put into another.`);
+  }
+  return { files: gathered, parts: Object.fromEntries(Object.keys(parts).map((part) => [part, loaded(part)])) };
+}
+
+/** Makes one file of several. wasm-merge gives each its own memory and table, which are all the same ones of the first part. */
+async function merge(from, to) {
+  await binaryen("wasm-merge", ["--enable-multimemory", ...from.flatMap((path, index) => [path, `_${index}`]), "-o", `${to}.wasm`]);
+  await binaryen("wasm-dis", ["--enable-multimemory", `${to}.wasm`, "-o", to]);
+  const again = /^ \(import "__wasm_split" "(?:memory|__indirect_function_table)" \((?:memory|table) \$[mt]import\$[1-9]\d* .*\n/gm;
+  writeFileSync(to, readFileSync(to, "utf8").replace(again, "").replace(/\$([mt]import)\$\d+/g, "$$$1$$0"));
 }
 
 /** Takes out of module and glue what nobody calls, and gives both short names for each other. Resolves to the glue; the module is written again. */
@@ -112,7 +153,7 @@ function signature(field) {
 
 async function binaryen(name, args) {
   const features = ["--mvp-features", ...FEATURES.map((feature) => `--enable-${feature}`)];
-  await tool("node", [join(root, "scripts/node_modules/binaryen/bin", name), ...args, ...features]);
+  await tool("node", [join(root, "scripts/node_modules/binaryen/bin", name), ...features, ...args]);
 }
 
 /** Resolves to what the tool said. */

@@ -1,6 +1,6 @@
 //! A draft by the names that templates and conditions have for what is in it.
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION};
+use http::header::CONTENT_TYPE;
 
 use super::algorithm_words::AlgorithmWords;
 use super::asked::Asked;
@@ -12,7 +12,7 @@ use crate::client::draft::{AssertionAudience, AssertionType, Draft, HeaderField,
 use crate::oauth::ClientAuthMethod;
 use crate::oauth::client_auth::Spelling;
 use crate::oauth::form::encode_component;
-use crate::oauth::sensitive::{self, Sensitivity};
+use crate::oauth::sensitive::may_be_credential;
 
 /// What is so, and what it is.
 ///
@@ -150,8 +150,8 @@ fn request(draft: &Draft, flags: &mut Flags, values: &mut Values) {
 
 /// Whether something that proves the client, or a token, stands among what is typed freely: it would stand in the code.
 fn types_secret(draft: &Draft, fields: &[HeaderField]) -> bool {
-    parameters(&draft.parameters).flatten().any(|typed| sensitive::of_parameter(typed.name) != Sensitivity::Public)
-        || fields.iter().any(|field| [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(&field.name))
+    parameters(&draft.parameters).flatten().any(|typed| may_be_credential(typed.name))
+        || fields.iter().any(|field| may_be_credential(field.name.as_str()))
 }
 
 fn repeats<'a>(names: impl Iterator<Item = &'a str>) -> bool {

@@ -6,7 +6,6 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use serde_json::Value;
 
 use super::public::Public;
-use super::sensitive_names::is_sensitive;
 use crate::client::draft::header_fields;
 use crate::client::import::remark::What;
 use crate::client::import::variables::Variables;
@@ -15,6 +14,7 @@ use crate::oauth::client_auth::basic;
 use crate::oauth::credentials::Credentials;
 use crate::oauth::dpop;
 use crate::oauth::media_type;
+use crate::oauth::sensitive::may_be_credential;
 
 /// Fields that whoever sends the message writes: they frame it, or a browser lets no page write them (Fetch Standard, "forbidden
 /// request-header").
@@ -126,7 +126,7 @@ impl Fields {
 
     fn line(&mut self, name: &str, value: &str, public: &mut Public<'_>) {
         let name = public.text(name);
-        if is_sensitive(&name) {
+        if may_be_credential(&name) {
             public.secret(value);
             return public.remarks.name(What::SensitiveField, &name);
         }

@@ -6,7 +6,6 @@ mod credentials;
 mod fields;
 mod public;
 mod query;
-mod sensitive_names;
 
 use self::body::parameters;
 use self::fields::Fields;
@@ -16,7 +15,7 @@ use super::remark::{Remarks, What};
 use super::variables::Variables;
 use crate::client::draft::{Draft, Parameter, parameters as lines};
 use crate::oauth::assertion::ASSERTION_TYPE;
-use crate::oauth::sensitive::{self, Sensitivity};
+use crate::oauth::sensitive::may_be_credential;
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret};
 
 /// Fills a draft with what the request says.
@@ -140,8 +139,7 @@ impl Rest {
 
     /// A parameter as a line of its own.
     fn line(&mut self, name: &str, value: &str, public: &mut Public<'_>) {
-        let is_sensitive = sensitive::of_parameter(name) != Sensitivity::Public || sensitive_names::is_sensitive(name);
-        let value = if is_sensitive && !value.is_empty() {
+        let value = if may_be_credential(name) && !value.is_empty() {
             public.remarks.name(What::SensitiveParameter, name);
             public.secret(value);
             String::new()

@@ -1,11 +1,10 @@
 //! What an address says beyond where: user information (RFC 3986 §3.2.1) and parameters.
 
 use super::body::loose_pairs;
-use super::sensitive_names::is_sensitive;
 use crate::client::import::message::Message;
 use crate::client::import::remark::{Remarks, What};
 use crate::oauth::form::{decode_component, query_has_secret};
-use crate::oauth::sensitive::{self, Sensitivity};
+use crate::oauth::sensitive::may_be_credential;
 
 /// Takes `user:password@` out of the address; curl and browsers make a Basic header field of it.
 pub(super) fn take_user(message: &mut Message, remarks: &mut Remarks) {
@@ -42,7 +41,7 @@ pub(super) fn take_parameters(message: &mut Message, remarks: &mut Remarks) -> V
     let mut taken = Vec::new();
     for part in query.split('&').filter(|part| !part.is_empty()) {
         for (name, value) in loose_pairs(part, remarks) {
-            let stays = is_post && !is_secret(&name) && !(has_secret && name == "client_id");
+            let stays = is_post && !may_be_credential(&name) && !(has_secret && name == "client_id");
             if stays {
                 remarks.name(What::QueryKept, &name);
                 kept.push(part);
@@ -55,8 +54,4 @@ pub(super) fn take_parameters(message: &mut Message, remarks: &mut Remarks) -> V
     let query = if kept.is_empty() { String::new() } else { ["?", &kept.join("&")].concat() };
     message.address = [path, &query, &fragment].concat();
     taken
-}
-
-fn is_secret(name: &str) -> bool {
-    is_sensitive(name) || sensitive::of_parameter(name) != Sensitivity::Public
 }

@@ -6,7 +6,8 @@ use super::field::Field;
 use super::model::Model;
 use super::presets::{is_embedded, token_endpoint};
 use crate::client::Draft;
-use crate::oauth::sensitive::{Sensitivity, of_parameter};
+use crate::oauth::form::decode_component;
+use crate::oauth::sensitive::may_be_credential;
 use crate::ui::route::BuildLink;
 
 /// How many octets of a field a link carries. Addresses are kept, shown and sent on, and few programs take very long ones.
@@ -29,11 +30,6 @@ const MORE: [Field; 14] = [
     Field::AssertionHeader,
     Field::AssertionClaims,
 ];
-
-/// Header fields that may carry a credential, in lower case; so may any whose name has one of [`TELLING`] in it.
-const CREDENTIALS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "dpop"];
-/// Parts of names that tell of a credential.
-const TELLING: [&str; 6] = ["key", "token", "secret", "password", "auth", "session"];
 
 impl Model {
     /// The labels of the fields that are too long for a link.
@@ -116,19 +112,19 @@ impl Model {
     }
 }
 
-/// The draft without what may not be passed on: lines of a credential's name, and secrets in the endpoint's query.
+/// The draft without what may not be passed on: lines of a credential's name, and an address with such a parameter.
 fn shareable(draft: &Draft) -> Draft {
-    let mut shared = draft.clone();
-    let parameter =
-        |line: &&str| of_parameter(line.split('=').next().unwrap_or_default().trim()) == Sensitivity::Public;
-    shared.parameters = draft.parameters.lines().filter(parameter).collect::<Vec<&str>>().join("\n");
-    let field = |line: &&str| {
-        let name = line.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-        !CREDENTIALS.contains(&name.as_str()) && !TELLING.iter().any(|part| name.contains(part))
+    let public = |lines: &str, sign: char| {
+        let kept = lines.lines().filter(|line| !may_be_credential(line.split(sign).next().unwrap_or_default().trim()));
+        kept.collect::<Vec<&str>>().join("\n")
     };
-    shared.header_fields = draft.header_fields.lines().filter(field).collect::<Vec<&str>>().join("\n");
-    if draft.endpoint().is_err() {
-        // No address, or one with a credential in it: no request is made of it either.
+    let mut shared = draft.clone();
+    shared.parameters = public(&draft.parameters, '=');
+    shared.header_fields = public(&draft.header_fields, ':');
+    let query = draft.token_endpoint.split(['?', '#', '&']).skip(1);
+    let names = query.map(|pair| decode_component(pair.split('=').next().unwrap_or_default().as_bytes()));
+    // Without an address no request is made either, nor with one that holds a secret.
+    if draft.endpoint().is_err() || names.into_iter().any(|name| name.is_ok_and(|name| may_be_credential(&name))) {
         shared.token_endpoint = String::new();
     }
     shared
@@ -183,7 +179,7 @@ mod tests {
             (Field::Issuer, "https://as.example"),
             (Field::TokenEndpoint, "https://as.example/oauth/token"),
             (Field::Audience, "https://api.example/"),
-            (Field::Parameters, "tenant=a&b\nclient_secret=QQ1\nsubject_token=QQ2\norganization=x"),
+            (Field::Parameters, "tenant=a&b\nclient_secret=QQ1\nsubject_token=QQ2\nx_api_key=QQ9\norganization=x"),
             (Field::HeaderFields, "X-Trace: 1\nAuthorization: Bearer QQ3\nX-Api-Key: QQ4\nCookie: QQ5"),
             (Field::Dpop, "ES256"),
             (Field::AssertionAlgorithm, "PS256"),
@@ -199,7 +195,7 @@ mod tests {
         }
         made.paste_key("QQ7");
         let hash = Route::Build(made.link()).to_hash();
-        for number in 1..=7 {
+        for number in [1, 2, 3, 4, 5, 6, 7, 9] {
             assert!(!hash.contains(&format!("QQ{number}")), "QQ{number} in {hash}");
         }
         let Route::Build(link) = Route::parse(&hash) else { panic!("a link to Build") };
@@ -211,8 +207,10 @@ mod tests {
         expected.assertion.jti = String::new();
         assert_eq!(opened.draft, expected);
 
-        made.edit(Field::TokenEndpoint, "https://as.example/token?client_secret=QQ8");
-        assert!(!Route::Build(made.link()).to_hash().contains("QQ8"));
+        for secret in ["client_secret", "api_key", "api%5Fkey"] {
+            made.edit(Field::TokenEndpoint, &["https://as.example/token?a=b&", secret, "=QQ8"].concat());
+            assert!(!Route::Build(made.link()).to_hash().contains("QQ8"), "{secret}");
+        }
     }
 
     #[test]
