@@ -115,7 +115,9 @@ function decodeAdds(names) {
 
 /** The files that only Build needs of all screens. */
 function buildAdds() {
-  const others = Object.entries(parts()).filter(([name]) => name !== "build").flatMap(([, files]) => files);
+  // Those two build on it, so all of its files are theirs too.
+  const builders = ["build", "own", "paste"];
+  const others = Object.entries(parts()).filter(([name]) => !builders.includes(name)).flatMap(([, files]) => files);
   const texts = Object.keys(CONTENT).flatMap((way) => (way === "#/build" ? [] : content(way)));
   return [...parts().build.filter((name) => !others.includes(name)), ...content("#/build").filter((name) => !texts.includes(name))];
 }

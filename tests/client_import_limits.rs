@@ -2,16 +2,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use std::time::Instant;
+#[path = "common/linear.rs"]
+mod linear;
 
 use grant_lab::client::import::import;
 use proptest::prelude::*;
 
-/// What a hostile text is, and how it is made of about so many octets.
-type Hostile = (&'static str, fn(usize) -> String);
+use crate::linear::{Growing, assert_linear};
 
 /// Of each kind a text that a careless reader would go over again and again.
-fn hostile() -> Vec<Hostile> {
+fn hostile() -> Vec<Growing> {
     fn times(text: &str, octets: usize) -> String {
         text.repeat(octets / text.len())
     }
@@ -60,35 +60,12 @@ fn hostile() -> Vec<Hostile> {
     ]
 }
 
-/// Four times the text takes about four times as long; sixteen times would be the square. Time is the thread's own, so that other work on the
-/// machine does not count.
 #[test]
 fn the_time_grows_with_the_text_and_with_nothing_else() {
-    let took = |text: &str| {
-        let time = || {
-            let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-            spent.and_then(|spent| spent.split(' ').next()?.parse::<u64>().ok())
-        };
-        let start = (time(), Instant::now());
+    assert_linear(hostile(), |text| {
         let read = import(text);
-        let answered = read.as_ref().map_or_else(|error| !error.code().is_empty(), |one| !one.understood().is_empty());
-        assert!(answered);
-        match (start.0, time()) {
-            (Some(before), Some(after)) if after > before => after - before,
-            _ => u64::try_from(start.1.elapsed().as_nanos()).unwrap_or(u64::MAX),
-        }
-    };
-    let mut slow = Vec::new();
-    for (name, make) in hostile() {
-        let (small, large) = (make(32 * 1024), make(128 * 1024));
-        let best = |text: &str| (0..3).map(|_| took(text)).min().unwrap_or_default();
-        let (few, many) = (best(&small), best(&large));
-        // The square of the smaller one would be seconds; a few milliseconds are the machine's own noise.
-        if many > 10 * few.max(4_000_000) {
-            slow.push(format!("{name}: {few} ns, then {many} ns"));
-        }
-    }
-    assert!(slow.is_empty(), "{}", slow.join("\n"));
+        assert!(read.as_ref().map_or_else(|error| !error.code().is_empty(), |one| !one.understood().is_empty()));
+    });
 }
 
 /// Pieces of what people paste, and of what breaks it.

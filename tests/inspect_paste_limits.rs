@@ -1,45 +1,24 @@
 //! Whatever is pasted: time grows with length, and nothing panics.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/linear.rs"]
+mod linear;
 #[path = "common/pasted.rs"]
 mod pasted;
-
-use std::time::Instant;
 
 use grant_lab::inspect::{Decoded, Pasted, TextKind, read_answer};
 use proptest::prelude::*;
 
+use crate::linear::{Growing, assert_linear};
 use crate::pasted::{JWT, base64};
 
-/// Four times the text takes about four times as long; sixteen times would be the square. Time is the thread's own, so that other work on the
-/// machine does not count.
 #[test]
 fn the_time_grows_with_the_text_and_with_nothing_else() {
-    let took = |text: &str| {
-        let time = || {
-            let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-            spent.and_then(|spent| spent.split(' ').next()?.parse::<u64>().ok())
-        };
-        let start = (time(), Instant::now());
+    assert_linear(hostile(), |text| {
         let pasted = Pasted::read(text);
         let answer = read_answer(text);
         assert!(pasted.original.len() == text.len() && answer.is_none_or(|answer| answer.kind != TextKind::Nothing));
-        match (start.0, time()) {
-            (Some(before), Some(after)) if after > before => after - before,
-            _ => u64::try_from(start.1.elapsed().as_nanos()).unwrap_or(u64::MAX),
-        }
-    };
-    let mut slow = Vec::new();
-    for (name, make) in hostile() {
-        let (small, large) = (make(32 * 1024), make(128 * 1024));
-        let best = |text: &str| (0..3).map(|_| took(text)).min().unwrap_or_default();
-        let (few, many) = (best(&small), best(&large));
-        // The square of the smaller one would be seconds; a few milliseconds are the machine's own noise.
-        if many > 10 * few.max(4_000_000) {
-            slow.push(format!("{name}: {few} ns, then {many} ns"));
-        }
-    }
-    assert!(slow.is_empty(), "{}", slow.join("\n"));
+    });
 }
 
 proptest! {
@@ -107,10 +86,7 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![proptest::sample::select(&FIXED[..]).prop_map(str::to_owned), "[a-zA-Z0-9_-]{0,8}", any::<String>()]
 }
 
-/// A text that could be dear to search, by its length.
-type Hostile = (&'static str, fn(usize) -> String);
-
-fn hostile() -> Vec<Hostile> {
+fn hostile() -> Vec<Growing> {
     fn fill(piece: &str, size: usize) -> String {
         piece.repeat(size / piece.len())
     }

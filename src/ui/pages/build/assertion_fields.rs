@@ -2,58 +2,43 @@
 
 use leptos::prelude::*;
 
-use super::fields::{hint, input, labelled, option_list, text_area};
+use super::fields::{choice_field, labelled, line_field, lines_field, option_list};
 use super::{Field, Model};
 use crate::client::draft::{AssertionAudience, AssertionType};
 use crate::jose::Algorithm;
-use crate::oauth::ClientAuthMethod;
 use crate::ui::components::{code, prose};
 use crate::ui::content::Texts;
-use crate::ui::dom::{El, Node, el, when};
+use crate::ui::dom::{El, Node, el};
 use crate::ui::session::Session;
 use crate::ui::view_model::{Line, Piece};
 
 /// The fields, folded: the usual assertion needs none of them.
 pub(super) fn assertion_fields(session: Session, texts: Texts) -> El {
     let say = move |name: &str| texts.pages.build(name);
-    let is_mac = move || session.build.with(|model| model.draft.method == ClientAuthMethod::ClientSecretJwt);
-    let algorithms = move |mac: bool| {
-        let fit = Algorithm::all().filter(move |one| one.key_type().is_asymmetric() != mac);
-        let options = fit.map(|one| (one.name(), one.name())).collect();
-        option_list(session, Field::AssertionAlgorithm, options)
-    };
-    let algorithm = labelled("Algorithm", "assertion_alg")
-        .add(when(is_mac, move || algorithms(true)))
-        .add(when(move || !is_mac(), move || algorithms(false)));
+    // The form draws these fields anew for every method.
+    let is_mac = session.build.with_untracked(|model| model.draft.method.has_secret());
+    let fit = Algorithm::all().filter(|one| one.key_type().is_asymmetric() != is_mac);
+    let algorithms = fit.map(|one| (one.name(), one.name())).collect();
+    let algorithm =
+        labelled("Algorithm", "assertion_alg").add(option_list(session, Field::AssertionAlgorithm, algorithms));
     let audience = AssertionAudience::ALL.map(|one| (one.as_str(), say(&["aud_", one.as_str()].concat())));
     let types =
         AssertionType::ALL.map(|one| (one.as_str(), if one == AssertionType::Absent { "None" } else { one.as_str() }));
-    let line = |field: Field, label: &'static str, name: &'static str| {
-        labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
-    };
-    let area = |field: Field, label: &'static str, name: &'static str| {
-        labelled(label, name).add(text_area(session, field, name)).add(hint(session, texts, field, name))
-    };
+    let line = |field: Field, label: &'static str| line_field(session, texts, field, label);
+    let area = |field: Field, label: &'static str| lines_field(session, texts, field, label);
+    let choice = |field: Field, label: &'static str, options| choice_field(session, texts, field, label, options);
     el("details")
         .class("more")
         .add(el("summary").class("chev sm").add(say("assertion")))
         .add(el("p").class("sm second").add(prose(say("assertion_lead"))))
         .add(algorithm)
-        .add(
-            labelled("Audience of the assertion", "assertion_aud")
-                .add(option_list(session, Field::AssertionAudience, audience.to_vec()))
-                .add(hint(session, texts, Field::AssertionAudience, "assertion_aud")),
-        )
-        .add(
-            labelled("Type", "assertion_typ")
-                .add(option_list(session, Field::AssertionType, types.to_vec()))
-                .add(hint(session, texts, Field::AssertionType, "assertion_typ")),
-        )
-        .add(line(Field::Kid, "Key ID", "assertion_kid"))
-        .add(line(Field::Lifetime, "Lifetime in seconds", "assertion_lifetime"))
-        .add(line(Field::Jti, "JWT ID", "assertion_jti"))
-        .add(area(Field::AssertionHeader, "Members of the header, as JSON", "assertion_header"))
-        .add(area(Field::AssertionClaims, "Claims, as JSON", "assertion_claims"))
+        .add(choice(Field::AssertionAudience, "Audience of the assertion", audience.to_vec()))
+        .add(choice(Field::AssertionType, "Type", types.to_vec()))
+        .add(line(Field::Kid, "Key ID"))
+        .add(line(Field::Lifetime, "Lifetime in seconds"))
+        .add(line(Field::Jti, "JWT ID"))
+        .add(area(Field::AssertionHeader, "Members of the header, as JSON"))
+        .add(area(Field::AssertionClaims, "Claims, as JSON"))
 }
 
 /// The assertion as it will be signed: the two parts that anybody can read in it.

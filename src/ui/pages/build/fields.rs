@@ -15,13 +15,37 @@ pub(super) fn labelled(label: &'static str, id: &'static str) -> El {
     el("div").class("field").add(el("label").attr("for", id).add(label))
 }
 
+/// A field of one line with its label, and under it what [`hint`] says.
+pub(super) fn line_field(session: Session, texts: Texts, field: Field, label: &'static str) -> El {
+    let name = field.name();
+    labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
+}
+
+/// The same of several lines.
+pub(super) fn lines_field(session: Session, texts: Texts, field: Field, label: &'static str) -> El {
+    let name = field.name();
+    labelled(label, name).add(text_area(session, field, name)).add(hint(session, texts, field, name))
+}
+
+/// The same with names to choose from, each with what it is called.
+pub(super) fn choice_field(
+    session: Session,
+    texts: Texts,
+    field: Field,
+    label: &'static str,
+    options: Vec<(&'static str, &'static str)>,
+) -> El {
+    let name = field.name();
+    labelled(label, name).add(option_list(session, field, options)).add(hint(session, texts, field, name))
+}
+
 /// A field of one line. What stands under it, [`hint`], is its explanation, or what the specifications have against its content.
 pub(super) fn input(session: Session, field: Field, name: &'static str, kind: impl Into<Value>) -> El {
     entry(el("input").class("inp mono").attr("type", kind), session, field, name)
 }
 
 /// A field of several lines.
-pub(super) fn text_area(session: Session, field: Field, name: &'static str) -> El {
+fn text_area(session: Session, field: Field, name: &'static str) -> El {
     entry(el("textarea").class("mono short").attr("rows", "2"), session, field, name)
 }
 

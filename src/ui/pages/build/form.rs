@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::assertion_fields::assertion_fields;
 use super::certificate_field::certificate_field;
 use super::edit::{address, edit, settle_later};
-use super::fields::{hint, input, labelled, option_list, problem_text, text_area};
+use super::fields::{choice_field, hint, input, labelled, line_field, lines_field, problem_text};
 use super::import_fold::import_fold;
 use super::key_field::key_field;
 use super::own::where_group;
@@ -43,9 +43,8 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         document::announce("The form is back to where it started from.");
     };
     let group = |name: &'static str| el("fieldset").class("group").add(el("legend").add(el("h2").add(name)));
-    let text_field = |field: Field, label: &'static str, name: &'static str| {
-        labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
-    };
+    let line = |field: Field, label: &'static str| line_field(session, texts, field, label);
+    let lines = |field: Field, label: &'static str| lines_field(session, texts, field, label);
     let heading = el("h1").class("h-tool").attr("tabindex", "-1").add("Build a request");
     let left_out = move || {
         let names = session.build.with(Model::left_out).join(", ");
@@ -70,17 +69,11 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         .add(when(move || session.build.with(|model| model.newer_link), newer))
         .add(preset_field(session))
         .add(import_fold(session, texts.pages.build("import_heading")))
-        .add(where_group(
-            session,
-            nodes![
-                text_field(Field::Issuer, "Issuer", "issuer"),
-                text_field(Field::TokenEndpoint, "Token endpoint", "token_endpoint"),
-            ],
-        ))
-        .add(group("Grant").add(text_field(Field::GrantType, "Grant type", "grant_type")))
+        .add(where_group(session, nodes![line(Field::Issuer, "Issuer"), line(Field::TokenEndpoint, "Token endpoint"),]))
+        .add(group("Grant").add(line(Field::GrantType, "Grant type")))
         .add(
             group("Client authentication")
-                .add(text_field(Field::ClientId, "Client ID", "client_id"))
+                .add(line(Field::ClientId, "Client ID"))
                 .add(method_field(session, texts))
                 .add(keyed(
                     move || session.build.with(|model| model.draft.method.as_str()),
@@ -88,18 +81,11 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
                 )),
         )
         .add(target_fields(session, texts))
-        .add(group("Sender constraint").add(
-            labelled("Bound to a key (DPoP)", "dpop").add(dpop_choice(session)).add(hint(
-                session,
-                texts,
-                Field::Dpop,
-                "dpop",
-            )),
-        ))
+        .add(group("Sender constraint").add(dpop_choice(session, texts)))
         .add(
             group("Extras")
-                .add(lines_field(session, texts, Field::Parameters, "More parameters", "parameters"))
-                .add(lines_field(session, texts, Field::HeaderFields, "More header fields", "header_fields")),
+                .add(lines(Field::Parameters, "More parameters"))
+                .add(lines(Field::HeaderFields, "More header fields")),
         )
         .add(insecure)
         .add(buttons)
@@ -122,22 +108,14 @@ fn proof(session: Session, texts: Texts, secret_shown: RwSignal<bool>) -> Node {
 fn spelling_field(session: Session, texts: Texts) -> El {
     let name = |name: &str| texts.pages.build(&["spelling_", name].concat());
     let options = SPELLINGS.iter().map(|(_, one)| (*one, name(one))).collect();
-    labelled("Spelling of the secret", "spelling").add(option_list(session, Field::Spelling, options)).add(hint(
-        session,
-        texts,
-        Field::Spelling,
-        "spelling",
-    ))
+    choice_field(session, texts, Field::Spelling, "Spelling of the secret", options)
 }
 
 /// Whether, and with which algorithm, the token is bound to a key.
-fn dpop_choice(session: Session) -> El {
+fn dpop_choice(session: Session, texts: Texts) -> El {
     let bound = Algorithm::all().filter(|one| one.key_type().is_asymmetric()).map(|one| (one.name(), one.name()));
-    option_list(session, Field::Dpop, [("", "No")].into_iter().chain(bound).collect())
-}
-
-fn lines_field(session: Session, texts: Texts, field: Field, label: &'static str, name: &'static str) -> El {
-    labelled(label, name).add(text_area(session, field, name)).add(hint(session, texts, field, name))
+    let options = [("", "No")].into_iter().chain(bound).collect();
+    choice_field(session, texts, Field::Dpop, "Bound to a key (DPoP)", options)
 }
 
 fn preset_field(session: Session) -> El {
