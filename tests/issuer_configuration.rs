@@ -272,3 +272,63 @@ proptest! {
         }
     }
 }
+
+/// RFC 9068 §2.2.3.1: roles of a client are claims of its own.
+#[test]
+fn a_clients_own_claims_are_in_its_tokens_and_in_what_introspection_says() {
+    let issuer = issuer();
+    let mut document = cast();
+    let place = |document: &Value, id: &str| {
+        document["clients"].as_array().unwrap().iter().position(|client| client["client_id"] == id).unwrap()
+    };
+    let nightly_report = place(&document, "nightly-report");
+    let own = json!({"roles": ["reader"], "https://team.example/tier": 3, "name": "Nightly"});
+    document["clients"][nightly_report]["claims"] = own.clone();
+    let configuration = parsed(&document).unwrap();
+    assert_eq!(configuration.to_json(), document, "they travel");
+    assert_eq!(configuration.unknown_members(), [""; 0]);
+    issuer.configure(configuration);
+    let token = access_token(&issuer, "orders.read");
+    let claims = claims(&token);
+    assert_eq!(
+        (&claims["roles"], &claims["https://team.example/tier"], &claims["name"]),
+        (&own["roles"], &own["https://team.example/tier"], &own["name"])
+    );
+    assert_eq!(claims["sub"], "nightly-report");
+    let question = http::Request::post("https://issuer.test/introspect")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("authorization", basic("orders-api", "api-secret-not-real"))
+        .body(["token=", &token].concat().into_bytes())
+        .unwrap();
+    let told = ask(&issuer, question).json();
+    assert_eq!((&told["active"], &told["roles"]), (&json!(true), &own["roles"]));
+    assert_eq!(orders(&issuer, &token).status, 200, "an API that does not know them takes the token");
+}
+
+#[test]
+fn claims_of_the_protocol_are_the_issuers_alone_and_the_refusal_names_the_place() {
+    let client = |claims: Value| json!({"version": 1, "clients": [{"client_id": "own", "client_secret": "own secret", "claims": claims}]});
+    for name in [
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "iat",
+        "jti",
+        "client_id",
+        "scope",
+        "cnf",
+        "act",
+        "auth_time",
+        "sub_type",
+        "active",
+    ] {
+        let (path, reason) = parsed(&client(json!({"roles": [], name: "x"}))).unwrap_err();
+        assert_eq!(path, format!("clients[0].claims.{name}"));
+        assert_eq!(reason, "is a claim of the protocol, which only the issuer writes");
+    }
+    let (path, reason) = parsed(&client(json!({"roles": "r".repeat(4096)}))).unwrap_err();
+    assert_eq!(path, "clients[0].claims");
+    assert!(reason.contains("4096 octets"), "{reason}");
+    assert_eq!(parsed(&client(json!(["roles"]))).unwrap_err().0, "clients[0].claims");
+}

@@ -71,10 +71,21 @@ pub struct ActiveToken {
     /// Who acts for the subject (RFC 8693 §4.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act: Option<Map<String, Value>>,
+    /// What the client's record has beside all this (RFC 7662 §2.2). Nobody here acts on it, so it is written and not read.
+    #[serde(flatten)]
+    pub own: Map<String, Value>,
 }
 
 /// The value of `sub_type` in a token about a person; tokens about clients have no `sub_type`.
 pub const PERSON: &str = "person";
+
+impl ActiveToken {
+    /// Whether nobody but the client that it was issued to has a part in it.
+    #[must_use]
+    pub const fn is_about_its_client(&self) -> bool {
+        self.sub_type.is_none() && self.act.is_none()
+    }
+}
 
 impl Introspection {
     /// The response 200, not to be stored by any cache.
@@ -129,6 +140,7 @@ impl Introspection {
             .unwrap_or_default(),
             sub_type: text("sub_type")?,
             act: member(&members, "act", "object", |value| value.as_object().cloned())?,
+            own: Map::new(),
         })))
     }
 }

@@ -107,6 +107,7 @@ pub(crate) fn read(claims: &Claims) -> ActiveToken {
             .unwrap_or_default(),
         sub_type: text("sub_type"),
         act: claims.get("act").and_then(Value::as_object).cloned(),
+        ..ActiveToken::default()
     }
 }
 

@@ -1,5 +1,5 @@
-//! A client in a configuration, with the names of RFC 7591 §2 and some of our own: `default_scope`, `service_account`, `owner`, `granted_by`,
-//! `disabled`, and `old_client_secret` with its end.
+//! A client in a configuration, with the names of RFC 7591 §2 and some of our own: `default_scope`, `service_account`, `owner`, `claims`,
+//! `granted_by`, `disabled`, and `old_client_secret` with its end.
 
 use serde_json::{Map, Value};
 
@@ -12,6 +12,7 @@ use crate::protected_resource::orders_export;
 use crate::server::LEDGER_SYNC_JWKS;
 use crate::x509::x5c;
 
+use super::own_claims;
 use super::reader::{At, ConfigurationError};
 
 /// Until when the secret before is good.
@@ -58,6 +59,9 @@ pub(super) fn write(client: &Client) -> Value {
     }
     if let Some(owner) = &client.owner {
         tell("owner", owner.as_str().into());
+    }
+    if let Some((name, claims)) = own_claims::write(&client.claims) {
+        tell(name, claims);
     }
     if !client.jwks.keys.is_empty() {
         tell("jwks", client.jwks.to_json());
@@ -119,6 +123,7 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
     let granted_by = at.text("granted_by")?.filter(|who| !who.is_empty());
     let service_account = at.text("service_account")?.filter(|account| !account.is_empty());
     let owner = at.text("owner")?.filter(|owner| !owner.is_empty());
+    let claims = own_claims::read(&mut at)?;
     let jwks = jwks(&mut at)?;
     let jwks_uri = at.text("jwks_uri")?;
     if jwks_uri.as_deref().is_some_and(|uri| uri != LEDGER_SYNC_JWKS) {
@@ -144,6 +149,7 @@ pub(super) fn read(mut at: At) -> Result<Client, ConfigurationError> {
         default_scope,
         service_account,
         owner,
+        claims,
         jwks,
         jwks_uri,
         dpop_bound_access_tokens,

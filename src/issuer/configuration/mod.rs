@@ -8,6 +8,7 @@
 
 mod api;
 mod client;
+mod own_claims;
 mod person;
 mod reader;
 

@@ -66,6 +66,10 @@ async fn run<C: Crypto, K: Clock, R: Random>(
         if !own.iter().any(|name| *name == issuer.names.api) {
             token.authorization_details.clear();
         }
+        let client = issuer.registry.borrow().client(token.client_id.as_ref().map_or("", |id| id.as_str()));
+        if let Some(client) = client.filter(|_| token.is_about_its_client()) {
+            token.own = client.claims.clone();
+        }
         Ok(Introspection::Active(Box::new(token)))
     } else {
         let decided = format!("Not active, as far as {} is concerned.", quoted(caller.client_id.as_str()));

@@ -68,6 +68,7 @@ fn run<C: Crypto, K: Clock, R: Random>(
         scope,
         service_account: None,
         owner: None,
+        claims: Map::new(),
         jwks: asked.jwks,
         jwks_uri: None,
         dpop_bound_access_tokens: asked.dpop_bound_access_tokens,

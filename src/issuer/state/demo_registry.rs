@@ -319,6 +319,7 @@ fn register(row: &Row) -> Client {
         authorization_details_types: row.details.iter().map(|&kind| kind.to_owned()).collect(),
         service_account: row.service_account.map(str::to_owned),
         owner: row.owner.map(str::to_owned),
+        claims: Map::new(),
         jwks: if row.method == ClientAuthMethod::SelfSignedTlsClientAuth { own_key(row) } else { JwkSet::default() },
         jwks_uri: row.jwks_uri.map(str::to_owned),
         dpop_bound_access_tokens: row.dpop_bound_access_tokens,

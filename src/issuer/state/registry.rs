@@ -67,6 +67,8 @@ pub struct Client {
     pub service_account: Option<String>,
     /// The subject identifier of the person who registered it. Its tokens are no less its own.
     pub owner: Option<String>,
+    /// Claims that its tokens about itself have beside those of the protocol, such as roles (RFC 9068 §2.2.3.1).
+    pub claims: Map<String, Value>,
     /// The public keys with which it signs, when it registered them by value (RFC 7591 §2).
     pub jwks: JwkSet,
     /// Where its public keys are, when it registered an address instead.

@@ -51,6 +51,9 @@ struct AccessTokenClaims<'a> {
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     webid: Option<&'a str>,
+    /// What the client's record has beside all this.
+    #[serde(flatten)]
+    own: &'a Map<String, Value>,
 }
 
 /// One name is written as a string, several as an array (RFC 7519 §4.1.3).
@@ -104,7 +107,8 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
                 issuer.issued.borrow_mut().add_signed(jti, exp, granted.id.clone());
             }
             let policy = if granted.is_about_a_person() { UserClaims::Off } else { policies.user_claims };
-            jwt(issuer, &token, user_claims::of(client, policy), trace).await?
+            let own = if token.is_about_its_client() { &client.claims } else { &Map::new() };
+            jwt(issuer, &token, user_claims::of(client, policy), own, trace).await?
         }
         AccessTokenForm::Opaque => {
             let text = ids::credential(&issuer.ports.random);
@@ -151,6 +155,7 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     token: &ActiveToken,
     about_user: ClaimsAboutUser<'_>,
+    own: &Map<String, Value>,
     trace: &mut Trace,
 ) -> Result<String, OAuthError> {
     let claims = AccessTokenClaims {
@@ -172,6 +177,7 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
         preferred_username: about_user.preferred_username.as_deref(),
         name: about_user.name,
         webid: about_user.webid.as_deref(),
+        own,
     };
     let algorithm = issuer.algorithm_for(&token.aud);
     let signed = tokens::sign(issuer, algorithm, "at+jwt", &claims).await;

@@ -46,6 +46,10 @@ fn client(page: Page, client: &Client) -> Vec<Node> {
     let own = (client.client_name != id).then(|| el("small").add(client.client_name.clone()));
     let granted = client.granted_by.as_ref();
     let granted = granted.map(|who| el("small").add(page.word("granted_by")).add(" ").add(who.clone()));
+    let claims = (!client.claims.is_empty()).then(|| {
+        let names: Vec<&str> = client.claims.keys().map(String::as_str).collect();
+        el("small").add(page.word("own_claims")).add(" ").add(code(&names.join(" ")))
+    });
     vec![
         nodes![code(id), own, note(client.disabled, "disabled")],
         nodes![
@@ -55,7 +59,7 @@ fn client(page: Page, client: &Client) -> Vec<Node> {
             note(client.binds_to_certificate(), "binding_certificate"),
         ],
         Node::Many(grants),
-        nodes![scope(page, &client.scope), granted],
+        nodes![scope(page, &client.scope), granted, claims],
     ]
 }
 
