@@ -35,7 +35,7 @@ test("the footer leads to the glossary by keyboard, and an unknown term says so"
   await tabTo(page, page.getByRole("contentinfo").getByRole("link", { name: "Glossary" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Glossary" })).toBeFocused();
-  expect(await page.getByRole("main").getByRole("heading", { level: 2 }).count()).toBeGreaterThan(34);
+  await expect.poll(() => page.getByRole("main").getByRole("heading", { level: 2 }).count()).toBeGreaterThan(34);
   await open("#/glossary/no-such-term");
   await expect(page.getByText("The glossary has no entry called no-such-term.")).toBeVisible();
 });
