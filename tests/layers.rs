@@ -38,6 +38,7 @@ const ROOMS: Table<'_> = &[
     ("network", &["ports", "jose", "x509", "oauth", "server", "protected_resource", "issuer", "resource_server"]),
     ("client", &["texts", "ports", "jose", "x509", "oauth"]),
     ("inspect", &["texts", "facts", "ports", "jose", "x509", "oauth"]),
+    ("atlas", &["texts", "facts", "ports", "jose", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("lab", &["texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("platform", &["ports", "jose", "oauth"]),
     (
@@ -51,7 +52,7 @@ const ROOMS: Table<'_> = &[
         "ui",
         &[
             "texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect",
-            "lab", "platform",
+            "atlas", "lab", "platform",
         ],
     ),
 ];
