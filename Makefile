@@ -11,7 +11,7 @@ TRUNK_LOG := warn,trunk::processing::minify=off
 PAGE := $(shell find src style index.html own.html boot.js own.js parts.js favicon.svg scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test lint size bench clients samples e2e clean node cargo tools
+.PHONY: help serve dev dist test lint size bench clients hosts samples e2e clean node cargo tools
 
 help:
 	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
@@ -23,6 +23,7 @@ help:
 	@echo "make size    the bytes of every file in dist/ and of each way through the page, held to budgets"
 	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, how soon the page"
 	@echo "             is ready and shows a result (PEER=URL beside another's page), held to the budgets"
+	@echo "make hosts   the build behind real nginx, Caddy, Apache and Python, with the files of deploy/"
 	@echo "make clients ten OAuth clients of others against the local issuer, as a table"
 	@echo "make samples run the samples of code in every language that this machine has, and against servers of PyPI"
 	@echo "make clean   remove what was built; .tools/ and node_modules/ stay"
@@ -36,8 +37,9 @@ dev: tools
 dist: dist/grant-lab.js
 
 # Trunk empties dist/, so the JavaScript API is written after every build of the page.
-dist/grant-lab.js: dist/index.html scripts/js-api.mjs $(wildcard src/js_api/local/*.mjs)
+dist/grant-lab.js: dist/index.html scripts/for-hosts.mjs scripts/js-api.mjs $(wildcard src/js_api/local/*.mjs)
 	@node scripts/js-api.mjs dist
+	@node scripts/for-hosts.mjs dist
 
 dist/index.html: $(PAGE) | tools
 	@echo "Building the page into dist/ (about 1 minute when the code changed)."
@@ -62,6 +64,10 @@ size: dist
 # Timings are no tests: they need a machine that does nothing else, and `make test` leaves them out.
 bench: node dist
 	@node scripts/bench.mjs
+
+# They need web servers of Debian's, which `make test` does not. What is missing is named.
+hosts: node dist
+	@node scripts/hosts.mjs
 
 # What they install comes from npm and PyPI, so `make test` leaves it out.
 clients: node dist

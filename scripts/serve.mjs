@@ -39,10 +39,11 @@ export function files(folder, { prefix = "/", policy = (csp) => csp, alter = (_n
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     const name = path.endsWith("/") ? `${path}index.html` : path;
     const file = resolve(folder, `.${sep}${name.slice(prefix.length)}`);
-    let bytes;
+    let built, bytes;
     try {
       if (!name.startsWith(prefix) || !file.startsWith(resolve(folder) + sep)) throw new Error("outside");
-      bytes = alter(name.slice(prefix.length), readFileSync(file));
+      built = readFileSync(file);
+      bytes = alter(name.slice(prefix.length), built);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("Not here.\n");
       return;
@@ -58,11 +59,17 @@ export function files(folder, { prefix = "/", policy = (csp) => csp, alter = (_n
     };
     if (/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
       headers["content-encoding"] = "gzip";
-      bytes = gzipSync(bytes);
+      bytes = (bytes === built && beside(file)) || gzipSync(bytes);
     }
     response.writeHead(200, { ...headers, "content-length": bytes.length });
     response.end(request.method === "HEAD" ? undefined : bytes);
   };
+}
+
+/** What the build wrote beside a file: the same, gzipped. Nothing where the file is newer. */
+function beside(file) {
+  const written = statSync(`${file}.gz`, { throwIfNoEntry: false });
+  return written && written.mtimeMs >= statSync(file).mtimeMs ? readFileSync(`${file}.gz`) : undefined;
 }
 
 /** Listens on the loopback address; resolves to the server. Port 0 takes a free one. */

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { COMPRESSED, HOST_FILES } from "./for-hosts.mjs";
 import { API_FILES, COMMAND_FILES } from "./js-api.mjs";
 import { LESSONS } from "./lessons.mjs";
 import { root, say, stop } from "./run.mjs";
@@ -157,6 +158,7 @@ function all() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(DIST.length + 1).replaceAll("\\", "/"))
     .filter((name) => !name.startsWith(".")) // What a build that failed left behind.
+    .filter((name) => !COMPRESSED.test(name) && !HOST_FILES.includes(name))
     .sort();
 }
 

@@ -80,6 +80,18 @@ fn own_html_carries_the_same_policy_but_for_where_it_connects() {
 }
 
 #[test]
+fn the_files_for_hosts_send_these_policies_and_no_others() {
+    let own = POLICY.replace("connect-src 'self';", OWN_POLICY_CONNECTS);
+    let (page, own) = ([POLICY, "; frame-ancestors 'self'"].concat(), [&own, "; frame-ancestors 'none'"].concat());
+    for name in ["Caddyfile", "_headers", "apache.conf", "nginx.conf"] {
+        let text = read(&["deploy/", name].concat());
+        let all = text.matches("default-src").count();
+        assert_eq!(text.matches(&page).count() + text.matches(&own).count(), all, "deploy/{name}");
+        assert!(text.contains(&own), "deploy/{name}");
+    }
+}
+
+#[test]
 fn own_html_loads_nothing_of_the_module_before_the_reader_agrees() {
     let html = read("own.html");
     assert_eq!(html.matches("<script").count(), 1);
