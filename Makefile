@@ -11,7 +11,7 @@ TRUNK_LOG := warn,trunk::processing::minify=off
 PAGE := $(shell find src style index.html own.html boot.js own.js parts.js favicon.svg scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test lint size bench clients hosts samples e2e clean node cargo tools
+.PHONY: help serve dev dist test lint size bench clients hosts samples measure e2e clean node cargo tools
 
 help:
 	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
@@ -26,6 +26,7 @@ help:
 	@echo "make hosts   the build behind real nginx, Caddy, Apache and Python, with the files of deploy/"
 	@echo "make clients ten OAuth clients of others against the local issuer, as a table"
 	@echo "make samples run the samples of code in every language that this machine has, and against servers of PyPI"
+	@echo "make measure ask the servers that npm and PyPI have what this grant does, and show what the facts do not say (any more)"
 	@echo "make clean   remove what was built; .tools/ and node_modules/ stay"
 
 serve: dist
@@ -75,6 +76,10 @@ clients: node dist
 # They need compilers and packages of many languages, which `make test` does not. What is missing is named.
 samples: node cargo dist
 	@node scripts/samples.mjs
+
+# It starts servers of npm and PyPI, which answer for themselves, and compares: no test, and nothing waits for it.
+measure: node
+	@node scripts/measure.mjs
 
 clean:
 	rm -rf dist target tests/e2e/results
