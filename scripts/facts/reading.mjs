@@ -60,5 +60,8 @@ function cleaned(citation = "") {
 function complete(server, entries, stop) {
   const used = new Set(entries.flatMap(({ facts }) => facts.map(({ from }) => from)));
   const left = Object.entries(server.facts).filter(([key, { confidence }]) => confidence !== "unverified" && !used.has(key));
-  if (left.length) stop(`${server.id}: nothing is said of ${left.map(([key]) => key).join(", ")}`);
+  const told = new Set(entries.flatMap(({ facts }) => facts.map(({ error }) => error)));
+  const errors = server.wire_errors.filter(({ error, confidence }) => error && confidence !== "unverified" && !told.has(error));
+  const silent = [...left.map(([key]) => key), ...errors.map(({ error }) => error)];
+  if (silent.length) stop(`${server.id}: nothing is said of ${silent.join(", ")}`);
 }
