@@ -42,6 +42,7 @@ function configured(lab) {
     plain: add("plain", "secret-of-letters"),
     form: add("form", "secret-of-letters", "client_secret_post"),
     spelt: add("spelt", SPELT),
+    speltForm: add("spelt-form", SPELT, "client_secret_post"),
     characters: Object.fromEntries(Object.entries(CHARACTERS).map(([name, secret]) => [name, add(name, secret)])),
   };
   lab.configure(document);
