@@ -19,6 +19,7 @@ import { read, root, stop } from "./run.mjs";
 
 /** What servers write to the console in this process goes to a file. */
 function quiet() {
+  mkdirSync(join(root, "target/measure"), { recursive: true });
   const log = createWriteStream(join(root, "target/measure/servers.log"));
   for (const name of ["log", "info", "warn", "error", "debug"]) console[name] = (...told) => log.write(`${told.map(String).join(" ")}\n`);
 }
@@ -64,10 +65,11 @@ async function servers(names) {
 }
 
 /** The lines of one comparison. */
-function tell({ id, version }, { changed, gone, added }) {
-  say(
-    `${id} ${version}: ${changed.length || gone.length ? `${changed.length} differ, ${gone.length} not seen` : imitated ? "the same" : "as before"}`,
-  );
+function tell(server, { changed, gone, added }) {
+  const old = committed(server)?.version;
+  const of = server.version === old ? old : `${server.version} (the facts are of ${old})`;
+  const came = changed.length || gone.length ? `${changed.length} differ, ${gone.length} not seen` : imitated ? "the same" : "as before";
+  say(`${server.id} ${of}: ${came}`);
   for (const line of changed) say(`  ${line}`);
   for (const line of gone) say(`  ${line}: not seen this time`);
   if (added.length) say(`  not among ${imitated ? "what is imitated" : "the facts"}: ${added.join("; ")}`);
