@@ -1,7 +1,7 @@
 // What one's own issuer brings to the screen: axe, 320 px, both sides of the theme, and the keyboard alone.
 import { sideways, violations } from "./axe.js";
 import { oauth2MockServer } from "./providers/oauth2-mock-server.js";
-import { OUTSIDE, asClient, openOwn } from "./own.js";
+import { OUTSIDE, asClient, isNowhere, openOwn } from "./own.js";
 import { expect, tabTo, test } from "./site.js";
 
 for (const colorScheme of ["light", "dark"]) {
@@ -61,16 +61,24 @@ test.describe("by the keyboard alone", () => {
 test.describe("two origins", () => {
   test.use({ noise: { expected: [OUTSIDE] } });
 
-  test("metadata that names another origin leads to a second question with both", async ({ page, site }) => {
+  test("metadata that names another origin leads to a second question with both, and what was typed is still there", async ({ page, site }) => {
     const [issuer, elsewhere] = [await oauth2MockServer(), await oauth2MockServer()];
     issuer.replace((metadata) => ({ ...metadata, token_endpoint: `${elsewhere.origin}/token` }));
     await openOwn(page, site, [issuer.origin], issuer.origin);
     await expect(page.locator("#found")).toContainText("another origin than the issuer’s");
+    await asClient(page, { id: "anybody", secret: "before-the-question", scope: "orders.write" });
+    await page.locator("#token_endpoint").fill(`${elsewhere.origin}/token?tenant=a`);
     await page.getByRole("button", { name: "Ask me again, with these too" }).click();
     await expect(page.locator("#question li code")).toHaveText([issuer.origin, elsewhere.origin]);
     await page.getByRole("button", { name: /^Allow/ }).click();
-    await expect(page.locator("#token_endpoint")).toHaveValue(`${elsewhere.origin}/token`);
-    await asClient(page, { id: "anybody", secret: "anything" });
+    await expect(page.locator("#found")).toContainText("another origin than the issuer’s");
+    await expect(page.locator("#token_endpoint")).toHaveValue(`${elsewhere.origin}/token?tenant=a`);
+    await expect(page.getByLabel("Client ID", { exact: true })).toHaveValue("anybody");
+    await expect(page.locator("#scope")).toHaveValue("orders.write");
+    await expect(page.locator("#client_secret")).toHaveValue("");
+    await expect(page.locator("#kept")).toContainText("Type the secret again before you send.");
+    await isNowhere(page, "before-the-question");
+    await page.locator("#client_secret").fill("anything");
     await page.getByRole("button", { name: "Send request" }).first().click();
     await expect(page.locator("#consent")).toContainText(elsewhere.origin);
     await page.getByRole("button", { name: /^Send it to/ }).click();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
-use crate::ui::pages::issuer;
+use crate::ui::pages::{build as builder, issuer};
 use crate::ui::route::{BuildLink, Inbound};
 
 /// A query for the search. What looks like a token goes into its box too, and nowhere else.
@@ -18,5 +18,5 @@ pub(crate) fn build(link: &BuildLink) {
     if let Some(pairs) = &link.policy {
         session.set_policies(issuer::with_pairs(&session.lab().policies(), pairs));
     }
-    session.build.update(|model| model.follow(link));
+    builder::arrive(session, link);
 }

@@ -1,9 +1,10 @@
-//! Changing the draft, and what follows a moment later: its address, and the end of the mark on what was changed.
+//! Changing the draft, and what follows a moment later: its address, what the tab keeps, and the end of the mark on what was changed.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::keep::keep;
 use super::{Field, Model};
 use crate::platform::location;
 use crate::ui::pages::issuer;
@@ -39,11 +40,12 @@ pub(super) fn settle_later(session: Session) {
     );
 }
 
-/// Writes the address of the draft into the address bar, if that is where the reader is.
+/// Writes the address of the draft into the address bar, if that is where the reader is, and has the tab keep it.
 pub(super) fn keep_address(session: Session) {
     if session.route.with_untracked(|route| matches!(route, Route::Build(_))) {
         location::replace(&address(session));
     }
+    keep(session);
 }
 
 /// The address of the draft under the policy in force. Never the secret.

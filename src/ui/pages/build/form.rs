@@ -7,6 +7,7 @@ use super::certificate_field::certificate_field;
 use super::edit::{address, edit, settle_later};
 use super::fields::{choice_field, hint, input, labelled, line_field, lines_field, problem_text};
 use super::import_fold::import_fold;
+use super::keep::{kept_note, restored_note};
 use super::key_field::key_field;
 use super::own::where_group;
 use super::send::{send, send_button};
@@ -67,6 +68,7 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         })
         .add(el("div").add(heading).add(el("p").add(texts.pages.build("lead"))))
         .add(when(move || session.build.with(|model| model.newer_link), newer))
+        .add(restored_note(session, texts))
         .add(preset_field(session))
         .add(import_fold(session, texts.pages.build("import_heading")))
         .add(where_group(session, nodes![line(Field::Issuer, "Issuer"), line(Field::TokenEndpoint, "Token endpoint"),]))
@@ -89,6 +91,7 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         )
         .add(insecure)
         .add(buttons)
+        .add(kept_note(texts))
         .add(live(left_out))
         .into()
 }

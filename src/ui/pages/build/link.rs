@@ -6,6 +6,7 @@ use super::field::Field;
 use super::model::Model;
 use super::presets::{is_embedded, token_endpoint};
 use crate::client::Draft;
+use crate::oauth::ClientSecret;
 use crate::oauth::form::decode_component;
 use crate::oauth::sensitive::may_be_credential;
 use crate::ui::route::BuildLink;
@@ -56,12 +57,17 @@ impl Model {
     /// name tells of a credential.
     #[must_use]
     pub fn link(&self) -> BuildLink {
+        self.carried(LONGEST)
+    }
+
+    /// The same with fields of up to this many octets.
+    pub(super) fn carried(&self, longest: usize) -> BuildLink {
         let preset = self.starts().iter().find(|start| start.client_id.as_str() == self.preset);
         let shared = shareable(&self.draft);
         let differs = |field: Field| {
             let value = entry::read(&shared, field);
             let same = preset.is_some_and(|preset| entry::read(preset, field) == value);
-            (!same && value.len() <= LONGEST).then(|| value.into_owned())
+            (!same && value.len() <= longest).then(|| value.into_owned())
         };
         // The endpoint of the issuer in this page follows the method.
         let follows =
@@ -82,14 +88,17 @@ impl Model {
     }
 
     /// Takes over what a link carries. A link that carries nothing, like that of the navigation, changes nothing, and neither does
-    /// one to the draft that is already here: the secret in it may be the reader's own.
+    /// one to the draft that is already here: the secret in it may be the reader's own. The secret of a client of this page proves nobody
+    /// else, and nobody elsewhere, so it does not stay where the link names another client or endpoint.
     pub fn follow(&mut self, link: &BuildLink) {
         let link = BuildLink { policy: None, ..link.clone() };
         if link == BuildLink::default() || link == self.link() {
             return;
         }
         self.newer_link = link.newer;
+        self.is_restored = false;
         self.start_from(link.preset.as_deref().unwrap_or(&Self::default().preset));
+        let is_another = link.client.is_some();
         let fields = [
             (Field::ClientId, link.client),
             (Field::Method, link.method),
@@ -108,11 +117,16 @@ impl Model {
                 self.edit(field, &text);
             }
         }
+        let endpoint = &self.draft.token_endpoint;
+        if is_another || !endpoint.is_empty() && !is_embedded(endpoint) {
+            self.draft.client_secret = ClientSecret::default();
+        }
         self.before = None;
     }
 }
 
-/// The draft without what may not be passed on: lines of a credential's name, and an address with such a parameter.
+/// The draft without what may not be passed on: lines of a credential's name, and an address with such a parameter or with user
+/// information.
 fn shareable(draft: &Draft) -> Draft {
     let public = |lines: &str, sign: char| {
         let kept = lines.lines().filter(|line| !may_be_credential(line.split(sign).next().unwrap_or_default().trim()));
@@ -121,13 +135,30 @@ fn shareable(draft: &Draft) -> Draft {
     let mut shared = draft.clone();
     shared.parameters = public(&draft.parameters, '=');
     shared.header_fields = public(&draft.header_fields, ':');
-    let query = draft.token_endpoint.split(['?', '#', '&']).skip(1);
-    let names = query.map(|pair| decode_component(pair.split('=').next().unwrap_or_default().as_bytes()));
+    let addresses = draft.resource.lines().filter(|address| !holds_credential(address));
+    shared.resource = addresses.collect::<Vec<&str>>().join("\n");
+    for address in [&mut shared.issuer, &mut shared.audience] {
+        if holds_credential(address) {
+            address.clear();
+        }
+    }
     // Without an address no request is made either, nor with one that holds a secret.
-    if draft.endpoint().is_err() || names.into_iter().any(|name| name.is_ok_and(|name| may_be_credential(&name))) {
-        shared.token_endpoint = String::new();
+    if draft.endpoint().is_err() || holds_credential(&draft.token_endpoint) {
+        shared.token_endpoint.clear();
     }
     shared
+}
+
+/// Whether an address has user information, or a parameter whose name tells of a credential.
+fn holds_credential(address: &str) -> bool {
+    let authority =
+        address.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    let mut query = address.split(['?', '#', '&']).skip(1);
+    authority.contains('@')
+        || query.any(|pair| {
+            let name = decode_component(pair.split('=').next().unwrap_or_default().as_bytes());
+            name.is_ok_and(|name| may_be_credential(&name))
+        })
 }
 
 #[cfg(test)]
@@ -208,9 +239,14 @@ mod tests {
         assert_eq!(opened.draft, expected);
 
         for secret in ["client_secret", "api_key", "api%5Fkey"] {
-            made.edit(Field::TokenEndpoint, &["https://as.example/token?a=b&", secret, "=QQ8"].concat());
+            let address = ["https://as.example/token?a=b&", secret, "=QQ8"].concat();
+            for field in [Field::TokenEndpoint, Field::Issuer, Field::Audience, Field::Resource] {
+                made.edit(field, &address);
+            }
             assert!(!Route::Build(made.link()).to_hash().contains("QQ8"), "{secret}");
         }
+        made.edit(Field::Issuer, "https://me:QQ8@as.example");
+        assert!(!Route::Build(made.link()).to_hash().contains("QQ8"), "user information");
     }
 
     #[test]
@@ -229,7 +265,13 @@ mod tests {
         let mut model = Model::default();
         model.follow(&BuildLink { client: Some("somebody".into()), ..BuildLink::default() });
         assert_eq!(model.value(Field::ClientId), "somebody");
+        assert_eq!(model.value(Field::ClientSecret), "");
         assert_eq!(model.preset(), "nightly-report");
+
+        let elsewhere = vec![("token_endpoint", "https://as.example/token".to_owned())];
+        model.follow(&BuildLink { more: elsewhere, ..BuildLink::default() });
+        assert_eq!(model.value(Field::ClientId), "nightly-report");
+        assert_eq!(model.value(Field::ClientSecret), "", "a secret of this page proves nobody elsewhere");
     }
 
     #[test]

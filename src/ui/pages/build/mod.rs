@@ -1,7 +1,7 @@
 //! Build: a token request whose every field can be changed, drawn as it will be sent, and the issuer's real answer to it.
 //!
-//! Nothing typed is lost: the model outlives the screen, the address carries everything but the secret, and an answer never
-//! touches the form.
+//! Nothing typed is lost: the model outlives the screen, the address carries everything but the secret, the tab keeps the same through
+//! reloads, and an answer never touches the form.
 
 mod answered;
 mod certificate;
@@ -13,6 +13,7 @@ mod field;
 mod history;
 mod import_texts;
 mod issue_report;
+mod kept;
 mod keys;
 mod link;
 mod model;
@@ -46,6 +47,8 @@ mod import_box;
 #[cfg(target_arch = "wasm32")]
 mod import_fold;
 #[cfg(target_arch = "wasm32")]
+mod keep;
+#[cfg(target_arch = "wasm32")]
 mod key_field;
 #[cfg(target_arch = "wasm32")]
 mod past_view;
@@ -75,6 +78,9 @@ pub use history::{History, Past};
 pub(crate) use import_box::import_box;
 pub use import_texts::ImportTexts;
 pub use issue_report::issue_report;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use keep::arrive;
+pub use kept::Kept;
 pub use keys::{KeyChoice, KeyText, Keys, MadeKey};
 pub use model::Model;
 pub use presets::{EXAMPLE_DETAILS, presets, starts, starts_of};

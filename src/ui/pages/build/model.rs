@@ -24,6 +24,8 @@ pub struct Model {
     pub draft: Draft,
     /// Whether the link that opened this screen was made by a later version of the page.
     pub newer_link: bool,
+    /// Whether the draft is the one that this tab kept through a reload.
+    pub is_restored: bool,
     /// Counts edits, so that what happens a moment after one can tell whether it was the last.
     pub edits: u32,
     /// The keys of the client.
@@ -31,6 +33,8 @@ pub struct Model {
     /// Every exchange that this screen brought about.
     pub history: History,
     starts: Vec<Draft>,
+    /// Whether this tab was asked what it kept.
+    pub(super) has_looked: bool,
     pub(super) preset: String,
     pub(super) before: Option<Draft>,
     presented: Presented,
@@ -47,10 +51,12 @@ impl Default for Model {
         let draft = starts.first().cloned().unwrap_or_default();
         Self {
             newer_link: false,
+            is_restored: false,
             edits: 0,
             keys: Keys::default(),
             history: History::default(),
             starts,
+            has_looked: false,
             preset: draft.client_id.as_str().to_owned(),
             draft,
             before: None,
@@ -280,10 +286,23 @@ impl Model {
             keys: std::mem::take(&mut self.keys),
             history: std::mem::take(&mut self.history),
             starts: std::mem::take(&mut self.starts),
+            has_looked: true,
             ..Self::default()
         };
         self.start_from(&preset);
         self.before = None;
+    }
+
+    /// Begins as in a new tab: of what was typed and made nothing stays, but for the exchanges that were.
+    pub fn start_fresh(&mut self) {
+        *self = Self {
+            sequence: self.sequence,
+            edits: self.edits + 1,
+            history: std::mem::take(&mut self.history),
+            starts: std::mem::take(&mut self.starts),
+            has_looked: true,
+            ..Self::default()
+        };
     }
 
     fn changed_from(&mut self, before: Draft) {

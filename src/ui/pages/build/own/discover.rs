@@ -8,12 +8,18 @@ use leptos::task::spawn_local;
 use super::super::edit::address;
 use super::fill::from_provider;
 use super::group::change;
-use super::model::{Tried, Where};
+use super::model::{OwnModel, Tried, Where};
 use super::outside::fetch;
 use crate::client::discovery::{Asked, read};
 use crate::oauth::media_type;
 use crate::platform::{document, own_page};
 use crate::ui::session::Session;
+
+/// Asks anew because the reader wants it: the form is filled in again with what is found.
+pub(super) fn discover_anew(session: Session) {
+    session.own.update(|own| own.filled = None);
+    discover(session);
+}
 
 /// Asks, or goes where it can be asked. Does nothing while another question is under way, or about what is no issuer.
 pub(super) fn discover(session: Session) {
@@ -67,11 +73,22 @@ pub(super) fn take(session: Session) {
     match (found, stops) {
         (false, _) => document::announce("No metadata was found."),
         (true, true) => document::announce("Metadata was found, and something is wrong with it."),
+        (true, false) if is_filled(session) => document::announce("Metadata was found. The form stays as it is."),
         (true, false) => {
             fill(session);
             document::announce("Metadata was found. The form is filled in.");
         }
     }
+}
+
+/// Whether the form was filled in with it before a reload, and may have been changed since.
+fn is_filled(session: Session) -> bool {
+    let has_endpoint = session.build.with_untracked(|model| !model.draft.token_endpoint.is_empty());
+    let provider = |own: &OwnModel| own.found().and_then(|tried| tried.reading.as_ref()?.provider.clone());
+    has_endpoint
+        && session
+            .own
+            .with_untracked(|own| own.filled.is_some() && own.filled == provider(own).map(|provider| provider.issuer))
 }
 
 /// Writes what was found into the form.
@@ -84,6 +101,7 @@ pub(super) fn fill(session: Session) {
         if own.place == Where::Issuer {
             own.issuer.clone_from(&provider.issuer);
         }
+        own.filled = Some(provider.issuer.clone());
     });
     change(session, |draft| from_provider(draft, &provider));
 }

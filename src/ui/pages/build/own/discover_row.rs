@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::discover::discover;
+use super::discover::discover_anew;
 use super::said::button;
 use super::texts::OwnTexts;
 use crate::client::discovery::Asked;
@@ -24,7 +24,7 @@ pub(super) fn discover_row(session: Session, texts: &'static OwnTexts) -> El {
         (false, true) => texts.page("discover_elsewhere"),
         (false, false) => texts.page("discover"),
     };
-    let press = button("btn", live(move || name().to_owned()), move || discover(session))
+    let press = button("btn", live(move || name().to_owned()), move || discover_anew(session))
         .attr("id", "discover")
         .live("aria-disabled", move || is_asking().then_some("true"));
     let why = move || {

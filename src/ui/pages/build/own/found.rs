@@ -150,6 +150,7 @@ pub(super) fn paste_metadata(session: Session, texts: &'static OwnTexts) -> Node
         session.own.update(|own| {
             own.tried.clear();
             own.asked = Some(asked);
+            own.filled = None;
         });
         session.own.update(|own| own.tried.push(Tried { candidate, reading }));
         take(session);

@@ -49,7 +49,8 @@ fn group() -> El {
 /// At the beginning: in `own.html` one's own issuer is what the page is for, and a draft that was opened by a link may lead elsewhere.
 fn begin(session: Session) {
     if session.own.with_untracked(|own| own.place) != Where::Embedded {
-        return;
+        // Chosen before, maybe before a reload.
+        return session.parts.own.fetch();
     }
     let (issuer, endpoint) =
         session.build.with_untracked(|model| (model.draft.issuer.clone(), model.draft.token_endpoint.clone()));

@@ -5,6 +5,7 @@
 //! than the issuer in this page; `group` and `everywhere` are what Build has from the beginning.
 
 mod fill;
+mod kept;
 mod model;
 mod question;
 mod texts;
@@ -36,6 +37,8 @@ mod remarks;
 #[cfg(target_arch = "wasm32")]
 mod said;
 #[cfg(target_arch = "wasm32")]
+mod use_there;
+#[cfg(target_arch = "wasm32")]
 mod when_here;
 
 pub use fill::{Values, from_preset, from_provider};
@@ -57,3 +60,5 @@ pub(crate) use outside::send;
 pub(crate) use pane::pane;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use remarks::remarks;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use use_there::use_there;

@@ -98,6 +98,8 @@ pub struct OwnModel {
     pub tried: Vec<Tried>,
     /// Whether an address is being asked.
     pub is_asking: bool,
+    /// The issuer with whose metadata the form was filled in. What was typed after that stays when it is asked again after a reload.
+    pub filled: Option<String>,
     /// The preset that is chosen.
     pub preset: Option<String>,
     /// What was typed into its places.
@@ -166,13 +168,17 @@ impl OwnModel {
 #[must_use]
 pub fn carries(request: &Request<Vec<u8>>) -> Vec<&'static str> {
     let body = String::from_utf8_lossy(request.body());
+    let authorization = request.headers().get(http::header::AUTHORIZATION).map(http::HeaderValue::as_bytes);
+    // A token in the field proves nothing about the client.
+    let bears =
+        authorization.is_some_and(|value| [b"Bearer ".as_slice(), b"DPoP "].iter().any(|one| value.starts_with(one)));
     let has = |name: &str| form_urlencoded::parse(body.as_bytes()).any(|(known, _)| known == name);
     let all = [
-        ("carries_authorization", request.headers().contains_key(http::header::AUTHORIZATION)),
+        ("carries_authorization", authorization.is_some() && !bears),
         ("carries_secret", has("client_secret")),
         ("carries_assertion", has("client_assertion")),
         ("carries_proof", request.headers().contains_key("dpop")),
-        ("carries_token", has("token")),
+        ("carries_token", bears || has("token")),
         ("carries_form", request.method() == http::Method::POST),
     ];
     all.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect()
@@ -242,6 +248,11 @@ mod tests {
         basic.headers_mut().insert(http::header::AUTHORIZATION, "Basic YTpi".parse().unwrap());
         assert_eq!(carries(&basic), ["carries_authorization", "carries_form"]);
         assert!(has_preflight(&basic));
+        for scheme in ["Bearer", "DPoP"] {
+            let mut call = Request::get("https://idp.example/userinfo").body(Vec::new()).unwrap();
+            call.headers_mut().insert(http::header::AUTHORIZATION, [scheme, " abc"].concat().parse().unwrap());
+            assert_eq!(carries(&call), ["carries_token"]);
+        }
         let get = Request::get("https://idp.example/keys").body(Vec::new()).unwrap();
         assert!(carries(&get).is_empty());
     }
