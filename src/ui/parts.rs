@@ -69,6 +69,7 @@ static OWN: Own = Own {
     details: builder::own::details,
     pane: builder::own::pane,
     send: builder::own::send,
+    use_it: builder::own::use_there,
     keys: builder::own::keys,
     keys_of: builder::own::keys_of,
 };

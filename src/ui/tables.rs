@@ -5,6 +5,7 @@ use std::pin::Pin;
 use http::{Request, Response};
 
 use super::dom::{El, Node};
+use super::pages::build;
 use super::pages::decode::Sample;
 use super::pages::learn::{Lesson, Ran, StepModel};
 use super::route::{Area, BuildLink, Inbound};
@@ -137,6 +138,8 @@ pub(crate) struct Own {
     pub(crate) pane: fn() -> Node,
     /// Sends a request to the outside, if that may be.
     pub(crate) send: fn(Request<Vec<u8>>) -> Coming<Answered>,
+    /// *Use it*, with the token of an answer.
+    pub(crate) use_it: fn(&build::Answer) -> Node,
     /// The public keys of the issuer.
     pub(crate) keys: fn() -> Coming<Option<JwkSet>>,
     /// Those of the issuer that a token names, as text, or the code of a text that says why not.

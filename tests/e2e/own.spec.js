@@ -5,7 +5,7 @@ import { oauth2MockServer } from "./providers/oauth2-mock-server.js";
 import { SECRET, oidcProvider } from "./providers/oidc-provider.js";
 import { OUTSIDE, answered, asClient, isNowhere, openOwn, send } from "./own.js";
 import { receiptRow } from "./screens.js";
-import { expect, test } from "./site.js";
+import { expect, hasStarted, test } from "./site.js";
 
 const strip = (page) => page.getByRole("region", { name: "Issuer", exact: true });
 /** A browser writes every status of 400 and above to the console. */
@@ -82,8 +82,42 @@ test.describe("node-oidc-provider", () => {
     await isVerified(page);
   });
 
+  for (const method of ["client_secret_basic", "client_secret_post", "private_key_jwt"]) {
+    test(`the token is introspected and given back by ${method}`, async ({ page, site }) => {
+      await openOwn(page, site, [server.origin], server.origin);
+      await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+      const secret = method === "private_key_jwt" ? undefined : SECRET;
+      await asClient(page, { id: method, secret, method, scope: "orders.read" });
+      if (!secret) await pasteKey(page, server.clientKey);
+      await send(page);
+      await answered(page, 200);
+      const use = page.getByRole("region", { name: "Use it" });
+      await use.getByRole("button", { name: "Introspect, as this client" }).click();
+      await expect(use).toContainText("/token/introspection → 200");
+      await expect(use).toContainText('"active":true');
+      await use.getByRole("button", { name: "Revoke" }).click();
+      await expect(use).toContainText("/token/revocation → 200");
+      await use.getByRole("button", { name: "Introspect, as this client" }).click();
+      await expect(use).toContainText('"active":false');
+      await expect(page.locator("#consent")).toHaveCount(0);
+      if (secret) await isNowhere(page, secret);
+    });
+  }
+
   test.describe("a refusal", () => {
     test.use(refused);
+
+    test("UserInfo has nobody to tell of, and its answer is shown", async ({ page, site }) => {
+      await openOwn(page, site, [server.origin], server.origin);
+      await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+      await asClient(page, { id: "client_secret_post", secret: SECRET, method: "client_secret_post", scope: "orders.read" });
+      await send(page);
+      await answered(page, 200);
+      const use = page.getByRole("region", { name: "Use it" });
+      await use.getByRole("button", { name: "Ask UserInfo" }).click();
+      await expect(use).toContainText("/me → 401");
+      await expect(use).toContainText("invalid_token");
+    });
 
     test("a wrong secret is refused in the issuer's words", async ({ page, site }) => {
     await openOwn(page, site, [server.origin], server.origin);
@@ -114,6 +148,39 @@ test.describe("oauth2-mock-server", () => {
   let server;
   test.beforeAll(async () => (server = await oauth2MockServer()));
   test.afterAll(() => server.close());
+  test.afterEach(() => server.replace(undefined));
+
+  test("Use it names what the metadata do not name, and what lies where nobody agreed to", async ({ page, site }) => {
+    server.replace(({ revocation_endpoint: _, ...rest }) => ({ ...rest, introspection_endpoint: "https://elsewhere.example/introspect" }));
+    await openOwn(page, site, [server.origin], server.origin);
+    await expect(page.locator("#token_endpoint")).toHaveValue(`${server.origin}/token`);
+    await asClient(page, { id: "anybody", secret: "anything", scope: "orders.read" });
+    await send(page);
+    await answered(page, 200);
+    const use = page.getByRole("region", { name: "Use it" });
+    await expect(use).toContainText("https://elsewhere.example/introspect lies on an origin that you have not allowed.");
+    await expect(use).toContainText("The metadata name no revocation endpoint (RFC 7009).");
+    await use.getByRole("button", { name: "Ask UserInfo" }).click();
+    await expect(use).toContainText("/userinfo → 200");
+    await use.getByRole("button", { name: "Ask me again, with these too" }).click();
+    await expect(page.locator("#question li code")).toHaveText([server.origin, "https://elsewhere.example"]);
+  });
+
+  test("Decode fetches the keys of the issuer that the token names, when a button is pressed", async ({ page, site }) => {
+    const form = new URLSearchParams({ grant_type: "client_credentials", scope: "orders.read" });
+    const { access_token } = await (await fetch(`${server.origin}/token`, { method: "POST", body: form })).json();
+    server.asked.splice(0);
+    await page.goto(`${site}own.html#${new URLSearchParams({ ask: server.origin, go: "#/decode" })}`);
+    await page.getByRole("button", { name: /^Allow/ }).click();
+    await hasStarted(page);
+    await page.getByRole("textbox", { name: "Token or response" }).fill(access_token);
+    await page.locator("summary", { hasText: "Get the issuer’s keys" }).click();
+    expect(server.asked).toEqual([]);
+    await page.getByRole("button", { name: "Fetch the keys" }).click();
+    await expect(page.getByRole("region", { name: /Signature/ })).toContainText("Signature matches");
+    expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /.well-known/openid-configuration", "GET /jwks"]);
+    expect(server.asked.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+  });
 
   test("discovery, a token, and its signature by the keys that the metadata names", async ({ page, site }) => {
     await openOwn(page, site, [server.origin], server.origin);
@@ -123,7 +190,7 @@ test.describe("oauth2-mock-server", () => {
     await answered(page, 200);
     await isVerified(page);
     await page.locator("#own-key-box summary").click();
-    await expect(page.locator("#own-key-box")).toContainText("1 keys are here");
+    await expect(page.locator("#own-key-box")).toContainText("1 key is here");
     await isNowhere(page, "anything");
   });
 });

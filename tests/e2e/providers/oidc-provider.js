@@ -41,6 +41,7 @@ export async function oidcProvider() {
       devInteractions: { enabled: false },
       dPoP: { enabled: true },
       introspection: { enabled: true },
+      revocation: { enabled: true },
       resourceIndicators: { enabled: true, getResourceServerInfo: () => api },
     },
   });

@@ -69,7 +69,10 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         shown: RwSignal::new(false),
     };
     let is_embedded = is_ours(&answer.draft.token_endpoint);
-    let usable = (access_token.is_some() && is_embedded).then(|| use_pane(session, texts, answer));
+    let usable = access_token.is_some().then(|| match session.parts.own.get() {
+        _ if is_embedded => Some(use_pane(session, texts, answer)),
+        own => own.map(|own| (own.use_it)(answer)),
+    });
     nodes![
         answer.earlier.as_ref().map(|(earlier, trace)| nonce_first(texts, earlier, trace)),
         meaning,

@@ -5,10 +5,12 @@ use http::{Request, StatusCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::own::now;
 use super::past_view::exchange;
 use super::prove::{deliver, prove};
 use super::uses::{Message as Asked, Use};
 use super::{Answer, Keys, Past};
+use crate::inspect::Phrase;
 use crate::oauth::dpop::nonce_of;
 use crate::oauth::{Party, TokenResponse};
 use crate::platform::{BrowserRandom, document};
@@ -38,7 +40,7 @@ pub(super) fn use_pane(session: Session, texts: Texts, answer: &Answer) -> Node 
         let seconds = answer.with_value(lifetime);
         session.lab().network().clock().advance(seconds);
         session.refresh();
-        document::announce(&say("use_waited").replace("{seconds}", &seconds.to_string()));
+        document::announce(&Phrase::new("").with("seconds", &seconds.to_string()).fill(say("use_waited")));
     };
     let wait = el("button").class("btn").attr("type", "button").on("click", wait).add(say("use_wait"));
     let result = move || {
@@ -65,25 +67,40 @@ fn lifetime(answer: &Answer) -> i64 {
 
 async fn ask(session: Session, texts: Texts, what: Use, answer: Answer) -> Result<Past, String> {
     let registry = session.lab().network().issuer().registry();
-    let nobody = || texts.pages.build("use_nobody").to_owned();
+    let to = if what == Use::Api { Party::Api } else { Party::Issuer };
+    let message = what.message(&answer, &registry).ok_or_else(|| nobody(texts))?;
+    carry_out(session, texts, message, to, &answer).await
+}
+
+fn nobody(texts: Texts) -> String {
+    texts.pages.build("use_nobody").to_owned()
+}
+
+/// Sends a message that uses a token, proved as it has to be, and keeps what came.
+pub(super) async fn carry_out(
+    session: Session,
+    texts: Texts,
+    message: Asked,
+    to: Party,
+    answer: &Answer,
+) -> Result<Past, String> {
     let keys = session.build.with_untracked(|model| model.keys.clone());
     let connection = Connection { certificate: answer.certificate.clone() };
-    let to = if what == Use::Api { Party::Api } else { Party::Issuer };
-    let request = match what.message(&answer, &registry).ok_or_else(nobody)? {
+    let request = match message {
         Asked::Prove(draft) => prove(session, texts, &draft, &keys).await?,
         Asked::Call(request) => *request,
     };
     let (mut exchange, mut trace) =
-        deliver(session, bound(session, &answer, &keys, &request, None).await?, to, &connection).await?;
+        deliver(session, bound(session, answer, &keys, &request, None).await?, to, &connection).await?;
     // Every server has nonces of its own, and gives one with a refusal (RFC 9449 §9).
     let nonce = nonce_of(exchange.response.headers()).map(str::to_owned);
     if exchange.response.status() == StatusCode::UNAUTHORIZED && nonce.is_some() {
         session.build.update(|model| model.history.extend([(exchange.clone(), trace)]));
-        let again = bound(session, &answer, &keys, &request, nonce.as_deref()).await?;
+        let again = bound(session, answer, &keys, &request, nonce.as_deref()).await?;
         (exchange, trace) = deliver(session, again, to, &connection).await?;
     }
     session.build.update(|model| model.history.extend([(exchange, trace)]));
-    session.build.with_untracked(|model| model.history.past().last().cloned()).ok_or_else(nobody)
+    session.build.with_untracked(|model| model.history.past().last().cloned()).ok_or_else(|| nobody(texts))
 }
 
 /// The request with a proof of possession, where the token needs one.
@@ -99,7 +116,8 @@ async fn bound(
     let carries = request.headers().get(AUTHORIZATION).is_some_and(|value| value.as_bytes().starts_with(b"DPoP "));
     if let Some(proof) = keys.proof.as_ref().filter(|_| carries) {
         let token = Some(response.access_token.as_str());
-        let proved = proof.prove(session.crypto(), &BrowserRandom, &mut request, session.now(), nonce, token).await;
+        let time = now(session, &answer.draft);
+        let proved = proof.prove(session.crypto(), &BrowserRandom, &mut request, time, nonce, token).await;
         proved.map_err(|error| error.to_string())?;
     }
     Ok(request)

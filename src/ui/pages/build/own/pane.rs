@@ -10,7 +10,7 @@ use super::outside::cancel;
 use super::said::{button, said};
 use super::texts::OwnTexts;
 use super::when_here::with;
-use crate::client::unread::NextStep;
+use crate::client::unread::{Circumstances, NextStep};
 use crate::inspect::{PastedAnswer, Phrase};
 use crate::platform::{document, network, own_page};
 use crate::ui::components::prose;
@@ -79,15 +79,23 @@ fn consent(texts: &'static OwnTexts, asks: Consent) -> Node {
         .into()
 }
 
+fn about(circumstances: &Circumstances, code: &'static str) -> Phrase {
+    let (page, target) = (circumstances.page.to_string(), circumstances.target.to_string());
+    Phrase::new(code).with("page", &page).with("target", &target)
+}
+
+/// What can be behind it, a sentence each.
+pub(super) fn causes(texts: &'static OwnTexts, circumstances: &Circumstances) -> Node {
+    let causes = circumstances.diagnose().causes;
+    causes.iter().map(|cause| nodes![el("p").add(said(texts, &about(circumstances, cause.code()), None))]).collect()
+}
+
 fn unanswered(session: Session, texts: &'static OwnTexts, unanswered: &Unanswered) -> Node {
     let circumstances = &unanswered.circumstances;
     let diagnosis = circumstances.diagnose();
-    let phrase = |code: &'static str| {
-        let (page, target) = (circumstances.page.to_string(), circumstances.target.to_string());
-        Phrase::new(code).with("page", &page).with("target", &target)
-    };
+    let phrase = |code: &'static str| about(circumstances, code);
     let causes: Node = if unanswered.was_sent {
-        diagnosis.causes.iter().map(|cause| nodes![el("p").add(said(texts, &phrase(cause.code()), None))]).collect()
+        causes(texts, circumstances)
     } else {
         let told = phrase("").fill(texts.page("not_sent"));
         nodes![el("p").add(prose(&told)), ask_there(session, texts, &circumstances.target.to_string())]
