@@ -35,7 +35,7 @@ test("what is not understood is said, and a variable is no secret", async ({ pag
   await expect(field(page, "Ask")).toHaveValue("hand");
   await expect(field(page, "Client ID")).toHaveValue("$CLIENT_ID");
   await expect(field(page, "Client secret")).toHaveValue("");
-  for (const said of [/place of a secret: \$CLIENT_SECRET\./, /Files are not read: body\.txt\./, /The method is GET\./, /curl 8 does not have: --no-such-option\./]) {
+  for (const said of [/place of a secret: \$CLIENT_SECRET\./, /Files are not read: body\.txt\./, /The method is GET\./, /command does not have: --no-such-option\./]) {
     await expect(report(page)).toContainText(said);
   }
 });
@@ -66,6 +66,19 @@ test("a pasted secret is in no address, storage or attribute", async ({ page, op
   await expect.poll(() => page.evaluate(() => location.hash)).toContain("method=client_secret_post");
   const kept = await page.evaluate(() => [location.href, JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.documentElement.outerHTML]);
   for (const text of kept) expect(text).not.toContain(SECRET);
+});
+
+test("a PowerShell script and a copy as fetch are recognised too", async ({ page, open }) => {
+  await open("#/build");
+  await paste(page, "$body = @{ grant_type = 'client_credentials'; client_id = 'by-script'; client_secret = $env:SECRET }\nirm https://as.example/token -Method Post -Body $body");
+  await expect(page.getByText("Recognised: a PowerShell command.")).toBeVisible();
+  await fill(page).click();
+  await expect(field(page, "Client ID")).toHaveValue("by-script");
+  await expect(report(page)).toContainText("A variable stands in the place of a secret: $env:SECRET.");
+  await paste(page, 'fetch("https://as.example/token", { "body": "grant_type=client_credentials&client_id=by-fetch", "method": "POST" });');
+  await expect(page.getByText("Recognised: a request copied as fetch.")).toBeVisible();
+  await fill(page).click();
+  await expect(field(page, "Client ID")).toHaveValue("by-fetch");
 });
 
 test("what is no request is said to be none, and changes nothing", async ({ page, open }) => {

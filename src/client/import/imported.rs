@@ -51,6 +51,10 @@ impl Imported {
 pub enum ImportedFrom {
     /// A curl command for this shell.
     Curl(Shell),
+    /// `Invoke-RestMethod` or `Invoke-WebRequest`.
+    PowerShell,
+    /// What a browser copies as fetch.
+    Fetch,
     /// A request as HTTP/1.1 text, or as `.http` files have it.
     Http,
     /// A form body.
@@ -63,7 +67,7 @@ pub enum ImportedFrom {
     Postman,
     /// Insomnia: an export of version 4 or 5.
     Insomnia,
-    /// Bruno: a `.bru` file, or a collection as JSON.
+    /// Bruno: a `.bru` file, OpenCollection in YAML, or a collection as JSON.
     Bruno,
 }
 
@@ -75,6 +79,8 @@ impl ImportedFrom {
             Self::Curl(Shell::Posix) => "curl",
             Self::Curl(Shell::Cmd) => "curl_cmd",
             Self::Curl(Shell::PowerShell) => "curl_powershell",
+            Self::PowerShell => "powershell",
+            Self::Fetch => "fetch",
             Self::Http => "http",
             Self::Form => "form",
             Self::Json => "json",

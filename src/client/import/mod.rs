@@ -3,6 +3,8 @@
 //! | what is pasted | where |
 //! |---|---|
 //! | a curl command, in the quoting of POSIX shells, of `cmd` or of PowerShell | `shell`, `curl` |
+//! | `Invoke-RestMethod` or `Invoke-WebRequest`, with the script around it | `powershell` |
+//! | what a browser copies as fetch | `fetch_text` |
 //! | a request as HTTP/1.1 text, or as `.http` files have it | `http_text` |
 //! | a form body, also with line ends in it; a JSON object of parameters | here |
 //! | a HAR file, a Postman or Insomnia or Bruno collection, or a part of one | `tools` |
@@ -12,10 +14,12 @@
 //! time that a paste takes grows with its length.
 
 mod curl;
+mod fetch_text;
 mod fill;
 mod http_text;
 mod imported;
 mod message;
+mod powershell;
 mod remark;
 mod shell;
 mod tools;
@@ -94,6 +98,18 @@ fn requests(
     if broken.is_none() && http_text::is_request(&text) {
         let messages = http_text::messages(&text, variables);
         return Ok((ImportedFrom::Http, messages));
+    }
+    if broken.is_none() && powershell::is(&text) {
+        let messages = powershell::messages(&shell::plain(&text, remarks), variables);
+        if !messages.is_empty() {
+            return Ok((ImportedFrom::PowerShell, messages));
+        }
+    }
+    if broken.is_none() && text.contains("fetch(\"") {
+        let messages = fetch_text::messages(&text, variables);
+        if !messages.is_empty() {
+            return Ok((ImportedFrom::Fetch, messages));
+        }
     }
     if broken.is_none() && text.to_ascii_lowercase().contains("curl") {
         let (shell, commands) = shell::commands(&text, variables, remarks);

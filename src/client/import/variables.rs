@@ -3,13 +3,27 @@
 //! A reader writes a mark in the place of each variable. Marks pass through everything that is done to the text (splitting, form-decoding,
 //! reading JSON), and in the end the variable stands in a public field as it was written, or the secret field stays empty.
 
+use std::collections::BTreeMap;
+
 /// Two code points that are never in a text (Unicode §23.7, noncharacters): one begins a mark, one ends it.
 const OPEN: char = '\u{fdd0}';
 const CLOSE: char = '\u{fdd1}';
 
+/// How long the value that a file gives a variable may be to stand in its place, and how much all of them may add.
+const LONGEST_VALUE: usize = 4_096;
+const MOST_ADDED: usize = 1 << 20;
+
+/// How often a value may name another variable, whose value names one again.
+const DEEPEST: usize = 5;
+
 /// The variables of one paste.
 #[derive(Debug, Default)]
-pub(super) struct Variables(Vec<Variable>);
+pub(super) struct Variables {
+    marked: Vec<Variable>,
+    /// The values that a file gives its variables, by their names.
+    given: BTreeMap<String, String>,
+    added: usize,
+}
 
 #[derive(Debug)]
 struct Variable {
@@ -42,9 +56,9 @@ impl Variables {
 
     fn add(&mut self, written: &str, base64_of: Option<String>, filtered: bool) -> String {
         let mut mark = String::from(OPEN);
-        mark.push_str(&self.0.len().to_string());
+        mark.push_str(&self.marked.len().to_string());
         mark.push(CLOSE);
-        self.0.push(Variable { written: written.to_owned(), base64_of, filtered });
+        self.marked.push(Variable { written: written.to_owned(), base64_of, filtered });
         mark
     }
 
@@ -98,11 +112,31 @@ impl Variables {
 
     fn split<'t>(&self, part: &'t str) -> Option<(&Variable, &'t str)> {
         let (number, rest) = part.split_once(CLOSE)?;
-        Some((self.0.get(number.parse::<usize>().ok()?)?, rest))
+        Some((self.marked.get(number.parse::<usize>().ok()?)?, rest))
     }
 
-    /// Marks what templates write in double braces, as Postman, Insomnia and Bruno do, and Insomnia's tags.
+    /// Learns the value of a variable.
+    pub(super) fn give(&mut self, name: &str, value: &str) {
+        if value.len() <= LONGEST_VALUE {
+            self.given.insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    /// The value of the variable that a template names, if it is known.
+    fn given(&mut self, template: &str) -> Option<String> {
+        let name = template.strip_prefix("{{")?.strip_suffix("}}")?.trim();
+        let value = self.given.get(name).filter(|value| self.added + value.len() <= MOST_ADDED)?;
+        self.added += value.len();
+        Some(value.clone())
+    }
+
+    /// Marks what templates write in double braces, as Postman, Insomnia and Bruno do, and Insomnia's tags. A variable of which the paste
+    /// says the value gives way to that.
     pub(super) fn mark_templates(&mut self, text: &str) -> String {
+        self.templates(text, 0)
+    }
+
+    fn templates(&mut self, text: &str, depth: usize) -> String {
         let mut marked = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(at) = rest.find('{') {
@@ -110,8 +144,11 @@ impl Variables {
             marked.push_str(before);
             let length = template_length(here);
             if length > 0 {
-                let mark = self.mark(&here[..length]);
-                marked.push_str(&mark);
+                let template = &here[..length];
+                match self.given(template).filter(|_| depth < DEEPEST) {
+                    Some(value) => marked.push_str(&self.templates(&value, depth + 1)),
+                    None => marked.push_str(&self.mark(template)),
+                }
                 rest = &here[length..];
             } else {
                 marked.push('{');

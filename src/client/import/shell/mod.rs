@@ -90,7 +90,7 @@ fn join_options(commands: &mut Vec<Command>) {
 }
 
 /// The text as it was before a word processor or a web page had it, and without the fence of a code block.
-fn plain(text: &str, remarks: &mut Remarks) -> String {
+pub(super) fn plain(text: &str, remarks: &mut Remarks) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut changed = false;
     for line in text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("```")) {

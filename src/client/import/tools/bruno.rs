@@ -86,7 +86,15 @@ fn apply(auth: &Value, message: &mut Message, variables: &mut Variables, remarks
             let settings = texts(block, variables);
             let settings = settings.into_iter().filter(|(name, _)| name != "additionalParameters").collect();
             let more = block.pointer("/additionalParameters").into_iter().flat_map(|more| list(more, "token"));
-            let more = pairs(more, "name", variables, remarks);
+            // What goes into the header or the query of the token request has no field in this form.
+            let (more, elsewhere): (Vec<&Value>, Vec<&Value>) = more.partition(|one| {
+                let place = one.get("sendIn").and_then(Value::as_str).unwrap_or("body");
+                place == "body"
+            });
+            for one in elsewhere {
+                remarks.name(What::Setting, &text(one, "name", &mut Variables::default()));
+            }
+            let more = pairs(more.into_iter(), "name", variables, remarks);
             *message = grant::message(&message.name, settings, more, variables, remarks);
         }
         "oauth2" => {}

@@ -49,3 +49,12 @@ pub(super) fn texts(value: &Value, variables: &mut Variables) -> Vec<(String, St
     let names = value.as_object().into_iter().flat_map(|members| members.keys());
     names.map(|name| (name.clone(), text(value, name, variables))).collect()
 }
+
+/// Keeps the value of a variable that a file gives, unless it is switched off or empty.
+pub(super) fn give(entry: &Value, name: &str, variables: &mut Variables) {
+    let of = |member: &str| entry.get(member).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let is_off = entry.get("disabled") == Some(&Value::Bool(true)) || entry.get("enabled") == Some(&Value::Bool(false));
+    if let (Some(name), Some(value), false) = (of(name), of("value"), is_off) {
+        variables.give(name, &Variables::cleaned(value));
+    }
+}

@@ -6,6 +6,7 @@ mod grant;
 mod har;
 mod insomnia;
 mod members;
+mod opencollection;
 mod postman;
 mod yaml;
 
@@ -30,10 +31,12 @@ pub(super) fn of_json(value: &Value, variables: &mut Variables) -> Option<(Impor
     }
 }
 
-/// The same of a text in another form: `.bru`, or the YAML of Insomnia.
+/// The same of a text in another form: `.bru`, or the YAML of Bruno or Insomnia.
 pub(super) fn of_text(text: &str, variables: &mut Variables) -> Option<(ImportedFrom, Requests)> {
     if bruno_text::is(text) {
         Some((ImportedFrom::Bruno, bruno::messages(&bruno_text::read(text), variables)))
+    } else if opencollection::is(text) {
+        Some((ImportedFrom::Bruno, bruno::messages(&opencollection::read(text, variables), variables)))
     } else if text.lines().take(40).any(|line| line.trim_start().starts_with("type: collection.insomnia.rest/")) {
         Some((ImportedFrom::Insomnia, insomnia::messages(&yaml::read(text), variables)))
     } else {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::grant;
-use super::members::{list, pairs, text, texts};
+use super::members::{give, list, pairs, text, texts};
 use crate::client::import::message::{Body, Message, Requests};
 use crate::client::import::remark::{Remarks, What};
 use crate::client::import::variables::Variables;
@@ -27,6 +27,8 @@ pub(super) fn is(value: &Value) -> bool {
 pub(super) fn messages(value: &Value, variables: &mut Variables) -> Requests {
     let mut requests = Vec::new();
     let collection = value.get("collection").unwrap_or(value);
+    // `{{name}}` is what the collection says that it is.
+    list(collection, "variable").for_each(|one| give(one, "key", variables));
     walk(collection, None, variables, &mut requests);
     requests
 }

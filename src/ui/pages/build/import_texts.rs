@@ -78,6 +78,8 @@ mod tests {
             assert!(!texts.remark(&remark).0.is_empty(), "{}", what.code());
         }
         for from in [Shell::Posix, Shell::Cmd, Shell::PowerShell].map(ImportedFrom::Curl).into_iter().chain([
+            ImportedFrom::PowerShell,
+            ImportedFrom::Fetch,
             ImportedFrom::Http,
             ImportedFrom::Form,
             ImportedFrom::Json,
