@@ -28,7 +28,7 @@ test("the token is used, cannot be given back, and runs out", async ({ page, ope
 test("two exchanges are compared member by member, and one is copied without secret and token", async ({ page, open }) => {
   await open("#/build");
   await send(page).click();
-  await expect(page.getByText("1 exchanges so far")).toHaveCount(1);
+  await expect(page.getByText("1 exchange so far")).toHaveCount(1);
   await field(page, "Scope").fill("orders.write");
   await send(page).click();
   await page.getByText("History", { exact: true }).click();

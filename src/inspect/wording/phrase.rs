@@ -49,14 +49,15 @@ impl Phrase {
         self.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The template with its places filled. A place without a value stays as it is written, where a test can find it.
+    /// The template with its places filled: `{count}`, and `{count|key is|keys are}` for the words that one of something has and any other
+    /// number. A place without a value stays as it is written, where a test can find it.
     #[must_use]
     pub fn fill(&self, template: &str) -> String {
         let mut filled = String::with_capacity(template.len() + 16);
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
-            match after.split_once('}').map(|(name, tail)| (self.fact(name), tail)) {
+            match after.split_once('}').map(|(place, tail)| (self.place(place), tail)) {
                 Some((Some(value), tail)) => {
                     filled.push_str(value);
                     rest = tail;
@@ -70,6 +71,12 @@ impl Phrase {
         filled.push_str(rest);
         filled
     }
+
+    fn place<'t>(&'t self, place: &'t str) -> Option<&'t str> {
+        let Some((name, words)) = place.split_once('|') else { return self.fact(place) };
+        let (one, other) = words.split_once('|')?;
+        self.fact(name).map(|value| if value == "1" { one } else { other })
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +87,13 @@ mod tests {
     fn places_are_filled_and_unknown_ones_stay() {
         let phrase = Phrase::new("x").with("a", "1").with("b", "{a}");
         assert_eq!(phrase.fill("{a}, {b}, {c} {"), "1, {a}, {c} {");
+    }
+
+    #[test]
+    fn one_of_something_has_its_own_words_and_nothing_else_has() {
+        let said = |count| Phrase::new("x").count("n", count).fill("{n} {n|key is|keys are} here");
+        assert_eq!([said(0), said(1), said(2)], ["0 keys are here", "1 key is here", "2 keys are here"]);
+        assert_eq!(Phrase::new("x").fill("{n|a|b} {n|a"), "{n|a|b} {n|a");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
+use crate::jose::counted;
 use crate::ui::dom::{El, Node, el, when};
 
 /// How many rows are a piece.
@@ -55,7 +56,7 @@ fn pieces_to_make(pieces: Vec<Piece>, left: String, around: fn(El) -> El) -> Pie
 
 /// Rows in pieces. `around` is the row that the button stands in.
 pub(crate) fn rows(rows: Vec<Node>, around: fn(El) -> El) -> Node {
-    let left = [&rows.len().saturating_sub(ROWS).to_string(), " rows"].concat();
+    let left = counted(&rows.len().saturating_sub(ROWS), "row");
     let mut chunks = Vec::new();
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
@@ -67,7 +68,7 @@ pub(crate) fn rows(rows: Vec<Node>, around: fn(El) -> El) -> Node {
 
 /// Rows in pieces, of which `draw` makes each when it is drawn: for lists so long that making all of them takes too long.
 pub(crate) fn rows_of<T: 'static>(rows: Vec<T>, draw: fn(T) -> Node, around: fn(El) -> El) -> Node {
-    let left = [&rows.len().saturating_sub(ROWS).to_string(), " rows"].concat();
+    let left = counted(&rows.len().saturating_sub(ROWS), "row");
     let mut chunks = Vec::new();
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
@@ -90,7 +91,7 @@ pub(crate) fn long_text(text: String) -> Node {
         chunks.push(Node::from(piece.to_owned()));
         rest = after;
     }
-    let left = [&text.len().saturating_sub(CHARACTERS).to_string(), " characters"].concat();
+    let left = counted(&text.len().saturating_sub(CHARACTERS), "character");
     let Pieces { drawn, rest } = pieces(chunks, left, |button| el("span").add(" … ").add(button));
     Node::Many(vec![drawn, rest])
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::fields::labelled;
 use super::past_view::exchange;
 use super::{Past, issue_report};
-use crate::inspect::{Change, Difference};
+use crate::inspect::{Change, Difference, Phrase};
 use crate::ui::components::{copy_button, prose, record_table};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, Text, el, live, nodes, value, when};
@@ -46,7 +46,7 @@ fn pane(session: Session, texts: Texts) -> Node {
             other,
             Some(say("history_none")),
         )));
-    let count = move || say("history_count").replace("{count}", &newest().to_string());
+    let count = move || Phrase::new("").with("count", &newest().to_string()).fill(say("history_count"));
     el("details")
         .class("more")
         .add(el("summary").class("chev").add(el("h2").attr("id", "history").add(say("history"))))
@@ -84,7 +84,7 @@ fn difference(texts: Texts, earlier: &Past, later: &Past) -> Node {
     let say = move |name: &str| texts.pages.build(name);
     let all = earlier.diff(later);
     let changed: Vec<&Difference> = all.iter().filter(|each| each.change() != Change::Same).collect();
-    let same = say("history_same").replace("{count}", &(all.len() - changed.len()).to_string());
+    let same = Phrase::new("").count("count", all.len() - changed.len()).fill(say("history_same"));
     let cell = |value: &Option<String>| match value {
         Some(value) => Node::from(el("code").add(value.clone())),
         None => el("span").class("muted").add(say("history_absent")).into(),

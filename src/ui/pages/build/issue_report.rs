@@ -6,7 +6,7 @@ use http::{HeaderMap, Uri};
 use serde_json::{Map, Value};
 
 use super::history::Past;
-use crate::jose::json;
+use crate::jose::{counted, json};
 use crate::oauth::Form;
 use crate::oauth::http_text::{MASK as REDACTED, Masked, masked_request, masked_response};
 use crate::oauth::sensitive::{Sensitivity, may_be_credential, of_parameter};
@@ -101,7 +101,7 @@ fn json_without_tokens(body: &str) -> String {
         return if body.is_empty() {
             String::new()
         } else {
-            ["[", &body.len().to_string(), " octets that are no JSON object]"].concat()
+            ["[", &counted(&body.len(), "octet"), ", no JSON object]"].concat()
         };
     };
     hide(&mut members);

@@ -7,6 +7,7 @@ use super::desk::{LONGEST_SHOWN, shown};
 use super::screen::{Of, Screen};
 use super::{Desk, Origin, Sample};
 use crate::inspect::{Candidate, TextKind};
+use crate::jose::counted;
 use crate::platform::{document, file};
 use crate::ui::components::{copy_button, prose};
 use crate::ui::dom::{El, Event, Node, el, keyed, nodes, transferred, value, when};
@@ -98,7 +99,7 @@ fn counts(desk: &Desk) -> String {
         3 => "three parts".to_owned(),
         count => [&count.to_string(), " parts"].concat(),
     };
-    [&desk.pasted().token().chars().count().to_string(), " characters, ", &parts].concat()
+    [&counted(&desk.pasted().token().chars().count(), "character"), ", ", &parts].concat()
 }
 
 /// That only the beginning stands in the box, where the text came from, and what was taken away.

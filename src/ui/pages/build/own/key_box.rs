@@ -11,6 +11,7 @@ use super::outside::fetch;
 use super::said::button;
 use super::texts::OwnTexts;
 use crate::client::discovery::{Asked, read};
+use crate::inspect::Phrase;
 use crate::jose::JwkSet;
 use crate::platform::own_page;
 use crate::ports::TransportError;
@@ -66,8 +67,8 @@ pub(super) fn key_box(session: Session, texts: &'static OwnTexts) -> Node {
         let (keys, failure) = session.own.with(|own| (own.keys.clone(), own.keys_failure));
         match keys.map(|text| JwkSet::parse(text.as_bytes())) {
             Some(Ok(set)) => {
-                let count = set.keys.len().to_string();
-                prose(&texts.page("keys_here").replace("{count}", &count))
+                let counted = Phrase::new("").count("count", set.keys.len());
+                prose(&counted.fill(texts.page("keys_here")))
             }
             Some(Err(_)) => prose(texts.page("keys_unreadable")),
             None => prose(texts.page(failure.unwrap_or("keys_none"))),
