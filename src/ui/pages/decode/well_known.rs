@@ -1,14 +1,21 @@
 //! Where an issuer's metadata and keys are, by the rules about well-known addresses.
 
-/// The addresses of an issuer's metadata: that of OpenID Connect Discovery §4, and that of RFC 8414 §3. Only `https` names have one.
+use crate::client::origin::Origin;
+
+/// The addresses of an issuer's metadata: that of OpenID Connect Discovery §4, and that of RFC 8414 §3. Only `https` names have one, and
+/// issuers on this machine, which nobody on the way can imitate.
 #[must_use]
 pub(super) fn metadata_addresses(issuer: &str) -> Vec<String> {
-    let Some(rest) = issuer.strip_prefix("https://").filter(|rest| is_address(rest)) else { return Vec::new() };
+    let Some((scheme, rest)) = issuer.split_once("://").filter(|(_, rest)| is_address(rest)) else { return Vec::new() };
+    let is_here = || Origin::of(issuer).is_some_and(|origin| origin.is_loopback());
+    if scheme != "https" && !(scheme == "http" && is_here()) {
+        return Vec::new();
+    }
     let rest = rest.trim_end_matches('/');
     let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
-    let discovery = ["https://", rest, "/.well-known/openid-configuration"].concat();
+    let discovery = [scheme, "://", rest, "/.well-known/openid-configuration"].concat();
     let separator = if path.is_empty() { "" } else { "/" };
-    vec![discovery, ["https://", host, "/.well-known/oauth-authorization-server", separator, path].concat()]
+    vec![discovery, [scheme, "://", host, "/.well-known/oauth-authorization-server", separator, path].concat()]
 }
 
 /// Whether a text can stand in a command and an address as it is.
@@ -36,6 +43,11 @@ mod tests {
             ]
         );
         assert_eq!(metadata_addresses("https://tenant.example/").len(), 2);
+        assert_eq!(
+            metadata_addresses("http://127.0.0.1:9400")[0],
+            "http://127.0.0.1:9400/.well-known/openid-configuration",
+            "the local issuer"
+        );
     }
 
     #[test]
