@@ -18,7 +18,7 @@
 //! | [`network`] | who answers at which name, the TLS proxy, the log of every message, the clock | issuer, resource_server and below |
 //! | [`client`] | the client's part: a draft becomes a request, or a program | texts, ports, jose, x509, oauth |
 //! | [`inspect`] | reading what came back: decoding, claims, the Response Receipt | texts, facts, ports, jose, oauth |
-//! | [`atlas`] | servers and clients as they are: tables, entries, which works against which | texts, facts, jose and below inspect |
+//! | [`atlas`] | servers and clients as they are: tables, entries, which works against which; servers as the issuer plays them | issuer, network, inspect and below |
 //! | [`lab`] | claims, experiments, evidence, verdicts | all above |
 //! | [`platform`] | the browser behind the ports | ports, jose, oauth |
 //! | [`js_api`] | the issuer for programs: text and octets in and out, behind `grant-lab.js` | all above |

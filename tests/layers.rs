@@ -87,12 +87,13 @@ const PARTS: &[(&str, Table<'_>)] = &[("issuer", ISSUER), ("inspect", INSPECT), 
 
 const ISSUER: Table<'_> = &[
     ("mod", &[]),
-    ("policy", &[]),
+    ("personality", &[]),
+    ("policy", &["personality"]),
     ("state", &["policy"]),
     ("configuration", &["policy", "state"]),
-    ("client_authentication", &["policy", "state"]),
+    ("client_authentication", &["personality", "policy", "state"]),
     ("tokens", &["policy", "state"]),
-    ("endpoints", &["policy", "state", "client_authentication", "tokens", "configuration"]),
+    ("endpoints", &["personality", "policy", "state", "client_authentication", "tokens", "configuration"]),
 ];
 
 const INSPECT: Table<'_> = &[

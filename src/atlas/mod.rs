@@ -8,12 +8,14 @@
 //! - [`entry`] is one server: its facts in groups, what surprises about it, what is not known.
 //! - [`probe`] writes the request that a fact answers, and the answer as it was measured; [`token`] is the token of a set-up.
 //! - [`advice`] says what to write in Build for it.
+//! - [`play`] makes a server of the facts that the embedded issuer plays.
 
 mod advice;
 mod clients;
 mod columns;
 mod entry;
 mod matrix;
+pub mod play;
 mod probe;
 mod servers;
 mod surprise;

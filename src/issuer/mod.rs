@@ -6,6 +6,7 @@
 //! | what it answers, address by address | `endpoints` |
 //! | who is asking: every way for a client to prove itself | `client_authentication` |
 //! | what it may do, where the specifications leave a choice | [`Policies`] |
+//! | how a named server differs from the standard beyond that | [`personality`] |
 //! | what it remembers: clients, keys, what it issued | `state` |
 //! | making tokens, and knowing them again | `tokens` |
 //! | its set-up as a document that travels | [`Configuration`] |
@@ -20,6 +21,7 @@
 pub(crate) mod client_authentication;
 mod configuration;
 pub(crate) mod endpoints;
+pub mod personality;
 pub(crate) mod policy;
 pub(crate) mod state;
 pub(crate) mod tokens;

@@ -94,6 +94,16 @@ impl Scope {
         self.those(&kept)
     }
 
+    /// Both scopes, in order.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        match (self.is_empty(), other.is_empty()) {
+            (true, _) => other.clone(),
+            (_, true) => self.clone(),
+            (false, false) => Self::of(&[&*self.text, " ", &other.text].concat()),
+        }
+    }
+
     /// The tokens at these places, which come in the order of the names.
     fn those(&self, by_name: &[usize]) -> Self {
         let mut stays = vec![false; self.ends.len()];

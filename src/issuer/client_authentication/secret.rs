@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crate::cite::Citation;
-use crate::issuer::policy::{Policies, Profile};
+use crate::issuer::personality::Secrets;
+use crate::issuer::policy::Policies;
 use crate::issuer::state::{Client, Registry};
 use crate::oauth::client_auth::{BasicCredentials, BasicReading};
 use crate::oauth::{ClientAuthMethod, ClientId, ClientSecret, OAuthError, Presented};
@@ -27,7 +28,7 @@ pub(super) fn prove(
 ) -> Result<Rc<Client>, OAuthError> {
     let judged = |client_id: &ClientId, secret: &ClientSecret| {
         let known = registry.client(client_id.as_str());
-        let reason = judge(known.as_deref(), secret, presented.method(), policies.profile, now)?;
+        let reason = judge(known.as_deref(), secret, presented.method(), policies, now)?;
         known.map(|client| (client, reason)).ok_or(reason)
     };
     let (nobody, nothing) = (ClientId::new(""), ClientSecret::new(""));
@@ -74,9 +75,10 @@ fn judge(
     client: Option<&Client>,
     secret: &ClientSecret,
     method: Option<ClientAuthMethod>,
-    profile: Profile,
+    policies: &Policies,
     now: UnixTime,
 ) -> Result<&'static str, &'static str> {
+    let secrets = policies.personality.as_ref().map_or(Secrets::Standard, |played| played.0.secrets());
     // An unknown client costs a comparison too, so that the time of the answer does not tell it from a wrong secret.
     let nobodys = ClientSecret::new("the secret of no client at all");
     let known = client.and_then(|client| client.client_secret.as_ref());
@@ -88,7 +90,9 @@ fn judge(
         return Err("No client has this identifier.");
     };
     let registered = client.token_endpoint_auth_method;
-    if !right && !is_former {
+    if secrets == Secrets::Unread {
+        Ok("The server that is played does not look at secrets.")
+    } else if !right && !is_former {
         Err("The secret is not this client's.")
     } else if is_former && method == Some(registered) {
         Ok("The secret is this client's former one, which is still good beside the new one.")
@@ -96,7 +100,9 @@ fn judge(
         Ok("The secret is this client's, sent the way it registered for.")
     } else if method == Some(ClientAuthMethod::ClientSecretBasic) && registered == ClientAuthMethod::ClientSecretPost {
         Ok("The secret is this client's. It registered for the form; Basic works for every client with a secret.")
-    } else if profile.takes_any_secret_in_the_form()
+    } else if secrets == Secrets::AnyInTheForm && method == Some(ClientAuthMethod::ClientSecretPost) {
+        Ok("The secret is this client's. It registered for Basic; the server that is played takes the form as well.")
+    } else if policies.profile.takes_any_secret_in_the_form()
         && method == Some(ClientAuthMethod::ClientSecretPost)
         && registered == ClientAuthMethod::ClientSecretBasic
     {

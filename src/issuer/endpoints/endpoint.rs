@@ -3,6 +3,7 @@
 use http::header::ALLOW;
 use http::{HeaderValue, StatusCode};
 
+use crate::issuer::personality::Place;
 use crate::oauth::{ErrorCode, OAuthError};
 use crate::server::{self, Reply, reply};
 
@@ -48,6 +49,19 @@ impl Endpoint {
             _ => return None,
         };
         Some(endpoint)
+    }
+
+    /// Where a server that is played may answer in its own way.
+    pub(crate) const fn place(self) -> Option<Place> {
+        match self {
+            Self::Token => Some(Place::Token),
+            Self::UserInfo => Some(Place::UserInfo),
+            Self::Introspection => Some(Place::Introspection),
+            Self::Revocation => Some(Place::Revocation),
+            Self::OAuthMetadata => Some(Place::OAuthMetadata),
+            Self::OpenidConfiguration => Some(Place::OpenidMetadata),
+            Self::Authorize | Self::Jwks | Self::Registration | Self::SignIn => None,
+        }
     }
 
     /// Whether it has no use where no person ever signs in.

@@ -26,7 +26,11 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             ControlFlow::Break(answered) => answered,
         };
         finish(endpoint, request, &mut reply);
-        reply
+        let played = self.policies.borrow().personality.clone();
+        match (played, endpoint.and_then(Endpoint::place)) {
+            (Some(played), Some(place)) => played.0.answer(place, request, reply, self.now(), trace),
+            _ => reply,
+        }
     }
 
     /// Who sends requests to this path: those of the sign-in card are the person's own.

@@ -52,6 +52,10 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     }
     trace.passed(&OWNER, "A token of this client.", "It may give it back.");
     match token {
+        OwnToken::Opaque(_) if keeps(issuer) => {
+            trace.noted(&KIND, "An access token.", "It stays good: the server that is played ends none.");
+            Ok(())
+        }
         OwnToken::Opaque(_) => {
             issuer.issued.borrow_mut().revoke_access(text);
             trace.passed(&KIND, "An opaque access token.", "Ended. The next API that asks will hear so.");
@@ -68,4 +72,8 @@ async fn run<C: Crypto, K: Clock, R: Random>(
             Err(refuse(trace, &KIND, "A JWT access token.", error, sentence))
         }
     }
+}
+
+fn keeps<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>) -> bool {
+    issuer.policies.borrow().personality.as_ref().is_some_and(|played| played.0.keeps_revoked())
 }

@@ -7,10 +7,11 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
+use crate::issuer::personality::Played;
 use crate::jose::{Algorithm, json};
 use crate::oauth::assertion::{AssertionPolicy, AudienceRule};
 use crate::oauth::client_auth::BasicReading;
-use crate::server::ProofRules;
+use crate::server::{ProofRules, Trace};
 
 use super::about_clients::{UserClaims, UserinfoAccounts};
 use super::choices::{ACCESS_TOKEN_ALGORITHMS, AccessTokenForm, ExpiresIn, OpenidPolicy, SubjectStyle};
@@ -57,7 +58,12 @@ pub struct Policies {
     pub expires_in: ExpiresIn,
     /// Policies of an imported configuration that are not known here.
     pub unknown: Map<String, Value>,
+    /// The named server that the issuer plays. What a policy chooses stays the policy's to say.
+    pub personality: Option<Played>,
 }
+
+/// How long access tokens live, in seconds, unless somebody chooses otherwise.
+const LIFETIME: u32 = 300;
 
 impl Default for Policies {
     fn default() -> Self {
@@ -67,7 +73,7 @@ impl Default for Policies {
             access_token: AccessTokenForm::Jwt,
             alg: Algorithm::Es256,
             sub: SubjectStyle::ClientId,
-            lifetime: 300,
+            lifetime: LIFETIME,
             dpop_nonce: false,
             assertion: AssertionPolicy::default(),
             profile: Profile::OAuth20,
@@ -80,6 +86,7 @@ impl Default for Policies {
             user_claims: UserClaims::Off,
             expires_in: ExpiresIn::Number,
             unknown: Map::new(),
+            personality: None,
         }
     }
 }
@@ -144,6 +151,12 @@ impl Policies {
     #[must_use]
     pub const fn assertion_rules(&self) -> AssertionPolicy {
         self.profile.assertion_policy(self.assertion)
+    }
+
+    /// How long access tokens live, in seconds, where the issuer plays a server.
+    pub(crate) fn lifetime_as(&self, played: Option<&Played>, trace: &mut Trace) -> u32 {
+        let own = played.filter(|_| self.lifetime == LIFETIME).and_then(|played| played.0.lifetime(trace));
+        own.unwrap_or(self.lifetime)
     }
 
     /// What every server under these policies asks of DPoP proofs.

@@ -99,9 +99,13 @@ impl Issued {
         grant.is_some()
     }
 
-    /// Ends an access token at once.
+    /// Ends an access token at once. One that is a JWT could be known again by its form, so its grant ends with it.
     pub(crate) fn revoke_access(&mut self, text: &str) {
-        self.access.take(text);
+        let Some(entry) = self.access.take(text) else { return };
+        let jti = entry.value.token.jti.as_deref().unwrap_or_default();
+        if self.signed.get(jti).is_some() {
+            self.end(&entry.value.grant);
+        }
     }
 
     /// Ends a refresh token at once, and every refresh token and opaque access token of the same grant.

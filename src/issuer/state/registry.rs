@@ -192,6 +192,12 @@ impl Client {
         [("client_id", Cow::Borrowed(id)), ("client_id", Cow::Owned(suffixed(id)))].into_iter().chain(account)
     }
 
+    /// The account that stands for it: its own identifier where it has none.
+    #[must_use]
+    pub fn account(&self) -> &str {
+        self.service_account.as_deref().unwrap_or(self.client_id.as_str())
+    }
+
     /// What the account that stands for it is called where accounts have names.
     #[must_use]
     pub fn account_name(&self) -> String {

@@ -54,10 +54,11 @@ pub(crate) async fn sign<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     claims: &IdTokenClaims,
 ) -> Result<String, String> {
-    super::sign::sign(issuer, ID_TOKEN_ALGORITHM, "JWT", claims).await
+    super::sign::sign(issuer, ID_TOKEN_ALGORITHM, super::sign::of_type("JWT"), claims).await
 }
 
-async fn hash<C: Crypto, K: Clock, R: Random>(
+/// The hash of what travels in the same response (OIDC Core §3.1.3.6).
+pub(crate) async fn hash<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     text: Option<&str>,
 ) -> Result<Option<String>, String> {

@@ -57,7 +57,8 @@ fn implied(registry: &Registry, client: &Client, granted: &Granted, trace: &mut 
         audience.push(names.api.clone());
     }
     let saw = quoted(&granted.scope.to_string());
-    if audience.len() > 1 {
+    // A server that is played grants scopes without asking which API they are about.
+    if audience.len() > 1 && granted.played.is_none() {
         let sentence =
             "The request is about more than one API. Ask for one token each, or name the APIs with resource.";
         let error = OAuthError::new(ErrorCode::InvalidScope, sentence);

@@ -82,6 +82,7 @@ pub(super) async fn redeem<C: Crypto, K: Clock, R: Random>(
         id,
         refresh: None,
         exchanged: None,
+        played: None,
     })
 }
 

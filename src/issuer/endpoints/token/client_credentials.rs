@@ -6,6 +6,7 @@
 //! are simply not read (RFC 6749 §3.2).
 
 use crate::cite::{Citation, Document};
+use crate::issuer::personality::{Own, Parts, Played};
 use crate::issuer::policy::{OpenidPolicy, SubjectStyle};
 use crate::issuer::state::{Client, Issuer, suffixed};
 use crate::oauth::{ErrorCode, OAuthError, Scope, TokenRequest};
@@ -35,21 +36,29 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
     let asked = match message.scope() {
         Ok(Some(scope)) => {
             trace.passed(&SCOPE, quoted(&scope.to_string()), "Well formed.");
-            scope
+            Some(scope)
         }
-        Ok(None) => {
-            trace.passed(&SCOPE, "No scope.", format!("This client's default: {default}."));
-            default.clone()
-        }
+        Ok(None) => None,
         Err(error) => {
             return Err(refuse(trace, &SCOPE, "A scope.", error.to_oauth_error(), &error.to_string()));
         }
     };
     let policy = issuer.policies.borrow().openid;
-    let kept = about_a_person(asked, policy, trace)?;
-    let scope = allowed(client, kept, default, trace)?;
+    let played = issuer.policies.borrow().personality.clone();
+    let scope = match &played {
+        Some(played) => as_played(issuer, (client, &default), asked, played, trace)?,
+        None => {
+            let asked = asked.unwrap_or_else(|| {
+                trace.passed(&SCOPE, "No scope.", format!("This client's default: {default}."));
+                default.clone()
+            });
+            allowed(client, about_a_person(asked, policy, trace)?, default, trace)?
+        }
+    };
     let identity = match policy {
-        OpenidPolicy::VendorServiceAccount if scope.contains("openid") => Identity::VendorAccount(account(client)),
+        OpenidPolicy::VendorServiceAccount if scope.contains("openid") => {
+            Identity::VendorAccount(client.account().to_owned())
+        }
         OpenidPolicy::VendorCopy => Identity::VendorCopy,
         _ => Identity::Nobody,
     };
@@ -63,7 +72,33 @@ pub(super) fn grant<C: Crypto, K: Clock, R: Random>(
         id: id.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?,
         refresh: None,
         exchanged: None,
+        played,
     })
+}
+
+/// What the client is given by a server that is played: that one sets aside what it decides in its own way, and the steps judge the rest.
+fn as_played<C: Crypto, K: Clock, R: Random>(
+    issuer: &Issuer<C, K, R>,
+    (client, default): (&Client, &Scope),
+    asked: Option<Scope>,
+    played: &Played,
+    trace: &mut Trace,
+) -> Result<Scope, OAuthError> {
+    let registry = issuer.registry.borrow();
+    let knows = |token: &str| registry.api_of(token).is_some();
+    let own = Own { all: &client.scope, default, knows: &knows };
+    let is_unasked = asked.is_none();
+    let Parts { judged, granted, otherwise } = played.0.scope(asked, &own, trace)?;
+    if is_unasked && otherwise.is_none() {
+        trace.passed(&SCOPE, "No scope.", format!("This client's default: {default}."));
+    }
+    let kept = about_a_person(judged, issuer.policies.borrow().openid, trace)?;
+    match otherwise {
+        _ if !kept.is_empty() => Ok(allowed(client, kept, default.clone(), trace)?.with(&granted)),
+        _ if !granted.is_empty() => Ok(granted),
+        Some(otherwise) => Ok(otherwise),
+        None => allowed(client, kept, default.clone(), trace),
+    }
 }
 
 /// What the client is given when it asks for no scope: something about the APIs that it names, with `resource` or in detail.
@@ -82,14 +117,9 @@ pub(super) fn subject<C: Crypto, K: Clock, R: Random>(issuer: &Issuer<C, K, R>, 
     match issuer.policies.borrow().sub {
         SubjectStyle::ClientId => Some(id.to_owned()),
         SubjectStyle::Suffixed => Some(suffixed(id)),
-        SubjectStyle::ServiceAccount => Some(account(client)),
+        SubjectStyle::ServiceAccount => Some(client.account().to_owned()),
         SubjectStyle::Omitted => None,
     }
-}
-
-/// The account that stands for the client.
-fn account(client: &Client) -> String {
-    client.service_account.clone().unwrap_or_else(|| client.client_id.to_string())
 }
 
 /// Applies the policy to the scopes about a person. `offline_access` is always ignored: it means something only in a request

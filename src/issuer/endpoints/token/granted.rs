@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::issuer::personality::Played;
 use crate::issuer::state::RefreshToken;
 use crate::oauth::{AuthorizationDetail, Scope};
 use crate::ports::UnixTime;
@@ -22,6 +23,8 @@ pub(super) struct Granted {
     pub(super) refresh: Option<(String, RefreshToken)>,
     /// Where one token was exchanged for another: who acts for the subject, and the end of what was exchanged.
     pub(super) exchanged: Option<(Map<String, Value>, UnixTime)>,
+    /// The server that is played, where the client asks for itself: of other grants nothing is imitated.
+    pub(super) played: Option<Played>,
 }
 
 /// What the request asks for beside the scope, read and allowed for this client.
@@ -37,7 +40,7 @@ impl Granted {
     pub(super) fn about_absent(subject: String, scope: Scope, asked: Asked, id: String) -> Self {
         let Asked { resources, details } = asked;
         let (subject, identity) = (Some(subject), Identity::Absent);
-        Self { subject, scope, identity, resources, details, id, refresh: None, exchanged: None }
+        Self { subject, scope, identity, resources, details, id, refresh: None, exchanged: None, played: None }
     }
 
     /// Whether the access token is about a person.

@@ -5,11 +5,12 @@ use serde_json::Map;
 use crate::cite::{Citation, Document};
 use crate::issuer::state::{Client, Issuer, Login};
 use crate::issuer::tokens::id_token::{Beside, about, claims, sign};
-use crate::oauth::OAuthError;
 use crate::oauth::id_token::IdTokenClaims;
+use crate::oauth::{ActiveToken, OAuthError};
 use crate::ports::{Clock, Crypto, Random};
 use crate::server::{Check, Trace, unavailable};
 
+use super::as_played;
 use super::granted::{Granted, Identity};
 
 pub(super) static ID_TOKEN: Check = Check::new("ID Token", Citation::new(Document::OidcCore, "2"));
@@ -19,9 +20,13 @@ pub(super) async fn id_token<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     client: &Client,
     granted: &Granted,
-    access_token: &str,
+    (token, access_token): (&ActiveToken, &str),
     trace: &mut Trace,
 ) -> Result<Option<String>, OAuthError> {
+    if let Some(jwt) = as_played::id_token(issuer, client, granted, token, trace) {
+        let signed = as_played::signed_id_token(issuer, jwt, access_token).await;
+        return signed.map(Some).map_err(|error| unavailable(trace, &ID_TOKEN, &error));
+    }
     let signed = match &granted.identity {
         Identity::Person { auth_time, nonce } if granted.scope.contains("openid") => {
             trace.passed(&ID_TOKEN, "A person signed in, and the scope has openid.", "One about that sign-in.");

@@ -1,6 +1,7 @@
 //! Is this a token request at all? (RFC 6749 §3.2, App. B)
 
 use crate::cite::Citation;
+use crate::issuer::personality::Played;
 use crate::jose::counted;
 use crate::oauth::{OAuthError, TokenRequest, TokenRequestError};
 use crate::server::{Check, Incoming, Trace, refuse};
@@ -8,15 +9,22 @@ use crate::server::{Check, Incoming, Trace, refuse};
 pub(super) static MESSAGE: Check = Check::new("Message", Citation::rfc(6749, "3.2"));
 
 /// Reads the form. Who asks is not considered yet: a message that cannot be read has no sender.
-pub(super) fn read(request: &Incoming, trace: &mut Trace) -> Result<TokenRequest, OAuthError> {
+pub(super) fn read(request: &Incoming, played: Option<&Played>, trace: &mut Trace) -> Result<TokenRequest, OAuthError> {
+    let misses_it_late = played.is_some_and(|played| played.0.misses_the_grant_late());
     let read = TokenRequest::from_parts(&request.head, &request.body).and_then(|message| {
-        message.grant_type()?;
+        if !misses_it_late {
+            message.grant_type()?;
+        }
         Ok(message)
     });
     match read {
         Ok(message) => {
             let saw = format!("A form with {}.", counted(&message.form.iter().count(), "parameter"));
-            trace.passed(&MESSAGE, saw, "None is there twice, and grant_type is one of them.");
+            let decided = match misses_it_late {
+                false => "None is there twice, and grant_type is one of them.",
+                true => "None is there twice.",
+            };
+            trace.passed(&MESSAGE, saw, decided);
             Ok(message)
         }
         Err(error) => {

@@ -10,6 +10,7 @@ use crate::cite::Citation;
 use crate::issuer::policy::{AccessTokenForm, ExpiresIn, UserClaims};
 use crate::issuer::state::{Client, Issuer};
 use crate::issuer::tokens;
+use crate::jose::Algorithm;
 use crate::oauth::introspection::PERSON;
 use crate::oauth::token_request::ACCESS_TOKEN_TYPE;
 use crate::oauth::{ActiveToken, AuthorizationDetail, Confirmation, OAuthError, TokenResponse, TokenType};
@@ -19,7 +20,7 @@ use crate::server::{Check, Issued, Trace, ids, unavailable};
 use super::audience::Reach;
 use super::granted::{Granted, Identity};
 use super::user_claims::{self, ClaimsAboutUser};
-use super::{id_token, renewal};
+use super::{as_played, id_token, renewal};
 
 pub(super) static ACCESS_TOKEN: Check = Check::new("Access token", Citation::rfc(9068, "2.2"));
 
@@ -79,7 +80,7 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
     let jti = ids::identifier(&issuer.ports.random);
     let jti = jti.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
     // No exchange makes a token last longer.
-    let exp = now.plus(policies.lifetime.into());
+    let exp = now.plus(policies.lifetime_as(granted.played.as_ref(), trace).into());
     let exp = granted.exchanged.as_ref().map_or(exp, |(_, end)| exp.min(*end));
     let refresh_token = renewal::issue(issuer, client, &granted, binding.as_ref(), trace)?;
     let comes_of_a_sign_in = matches!(granted.identity, Identity::Person { .. });
@@ -108,10 +109,20 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
             }
             let policy = if granted.is_about_a_person() { UserClaims::Off } else { policies.user_claims };
             let own = if token.is_about_its_client() { &client.claims } else { &Map::new() };
-            jwt(issuer, &token, user_claims::of(client, policy), own, trace).await?
+            match as_played::jwt(issuer, client, &granted, (&token, own), trace) {
+                Some(jwt) => {
+                    let signed = as_played::signed(issuer, jwt, &granted, &token).await;
+                    let signed = signed.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error))?;
+                    let algorithm = issuer.algorithm_for(&token.aud);
+                    trace.passed(&ACCESS_TOKEN, describe(&token), good_for(algorithm, exp.since(now)));
+                    signed
+                }
+                None => jwt(issuer, &token, user_claims::of(client, policy), own, trace).await?,
+            }
         }
         AccessTokenForm::Opaque => {
-            let text = ids::credential(&issuer.ports.random);
+            let length = granted.played.as_ref().and_then(|played| played.0.opaque_length(trace));
+            let text = as_played::opaque(&issuer.ports.random, length);
             let text = text.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error.to_string()))?;
             issuer.issued.borrow_mut().add_access(text.clone(), token.clone(), granted.id.clone());
             let decided = format!("256 random bits, good for {} s. The API has to ask what they mean.", exp.since(now));
@@ -119,7 +130,7 @@ pub(super) async fn tokens<C: Crypto, K: Clock, R: Random>(
             text
         }
     };
-    let id_token = id_token::id_token(issuer, client, &granted, &access_token, trace).await?;
+    let id_token = id_token::id_token(issuer, client, &granted, (&token, &access_token), trace).await?;
     trace.issues(Issued::AccessToken);
     if refresh_token.is_some() {
         trace.issues(Issued::RefreshToken);
@@ -180,11 +191,14 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
         own,
     };
     let algorithm = issuer.algorithm_for(&token.aud);
-    let signed = tokens::sign(issuer, algorithm, "at+jwt", &claims).await;
+    let signed = tokens::sign(issuer, algorithm, tokens::of_type("at+jwt"), &claims).await;
     let signed = signed.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error))?;
-    let lifetime = claims.exp.since(claims.iat);
-    trace.passed(&ACCESS_TOKEN, describe(token), format!("Signed with {}, good for {lifetime} s.", algorithm.name()));
+    trace.passed(&ACCESS_TOKEN, describe(token), good_for(algorithm, claims.exp.since(claims.iat)));
     Ok(signed)
+}
+
+fn good_for(algorithm: Algorithm, seconds: i64) -> String {
+    format!("Signed with {}, good for {seconds} s.", algorithm.name())
 }
 
 fn describe(token: &ActiveToken) -> String {

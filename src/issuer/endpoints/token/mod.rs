@@ -6,6 +6,7 @@
 //! and last what it asks for. The first check that fails answers; RFC 6749 §5.2
 //! has one `error` and no list. No reply is ever stored by a cache, and none repeats what was sent.
 
+mod as_played;
 mod audience;
 mod authorization_code;
 mod binding;
@@ -70,7 +71,7 @@ pub const CHECKS: [&str; 32] = [
     id_token::ID_TOKEN.name,
 ];
 
-/// Answers a request to the token endpoint.
+/// Answers a request to the token endpoint. Where the issuer plays a server, that one reads the request, and may judge the grant before the client.
 pub(super) async fn answer<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     request: &Incoming,
@@ -94,10 +95,25 @@ async fn run<C: Crypto, K: Clock, R: Random>(
     transport: &impl Transport,
     trace: &mut Trace,
 ) -> Result<TokenResponse, OAuthError> {
-    let message = message::read(request, trace)?;
+    let played = issuer.policies.borrow().personality.clone();
+    let as_read = match &played {
+        Some(played) => played.0.read(request, trace)?,
+        None => None,
+    };
+    let request = as_read.as_ref().unwrap_or(request);
+    let message = message::read(request, played.as_ref(), trace)?;
+    let grant = match &played {
+        Some(played) if played.0.judges_the_grant_first() => {
+            Some(grant::choose(&message, &issuer.policies.borrow(), trace)?)
+        }
+        _ => None,
+    };
     let client = authenticate(issuer, request, &message.form, transport, trace).await?;
     profile::admit(issuer.policies.borrow().profile, &client, trace)?;
-    let grant = grant::choose(&message, &issuer.policies.borrow(), trace)?;
+    let grant = match grant {
+        Some(grant) => grant,
+        None => grant::choose(&message, &issuer.policies.borrow(), trace)?,
+    };
     grant::permit(&client, grant, &issuer.policies.borrow(), trace)?;
     let binding = binding::bind(issuer, &client, request, trace).await?;
     let resources = resource_indicators::read(&issuer.registry.borrow(), &client, &message.form, trace)?;

@@ -51,6 +51,7 @@ pub(super) fn redeem<C: Crypto, K: Clock, R: Random>(
         id: token.grant.clone(),
         refresh: Some((text.to_owned(), token)),
         exchanged: None,
+        played: None,
     })
 }
 
