@@ -136,6 +136,10 @@ fn of_token(stage: &Stage, fact: &Fact) -> Option<Vec<String>> {
             let found = body.get("refresh_token");
             let holds = match fact.outcome {
                 Outcome::Always => found.is_some_and(Value::is_string),
+                Outcome::WhenAsked => {
+                    let asked = stage.token(&scoped("orders.read offline_access")).json();
+                    found.is_none() && asked.get("refresh_token").is_some_and(Value::is_string)
+                }
                 _ if value == "null" => found.is_some_and(Value::is_null),
                 _ => found.is_none(),
             };

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::facts::{Outcome, Topic};
-use crate::issuer::personality::IdToken;
+use crate::issuer::personality::{IdToken, When};
 use crate::jose::json;
 
 use super::claims::{claim, of_names, of_shape};
@@ -175,6 +175,11 @@ fn refresh(known: &Known<'_>, sketch: &mut Sketch) {
     match told.fact.outcome {
         Outcome::Always => sketch.choose("refresh", "on"),
         Outcome::None => sketch.choose("refresh", "off"),
+        Outcome::WhenAsked => {
+            sketch.choose("refresh", "off");
+            sketch.personality.tokens.refreshes_when_asked = true;
+            sketch.personality.scopes.offline.get_or_insert(When::Granted);
+        }
         _ => return sketch.leaves(Topic::RefreshToken, None, Why::PartlyKnown),
     }
     sketch.imitates(Topic::RefreshToken);

@@ -190,6 +190,8 @@ pub struct Tokens {
     pub jwt: Option<(Map<String, Value>, Map<String, Value>)>,
     /// Whether such a JWT can be asked about and given back like an opaque token.
     pub remembers_jwts: bool,
+    /// Whether a refresh token comes where `offline_access` is granted.
+    pub refreshes_when_asked: bool,
     /// The ID Token that comes with it.
     pub id_token: Option<IdToken>,
 }

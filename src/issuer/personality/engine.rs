@@ -71,6 +71,10 @@ impl Manners for Personality {
         token::id_token(self, about, wanted, trace)
     }
 
+    fn refreshes(&self, granted: &Scope) -> bool {
+        self.tokens.refreshes_when_asked && granted.contains("offline_access")
+    }
+
     fn tells_the_client(&self) -> bool {
         self.introspection.is_some()
     }

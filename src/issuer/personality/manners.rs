@@ -169,6 +169,9 @@ pub(crate) trait Manners: Send + Sync {
     /// The ID Token that comes with it. `wanted`: whether the policy wants one.
     fn id_token(&self, about: &About<'_>, wanted: bool, trace: &mut Trace) -> Option<Jwt>;
 
+    /// Whether a refresh token comes with what is granted, whatever the policy says.
+    fn refreshes(&self, granted: &Scope) -> bool;
+
     /// Whether a client may ask about its own token.
     fn tells_the_client(&self) -> bool;
 

@@ -56,6 +56,12 @@ pub(super) fn issue<C: Crypto, K: Clock, R: Random>(
             }
             of(client, granted)
         }
+        (None, _) if granted.played.as_ref().is_some_and(|played| played.0.refreshes(&granted.scope)) => {
+            let decided =
+                "A refresh token, as the server that is played gives one. The specification advises against it here.";
+            trace.noted(&RENEWAL, "offline_access is granted.", decided);
+            of(client, granted)
+        }
         (None, _) => return Ok(None),
     };
     let text = ids::credential(&issuer.ports.random);
