@@ -35,6 +35,6 @@ pub use policy::{
     UserClaims, UserinfoAccounts,
 };
 pub use state::{
-    Api, Client, DemoCertificate, DemoClient, Issuer, KeyRecord, KeyStage, Person, Registry, demo_certificates,
-    demo_clients, demo_clients_of, demo_registry, demo_registry_of,
+    Api, Client, DemoCertificate, DemoClient, Issuer, KeyRecord, KeyStage, Person, Registry, SharedKeys,
+    demo_certificates, demo_clients, demo_clients_of, demo_registry, demo_registry_of,
 };

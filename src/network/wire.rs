@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use http::{Request, Response};
 
-use crate::issuer::{Issuer, Registry, demo_registry};
+use crate::issuer::{Issuer, Registry, SharedKeys, demo_registry};
 use crate::oauth::{Exchange, Party};
 use crate::ports::{Clock, Connection, Crypto, Ports, Random, Transport, TransportError};
 use crate::resource_server::ResourceServer;
@@ -29,9 +29,9 @@ pub struct Network<C, K, R> {
     pub(super) issuer: Issuer<C, AdjustableClock<K>, R>,
     pub(super) apis: ResourceServer<C, AdjustableClock<K>, R>,
     /// Of the demo client that has a key of its own.
-    pub(super) client_key: KeyPair,
+    pub(super) client_key: Rc<KeyPair>,
     /// Of the other issuer.
-    pub(super) other_key: KeyPair,
+    pub(super) other_key: Rc<KeyPair>,
     pub(super) log: RefCell<Log>,
     /// What the issuer and the demo APIs are called.
     names: Rc<Names>,
@@ -51,10 +51,27 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
             issuer: Issuer::new(Rc::clone(&ports), registry),
             apis: ResourceServer::new(Rc::clone(&ports), Rc::clone(&names)),
             ports,
-            client_key: KeyPair::default(),
-            other_key: KeyPair::default(),
+            client_key: Rc::default(),
+            other_key: Rc::default(),
             log: RefCell::default(),
             names,
+        };
+        network.apis.set_up(api_settings(&network.issuer));
+        network
+    }
+
+    /// Servers of their own beside these: with what is registered here now, the same clock and cryptography, and the same keys of those who
+    /// are no issuer. Nothing that they are asked shows here.
+    #[must_use]
+    pub fn beside(&self, keys: &SharedKeys) -> Self {
+        let network = Self {
+            issuer: self.issuer.beside(keys),
+            apis: ResourceServer::new(Rc::clone(&self.ports), Rc::clone(&self.names)),
+            ports: Rc::clone(&self.ports),
+            client_key: Rc::clone(&self.client_key),
+            other_key: Rc::clone(&self.other_key),
+            log: RefCell::default(),
+            names: Rc::clone(&self.names),
         };
         network.apis.set_up(api_settings(&network.issuer));
         network

@@ -7,18 +7,26 @@
 //! | facts about requests and scopes | `requests`, `scopes` |
 //! | facts about tokens | `tokens`, `claims` |
 //! | facts about answers | `answers`, `endpoints` |
+//! | one request to all of them, and what of their answers can be compared | [`grid()`], [`Reduced`] |
+//! | a pasted answer beside theirs | [`nearest()`] |
 //!
 //! Nothing here knows more of a server than its typed facts say. What is not verified, or somebody else's word alone, is not imitated.
 
 mod answers;
 mod claims;
 mod endpoints;
+mod grid;
 mod imitation;
 mod known;
+mod nearest;
+mod reduced;
 mod requests;
 mod scopes;
 mod sketch;
 mod tokens;
 
+pub use grid::{Answered, Who, grid};
 pub use imitation::{Imitation, imitate, imitate_setup};
+pub use nearest::{Aspect, Compared, Difference, nearest};
+pub use reduced::{Kind, Reduced};
 pub use sketch::{Left, Why};

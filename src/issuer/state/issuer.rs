@@ -12,7 +12,7 @@ use crate::ports::{Clock, Crypto, Ports, Random, UnixTime};
 use crate::server::{Names, ProofCheck, ProofRules, Proofs, Recent, ReplayMemory, Throttle};
 
 use super::issued::Issued;
-use super::keys::{KeyRecord, Keys};
+use super::keys::{KeyRecord, Keys, SharedKeys};
 use super::registered::Registered;
 use super::registry::{Client, Registry};
 use super::transaction::{Code, Transaction};
@@ -22,7 +22,7 @@ pub struct Issuer<C, K, R> {
     pub(crate) ports: Rc<Ports<C, K, R>>,
     /// What it and the demo APIs are called, for as long as it is there.
     pub(crate) names: Rc<Names>,
-    pub(crate) keys: Keys,
+    pub(crate) keys: Rc<Keys>,
     pub(crate) initial: Registry,
     pub(crate) registry: RefCell<Registry>,
     pub(crate) policies: RefCell<Policies>,
@@ -50,7 +50,7 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
         Self {
             ports,
             names: Rc::clone(&registry.names),
-            keys: Keys::default(),
+            keys: Rc::default(),
             initial: registry.clone(),
             registry: RefCell::new(registry),
             policies: RefCell::default(),
@@ -66,6 +66,11 @@ impl<C: Crypto, K: Clock, R: Random> Issuer<C, K, R> {
             client_keys: RefCell::default(),
             logins: Cell::default(),
         }
+    }
+
+    /// An issuer of its own with what is registered here now, which signs with these keys. What it does shows nowhere here.
+    pub(crate) fn beside(&self, keys: &SharedKeys) -> Self {
+        Self { keys: Rc::clone(&keys.0), ..Self::new(Rc::clone(&self.ports), self.registry()) }
     }
 
     /// What the issuer and the demo APIs are called.

@@ -28,6 +28,10 @@ pub(crate) struct Keys {
     made: RefCell<Vec<Rc<IssuerKey>>>,
 }
 
+/// Keys for issuers beside another one: made when they are first needed, and kept from one to the next.
+#[derive(Clone, Default)]
+pub struct SharedKeys(pub(super) Rc<Keys>);
+
 /// A key of the issuer: the handle that signs and the half that is published.
 #[derive(Clone)]
 pub(crate) struct IssuerKey {

@@ -16,7 +16,7 @@ pub use demo_registry::{DemoClient, demo_clients, demo_clients_of, demo_registry
 pub(crate) use issued::RefreshToken;
 pub use issuer::Issuer;
 pub(crate) use keys::ID_TOKEN_ALGORITHM;
-pub use keys::{KeyRecord, KeyStage};
+pub use keys::{KeyRecord, KeyStage, SharedKeys};
 pub(crate) use login::Login;
 pub(crate) use registry::{ADMINISTERED_SCOPES, PERSON_SCOPES, suffixed};
 pub use registry::{Api, Client, Person, Registry};
