@@ -153,6 +153,10 @@ fn metadata(topic: Topic, known: &Known<'_>, sketch: &mut Sketch) {
 }
 
 fn origins(known: &Known<'_>, sketch: &mut Sketch) {
+    if let Some(preflight) = known.when(Topic::CrossOrigin, |when| when == "preflight") {
+        sketch.personality.preflight = Some(Answer { members: Map::new(), ..answer(preflight) });
+        sketch.imitates(Topic::CrossOrigin);
+    }
     let Some(told) = known.plain(Topic::CrossOrigin) else { return };
     sketch.personality.origins = match told.fact.outcome {
         Outcome::OriginRepeated => Origins::Repeated,
@@ -163,9 +167,6 @@ fn origins(known: &Known<'_>, sketch: &mut Sketch) {
         }
         _ => Origins::Standard,
     };
-    if let Some(preflight) = known.when(Topic::CrossOrigin, |when| when == "preflight") {
-        sketch.personality.preflight = Some(Answer { members: Map::new(), ..answer(preflight) });
-    }
     sketch.imitates(Topic::CrossOrigin);
 }
 
