@@ -249,6 +249,16 @@ fn every_situation_can_be_met_and_spelt() {
         (Situation::NoGrantType, teapot.clone(), nightly("scope=orders.read")),
         (Situation::UnknownGrant, teapot.clone(), nightly("grant_type=x")),
         (
+            Situation::GrantNotAllowed,
+            teapot.clone(),
+            form_with(&basic("back-office", "back-office-secret-not-real"), &scoped("orders.read")),
+        ),
+        (
+            Situation::Wanting,
+            reading(Reading { wants: Some("provider".to_owned()), ..Reading::default() }),
+            nightly(&scoped("orders.read")),
+        ),
+        (
             Situation::BasicUnread,
             reading(Reading { ignores_basic: true, ..Reading::default() }),
             nightly(&scoped("orders.read")),

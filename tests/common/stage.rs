@@ -56,8 +56,15 @@ impl Stage {
         self.imitation.personality.reading.ignores_basic
     }
 
+    /// Parameters with the one that the server wants beside those of the standard.
+    fn complete(&self, parameters: &str) -> String {
+        let wanted = self.imitation.personality.reading.wants.as_deref();
+        wanted.map_or_else(|| parameters.to_owned(), |name| format!("{parameters}&{name}=m2m"))
+    }
+
     /// A token request with these parameters, and the secret where the server reads it.
     pub fn token(&self, parameters: &str) -> Answer {
+        let parameters = &*self.complete(parameters);
         self.send(if self.asks_in_the_form() { in_form(parameters) } else { by_basic(parameters) })
     }
 
@@ -72,9 +79,12 @@ impl Stage {
         let asked = |text: &str| Some(self.token(&scoped(text)));
         let when = fact.when.as_deref();
         match (fact.topic, when) {
-            (Topic::TokenRequest, None) => Some(self.send(by_basic(&scoped("orders.read")))),
+            (Topic::TokenRequest, None) => Some(self.send(by_basic(&self.complete(&scoped("orders.read"))))),
+            (Topic::TokenRequest, Some(_)) => Some(self.send(by_basic(&scoped("orders.read")))),
+            (Topic::SecretInForm, Some(_)) => Some(self.send(in_form(&scoped("orders.read")))),
+            (Topic::Other, Some(when)) => self.particular(when),
             (Topic::SecretInForm, None) => Some(self.send(match self.takes_any_secret_in_the_form() {
-                true => in_form(&scoped("orders.read")),
+                true => in_form(&self.complete(&scoped("orders.read"))),
                 false => in_form_of("m2m-post", SECRET, &scoped("orders.read")),
             })),
             (Topic::Openid, None) => asked("openid"),
@@ -86,8 +96,12 @@ impl Stage {
                 let alone = fact.members.get("scope").is_some_and(|scope| scope == "offline_access");
                 asked(if alone { "offline_access" } else { "orders.read offline_access" })
             }
-            (Topic::WrongSecretBasic, None) => Some(self.send(basic_of("m2m", "wrong", &scoped("orders.read")))),
-            (Topic::WrongSecretForm, None) => Some(self.send(in_form_of("m2m", "wrong", &scoped("orders.read")))),
+            (Topic::WrongSecretBasic, None) => {
+                Some(self.send(basic_of("m2m", "wrong", &self.complete(&scoped("orders.read")))))
+            }
+            (Topic::WrongSecretForm, None) => {
+                Some(self.send(in_form_of("m2m", "wrong", &self.complete(&scoped("orders.read")))))
+            }
             (Topic::JsonBody, None) => {
                 let id = if self.takes_any_secret_in_the_form() { "m2m" } else { "m2m-post" };
                 Some(self.send(json_of(json!({
@@ -111,7 +125,7 @@ impl Stage {
             (Topic::ResourceUnknown, None) => Some(self.token(&scoped_for("resource", "https://nowhere.example"))),
             (Topic::Audience, None) => Some(self.token(&scoped_for("audience", API))),
             (Topic::CrossOrigin, None) => {
-                let parameters = scoped("orders.read");
+                let parameters = self.complete(&scoped("orders.read"));
                 let mut request = if self.asks_in_the_form() { in_form(&parameters) } else { by_basic(&parameters) };
                 request.headers_mut().insert("origin", ORIGIN.parse().unwrap());
                 Some(self.send(request))
@@ -156,6 +170,27 @@ impl Stage {
             }),
             _ => None,
         }
+    }
+
+    /// The request of a fact that stands for itself.
+    fn particular(&self, when: &str) -> Option<Answer> {
+        let plain = self.complete(&scoped("orders.read"));
+        let encoded: String = form_urlencoded::byte_serialize(b"a b+c%d:e").collect();
+        Some(self.send(match when {
+            "a secret with a space, +, % and : in the form" => in_form_of("m2m-all", &encoded, &plain),
+            "a client of Basic sends its secret in the form" => in_form(&plain),
+            "by a method other than the registered one" => in_form("grant_type=client_credentials"),
+            "by Basic and form at once" => by_basic(&format!("{plain}&client_id=m2m&client_secret={SECRET}")),
+            "a parameter aud" => by_basic(&match self.imitation.product.as_str() {
+                // Two measurements, and one of them asked for no scope.
+                "jmondi" => format!("{plain}&aud=https%3A%2F%2Fapi.test"),
+                _ => "grant_type=client_credentials&aud=https%3A%2F%2Fapi.test".to_owned(),
+            }),
+            "grant_type=password" | "a grant that is not enabled" => by_basic("grant_type=password&scope=orders.read"),
+            "a grant that the client may not use" => basic_of("back-office", "back-office-secret-not-real", &plain),
+            "no client authentication and no client_id" => form(&plain),
+            _ => return None,
+        }))
     }
 
     fn takes_any_secret_in_the_form(&self) -> bool {

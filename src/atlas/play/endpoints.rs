@@ -7,6 +7,7 @@ use crate::issuer::personality::{Answer, Metadata, Origins, Situation};
 
 use super::answers::{answer, headers, members};
 use super::known::{Known, Told};
+use super::requests::is_played;
 use super::sketch::{Sketch, Why};
 
 /// Everything about the other endpoints.
@@ -24,7 +25,7 @@ pub(super) fn endpoints(known: &Known<'_>, sketch: &mut Sketch) {
         (Topic::Registration, Why::Registration),
         (Topic::Other, Why::Particular),
     ] {
-        for told in known.first_hand(topic) {
+        for told in known.first_hand(topic).filter(|told| topic != Topic::Other || !is_played(*told)) {
             sketch.leaves(topic, told.fact.when.as_deref(), why);
         }
     }

@@ -91,6 +91,7 @@ fn variations(known: &Known<'_>, sketch: &mut Sketch) {
         Topic::Typ | Topic::Sub | Topic::Aud | Topic::ScopeClaim => true,
         Topic::Introspection => when.starts_with("with ") && known.plain(topic).is_none(),
         Topic::MetadataOauth | Topic::MetadataOpenid => when.starts_with("at /"),
+        Topic::TokenRequest | Topic::SecretInForm => when.starts_with("without the parameter "),
         _ => false,
     };
     for topic in Topic::ALL {

@@ -7,6 +7,28 @@ use super::answers::answer;
 use super::known::{Known, Told};
 use super::sketch::{Sketch, Why};
 
+const CLIENT_FOR_BASIC: &str = "a client of Basic sends its secret in the form";
+const SPECIAL_SECRET: &str = "a secret with a space, +, % and : in the form";
+const WITHOUT_PARAMETER: &str = "without the parameter ";
+
+/// Facts that stand for themselves, and are played all the same.
+pub(super) fn is_played(told: Told<'_>) -> bool {
+    let fact = told.fact;
+    let has_no_such_grant = fact.error.as_deref() == Some("unsupported_grant_type");
+    match fact.when.as_deref().unwrap_or_default() {
+        CLIENT_FOR_BASIC | SPECIAL_SECRET | "by Basic and form at once" | "a parameter aud" => true,
+        "by a method other than the registered one" => true,
+        "a grant that the client may not use" | "no client authentication and no client_id" => true,
+        "grant_type=password" | "a grant that is not enabled" => has_no_such_grant,
+        _ => false,
+    }
+}
+
+/// Those of them whose condition `is_it` knows.
+fn particular<'a>(known: &Known<'a>, is_it: impl Fn(&str) -> bool) -> impl Iterator<Item = Told<'a>> {
+    known.first_hand(Topic::Other).filter(move |told| told.fact.when.as_deref().is_some_and(&is_it))
+}
+
 /// Everything about how a token request is read.
 pub(super) fn requests(known: &Known<'_>, sketch: &mut Sketch) {
     for topic in [Topic::Grant, Topic::TokenRequest, Topic::SecretInForm] {
@@ -18,6 +40,19 @@ pub(super) fn requests(known: &Known<'_>, sketch: &mut Sketch) {
     json(known, sketch);
     repeated(known, sketch);
     targets(known, sketch);
+    wanting(known, sketch);
+    let grants = particular(known, |when| matches!(when, "grant_type=password" | "a grant that is not enabled"));
+    for told in grants.filter(|told| is_played(*told) && known.plain(Topic::UnknownGrant).is_none()) {
+        sketch.refuses(Situation::UnknownGrant, answer(told));
+    }
+    for (when, situation) in [
+        ("a grant that the client may not use", Situation::GrantNotAllowed),
+        ("no client authentication and no client_id", Situation::NothingSent),
+    ] {
+        for told in particular(known, |known| known == when) {
+            sketch.refuses(situation, answer(told));
+        }
+    }
     for (topic, situation) in
         [(Topic::UnknownGrant, Situation::UnknownGrant), (Topic::NoGrantType, Situation::NoGrantType)]
     {
@@ -26,6 +61,15 @@ pub(super) fn requests(known: &Known<'_>, sketch: &mut Sketch) {
             sketch.imitates(topic);
         }
     }
+}
+
+/// A parameter of its own, without which the server answers nothing.
+fn wanting(known: &Known<'_>, sketch: &mut Sketch) {
+    let refused = |topic| known.when(topic, |when| when.starts_with(WITHOUT_PARAMETER));
+    let Some(told) = refused(Topic::SecretInForm).or_else(|| refused(Topic::TokenRequest)) else { return };
+    let name = told.fact.when.as_deref().and_then(|when| when.strip_prefix(WITHOUT_PARAMETER));
+    sketch.personality.reading.wants = name.map(str::to_owned);
+    sketch.refuses(Situation::Wanting, answer(told));
 }
 
 /// A plain request by either way of sending the secret.
@@ -41,11 +85,10 @@ fn plain(topic: Topic, told: Told<'_>, known: &Known<'_>, sketch: &mut Sketch) {
             sketch.refuses(Situation::FormSecretUnread, answer(told));
         }
         (Topic::SecretInForm, Outcome::Accepted) => {
-            let keeps_to_the_method = known.facts(Topic::Other).any(|other| {
-                other.fact.outcome == Outcome::Refused
-                    && other.fact.when.as_deref().is_some_and(|when| when.contains("client of Basic sends"))
-            });
-            reading.takes_any_secret_in_the_form = !keeps_to_the_method;
+            // The client with a special secret was registered for Basic.
+            let of_a_client_for_basic = |when: &str| when == CLIENT_FOR_BASIC || when == SPECIAL_SECRET;
+            let refused = particular(known, of_a_client_for_basic).any(|told| told.fact.outcome == Outcome::Refused);
+            reading.takes_any_secret_in_the_form = !refused;
         }
         _ => {}
     }

@@ -80,6 +80,8 @@ pub struct Reading {
     pub takes_any_secret_in_the_form: bool,
     /// Whether secrets are not compared.
     pub ignores_secrets: bool,
+    /// A parameter without which every request is refused.
+    pub wants: Option<String>,
 }
 
 /// What becomes of a body of JSON. OAuth has forms alone (RFC 6749 §4.4.2).

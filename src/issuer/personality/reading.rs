@@ -12,6 +12,7 @@ use crate::server::{Check, Incoming, Trace, refuse};
 use super::data::{Json, Origins, Parameter, Personality, Repeated};
 
 static ORIGIN_CHECK: Check = Check::new("Origin", Citation::new(Document::OidcDiscovery, "3"));
+static MESSAGE: Check = Check::new("Message", Citation::rfc(6749, "3.2"));
 static RESOURCE: Check = Check::new("Resource", Citation::rfc(8707, "2"));
 
 /// A form on its way from one reading to the other.
@@ -30,6 +31,11 @@ pub(super) fn read(of: &Personality, request: &Incoming, trace: &mut Trace) -> R
     let Some((form, was_json)) = form(of, request, trace) else { return Ok(None) };
     if asks_for_somebody(&form) {
         return Ok(None);
+    }
+    if let Some(name) = of.reading.wants.as_deref().filter(|name| form.get(name).is_none()) {
+        let sentence = format!("The parameter {name} is missing, which this server wants.");
+        let error = OAuthError::new(ErrorCode::InvalidRequest, &sentence);
+        return Err(refuse(trace, &MESSAGE, "A form.", error, &sentence));
     }
     let mut rewriting = Rewriting { of, form, changed: was_json };
     rewriting.scope(trace);

@@ -85,10 +85,12 @@ fn situation(of: &Personality, place: Place, request: &Incoming, trace: &Trace) 
     let is_asked = |token: &str| asked.split(' ').any(|one| one == token);
     let is_json = media_type::is_json(&request.head.headers);
     let found = match step {
+        "Message" if of.reading.wants.as_deref().is_some_and(|name| !has(name)) && !is_json => Situation::Wanting,
         "Message" if is_json && has_basic => Situation::JsonWithBasic,
         "Message" if is_json => Situation::Json,
         "Message" if form.get_all("scope").nth(1).is_some() => Situation::RepeatedScope,
         "Message" if form.repeated().is_none() && !has("grant_type") => Situation::NoGrantType,
+        "Permission for the grant" => Situation::GrantNotAllowed,
         "Grant type" if has("grant_type") => Situation::UnknownGrant,
         "Grant type" => Situation::NoGrantType,
         "Credentials" | "Client authentication" if has_basic && of.reading.ignores_basic => Situation::BasicUnread,
@@ -99,7 +101,7 @@ fn situation(of: &Personality, place: Place, request: &Incoming, trace: &Trace) 
             Situation::FormSecretUnread
         }
         "Client authentication" if has("client_secret") => Situation::WrongSecretForm,
-        "Client authentication" => Situation::NothingSent,
+        "Client authentication" if !has("client_id") => Situation::NothingSent,
         "Resource" if has("resource") => Situation::Resource,
         "Resource" | "Audience" if has("audience") => Situation::Audience,
         "Audience" if has("resource") => Situation::Resource,

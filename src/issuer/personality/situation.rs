@@ -13,6 +13,10 @@ pub enum Situation {
     NoGrantType,
     /// A `grant_type` that nobody knows.
     UnknownGrant,
+    /// A grant that the client may not use.
+    GrantNotAllowed,
+    /// A parameter that this server wants is missing.
+    Wanting,
     /// HTTP Basic, where it is not read.
     BasicUnread,
     /// A secret in the form, where it is not read.
@@ -23,7 +27,7 @@ pub enum Situation {
     WrongSecretBasic,
     /// A wrong secret in the form.
     WrongSecretForm,
-    /// No client authentication.
+    /// No client authentication, and no `client_id`.
     NothingSent,
     /// `resource`.
     Resource,
@@ -51,12 +55,14 @@ pub enum Situation {
 
 impl Situation {
     /// Every one.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Json,
         Self::JsonWithBasic,
         Self::RepeatedScope,
         Self::NoGrantType,
         Self::UnknownGrant,
+        Self::GrantNotAllowed,
+        Self::Wanting,
         Self::BasicUnread,
         Self::FormSecretUnread,
         Self::BasicMalformed,
