@@ -199,11 +199,11 @@ fn every_probe_of_a_run_is_answered_as_it_was_or_stands_among_what_is_not_imitat
             let is_listed = listed.contains(&name);
             let is_left = stage.imitation.left.iter().any(|left| left.topic == fact.topic && left.when == fact.when);
             let is_open = matches!(fact.outcome, Outcome::Application | Outcome::Unknown | Outcome::Depends);
-            if is_left {
-                left.push(name);
+            if is_open {
                 continue;
             }
-            if is_open {
+            if is_left {
+                left.push(name);
                 continue;
             }
             let told = judge(&stage, fact, true);
