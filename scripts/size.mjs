@@ -22,6 +22,8 @@ export const CONTENT = {
   "#/learn/1": ["learn", "learn/1", "receipt", "words"],
   "run of #/learn/1": ["learn/2"],
   "#/answer": ["answer", "facts/servers", "words"],
+  "#/servers": ["atlas", "facts/clients", "facts/servers", "servers"],
+  "#/clients": ["atlas", "facts/clients", "facts/servers", "servers"],
   "#/compare": ["compare", "learn", "receipt", "words"],
   "#/build": ["claims", "decode", "errors", "notes", "pages", "receipt"],
   "#/decode": ["claims", "decode", "errors", "pages", "receipt"],
@@ -57,6 +59,8 @@ const WAYS = [
   { way: "first result: to the first Receipt", budget: 485, files: firstResult },
   { way: "where servers differ, unfolded in a lesson", budget: 50, files: differing },
   { way: "the one question, to be asked", budget: 527, files: question },
+  { way: "the atlas opened, beside what other screens need", budget: 90, files: atlasAdds },
+  { way: "the atlas' tables: facts and words", budget: 60, files: () => content("#/servers") },
   { way: "Decode opened, beside what other screens need", budget: 155, files: () => decodeAdds(["decode"]) },
   { way: "Decode, all that it adds: keys and editor too", budget: 220, files: () => decodeAdds(["decode", "tools"]) },
   { way: "Build opened, beside what other screens need", budget: 106, files: buildAdds },
@@ -95,7 +99,7 @@ export function question() {
 }
 
 /** The screens that are a part of their own. */
-const OWN_PART = { "#/decode": "decode", "#/build": "build" };
+const OWN_PART = { "#/servers": "atlas", "#/clients": "atlas", "#/decode": "decode", "#/build": "build" };
 
 /** The files that opening another screen transfers. */
 export const screen = (hash) => [...frame(), ...module(OWN_PART[hash] ?? "areas"), ...content(hash)];
@@ -120,6 +124,12 @@ function buildAdds() {
   const others = Object.entries(parts()).filter(([name]) => !builders.includes(name)).flatMap(([, files]) => files);
   const texts = Object.keys(CONTENT).flatMap((way) => (way === "#/build" ? [] : content(way)));
   return [...parts().build.filter((name) => !others.includes(name)), ...content("#/build").filter((name) => !texts.includes(name))];
+}
+
+/** The files that only servers and clients as they are need of all screens; their facts and words are counted apart. */
+function atlasAdds() {
+  const others = Object.entries(parts()).filter(([name]) => name !== "atlas").flatMap(([, files]) => files);
+  return parts().atlas.filter((name) => !others.includes(name));
 }
 
 /** The files that only reading a pasted request needs. */
