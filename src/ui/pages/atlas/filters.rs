@@ -9,7 +9,7 @@ use crate::lab::content::word;
 use crate::platform::location;
 use crate::ui::components::copy_button;
 use crate::ui::dom::{El, Node, el, nodes, value, when};
-use crate::ui::route::{Area, Route};
+use crate::ui::route::Area;
 
 /// The fields of the filter.
 pub(super) fn filters(sheet: Sheet) -> El {
@@ -91,7 +91,7 @@ pub(super) fn outcome(sheet: Sheet) -> Node {
             .on("click", move |_| sheet.change(Change::NoFilter))
             .add(contents.word("no_filter"))
     };
-    let here = move || location::link_to(&contents.session.route.with_untracked(Route::to_hash));
+    let here = move || location::link_to(&sheet.address(&untrack(|| sheet.view())));
     let line = el("div")
         .class("acts")
         .add(el("span").class("sm shown").attr("role", "status").text(told))

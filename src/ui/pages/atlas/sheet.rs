@@ -48,15 +48,22 @@ impl Sheet {
         }
     }
 
-    /// Changes what is shown. The address says so too, without an entry in the history; what looks like a token goes into no address.
+    /// Changes what is shown. The address says so too, without an entry in the history.
     pub(super) fn change(self, change: Change) {
         let session = self.contents.session;
         let view = session.route.with_untracked(|route| self.view_at(route)).after(self.columns(), change);
-        let route = |link| if self.area == Area::Clients { Route::Clients(link) } else { Route::Servers(link) };
+        location::replace(&self.address(&view));
+        session.route.set(self.route(AtlasLink::new(view.pairs(self.columns()))));
+    }
+
+    /// The address of what is shown, without what looks like a token.
+    pub(super) fn address(self, view: &View) -> String {
         let link = AtlasLink::new(view.pairs(self.columns()));
-        let told = if looks_like_token(link.text()) { link.without_text() } else { link.clone() };
-        location::replace(&route(told).to_hash());
-        session.route.set(route(link));
+        self.route(if looks_like_token(link.text()) { link.without_text() } else { link }).to_hash()
+    }
+
+    fn route(self, link: AtlasLink) -> Route {
+        if self.area == Area::Clients { Route::Clients(link) } else { Route::Servers(link) }
     }
 
     /// The words of a column.
