@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::contents::Contents;
 use super::matrix::servers_for;
 use super::server::missing;
-use super::sheet::tabs;
+use super::tabs::tabs;
 use crate::facts::Client;
 use crate::ui::components::{prose, record_table};
 use crate::ui::dom::{El, Node, el, nodes};

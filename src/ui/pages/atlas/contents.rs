@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 
 use crate::atlas::{AtlasTexts, Table, client_table, server_table};
-use crate::facts::{Clients, Servers};
+use crate::facts::{Clients, Product, Servers};
 use crate::lab::servers::Differences;
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{Node, Text, keyed};
-use crate::ui::route::Area;
+use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
 
 /// What the screens share. Copies are the same.
@@ -67,4 +67,9 @@ pub(super) fn with_contents(area: Area, show: fn(Contents) -> Node) -> Node {
         Ok(contents) => show(contents),
         Err(reasons) => waiting(area.name(), reasons),
     })
+}
+
+/// The address of a server's page.
+pub(super) fn href(product: &Product) -> String {
+    Route::Server { id: product.id.clone() }.to_hash()
 }

@@ -1,7 +1,7 @@
 //! A fact: what came, its value, how it is known and where that is written; and a group of them as a table.
 
 use super::contents::Contents;
-use super::filters::mark_of;
+use super::mark::mark_of;
 use super::message::message;
 use crate::atlas::known;
 use crate::facts::{Answer, Product, Seen, Topic};

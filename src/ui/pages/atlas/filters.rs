@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::mark::mark_of;
 use super::sheet::Sheet;
 use crate::atlas::Change;
 use crate::facts::{HowKnown, Kind};
@@ -113,14 +114,4 @@ pub(super) fn outcome(sheet: Sheet) -> Node {
             .add(el("span").add(contents.word("legend_open")))
     });
     nodes![line, legend]
-}
-
-/// The class of the mark for a way of knowing.
-pub(super) const fn mark_of(how: HowKnown) -> &'static str {
-    match how {
-        HowKnown::Run => "mk run",
-        HowKnown::SourceRead => "mk read",
-        HowKnown::Documented => "mk doc",
-        HowKnown::ThirdParty | HowKnown::NotVerified => "mk third",
-    }
 }

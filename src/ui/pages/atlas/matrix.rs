@@ -1,7 +1,6 @@
 //! Which of these works against which of those: the whole of it, and what of it is about one server or one client.
 
-use super::contents::Contents;
-use super::server::href;
+use super::contents::{Contents, href};
 use crate::atlas::{Fit, Matrix, Reading, Way, ways};
 use crate::facts::{Client, Product};
 use crate::ui::components::prose;

@@ -8,12 +8,15 @@ mod contents;
 mod counts;
 mod fact;
 mod filters;
+mod mark;
 mod matrix;
 mod message;
 mod play;
+mod screen;
 mod server;
 mod sheet;
 mod table;
+mod tabs;
 mod token;
 
 use contents::{Contents, with_contents};
@@ -31,8 +34,8 @@ pub(crate) fn page(area: Area) -> Node {
         let show: fn(Contents) -> Node = match (area, session.route.with_untracked(Route::clone)) {
             (_, Route::Server { .. }) => server::page,
             (_, Route::Client { .. }) => client::page,
-            (Area::Clients, _) => sheet::clients,
-            _ => sheet::servers,
+            (Area::Clients, _) => screen::clients,
+            _ => screen::servers,
         };
         with_contents(area, show)
     })

@@ -7,7 +7,7 @@ use super::contents::Contents;
 use super::fact::{Told, facts, line};
 use super::matrix::clients_at;
 use super::play::play;
-use super::sheet::tabs;
+use super::tabs::tabs;
 use super::token::token;
 use crate::atlas::{GROUPS, Surprise, contradictions, surprises, unknown};
 use crate::facts::{Product, Seen, Setup, Topic};
@@ -15,7 +15,7 @@ use crate::lab::content::word;
 use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, nodes};
 use crate::ui::presenter::link;
-use crate::ui::route::{Area, Route};
+use crate::ui::route::Area;
 
 /// The page of the server that the address names.
 pub(super) fn page(contents: Contents) -> Node {
@@ -152,9 +152,4 @@ fn not_known(contents: Contents, product: &'static Product) -> Option<El> {
             .add(el("p").class("sm second").add(contents.word("not_known_lead")))
             .add(el("ul").class("open-list sm").add(topics.collect::<Node>()).add(open.collect::<Node>())),
     )
-}
-
-/// The address of a server's page.
-pub(super) fn href(product: &Product) -> String {
-    Route::Server { id: product.id.clone() }.to_hash()
 }

@@ -1,6 +1,6 @@
 //! The rows, each led by its product, under headings that sort.
 
-use super::filters::mark_of;
+use super::mark::mark_of;
 use super::sheet::Sheet;
 use crate::atlas::{Cell, Change, Row};
 use crate::lab::content::word;
