@@ -54,7 +54,7 @@ pub(crate) async fn sign<C: Crypto, K: Clock, R: Random>(
     issuer: &Issuer<C, K, R>,
     claims: &IdTokenClaims,
 ) -> Result<String, String> {
-    super::sign::sign(issuer, ID_TOKEN_ALGORITHM, super::sign::of_type("JWT"), claims).await
+    super::sign::sign(issuer, ID_TOKEN_ALGORITHM, super::sign::of_type("JWT"), super::sign::payload(claims)).await
 }
 
 /// The hash of what travels in the same response (OIDC Core §3.1.3.6).

@@ -6,4 +6,4 @@ mod own_token;
 mod sign;
 
 pub(crate) use own_token::OwnToken;
-pub(crate) use sign::{of_type, sign};
+pub(crate) use sign::{of_type, payload, sign};

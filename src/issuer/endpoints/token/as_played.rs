@@ -42,7 +42,8 @@ pub(super) async fn signed<C: Crypto, K: Clock, R: Random>(
     granted: &Granted,
     token: &ActiveToken,
 ) -> Result<String, String> {
-    let signed = tokens::sign(issuer, issuer.algorithm_for(&token.aud), jwt.header, &jwt.claims).await?;
+    let signed =
+        tokens::sign(issuer, issuer.algorithm_for(&token.aud), jwt.header, tokens::payload(&jwt.claims)).await?;
     if jwt.remembered {
         let mut issued = issuer.issued.borrow_mut();
         let (jti, exp) = (token.jti.clone().unwrap_or_default(), token.exp.unwrap_or_default());
@@ -75,7 +76,7 @@ pub(super) async fn signed_id_token<C: Crypto, K: Clock, R: Random>(
         let hash = tokens::id_token::hash(issuer, Some(access_token)).await?;
         jwt.claims.insert("at_hash".to_owned(), Value::from(hash));
     }
-    tokens::sign(issuer, ID_TOKEN_ALGORITHM, jwt.header, &jwt.claims).await
+    tokens::sign(issuer, ID_TOKEN_ALGORITHM, jwt.header, tokens::payload(&jwt.claims)).await
 }
 
 /// Text that says nothing, in as many characters as a server has in such tokens: 256 random bits, or what fits.

@@ -191,7 +191,7 @@ async fn jwt<C: Crypto, K: Clock, R: Random>(
         own,
     };
     let algorithm = issuer.algorithm_for(&token.aud);
-    let signed = tokens::sign(issuer, algorithm, tokens::of_type("at+jwt"), &claims).await;
+    let signed = tokens::sign(issuer, algorithm, tokens::of_type("at+jwt"), tokens::payload(&claims)).await;
     let signed = signed.map_err(|error| unavailable(trace, &ACCESS_TOKEN, &error))?;
     trace.passed(&ACCESS_TOKEN, describe(token), good_for(algorithm, claims.exp.since(claims.iat)));
     Ok(signed)
