@@ -27,6 +27,8 @@ pub struct AtlasTexts {
     pub fits: Table<String>,
     /// Why.
     pub why: Table<String>,
+    /// Why something that is known of a server is not imitated, by the name of the reason.
+    pub left: Table<String>,
     /// What is advised for Build.
     pub advice: Table<String>,
     /// What clients were asked, by the name of the answer that they got.
@@ -55,7 +57,7 @@ pub struct SurpriseText {
 
 texts! {
     AtlasTexts {
-        words, servers, clients, topics, outcomes, groups, surprises, ways, fits, why, advice, answers,
+        words, servers, clients, topics, outcomes, groups, surprises, ways, fits, why, left, advice, answers,
     }
     ColumnText { name, asks, words }
     SurpriseText { text, sources }

@@ -17,7 +17,8 @@ pub(crate) fn strip() -> Node {
     let unfolded = RwSignal::new(false);
     let sentence = move || {
         let changed = if is_changed(session) { ", changed" } else { "" };
-        ["Embedded issuer, openid ", policy_name(openid(session)), changed].concat()
+        let (who, name) = played(session).map_or(("Embedded issuer", String::new()), |(_, name)| ("It plays ", name));
+        [who, &name, ", openid ", policy_name(openid(session)), changed].concat()
     };
     let fold = el("button")
         .class("fold chev")
@@ -30,6 +31,7 @@ pub(crate) fn strip() -> Node {
     let sets = el("ul")
         .class("sets")
         .add(fact("Issuer ", el("b").add("Embedded")))
+        .add(when(move || played(session).is_some(), move || as_played(session)))
         .add(el("li").add(openid_choice(session)))
         .add(fact("logins ", el("b").text(logins)))
         .add(fact("clock ", el("b").text(move || clock(session))));
@@ -54,6 +56,21 @@ fn fact(name: &'static str, is: El) -> El {
     el("li").class("set").add(name).add(is)
 }
 
+/// Id and name of the server that the issuer plays.
+fn played(session: Session) -> Option<(String, String)> {
+    session.status.with(|status| {
+        let played = status.policies.personality.as_ref()?;
+        Some((played.id().to_owned(), played.name().to_owned()))
+    })
+}
+
+/// Which server that is, with the way to what is known of it.
+fn as_played(session: Session) -> El {
+    let href = move || played(session).map(|(id, _)| ["#/servers/", &id].concat());
+    let name = move || played(session).map(|(_, name)| name).unwrap_or_default();
+    el("li").class("set chg").add("plays ").add(el("a").live("href", href).text(name))
+}
+
 fn reset(session: Session) -> El {
     let reset = move |_| {
         session.parts.run.then(|run| {
@@ -63,8 +80,14 @@ fn reset(session: Session) -> El {
         // The button goes away; focus stays with the choice it changed.
         document::focus("#strip-openid");
     };
-    let button = el("button").class("act").attr("type", "button").on("click", reset).add("Reset policies");
-    let names = move || session.status.with(|status| status.changed.join(", "));
+    let does = move || if played(session).is_some() { "Back to the standard" } else { "Reset policies" };
+    let button = el("button").class("act").attr("type", "button").on("click", reset).text(does);
+    let names = move || {
+        let server = played(session).map(|_| "server");
+        session
+            .status
+            .with(|status| server.into_iter().chain(status.changed.iter().copied()).collect::<Vec<_>>().join(", "))
+    };
     let changed = el("a").attr("href", Area::Issuer.hash()).add("Changed from default");
     el("span").class("changes").add(changed).add(": ").add(el("b").text(names)).add(" ").add(button)
 }
@@ -95,7 +118,7 @@ fn openid(session: Session) -> OpenidPolicy {
 }
 
 fn is_changed(session: Session) -> bool {
-    session.status.with(|status| !status.changed.is_empty())
+    session.status.with(|status| !status.changed.is_empty() || status.policies.personality.is_some())
 }
 
 /// The issuer's time of day in UTC, to the minute: `14:03 UTC`.

@@ -30,7 +30,8 @@ pub const fn policy_name(policy: OpenidPolicy) -> &'static str {
     }
 }
 
-/// The policies that are not as they are by default, beside `openid`, which is always shown: names and values as in configuration.
+/// The server that is played, and the policies that are not as they are by default, beside `openid`, which is always shown: names and values as
+/// in configuration.
 #[must_use]
 pub fn changed_policies(policies: &Policies) -> Vec<(&'static str, String)> {
     let values = policies.to_json();
@@ -39,7 +40,9 @@ pub fn changed_policies(policies: &Policies) -> Vec<(&'static str, String)> {
             .get(name)
             .map_or_else(String::new, |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     };
-    policies.changed().into_iter().filter(|name| *name != "openid").map(|name| (name, shown(name))).collect()
+    let played = policies.personality.as_ref().map(|played| ("server", played.name().to_owned()));
+    let changed = policies.changed().into_iter().filter(|name| *name != "openid").map(|name| (name, shown(name)));
+    played.into_iter().chain(changed).collect()
 }
 
 /// What stands beside everything that no specification defines.

@@ -52,8 +52,11 @@ fn show(contents: Contents, product: &'static Product) -> Node {
         .add(setups(contents, product));
     let back = el("p").class("sm").add(el("a").attr("href", Area::Servers.hash()).add(contents.word("back_servers")));
     let left = el("div").class("stack").add(nodes![surprise_list(contents, product), differing(contents, product)]);
-    let right =
-        el("div").class("stack").add(nodes![build_box(contents, product), play(product), not_known(contents, product)]);
+    let right = el("div").class("stack").add(nodes![
+        build_box(contents, product),
+        play(contents, product),
+        not_known(contents, product)
+    ]);
     let groups = GROUPS.iter().map(|(name, topics)| facts(contents, product, name, topics));
     el("div")
         .class("atlas entry")
