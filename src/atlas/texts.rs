@@ -29,6 +29,8 @@ pub struct AtlasTexts {
     pub why: Table<String>,
     /// Why something that is known of a server is not imitated, by the name of the reason.
     pub left: Table<String>,
+    /// What the columns of all answers are called.
+    pub answer_columns: Table<String>,
     /// What is advised for Build.
     pub advice: Table<String>,
     /// What clients were asked, by the name of the answer that they got.
@@ -57,7 +59,7 @@ pub struct SurpriseText {
 
 texts! {
     AtlasTexts {
-        words, servers, clients, topics, outcomes, groups, surprises, ways, fits, why, left, advice, answers,
+        words, servers, clients, topics, outcomes, groups, surprises, ways, fits, why, left, answer_columns, advice, answers,
     }
     ColumnText { name, asks, words }
     SurpriseText { text, sources }

@@ -37,7 +37,7 @@ fn show(contents: Contents, client: &'static Client) -> Node {
     let back = el("p").class("sm").add(el("a").attr("href", Area::Clients.hash()).add(contents.word("back_clients")));
     el("div")
         .class("atlas entry")
-        .add(nodes![tabs(contents, Area::Clients), back, heading])
+        .add(nodes![tabs(contents, Some(Area::Clients)), back, heading])
         .add(el("div").class("cols").add(sends(contents, client)).add(at_a_glance(contents, client)))
         .add(servers_for(contents, client))
         .add(answers(contents, client))

@@ -1,6 +1,8 @@
 //! The atlas on screen: servers and clients as tables whose every state has a link, each of them as a page, and which works against which.
 //! What is shown is chosen and counted in [`crate::atlas`]; here it becomes elements.
 
+mod answer_rows;
+mod answers;
 mod build_box;
 mod client;
 mod columns;
@@ -11,6 +13,7 @@ mod filters;
 mod mark;
 mod matrix;
 mod message;
+mod mine;
 mod play;
 mod screen;
 mod server;
@@ -32,6 +35,7 @@ pub(crate) fn page(area: Area) -> Node {
     let entry = move || session.route.with(|route| route.entry().unwrap_or_default().to_owned());
     keyed(entry, move || {
         let show: fn(Contents) -> Node = match (area, session.route.with_untracked(Route::clone)) {
+            (_, Route::Server { id }) if id == answers::ID => answers::page,
             (_, Route::Server { .. }) => server::page,
             (_, Route::Client { .. }) => client::page,
             (Area::Clients, _) => screen::clients,

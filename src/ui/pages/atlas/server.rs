@@ -60,7 +60,7 @@ fn show(contents: Contents, product: &'static Product) -> Node {
     let groups = GROUPS.iter().map(|(name, topics)| facts(contents, product, name, topics));
     el("div")
         .class("atlas entry")
-        .add(nodes![tabs(contents, Area::Servers), back, heading])
+        .add(nodes![tabs(contents, Some(Area::Servers)), back, heading])
         .add(el("div").class("cols").add(left).add(right))
         .add(token(contents, product))
         .add(

@@ -1,16 +1,22 @@
-//! The two tables of the atlas, as links.
+//! The screens of the atlas, as links: its two tables, and all answers to one request.
 
 use super::contents::Contents;
 use crate::ui::dom::{El, el, nodes};
-use crate::ui::route::Area;
+use crate::ui::route::{Area, Route};
 
-/// The two tables, as links.
-pub(super) fn tabs(contents: Contents, area: Area) -> El {
-    let link = |to: Area, name: &'static str| {
-        el("a").attr("href", to.hash()).maybe("aria-current", (to == area).then_some("page")).add(contents.word(name))
+/// The name of the screen of all answers among those of single servers.
+pub(super) const ANSWERS: &str = "answers";
+
+/// The links. `area` is that of the table where the reader is; none stands for all answers.
+pub(super) fn tabs(contents: Contents, area: Option<Area>) -> El {
+    let link = |href: String, is_here: bool, name: &'static str| {
+        el("a").attr("href", href).maybe("aria-current", is_here.then_some("page")).add(contents.word(name))
     };
-    el("nav")
-        .class("tabs line")
-        .attr("aria-label", contents.word("tabs"))
-        .add(nodes![link(Area::Servers, "tab_servers"), link(Area::Clients, "tab_clients")])
+    let table = |to: Area, name: &'static str| link(to.hash().to_owned(), area == Some(to), name);
+    let answers = Route::Server { id: ANSWERS.to_owned() }.to_hash();
+    el("nav").class("tabs line").attr("aria-label", contents.word("tabs")).add(nodes![
+        table(Area::Servers, "tab_servers"),
+        table(Area::Clients, "tab_clients"),
+        link(answers, area.is_none(), "tab_answers"),
+    ])
 }

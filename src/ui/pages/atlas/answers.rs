@@ -1,0 +1,170 @@
+//! One request, all answers: the issuer by the standard, and as it plays each server, side by side.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::answer_rows::rows;
+use super::contents::Contents;
+use super::mine::mine;
+use super::sheet::tabs;
+use crate::atlas::play::{
+    Answered, Column, Imitation, Order, Question, csv, differing, grid, imitate, lines, markdown,
+};
+use crate::issuer::SharedKeys;
+use crate::platform::document;
+use crate::ports::Connection;
+use crate::ui::components::{copy_button, prose};
+use crate::ui::dom::{El, Node, el, live, nodes, value, when};
+
+/// The name of this screen among the servers' own.
+pub(super) const ID: &str = "answers";
+
+thread_local! {
+    /// Made once: an RSA key takes longer than all answers.
+    static KEYS: SharedKeys = SharedKeys::default();
+    static IMITATIONS: RefCell<Option<Rc<Vec<Imitation>>>> = const { RefCell::new(None) };
+}
+
+/// What the screen knows. Copies are the same.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    pub(super) contents: Contents,
+    question: RwSignal<Question>,
+    order: RwSignal<Order>,
+    /// What came, with the question that brought it.
+    pub(super) answers: RwSignal<Option<(Question, Rc<Vec<Answered>>)>, LocalStorage>,
+    running: RwSignal<bool>,
+}
+
+impl Asking {
+    /// Asks every server.
+    fn ask(self) {
+        let session = self.contents.session;
+        let question = self.question.get_untracked();
+        let registry = session.lab().network().issuer().registry();
+        let Some(request) = question.request(&registry) else {
+            return document::announce(self.contents.word("answers_no_client"));
+        };
+        if self.running.get_untracked() {
+            return;
+        }
+        self.running.set(true);
+        spawn_local(async move {
+            let all = self.imitations();
+            let keys = KEYS.with(SharedKeys::clone);
+            let answers = grid(session.lab().network(), &keys, &all, (&request, &Connection::default())).await;
+            self.answers.set(Some((question, Rc::new(answers))));
+            self.running.set(false);
+            let told = self.contents.word("answers_came").replace("{count}", &all.len().to_string());
+            document::announce(&told);
+        });
+    }
+
+    /// Every server that can be played.
+    fn imitations(self) -> Rc<Vec<Imitation>> {
+        IMITATIONS.with_borrow_mut(|known| {
+            let make = || Rc::new(self.contents.servers.products.iter().filter_map(imitate).collect());
+            Rc::clone(known.get_or_insert_with(make))
+        })
+    }
+}
+
+/// The screen.
+pub(super) fn page(contents: Contents) -> Node {
+    contents.session.title(contents.word("answers_title"));
+    let asking = Asking {
+        contents,
+        question: RwSignal::new(Question::OpenidWithApiScope),
+        order: RwSignal::new(Order::By(Column::Openid)),
+        answers: RwSignal::new_local(None),
+        running: RwSignal::new(false),
+    };
+    let lead = contents.word("answers_lead").replace("{count}", &asking.imitations().len().to_string());
+    let heading = el("div")
+        .add(el("h1").class("h-tool").attr("tabindex", "-1").add(contents.word("answers_title")))
+        .add(el("p").add(prose(&lead)));
+    let has_answers = move || asking.answers.with(Option::is_some);
+    el("div")
+        .class("atlas")
+        .add(nodes![tabs(contents, None), heading, controls(asking)])
+        .add(when(has_answers, move || live(move || shown(asking))))
+        .add(mine(asking))
+        .into()
+}
+
+fn controls(asking: Asking) -> El {
+    let contents = asking.contents;
+    let topic =
+        |question: &Question| contents.texts.topics.get(question.name()).map_or("", String::as_str).replace('`', "");
+    let questions =
+        Question::ALL.iter().map(|question| el("option").attr("value", question.name()).add(topic(question)));
+    let choose = move |event| {
+        if let Some(question) = Question::from_name(&value(&event)) {
+            asking.question.set(question);
+        }
+    };
+    let select = el("select")
+        .attr("id", "question")
+        .prop("value", move || Some(asking.question.get().name()))
+        .on("change", choose)
+        .add(questions.collect::<Node>());
+    let orders = [("openid", "by_openid"), ("differs", "by_difference"), ("status", "by_status"), ("name", "by_name")];
+    let orders = orders.map(|(order, name)| el("option").attr("value", order).add(contents.word(name)));
+    let sort =
+        el("select").attr("id", "order").on("change", move |event| asking.order.set(order(&value(&event)))).add(orders);
+    let go = el("button")
+        .class("btn go")
+        .attr("type", "button")
+        .live("aria-disabled", move || asking.running.get().then_some("true"))
+        .on("click", move |_| asking.ask())
+        .add(contents.word("answers_ask"));
+    el("div")
+        .class("filters")
+        .add(field(contents.word("answers_question"), "question", select))
+        .add(field(contents.word("answers_order"), "order", sort))
+        .add(el("div").class("field").add(go))
+}
+
+fn field(label: &'static str, id: &'static str, control: El) -> El {
+    el("div").class("field").add(el("label").attr("for", id).add(label)).add(control)
+}
+
+fn order(name: &str) -> Order {
+    match name {
+        "name" => Order::Name,
+        "differs" => Order::Differs,
+        "status" => Order::By(Column::Status),
+        _ => Order::By(Column::Openid),
+    }
+}
+
+fn shown(asking: Asking) -> Node {
+    let Some((question, answers)) = asking.answers.get() else { return nodes![] };
+    let contents = asking.contents;
+    let asks_openid = matches!(question, Question::Openid | Question::OpenidWithApiScope);
+    let all = lines(&answers, asks_openid, asking.order.get());
+    let columns = differing(&all);
+    let heads: Vec<String> = std::iter::once(contents.word("product"))
+        .chain([contents.word("version")])
+        .chain(columns.iter().map(|column| contents.texts.answer_columns.get(column.name()).map_or("", String::as_str)))
+        .map(|head| head.replace('`', ""))
+        .collect();
+    let export = |write: fn(&[crate::atlas::play::Line], &[Column], &[&str], &str) -> String| {
+        let (all, columns, heads) = (all.clone(), columns.clone(), heads.clone());
+        let standard = contents.word("answers_standard");
+        move || write(&all, &columns, &heads.iter().map(String::as_str).collect::<Vec<_>>(), standard)
+    };
+    let copies = el("p")
+        .class("acts")
+        .add(copy_button(contents.word("answers_markdown"), export(markdown)))
+        .add(copy_button(contents.word("answers_csv"), export(csv)));
+    nodes![el("section").class("rows").attr("aria-labelledby", "all-answers").add(nodes![
+        el("h2").attr("id", "all-answers").add(contents.word("answers_all")),
+        el("p").class("sm second").add(contents.word("answers_reduced")),
+        rows(asking, &answers, &all, &columns),
+        copies,
+    ])]
+}
