@@ -74,7 +74,8 @@ fn every_question_can_be_asked_and_a_server_refuses_a_wrong_secret_in_its_own_wa
 fn the_exports_hold_every_line_and_no_cell_breaks_them() {
     let all = lines(&answers(Question::Openid), true, Order::Name);
     let columns = differing(&all);
-    let heads: Vec<&str> = ["Product", "Version"].into_iter().chain(columns.iter().map(|column| column.name())).collect();
+    let heads: Vec<&str> =
+        ["Product", "Version"].into_iter().chain(columns.iter().map(|column| column.name())).collect();
     let table = markdown(&all, &columns, &heads, "here");
     assert_eq!(table.lines().count(), all.len() + 2);
     let bars = |line: &str| line.replace("\\|", "").matches('|').count();

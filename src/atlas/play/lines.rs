@@ -176,7 +176,7 @@ pub fn markdown(lines: &[Line], columns: &[Column], heads: &[&str], standard: &s
     text
 }
 
-/// The same as comma-separated values (RFC 4180 §2).
+/// The same as comma-separated values.
 #[must_use]
 pub fn csv(lines: &[Line], columns: &[Column], heads: &[&str], standard: &str) -> String {
     let quote = |text: &str| ["\"", &text.replace('"', "\"\""), "\""].concat();

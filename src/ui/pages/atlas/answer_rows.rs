@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::answers::Asking;
+use super::asking::Asking;
 use super::contents::Contents;
-use super::filters::mark_of;
+use super::mark::mark_of;
 use crate::atlas::play::{Answered, Column, Line};
 use crate::lab::content::word;
 use crate::server::{Step, StepOutcome};

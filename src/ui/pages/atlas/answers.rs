@@ -1,87 +1,20 @@
 //! One request, all answers: the issuer by the standard, and as it plays each server, side by side.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::answer_rows::rows;
+use super::asking::Asking;
 use super::contents::Contents;
 use super::mine::mine;
-use super::sheet::tabs;
-use crate::atlas::play::{
-    Answered, Column, Imitation, Order, Question, csv, differing, grid, imitate, lines, markdown,
-};
-use crate::issuer::SharedKeys;
-use crate::platform::document;
-use crate::ports::Connection;
+use super::tabs::tabs;
+use crate::atlas::play::{Column, Line, Order, Question, csv, differing, lines, markdown};
 use crate::ui::components::{copy_button, prose};
 use crate::ui::dom::{El, Node, el, live, nodes, value, when};
-
-/// The name of this screen among the servers' own.
-pub(super) const ID: &str = "answers";
-
-thread_local! {
-    /// Made once: an RSA key takes longer than all answers.
-    static KEYS: SharedKeys = SharedKeys::default();
-    static IMITATIONS: RefCell<Option<Rc<Vec<Imitation>>>> = const { RefCell::new(None) };
-}
-
-/// What the screen knows. Copies are the same.
-#[derive(Clone, Copy)]
-pub(super) struct Asking {
-    pub(super) contents: Contents,
-    question: RwSignal<Question>,
-    order: RwSignal<Order>,
-    /// What came, with the question that brought it.
-    pub(super) answers: RwSignal<Option<(Question, Rc<Vec<Answered>>)>, LocalStorage>,
-    running: RwSignal<bool>,
-}
-
-impl Asking {
-    /// Asks every server.
-    fn ask(self) {
-        let session = self.contents.session;
-        let question = self.question.get_untracked();
-        let registry = session.lab().network().issuer().registry();
-        let Some(request) = question.request(&registry) else {
-            return document::announce(self.contents.word("answers_no_client"));
-        };
-        if self.running.get_untracked() {
-            return;
-        }
-        self.running.set(true);
-        spawn_local(async move {
-            let all = self.imitations();
-            let keys = KEYS.with(SharedKeys::clone);
-            let answers = grid(session.lab().network(), &keys, &all, (&request, &Connection::default())).await;
-            self.answers.set(Some((question, Rc::new(answers))));
-            self.running.set(false);
-            let told = self.contents.word("answers_came").replace("{count}", &all.len().to_string());
-            document::announce(&told);
-        });
-    }
-
-    /// Every server that can be played.
-    fn imitations(self) -> Rc<Vec<Imitation>> {
-        IMITATIONS.with_borrow_mut(|known| {
-            let make = || Rc::new(self.contents.servers.products.iter().filter_map(imitate).collect());
-            Rc::clone(known.get_or_insert_with(make))
-        })
-    }
-}
 
 /// The screen.
 pub(super) fn page(contents: Contents) -> Node {
     contents.session.title(contents.word("answers_title"));
-    let asking = Asking {
-        contents,
-        question: RwSignal::new(Question::OpenidWithApiScope),
-        order: RwSignal::new(Order::By(Column::Openid)),
-        answers: RwSignal::new_local(None),
-        running: RwSignal::new(false),
-    };
+    let asking = Asking::new(contents);
     let lead = contents.word("answers_lead").replace("{count}", &asking.imitations().len().to_string());
     let heading = el("div")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(contents.word("answers_title")))
@@ -152,7 +85,7 @@ fn shown(asking: Asking) -> Node {
         .chain(columns.iter().map(|column| contents.texts.answer_columns.get(column.name()).map_or("", String::as_str)))
         .map(|head| head.replace('`', ""))
         .collect();
-    let export = |write: fn(&[crate::atlas::play::Line], &[Column], &[&str], &str) -> String| {
+    let export = |write: fn(&[Line], &[Column], &[&str], &str) -> String| {
         let (all, columns, heads) = (all.clone(), columns.clone(), heads.clone());
         let standard = contents.word("answers_standard");
         move || write(&all, &columns, &heads.iter().map(String::as_str).collect::<Vec<_>>(), standard)

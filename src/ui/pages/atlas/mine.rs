@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::answers::Asking;
+use super::asking::Asking;
 use super::contents::Contents;
 use crate::atlas::play::{Aspect, Compared, Difference, nearest};
 use crate::inspect::PastedAnswer;

@@ -38,7 +38,7 @@ fn show(sheet: Sheet, title: &'static str, lead: String, after: Node) -> Node {
         .add(el("p").add(prose(&lead)));
     el("div")
         .class("atlas")
-        .add(nodes![heading, tabs(contents, sheet.area), counts(sheet)])
+        .add(nodes![heading, tabs(contents, Some(sheet.area)), counts(sheet)])
         .add(
             el("section")
                 .class("rows")

@@ -1,0 +1,95 @@
+// Playing a server: one press, and lessons, table and Build run under it; one request to all of them; an answer of one's own beside theirs.
+import { sideways, violations } from "./axe.js";
+import { copied, receiptRow, status } from "./screens.js";
+import { expect, tabTo, test } from "./site.js";
+
+const strip = (page) => page.getByRole("region", { name: "Issuer" });
+
+/** Opens the page of a server and has the issuer play it. */
+async function play(page, open, id, name) {
+  await open(`#/servers/${id}`);
+  await page.getByRole("button", { name: `Play ${name}` }).click();
+  await expect(status(page)).toContainText(`The issuer plays ${name}.`);
+  await expect(strip(page).getByRole("link", { name })).toHaveAttribute("href", `#/servers/${id}`);
+}
+
+/** Sends a request of Build for this scope. */
+async function sendFor(page, scope) {
+  await page.goto(`${new URL(page.url()).href.split("#")[0]}#/build`);
+  await page.locator("#scope").fill(scope);
+  await page.getByRole("button", { name: "Send request" }).first().click();
+}
+
+test("Keycloak: lesson 9, the table and Build run under it, and one press goes back", async ({ page, open }) => {
+  await play(page, open, "keycloak", "Keycloak");
+  await page.getByRole("link", { name: "Lesson 9 asks it for openid" }).click();
+  await page.getByRole("button", { name: /^Run experiment/ }).first().click();
+  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+  await sendFor(page, "openid orders.read");
+  await expect(receiptRow(page, "id_token")).toContainText("Arrived");
+  await strip(page).getByRole("button", { name: "Back to the standard" }).click();
+  await expect(strip(page).getByRole("link", { name: "Keycloak" })).toHaveCount(0);
+  await sendFor(page, "openid orders.read");
+  await expect(page.getByRole("region", { name: "Response", exact: true })).toContainText("invalid_scope");
+});
+
+test("the table's verdicts move under Keycloak, and the evidence names it", async ({ page, open }) => {
+  await play(page, open, "keycloak", "Keycloak");
+  await page.getByRole("link", { name: "The table, judged anew" }).click();
+  await page.getByRole("button", { name: /^Run all/ }).click();
+  await expect(page.getByRole("table").first()).toContainText(/differs|Differs|refuted|Refuted|not/);
+});
+
+test("OpenAuth: an answer without token_type; django-oauth-toolkit: a Bearer challenge for a wrong secret", async ({ page, open }) => {
+  await play(page, open, "openauth", "OpenAuth");
+  await sendFor(page, "orders.read");
+  await expect(page.locator("#answer")).toBeVisible();
+  await play(page, open, "django-oauth-toolkit", "Django OAuth Toolkit");
+  await page.goto(`${new URL(page.url()).href.split("#")[0]}#/build`);
+  await page.locator("#client_secret").fill("wrong");
+  await page.getByRole("button", { name: "Send request" }).first().click();
+  await expect(page.getByRole("region", { name: "Response", exact: true })).toContainText("Bearer");
+});
+
+test("one request to all: by keyboard, with messages and exports", async ({ page, open }) => {
+  await open("#/servers/answers");
+  await tabTo(page, page.getByRole("button", { name: "Ask them all" }));
+  await page.keyboard.press("Enter");
+  await expect(status(page)).toContainText(/^\d\d servers answered\.$/);
+  const table = page.getByRole("table", { name: "All answers" });
+  expect(await table.getByRole("row").count()).toBeGreaterThan(25);
+  const keycloak = table.getByRole("row").filter({ has: page.getByRole("link", { name: "Keycloak" }) });
+  await expect(keycloak).toContainText(/ID Token|id_token/);
+  await keycloak.getByRole("button").click();
+  await expect(keycloak).toContainText("As Keycloak does");
+  const text = await copied(page, page.getByRole("button", { name: "Copy as Markdown" }));
+  expect(text.split("\n").length).toBeGreaterThan(25);
+  expect(await copied(page, page.getByRole("button", { name: "Copy as CSV" }))).toContain('"Keycloak"');
+  await expect(strip(page)).not.toContainText("plays");
+});
+
+test("an answer of one's own server lies beside the standard and the nearest", async ({ page, open }) => {
+  await open("#/servers/answers");
+  await page.getByRole("button", { name: "Ask them all" }).click();
+  await expect(status(page)).toContainText("answered");
+  // Measured on 2026-11-29: what idpyoidc spells as no other server does.
+  await page.getByLabel("Answer of your server").fill('{"access_token":"abc","token_type":"access_token","scope":"openid orders.read","expires_in":3600}');
+  const mine = page.getByRole("region", { name: "Mine against theirs" });
+  await expect(mine.getByRole("heading", { level: 3 })).toHaveCount(5);
+  await expect(mine.getByRole("heading", { level: 3 }).first()).toContainText("The issuer here");
+  await expect(mine).toContainText("Error code");
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing and nothing is wider than 320 px, ${colorScheme}`, async ({ page, open }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await play(page, open, "keycloak", "Keycloak");
+    expect(await violations(page)).toEqual([]);
+    await open("#/servers/answers");
+    await page.getByRole("button", { name: "Ask them all" }).click();
+    await expect(page.getByRole("table", { name: "All answers" })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    expect(await sideways(page)).toBe(0);
+  });
+}
