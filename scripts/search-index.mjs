@@ -92,21 +92,31 @@ const servers = ({ topics }) => {
     return `${topics[topic]}: ${told.filter(Boolean).join(" ")}`;
   };
   const product = ({ id, name, kind, language, package: packed, setups }) => ({
-    kind: "server", title: name, names: namesOf(name, id, packed), href: "#/learn/9",
+    kind: "server", title: name, names: namesOf(name, id, packed), href: `#/servers/${id}`,
     text: setups.flatMap(({ how, version, date, facts }) => [
       `${[language, inWords(kind)].filter(Boolean).join(", ")}; ${inWords(how)}${date ? `, ${date}` : ""}: ${version}.`,
       ...facts.flatMap(said),
     ]),
   });
   const client = ({ name, id, language, package: packed, version, date, how, caching, refresh, wire = {} }) => ({
-    kind: "server", title: name, names: namesOf(name, id, packed), href: "#/learn/3",
+    kind: "server", title: name, names: namesOf(name, id, packed), href: `#/clients/${id}`,
     text: [
       `Client library, ${language}; ${inWords(how)}${date ? `, ${date}` : ""}: ${version}.`,
       ...[["auth_default", "Secret in"], ["basic_encoding", "Basic"]].filter(([key]) => wire[key]).map(([key, label]) => `${label}: ${wire[key]}.`),
       ...(caching ? [`Tokens: ${caching}.`] : []), ...(refresh ? [`Refresh token: ${refresh}.`] : []),
     ],
   });
-  return [...content("facts/servers").products.map(product), ...content("facts/clients").clients.map(client)];
+  return [...atlas(), ...content("facts/servers").products.map(product), ...content("facts/clients").clients.map(client)];
+};
+
+/** The two tables of servers and clients, with what each column asks. */
+const atlas = () => {
+  const { words, servers: ofServers, clients: ofClients } = content("atlas");
+  const table = (name, href, columns) => ({
+    kind: "server", title: words[`${name}_title`], names: [words[`tab_${name}`], `table of ${name}`], href,
+    text: Object.values(columns).map(({ name: heading, asks }) => `${heading}: ${asks}`),
+  });
+  return [table("servers", "#/servers", ofServers), table("clients", "#/clients", ofClients)];
 };
 
 /** Common wrong turns: what is asked, and the one line that settles it. Its title is that of the place where it can be seen. */

@@ -199,11 +199,15 @@ fn every_word_is_there_and_the_result_is_whole_sentences() {
 fn each_column_names_the_servers_that_do_so() {
     let mut servers = servers();
     let columns = OpenidPolicy::ALL.map(|policy| doing(&servers, policy));
-    let names: Vec<&str> = columns.iter().flat_map(|doing| doing.run.iter().chain(&doing.read).copied()).collect();
+    let names: Vec<&str> = columns
+        .iter()
+        .flat_map(|doing| doing.run.iter().chain(&doing.read))
+        .map(|product| product.name.as_str())
+        .collect();
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
     let tally = servers.tally(Topic::Openid);
     assert!(columns.iter().all(|doing| doing.of == tally.run() && !(doing.run.is_empty() && doing.read.is_empty())));
-    let refuses: Vec<String> = columns[0].run.iter().map(|name| (*name).to_owned()).collect();
+    let refuses: Vec<String> = columns[0].run.iter().map(|product| product.name.clone()).collect();
     let grants = columns[2].run.len();
     assert!(grants > refuses.len(), "the usual answer grants it and adds nothing");
     for product in servers.products.iter_mut().filter(|product| refuses.contains(&product.name)) {

@@ -58,9 +58,9 @@ type Said = (&'static str, u16, Option<String>);
 fn cell(client: &Client, column: &str) -> Cell {
     let said = match column {
         "place" => Some(place(client.place)),
-        "spelling" => spelling(client.spelling),
-        "assertion_aud" => audience(client.assertion),
-        "assertion_typ" => typ(client),
+        "spelling" => Some(spelling(client.spelling)),
+        "assertion_aud" => Some(audience(client.assertion)),
+        "assertion_typ" => Some(typ(client)),
         "scope_sent" => Some(scope_sent(client)),
         "empty_scope" => Some(empty_scope(client)),
         "caching" => caching(client),
@@ -88,33 +88,32 @@ const fn place(place: SecretPlace) -> Said {
     }
 }
 
-fn spelling(spelling: SecretSpelling) -> Option<Said> {
-    Some(match spelling {
+const fn spelling(spelling: SecretSpelling) -> Said {
+    match spelling {
         SecretSpelling::FormEncoded => ("form_encoded", 0, None),
         SecretSpelling::PercentEncoded => ("percent_encoded", 1, None),
         SecretSpelling::ByDiscovery => ("by_discovery", 2, None),
         SecretSpelling::Raw => ("raw", 3, None),
-        // It has no Basic, or none was used: there is nothing to spell.
-        SecretSpelling::None => return None,
-    })
+        SecretSpelling::None => ("none", 4, None),
+    }
 }
 
-fn audience(audience: AssertionAudience) -> Option<Said> {
-    Some(match audience {
+const fn audience(audience: AssertionAudience) -> Said {
+    match audience {
         AssertionAudience::Issuer => ("issuer", 0, None),
         AssertionAudience::TokenEndpoint => ("token_endpoint", 1, None),
-        AssertionAudience::None => return None,
-    })
+        AssertionAudience::None => ("none", 2, None),
+    }
 }
 
 /// The header `typ` of the assertion.
-fn typ(client: &Client) -> Option<Said> {
-    let header = client.signed.get("header")?;
-    Some(match header.get("typ").and_then(Value::as_str) {
+fn typ(client: &Client) -> Said {
+    let Some(header) = client.signed.get("header") else { return ("none", 3, None) };
+    match header.get("typ").and_then(Value::as_str) {
         Some("JWT") => ("jwt", 1, None),
         Some(other) => ("other", 0, Some(other.to_owned())),
         None => ("absent", 2, None),
-    })
+    }
 }
 
 /// Whether the scope that the caller names is the one that is sent.
@@ -159,7 +158,7 @@ fn caching(client: &Client) -> Option<Said> {
 fn leeway(client: &Client) -> Option<Said> {
     let (said, ..) = caching(client)?;
     if matches!(said, "none" | "until_refused") {
-        return None;
+        return Some(("none", u16::MAX - 1, None));
     }
     if client.caching.contains("until the very second") {
         return Some(("seconds", 0, Some("0 s".to_owned())));

@@ -40,6 +40,16 @@ fn arrive() -> Arrival {
                 location::replace(&route.to_hash());
                 Arrival { route, inbound: Some(Inbound::Token(query)) }
             }
+            Route::Servers(link) if search::looks_like_token(link.text()) => {
+                let route = Route::Servers(link.without_text());
+                location::replace(&route.to_hash());
+                Arrival { route, inbound: None }
+            }
+            Route::Clients(link) if search::looks_like_token(link.text()) => {
+                let route = Route::Clients(link.without_text());
+                location::replace(&route.to_hash());
+                Arrival { route, inbound: None }
+            }
             route => {
                 if let Some(clean) = scrubbed(&hash, &route) {
                     location::replace(&clean);
@@ -57,6 +67,7 @@ fn app(arrival: Arrival) -> Node {
             run: Part::new(parts::run),
             messages: Part::new(parts::messages),
             answer: Part::new(parts::answer),
+            atlas: Part::new(parts::atlas),
             decode: Part::new(parts::decode),
             tools: Part::new(parts::tools),
             build: Part::new(parts::build),
@@ -98,6 +109,13 @@ fn app(arrival: Arrival) -> Node {
                 waiting(area.name(), [])
             }
         },
+        Some(area @ (Area::Servers | Area::Clients)) => match session.parts.atlas.follow() {
+            Some(atlas) => (atlas.page)(area),
+            None => {
+                session.parts.atlas.fetch();
+                waiting(area.name(), [])
+            }
+        },
         Some(area @ Area::Decode) => match session.parts.decode.follow() {
             Some(decode) => (decode.page)(),
             None => {
@@ -126,6 +144,7 @@ fn app(arrival: Arrival) -> Node {
         let is_here = match screen() {
             Some(Area::Learn) => true,
             Some(Area::Answer) => session.parts.answer.follow().is_some(),
+            Some(Area::Servers | Area::Clients) => session.parts.atlas.follow().is_some(),
             Some(Area::Decode) => session.parts.decode.follow().is_some(),
             Some(Area::Build) => session.parts.build.follow().is_some(),
             _ => session.parts.areas.follow().is_some(),
@@ -137,6 +156,7 @@ fn app(arrival: Arrival) -> Node {
         unavailable(session.parts.run),
         unavailable(session.parts.messages),
         unavailable(session.parts.answer),
+        unavailable(session.parts.atlas),
         unavailable(session.parts.decode),
         unavailable(session.parts.tools),
         unavailable(session.parts.build),

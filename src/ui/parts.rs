@@ -3,13 +3,14 @@
 use super::dom::{Node, nodes};
 use super::exchange::exchange;
 use super::pages::answer as question;
+use super::pages::atlas as atlas_of_servers;
 use super::pages::build as builder;
 use super::pages::decode as decoder;
 use super::pages::document::page as document_page;
 use super::pages::{compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Own, Paste, Run, Tools};
+use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -25,6 +26,11 @@ part! {
 part! {
     /// Fetches the screen of the one question.
     pub(crate) fn answer() -> Answer { ANSWER }
+}
+
+part! {
+    /// Fetches servers and clients as they are.
+    pub(crate) fn atlas() -> Atlas { ATLAS }
 }
 
 part! {
@@ -90,6 +96,8 @@ static MESSAGES: Messages = Messages { run: &RUN, exchange };
 
 static ANSWER: Answer = Answer { run: &RUN, page: question::page };
 
+static ATLAS: Atlas = Atlas { page: atlas_of_servers::page };
+
 static DECODE: Decode = Decode { run: &RUN, page: decoder::page };
 
 static TOOLS: Tools = Tools {
@@ -113,7 +121,7 @@ fn page(area: Area) -> Node {
     match area {
         Area::Learn => learn::page(),
         // Parts of their own.
-        Area::Answer | Area::Decode | Area::Build => nodes![],
+        Area::Answer | Area::Servers | Area::Clients | Area::Decode | Area::Build => nodes![],
         Area::Compare => compare::page(),
         Area::Issuer => issuer::page(),
         Area::Quiz => quiz::page(),

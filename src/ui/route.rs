@@ -7,11 +7,13 @@
 //! accept, and those of an implicit response) is [`inbound`]; the caller removes it from the address bar at once.
 
 mod area;
+mod atlas_link;
 mod build_link;
 mod inbound;
 mod section;
 
 pub use area::Area;
+pub use atlas_link::AtlasLink;
 pub use build_link::BuildLink;
 pub use inbound::{Inbound, inbound, scrubbed};
 pub use section::Section;
@@ -71,6 +73,20 @@ pub enum Route {
     },
     /// The one question, with one run.
     Answer,
+    /// The table of servers, in a state.
+    Servers(AtlasLink),
+    /// One server of it.
+    Server {
+        /// Its name.
+        id: String,
+    },
+    /// The table of client libraries, in a state.
+    Clients(AtlasLink),
+    /// One client library.
+    Client {
+        /// Its name.
+        id: String,
+    },
     /// The keyboard shortcuts.
     Help,
     /// An address that names nothing here, kept to be shown.
@@ -128,6 +144,10 @@ impl Route {
             }
             (Some("search"), None, None, None) => Some(Self::Search { query: search_query(query) }),
             (Some("answer"), None, None, None) => Some(Self::Answer),
+            (Some("servers"), None, None, None) => Some(Self::Servers(AtlasLink::parse(query))),
+            (Some("servers"), Some(id), None, None) if is_name(id) => Some(Self::Server { id: id.into() }),
+            (Some("clients"), None, None, None) => Some(Self::Clients(AtlasLink::parse(query))),
+            (Some("clients"), Some(id), None, None) if is_name(id) => Some(Self::Client { id: id.into() }),
             (Some("help"), None | Some("shortcuts"), None, None) => Some(Self::Help),
             (Some("quiz"), None, None, None) => Some(Self::Quiz { question: None }),
             (Some("quiz"), number, None, None) => {
@@ -166,6 +186,10 @@ impl Route {
                 ["#/search?", &pairs.append_pair("q", query).finish().replace('+', "%20")].concat()
             }
             Self::Answer => "#/answer".to_owned(),
+            Self::Servers(link) => link.to_hash("#/servers"),
+            Self::Server { id } => ["#/servers/", id].concat(),
+            Self::Clients(link) => link.to_hash("#/clients"),
+            Self::Client { id } => ["#/clients/", id].concat(),
             Self::Help => "#/help".to_owned(),
             Self::NotFound(text) => format!("#{text}"),
         }
@@ -186,6 +210,8 @@ impl Route {
             Self::Diff { .. } => Some(Area::Diff),
             Self::Search { .. } => Some(Area::Search),
             Self::Answer => Some(Area::Answer),
+            Self::Servers(_) | Self::Server { .. } => Some(Area::Servers),
+            Self::Clients(_) | Self::Client { .. } => Some(Area::Clients),
             Self::Help => Some(Area::Help),
             Self::NotFound(_) => None,
         }
@@ -197,7 +223,19 @@ impl Route {
         match (self, other) {
             (Self::Quiz { question }, Self::Quiz { question: other }) => question == other,
             (Self::NotFound(text), Self::NotFound(other)) => text == other,
-            _ => self.area().is_some() && self.area() == other.area() && self.step() == other.step(),
+            _ => {
+                let is_same_area = self.area().is_some() && self.area() == other.area();
+                is_same_area && self.step() == other.step() && self.entry() == other.entry()
+            }
+        }
+    }
+
+    /// The server or client that the place is about, if it is about one.
+    #[must_use]
+    pub fn entry(&self) -> Option<&str> {
+        match self {
+            Self::Server { id } | Self::Client { id } => Some(id),
+            _ => None,
         }
     }
 
@@ -233,157 +271,7 @@ fn is_name(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_documented_address_resolves() {
-        let cell = |row: &str, column: &str| Some(CellAddress { row: row.into(), column: column.into() });
-        let cases = [
-            ("", Route::Learn { step: StepId::learn(1) }),
-            ("#", Route::Learn { step: StepId::learn(1) }),
-            ("#/", Route::Learn { step: StepId::learn(1) }),
-            ("#main", Route::Learn { step: StepId::learn(1) }),
-            ("#/learn", Route::Learn { step: StepId::learn(1) }),
-            ("#/learn/2", Route::Learn { step: StepId::learn(2) }),
-            ("#/learn/2/", Route::Learn { step: StepId::learn(2) }),
-            ("#/learn/6-what-comes-back", Route::Learn { step: StepId::learn(6) }),
-            ("#/learn/6-an-old-slug", Route::Learn { step: StepId::learn(6) }),
-            ("#/learn/6/annotated", Route::Listed { step: StepId::learn(6) }),
-            ("#/learn/6-what-comes-back/annotated/", Route::Listed { step: StepId::learn(6) }),
-            ("#/field", Route::Learn { step: StepId::field(1) }),
-            ("#/field/3", Route::Learn { step: StepId::field(3) }),
-            ("#/field/3-the-audience-of-a-proof", Route::Learn { step: StepId::field(3) }),
-            ("#/field/3/annotated", Route::Listed { step: StepId::field(3) }),
-            ("#/compare", Route::Compare { cell: None }),
-            ("#/compare/tokens-returned/oidc", Route::Compare { cell: cell("tokens-returned", "oidc") }),
-            ("#/compare/sender-constraint/oauth", Route::Compare { cell: cell("sender-constraint", "oauth") }),
-            ("#/compare/all", Route::CompareAll),
-            ("#/compare/all/", Route::CompareAll),
-            ("#/build", Route::Build(BuildLink::default())),
-            ("#/decode", Route::Decode),
-            ("#/compare/diff", Route::Diff { pair: None }),
-            ("#/compare/diff/tokens", Route::Diff { pair: Some("tokens".into()) }),
-            ("#/answer", Route::Answer),
-            ("#/answer/", Route::Answer),
-            ("#/help", Route::Help),
-            ("#/help/shortcuts", Route::Help),
-            ("#/search", Route::Search { query: String::new() }),
-            ("#/search?q=", Route::Search { query: String::new() }),
-            ("#/search?q=refresh%20token", Route::Search { query: "refresh token".into() }),
-            ("#/search?q=a+b&x=1", Route::Search { query: "a b".into() }),
-            ("#/issuer", Route::Issuer { section: Section::Policy }),
-            ("#/issuer/policy", Route::Issuer { section: Section::Policy }),
-            ("#/issuer/configuration", Route::Issuer { section: Section::Configuration }),
-            ("#/glossary", Route::Glossary { term: None }),
-            ("#/glossary/id-token", Route::Glossary { term: Some("id-token".into()) }),
-        ];
-        for (hash, route) in cases {
-            assert_eq!(Route::parse(hash), route, "{hash}");
-        }
-    }
-
-    #[test]
-    fn unknown_addresses_are_kept_to_be_shown() {
-        for hash in [
-            "#/nowhere",
-            "#/learn/x",
-            "#/learn/0",
-            "#/learn/01",
-            "#/learn/+1",
-            "#/learn/1/2",
-            "#/learn/0/annotated",
-            "#/learn/1/annotated/2",
-            "#/learn/99999999",
-            "#/field/0",
-            "#/field/1/2",
-            "#/compare/a",
-            "#/compare/A/b",
-            "#/compare/a/b/c",
-            "#/decode/x",
-            "#/issuer/x",
-            "#/issuer/keys/x",
-            "#/glossary/ID",
-            "#/help/x",
-            "#/answer/1",
-            "#/search/x",
-            "#/glossary/a/b",
-            "#foo",
-            "#//learn",
-        ] {
-            assert_eq!(Route::parse(hash), Route::NotFound(hash[1..].to_owned()), "{hash}");
-        }
-    }
-
-    #[test]
-    fn a_step_is_one_screen_however_its_messages_are_shown() {
-        let (six, listed, seven) = (
-            Route::Learn { step: StepId::learn(6) },
-            Route::Listed { step: StepId::learn(6) },
-            Route::Learn { step: StepId::learn(7) },
-        );
-        assert!(six.same_screen(&listed) && listed.same_screen(&six) && !listed.same_screen(&seven));
-        assert_eq!(
-            (six.step(), listed.step(), Route::Decode.step()),
-            (Some(StepId::learn(6)), Some(StepId::learn(6)), None)
-        );
-    }
-}
-
-// Property tests run natively.
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod properties {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn any_step() -> impl Strategy<Value = StepId> {
-        let course = proptest::sample::select(&[Course::Learn, Course::Field][..]);
-        (course, 1..=u16::MAX).prop_map(|(course, number)| StepId { course, number })
-    }
-
-    fn any_route() -> impl Strategy<Value = Route> {
-        let text = || proptest::option::of(any::<String>());
-        let fields = (text(), text(), text(), text(), text(), text(), text(), text(), any::<bool>());
-        let link = fields.prop_map(
-            |(preset, client, method, grant, scope, resource, authorization_details, policy, newer)| {
-                let link = BuildLink { preset, client, method, grant, scope, policy, newer, ..BuildLink::default() };
-                Route::Build(BuildLink { resource, authorization_details, ..link })
-            },
-        );
-        prop_oneof![
-            any_step().prop_map(|step| Route::Learn { step }),
-            any_step().prop_map(|step| Route::Listed { step }),
-            Just(Route::Compare { cell: None }),
-            Just(Route::CompareAll),
-            ("[a-z0-9-]{1,12}", "[a-z0-9-]{1,12}")
-                .prop_map(|(row, column)| Route::Compare { cell: Some(CellAddress { row, column }) }),
-            link,
-            proptest::option::of("[a-z0-9-]{1,12}").prop_map(|term| Route::Glossary { term }),
-            any::<String>().prop_map(|query| Route::Search { query }),
-            Just(Route::Help),
-            Just(Route::Answer),
-            proptest::option::of("[a-z0-9-]{1,12}").prop_map(|pair| Route::Diff { pair }),
-            Just(Route::Decode),
-            proptest::sample::select(&Section::ALL[..]).prop_map(|section| Route::Issuer { section }),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn parsing_what_was_written_gives_the_same_place(route in any_route()) {
-            prop_assert_eq!(&Route::parse(&route.to_hash()), &route);
-            prop_assert_eq!(scrubbed(&route.to_hash(), &route), None, "the place reads every name that it writes");
-        }
-
-        #[test]
-        fn no_text_makes_the_parser_fail_and_writing_is_stable(text in ".{0,40}") {
-            let route = Route::parse(&text);
-            prop_assert_eq!(&Route::parse(&route.to_hash()), &route);
-            let _ = inbound(&text);
-            if let Some(clean) = scrubbed(&text, &route) {
-                prop_assert_eq!(scrubbed(&clean, &Route::parse(&clean)), None);
-            }
-        }
-    }
-}
+mod properties;
+#[cfg(test)]
+mod tests;

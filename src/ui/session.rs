@@ -15,7 +15,7 @@ use super::pages::{build, compare, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Answer, Areas, Build, Decode, Facts, Messages, Own, Paste, Run, Tools};
+use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Run, Tools};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -73,6 +73,8 @@ pub(crate) struct Parts {
     pub(crate) messages: Part<Messages>,
     /// The screen of the one question.
     pub(crate) answer: Part<Answer>,
+    /// Servers and clients as they are.
+    pub(crate) atlas: Part<Atlas>,
     /// The decoder.
     pub(crate) decode: Part<Decode>,
     /// What it needs for keys, and for making and changing tokens.

@@ -43,6 +43,12 @@ pub(crate) struct Answer {
     pub(crate) page: fn() -> Node,
 }
 
+/// The part *atlas*: servers and clients as they are, and each of them.
+pub(crate) struct Atlas {
+    /// The screen of an area.
+    pub(crate) page: fn(Area) -> Node,
+}
+
 /// The part *messages*: what draws the messages of a run, which comes after what came back has been shown. It builds on *run*.
 pub(crate) struct Messages {
     /// What it builds on. Said here, what the two have in common is in one file and not in two.

@@ -1,6 +1,8 @@
 //! One folder an area: `model.rs` is what the area knows, a plain struct with update functions, tested natively; `view.rs` shows it.
 
 pub mod answer;
+#[cfg(target_arch = "wasm32")]
+pub mod atlas;
 pub mod build;
 pub mod compare;
 pub mod decode;

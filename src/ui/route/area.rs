@@ -13,6 +13,10 @@ pub enum Area {
     Decode,
     /// The embedded issuer.
     Issuer,
+    /// Servers as they are.
+    Servers,
+    /// Client libraries as they are, which the servers lead to.
+    Clients,
     /// The quiz, which the footer leads to.
     Quiz,
     /// The document, which the footer leads to.
@@ -31,7 +35,7 @@ pub enum Area {
 
 impl Area {
     /// The areas of the navigation, in order.
-    pub const ALL: [Self; 5] = [Self::Learn, Self::Compare, Self::Build, Self::Decode, Self::Issuer];
+    pub const ALL: [Self; 6] = [Self::Learn, Self::Compare, Self::Servers, Self::Build, Self::Decode, Self::Issuer];
 
     /// The area's name in the navigation.
     #[must_use]
@@ -42,6 +46,8 @@ impl Area {
             Self::Build => "Build",
             Self::Decode => "Decode",
             Self::Issuer => "Issuer",
+            Self::Servers => "Servers",
+            Self::Clients => "Clients",
             Self::Quiz => "Quiz",
             Self::Document => "About the document",
             Self::Glossary => "Glossary",
@@ -61,6 +67,8 @@ impl Area {
             Self::Build => "#/build",
             Self::Decode => "#/decode",
             Self::Issuer => "#/issuer",
+            Self::Servers => "#/servers",
+            Self::Clients => "#/clients",
             Self::Quiz => "#/quiz",
             Self::Document => "#/document",
             Self::Glossary => "#/glossary",
@@ -76,6 +84,7 @@ impl Area {
     pub const fn within(self) -> Self {
         match self {
             Self::Diff => Self::Compare,
+            Self::Clients => Self::Servers,
             other => other,
         }
     }

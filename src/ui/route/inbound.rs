@@ -1,6 +1,6 @@
 //! What comes in an address and must not stay there: tokens, secrets, and whatever else a place does not read.
 
-use super::{BuildLink, Route};
+use super::{AtlasLink, BuildLink, Route};
 use crate::oauth::sensitive::{Sensitivity, of_parameter};
 
 /// What came in the fragment of an address and does not stay there.
@@ -46,6 +46,7 @@ pub fn scrubbed(hash: &str, route: &Route) -> Option<String> {
         Route::NotFound(_) => return None,
         Route::Build(_) => &BuildLink::NAMES,
         Route::Search { .. } => &["q"],
+        Route::Servers(_) | Route::Clients(_) => &AtlasLink::NAMES,
         _ => &[],
     };
     form_urlencoded::parse(query.as_bytes())
@@ -89,6 +90,8 @@ mod tests {
             ("#/build?v=1&scope=a&client_secret=x", "#/build?v=1&scope=a"),
             ("#/search?q=a%20b&code=x", "#/search?q=a%20b"),
             ("#/decode?q=a", "#/decode"),
+            ("#/servers?kind=cloud&token=x", "#/servers?kind=cloud"),
+            ("#/servers/dex?q=a", "#/servers/dex"),
             ("#/learn/6-what-comes-back?access_token=x", "#/learn/6"),
             ("#/compare?rows=core&token=x", "#/compare"),
             ("#main?token=x", "#/learn/1"),

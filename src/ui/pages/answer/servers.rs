@@ -1,15 +1,15 @@
 //! Which real servers answer in which of the five ways: counted from what was found out about them, and named.
 
-use crate::facts::{Outcome, Servers, Topic};
+use crate::facts::{Outcome, Product, Servers, Topic};
 use crate::issuer::OpenidPolicy;
 
 /// The servers that answer in one way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Doing<'a> {
-    /// The names of those that were run.
-    pub run: Vec<&'a str>,
-    /// The names of those that were read.
-    pub read: Vec<&'a str>,
+    /// Those that were run.
+    pub run: Vec<&'a Product>,
+    /// Those that were read.
+    pub read: Vec<&'a Product>,
     /// How many were run and issued a token for this grant.
     pub of: usize,
 }
@@ -27,8 +27,8 @@ pub fn doing(servers: &Servers, policy: OpenidPolicy) -> Doing<'_> {
     let tally = servers.tally(Topic::Openid);
     let (mut run, mut read) = (Vec::new(), Vec::new());
     for group in outcomes.iter().filter_map(|outcome| tally.group(*outcome)) {
-        run.extend(group.run.iter().map(|answer| answer.counted.product.name.as_str()));
-        read.extend(group.read.iter().map(|answer| answer.counted.product.name.as_str()));
+        run.extend(group.run.iter().map(|answer| answer.counted.product));
+        read.extend(group.read.iter().map(|answer| answer.counted.product));
     }
     Doing { run, read, of: tally.run() }
 }

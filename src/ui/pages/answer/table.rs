@@ -6,7 +6,7 @@ use super::cell::Cell;
 use super::content::AnswerText;
 use super::model::Model;
 use super::servers::doing;
-use crate::facts::{Servers, Topic, fill};
+use crate::facts::{Product, Servers, Topic, fill};
 use crate::inspect::ROWS;
 use crate::issuer::OpenidPolicy;
 use crate::lab::ServerAnswer;
@@ -15,6 +15,7 @@ use crate::ui::components::prose;
 use crate::ui::content::load;
 use crate::ui::dom::{El, Node, el, live, nodes};
 use crate::ui::presenter::policy_name;
+use crate::ui::route::Route;
 
 /// The table of the newest run, with empty cells before the first.
 pub(super) fn table(text: &'static AnswerText, model: RwSignal<Model, LocalStorage>) -> El {
@@ -50,9 +51,9 @@ pub(super) fn servers(text: &'static AnswerText) -> Node {
         let servers = loading.get()?.ok()?;
         let group = |policy| {
             let doing = doing(servers, policy);
-            let told = |name: &str, names: &[&str]| {
-                let sentence = word(&text.words, name).replace("{names}", &names.join("; "));
-                (!names.is_empty()).then(|| el("dd").add(sentence))
+            let told = |name: &'static str, products: &[&Product]| {
+                let (before, after) = word(&text.words, name).split_once("{names}").unwrap_or_default();
+                (!products.is_empty()).then(|| el("dd").add(nodes![before, links(products), after]))
             };
             let names = nodes![told("were_run", &doing.run), told("were_read", &doing.read)];
             el("div").add(el("dt").add(policy_name(policy))).add(names)
@@ -62,6 +63,19 @@ pub(super) fn servers(text: &'static AnswerText) -> Node {
         let how = el("p").class("cap muted").add(fill(word(&text.words, "how"), servers, Topic::Openid));
         Some(el("details").add(summary).add(list).add(how))
     })
+}
+
+/// The names of products, each leading to what is known of it.
+fn links(products: &[&Product]) -> Node {
+    let mut links = Vec::new();
+    for product in products {
+        if !links.is_empty() {
+            links.push(Node::from("; "));
+        }
+        let href = Route::Server { id: product.id.clone() }.to_hash();
+        links.push(el("a").attr("href", href).add(product.name.clone()).into());
+    }
+    Node::Many(links)
 }
 
 /// How many servers answer so.

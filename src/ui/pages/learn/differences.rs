@@ -7,6 +7,7 @@ use crate::lab::text;
 use crate::ui::components::prose;
 use crate::ui::content::{load, why};
 use crate::ui::dom::{El, Node, el, live, nodes};
+use crate::ui::route::Route;
 
 #[derive(Clone, Copy)]
 struct Facts {
@@ -75,7 +76,9 @@ impl Facts {
         let counted = &answer.counted;
         let product = counted.product;
         let kind = word(&self.texts.kinds, product.kind.name());
-        let name = nodes![el("b").add(product.name.clone()), " ", el("span").class("cap").add(kind)];
+        let href = Route::Server { id: product.id.clone() }.to_hash();
+        let link = el("a").attr("href", href).add(product.name.clone());
+        let name = nodes![el("b").add(link), " ", el("span").class("cap").add(kind)];
         let differing: Vec<Seen<'_>> = answer.contradictions().collect();
         let differs: Node = differing.iter().map(|seen| self.beside("differs", seen)).collect();
         // What was read of a product that was run, and its variations, stand with the source.
