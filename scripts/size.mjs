@@ -53,6 +53,8 @@ const BUDGET = { "#/decode": 722, "#/document": 690, "#/search": 692, "#/build":
  *
  * Build was to add 90 kB at most and adds 105: the form and its seven methods are 60 of them, what is said of an answer the rest, but for 2 that keep
  * the draft in its tab. Of all WebAssembly 64 kB read a pasted request, 8 of them PowerShell, and 40 ask one's own issuer.
+ *
+ * Servers and clients as they are have 70 kB of their own; the facts and words of their tables are 47, which lessons and the answer share in part.
  */
 const WAYS = [
   { way: "first load: a lesson, ready to be read", budget: 160, files: firstLoad },
@@ -66,7 +68,7 @@ const WAYS = [
   { way: "Build opened, beside what other screens need", budget: 106, files: buildAdds },
   { way: "Build, reading a pasted request, when asked for", budget: 68, files: pasteAdds },
   { way: "Build, the largest sample of code, when asked for", budget: 14, files: largestSample },
-  { way: "all WebAssembly", budget: 1080, files: () => all().filter((name) => name.endsWith(".wasm")) },
+  { way: "all WebAssembly", budget: 1155, files: () => all().filter((name) => name.endsWith(".wasm")) },
   { way: "JavaScript API: an issuer", budget: 391, files: () => ["grant-lab.js", ...module("api")] },
   { way: "JavaScript API: reading tokens", budget: 425, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
   ...Object.keys(CONTENT)
