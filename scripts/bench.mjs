@@ -18,6 +18,7 @@ const MEASUREMENTS = {
   memory: ["--expose-gc", "--max-semi-space-size=1"],
   limits: ["--expose-gc", "--max-semi-space-size=1"],
   interaction: [],
+  "all-answers": [],
   opening: [],
   "first-receipt": [],
 };

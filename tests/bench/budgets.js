@@ -22,6 +22,8 @@ export const BUDGETS = [
   { value: "limitKeptGrowth", says: "Growth of all that is kept after the first 10,000 requests at the limit", unit: " %", below: 5 },
   { value: "interaction", says: "A click on Run until its result is painted, 98 of 100", unit: " ms", below: 100 },
   { value: "firstInteraction", says: "The same for the first run after opening a step, the slowest", unit: " ms", below: 100 },
+  { value: "allAnswers", says: "One request to every server that can be played, the median", unit: " ms", below: 300 },
+  { value: "allAnswersGrowth", says: "Growth of the module's memory over 200 of them", unit: " %", below: 5 },
   { value: "readyToReference", says: "Opening until Run is there, beside the reference build", unit: "×", below: 0.68 },
   { value: "readyToPeer", says: "The same beside the peer's page", unit: "×", below: 0.85 },
   { value: "paintToPeer", says: "First contentful paint, beside the peer's page", unit: "×", below: 0.7 },

@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::answer_rows::rows;
-use super::asking::Asking;
+use super::asking::{Asking, sent_in_build};
 use super::contents::Contents;
 use super::mine::mine;
 use super::tabs::tabs;
 use crate::atlas::play::{Column, Line, Order, Question, csv, differing, lines, markdown};
 use crate::ui::components::{copy_button, prose};
 use crate::ui::dom::{El, Node, el, live, nodes, value, when};
+
+/// The value of the choice that is no question of its own.
+const BUILT: &str = "build";
 
 /// The screen.
 pub(super) fn page(contents: Contents) -> Node {
@@ -34,16 +37,14 @@ fn controls(asking: Asking) -> El {
         |question: &Question| contents.texts.topics.get(question.name()).map_or("", String::as_str).replace('`', "");
     let questions =
         Question::ALL.iter().map(|question| el("option").attr("value", question.name()).add(topic(question)));
-    let choose = move |event| {
-        if let Some(question) = Question::from_name(&value(&event)) {
-            asking.question.set(question);
-        }
-    };
+    let built =
+        sent_in_build(contents.session).map(|_| el("option").attr("value", BUILT).add(contents.word("answers_built")));
+    let choose = move |event| asking.question.set(Question::from_name(&value(&event)));
     let select = el("select")
         .attr("id", "question")
-        .prop("value", move || Some(asking.question.get().name()))
+        .prop("value", move || Some(asking.question.get().map_or(BUILT, Question::name)))
         .on("change", choose)
-        .add(questions.collect::<Node>());
+        .add(nodes![built, questions.collect::<Node>()]);
     let orders = [("openid", "by_openid"), ("differs", "by_difference"), ("status", "by_status"), ("name", "by_name")];
     let orders = orders.map(|(order, name)| el("option").attr("value", order).add(contents.word(name)));
     let sort =
@@ -75,9 +76,8 @@ fn order(name: &str) -> Order {
 }
 
 fn shown(asking: Asking) -> Node {
-    let Some((question, answers)) = asking.answers.get() else { return nodes![] };
+    let Some((asks_openid, answers)) = asking.answers.get() else { return nodes![] };
     let contents = asking.contents;
-    let asks_openid = matches!(question, Question::Openid | Question::OpenidWithApiScope);
     let all = lines(&answers, asks_openid, asking.order.get());
     let columns = differing(&all);
     let heads: Vec<String> = std::iter::once(contents.word("product"))

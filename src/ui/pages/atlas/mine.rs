@@ -6,6 +6,7 @@ use super::asking::Asking;
 use super::contents::Contents;
 use crate::atlas::play::{Aspect, Compared, Difference, nearest};
 use crate::inspect::PastedAnswer;
+use crate::oauth::http_text::response_text;
 use crate::ui::components::{prose, record_table};
 use crate::ui::dom::{El, Node, el, live, nodes, value};
 use crate::ui::route::Route;
@@ -16,7 +17,7 @@ const NEAREST: usize = 4;
 /// The box, and what it comes to.
 pub(super) fn mine(asking: Asking) -> El {
     let contents = asking.contents;
-    let pasted = RwSignal::new(String::new());
+    let pasted = RwSignal::new(answered_outside(contents).unwrap_or_default());
     let area = el("textarea")
         .class("inp mono")
         .attr("id", "mine")
@@ -95,4 +96,13 @@ fn what(contents: Contents, aspect: &Aspect) -> Node {
     let (before, after) = contents.word(name).split_once("{name}").unwrap_or((contents.word(name), ""));
     let of = (!of.is_empty()).then(|| el("code").add(of.to_owned()));
     nodes![prose(before), of, after]
+}
+
+/// The answer that Build has from the reader's own issuer, if it is the newest there.
+fn answered_outside(contents: Contents) -> Option<String> {
+    let endpoint = [&contents.session.lab().network().issuer().names().issuer, "/"].concat();
+    contents.session.build.with_untracked(|model| {
+        let exchange = &model.history.past().last()?.exchange;
+        (!exchange.request.uri().to_string().starts_with(&endpoint)).then(|| response_text(&exchange.response))
+    })
 }

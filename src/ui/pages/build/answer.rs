@@ -69,6 +69,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         shown: RwSignal::new(false),
     };
     let is_embedded = is_ours(&answer.draft.token_endpoint);
+    let elsewhere = if is_embedded { "all_answers" } else { "mine_and_theirs" };
     let usable = access_token.is_some().then(|| match session.parts.own.get() {
         _ if is_embedded => Some(use_pane(session, texts, answer)),
         own => own.map(|own| (own.use_it)(answer)),
@@ -83,6 +84,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         single(about, move || response.clone()),
         checked(texts, &answer.trace),
         usable,
+        el("p").class("sm").add(el("a").attr("href", "#/servers/answers").add(texts.pages.build(elsewhere))),
     ]
 }
 
