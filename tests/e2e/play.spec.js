@@ -45,7 +45,7 @@ test("idpyoidc spells token_type as nobody else; django-oauth-toolkit answers a 
   await play(page, open, "idpyoidc", "idpyoidc");
   await sendFor(page, "orders.read");
   await expect(receiptRow(page, "token_type")).toContainText("access_token");
-  await play(page, open, "django-oauth-toolkit", "Django OAuth Toolkit");
+  await play(page, open, "django-oauth-toolkit", "django-oauth-toolkit");
   await page.goto(`${page.url().split("#")[0]}#/build`);
   await page.locator("#client_secret").fill("wrong");
   await page.getByRole("button", { name: "Send request" }).first().click();
