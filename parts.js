@@ -52,6 +52,7 @@ export const __wasm_split_load_own = loader("own");
 export const __wasm_split_load_paste = loader("paste");
 export const __wasm_split_load_api = loader("api");
 export const __wasm_split_load_inspect = loader("inspect");
+export const __wasm_split_load_play = loader("play");
 
 /** Why the last part that was asked for did not come. */
 export const reason = () => failure;

@@ -71,6 +71,7 @@ const WAYS = [
   { way: "all WebAssembly", budget: 1155, files: () => all().filter((name) => name.endsWith(".wasm")) },
   { way: "JavaScript API: an issuer", budget: 391, files: () => ["grant-lab.js", ...module("api")] },
   { way: "JavaScript API: reading tokens", budget: 425, files: () => ["grant-lab.js", ...module("inspect"), "content/en/decode.json"] },
+  { way: "JavaScript API: playing a server, beside an issuer", budget: 100, files: () => [...playAdds(), "content/facts/servers.json"] },
   ...Object.keys(CONTENT)
     .filter((hash) => hash.startsWith("#/") && !["#/learn/1", "#/answer"].includes(hash))
     .map((hash) => ({ way: `${hash}, opened first`, budget: BUDGET[hash] ?? 665, files: () => screen(hash) })),
@@ -128,10 +129,18 @@ function buildAdds() {
   return [...parts().build.filter((name) => !others.includes(name)), ...content("#/build").filter((name) => !texts.includes(name))];
 }
 
-/** The files that only servers and clients as they are need of all screens; their facts and words are counted apart. */
+/**
+ * The files that only servers and clients as they are need of all screens; their facts and words are counted apart. What they share with
+ * *play* is counted: that is no screen, but the same players for programs.
+ */
 function atlasAdds() {
-  const others = Object.entries(parts()).filter(([name]) => name !== "atlas").flatMap(([, files]) => files);
+  const others = Object.entries(parts()).filter(([name]) => !["atlas", "play"].includes(name)).flatMap(([, files]) => files);
   return parts().atlas.filter((name) => !others.includes(name));
+}
+
+/** The files that playing a server needs beside what an issuer for programs has. */
+function playAdds() {
+  return module("play").filter((name) => !module("api").includes(name));
 }
 
 /** The files that only reading a pasted request needs. */

@@ -44,8 +44,8 @@ const ROOMS: Table<'_> = &[
     (
         "js_api",
         &[
-            "texts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect", "lab",
-            "platform",
+            "texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect",
+            "atlas", "lab", "platform",
         ],
     ),
     (

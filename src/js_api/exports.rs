@@ -9,6 +9,7 @@ use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::inspecting::{Inspects, inspect};
+use super::playing::play;
 use super::served::{Served, api};
 use crate::platform::parts::Missing;
 use crate::platform::promise::promise;
@@ -93,6 +94,20 @@ impl InstanceHandle {
     /// See [`super::Instance::configure`].
     pub fn configure(&self, document: &str) -> Result<String, String> {
         self.instance.configure(document)
+    }
+
+    /// Answers from now on as the server `id` of `facts`, a content file, and gives what is told about it, or why it is not played.
+    pub fn play(&self, facts: String, id: String) -> JsValue {
+        let instance = Rc::clone(&self.instance);
+        promise(Box::pin(async move {
+            let playing = play().await.map_err(|Missing(reason)| JsError::new(&reason))?;
+            Ok((playing.play)(&*instance, &facts, &id).into())
+        }))
+    }
+
+    /// Answers from now on as it did at first.
+    pub fn stop_playing(&self) {
+        self.instance.set_policies(None);
     }
 
     /// See [`super::Instance::reset`].

@@ -327,10 +327,45 @@ export interface Lab {
    * key that it has not seen (OIDC Core §10.1.1), and a signature by the old key is good only until then.
    */
   rotateClientKeys(): Promise<void>;
+  /**
+   * Answers from now on as a server of the atlas does, as far as that is known: `id` is a product of `content/facts/servers.json`
+   * (`keycloak`) in its plainest set-up, or one of its set-ups (`lemonldap-ng-jwt`). The policies are then the server's, clients and tokens stay.
+   * What is not known of it stays as the standard has it. `null` goes back to the policies of `createIssuer`; so do `reset` and `configure`.
+   *
+   * Rejects with a `TypeError`, and nothing changes, where there is none: its `code` is `unknown_server`, or `without_grant` for one that is
+   * not known to have this grant, and its message lists those that can be played. The facts are fetched with the first.
+   */
+  play(id: string): Promise<PlayedServer>;
+  play(id: null): Promise<null>;
   /** Back to the beginning under the same options: no sign-ins, codes or log, this machine's time. The signing keys stay. */
   reset(): Promise<void>;
   /** Gives back the issuer's memory. What is used afterwards throws; requests under way are still answered. */
   free(): void;
+}
+
+/** A server that is played. Topics are named as in `content/facts/servers.json`. */
+export interface PlayedServer {
+  /** The product, and the set-up of it. */
+  id: string;
+  setup: string;
+  name: string;
+  /** How its facts are known: it was run, its source was read, or its maker's documentation. */
+  how: "run" | "source_read" | "documented";
+  /** Which version, or which code or documentation was read. */
+  version: string;
+  /** The day of the run, or of what was read. */
+  date: string | null;
+  /** What it does as the server does. */
+  imitated: string[];
+  /** What is known and not imitated, with why; `when` says in which variation alone. */
+  left: {
+    topic: string;
+    when: string | null;
+    why:
+      | "addresses" | "methods" | "registration" | "variation" | "partly_known" | "configured" | "algorithm" | "people" | "stricter" | "particular";
+  }[];
+  /** What is not known of it. */
+  unknown: string[];
 }
 
 /** What `fetch` takes, and what the TLS connection under the request would carry. */

@@ -7,6 +7,7 @@ import * as parts from "./PARTS.js";
 
 const PARTS = new URL("./PARTS.js", import.meta.url);
 const WORDS = new URL("./content/en/decode.json", import.meta.url);
+const SERVERS = new URL("./content/facts/servers.json", import.meta.url);
 const ISSUER = "https://issuer.test";
 const ORIGINS = [ISSUER, "https://api.test", "https://stock.test", "https://mtls.issuer.test"];
 /** Under which an issuer has what answers a head and a body as octets, for local/http.mjs alone. */
@@ -122,6 +123,15 @@ export async function createIssuer(options = {}) {
       await wait((instance) => instance.rotate_client());
       known = JSON.parse(await wait((instance) => instance.clients()));
     },
+    play: async (id) => {
+      if (id === null) return use((instance) => instance.stop_playing()) ?? null;
+      if (typeof id !== "string") throw new TypeError("The server to be played is named by a text, and null ends it.");
+      use(() => {});
+      const facts = await module.facts();
+      const { code, message, ...played } = JSON.parse(await wait((instance) => instance.play(facts, id.slice(0, 80))));
+      if (code) throw Object.assign(new TypeError(message), { code });
+      return played;
+    },
     reset: async () => use((instance) => instance.reset()),
     free: () => {
       if (isFree) return;
@@ -157,6 +167,7 @@ class Module {
   #failure;
   #handles = new Set();
   #inspector;
+  #facts;
   #waiting = new Set();
 
   constructor(glue) {
@@ -172,13 +183,22 @@ class Module {
 
   /** What reads tokens, one for all. What failed is tried again by the next. */
   inspector() {
-    this.#inspector ??= words()
+    this.#inspector ??= content(WORDS)
       .then((text) => this.#made(() => this.#glue.InspectorHandle.open(text)))
       .catch((error) => {
         this.#inspector = undefined;
         throw error;
       });
     return this.#inspector;
+  }
+
+  /** What is known of servers, as text. What failed is tried again by the next. */
+  facts() {
+    this.#facts ??= content(SERVERS).catch((error) => {
+      this.#facts = undefined;
+      throw error;
+    });
+    return this.#facts;
   }
 
   /** What Rust hands out, as long as it is not freed. */
@@ -253,11 +273,11 @@ async function start(part) {
   return new Module(await open());
 }
 
-/** The words for what is found, which the page has too. */
-async function words() {
-  if (WORDS.protocol === "file:") return READ.decode(await parts.octetsFromDisk(WORDS));
-  const response = await fetch(WORDS);
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${WORDS.href}.`);
+/** A file of content, which the page has too: the words for what is found, or what is known of servers. */
+async function content(address) {
+  if (address.protocol === "file:") return READ.decode(await parts.octetsFromDisk(address));
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${address.href}.`);
   return response.text();
 }
 

@@ -153,10 +153,15 @@ impl<C: Crypto, K: Clock, R: Random> Instance<C, K, R> {
         Ok(unknown)
     }
 
+    /// Other policies from the next request on, and with them the server that is played. Without any, those of [`Instance::open`].
+    pub fn set_policies(&self, policies: Option<Policies>) {
+        self.network.set_policies(policies.unwrap_or_else(|| self.policies.clone()));
+    }
+
     /// Back to the beginning, under the policies of [`Instance::open`].
     pub fn reset(&self) {
         self.network.reset();
-        self.network.set_policies(self.policies.clone());
+        self.set_policies(None);
     }
 }
 

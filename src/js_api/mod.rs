@@ -17,9 +17,13 @@ mod inspector;
 mod instance;
 mod kept_keys;
 mod message;
+mod player;
+#[cfg(target_arch = "wasm32")]
+mod playing;
 mod record;
 #[cfg(target_arch = "wasm32")]
 mod served;
 
 pub use inspector::Inspector;
 pub use instance::Instance;
+pub use player::{PlayError, server, told};

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use super::Instance;
+use crate::issuer::Policies;
 use crate::platform::parts::part;
 use crate::platform::promise::Pending;
 use crate::platform::web_crypto::WebCrypto;
@@ -57,6 +58,8 @@ pub(super) trait Served {
     fn configuration(&self) -> String;
     /// See [`Instance::configure`].
     fn configure(&self, document: &str) -> Result<String, String>;
+    /// See [`Instance::set_policies`].
+    fn set_policies(&self, policies: Option<Policies>);
     /// See [`Instance::reset`].
     fn reset(&self);
 }
@@ -112,6 +115,10 @@ impl Served for Instance<WebCrypto, BrowserClock, BrowserRandom> {
 
     fn configure(&self, document: &str) -> Result<String, String> {
         self.configure(document)
+    }
+
+    fn set_policies(&self, policies: Option<Policies>) {
+        self.set_policies(policies);
     }
 
     fn reset(&self) {

@@ -25,18 +25,19 @@ async function main(argv) {
   if (options.help) return process.stdout.write(HELP);
   if (options.version) return process.stdout.write(`${version}\n`);
   const document = options.config === undefined ? undefined : documentAt(options.config);
-  await issuerWith(options.policies).then((lab) => lab.free()); // Before anything else: a wrong policy takes no port.
+  await issuerWith(options).then((lab) => lab.free()); // Before anything else: a wrong policy takes no port.
   const { begins, answered } = teller(process.stdout, options.json);
   let open;
   const ready = new Promise((done) => (open = done));
   const server = serverFor(ready, answered, (error) => end(server, undefined, new Stop(error.message)));
   const port = await listening(server, options.port);
   const issuer = port === 80 ? `http://${HOST}` : `http://${HOST}:${port}`;
-  const lab = await issuerWith({ ...options.policies, issuer });
+  const lab = await issuerWith(options, { issuer });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => end(server, lab));
   if (process.env.npm_command === "exec") endWithParent(() => end(server, lab));
   try {
     if (document) configure(lab, document, options);
+    if (document && options.play !== undefined) await lab.play(options.play); // A configuration has policies of its own.
   } catch (error) {
     return end(server, lab, error);
   }
@@ -50,10 +51,12 @@ async function main(argv) {
   });
 }
 
-/** The issuer; a policy that is wrong is a mistake on the command line. */
-async function issuerWith(policies) {
+/** The issuer; a policy that is wrong, or a server that is not there, is a mistake on the command line. */
+async function issuerWith({ policies, play }, name = {}) {
   try {
-    return await createIssuer(policies);
+    const lab = await createIssuer({ ...policies, ...name });
+    if (play !== undefined) await lab.play(play);
+    return lab;
   } catch (error) {
     throw error instanceof TypeError ? new Stop(error.message, 2) : error;
   }

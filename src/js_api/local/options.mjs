@@ -4,7 +4,7 @@
 export class Usage extends Error {}
 
 /** Options of the command that have a value, and those that have none. */
-const WITH_VALUE = ["port", "config"];
+const WITH_VALUE = ["port", "config", "play"];
 const ALONE = ["help", "json", "version"];
 const SHORT = { "-h": "--help", "-v": "--version" };
 
@@ -22,6 +22,7 @@ export const HELP = `grant-lab: an OAuth 2.0 authorization server and OpenID Pro
 
   --port N      the port on 127.0.0.1, 9400 by default; 0 takes a free one
   --config F    clients, APIs, people and policies as JSON (configuration.schema.json), for instance what the page exports
+  --play ID     answers as that server does, with its policies in place of all others (keycloak, doorkeeper, …)
   --json        everything that is told, as one JSON object a line: first the issuer with its clients, then each request
   --version     the version
   --help        this
@@ -57,6 +58,8 @@ export function read(argv) {
     if (policy) options.policies[policy] = /^\d{1,9}$/.test(text) ? Number(text) : text;
     else options[name] = name === "port" ? portOf(text) : text;
   }
+  const [policy] = Object.keys(options.policies);
+  if (options.play !== undefined && policy) throw new Usage(`--play has the policies of its server, and leaves no choice to --${kebab(policy)}.`);
   return options;
 }
 
