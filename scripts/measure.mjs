@@ -11,7 +11,7 @@ import { join, relative, resolve } from "node:path";
 import { asRun } from "./facts/running.mjs";
 import { differences } from "./measure/differences.mjs";
 import { measured } from "./measure/measuring.mjs";
-import { personality } from "./measure/personality.mjs";
+import { personality, plain, sorted } from "./measure/personality.mjs";
 import { pinned, preparePython, pythonPackages } from "./measure/pins.mjs";
 import { FILES } from "./measure/vocabulary.mjs";
 import { installPackages } from "./packages.mjs";
@@ -64,15 +64,29 @@ async function servers(names) {
     .map((server) => ({ ...server, version: pinned(server.package), note: committed(server)?.note }));
 }
 
-/** The lines of one comparison. */
+/** Our own words about a server. What only they say, two sides that were asked agree about anyway. */
+const noted = ({ id }) => (imitated ? { main: notes[id]?.main } : (notes[id] ?? {}));
+
+/** The lines of one comparison with an imitation; what it does not claim to imitate does not count. Returns how many do. */
+function tellImitated(server, { changed, gone, added }, left) {
+  const { listed, others } = sorted([...changed, ...gone.map((line) => `${line}: not seen on the server`)], left);
+  say(`${server.id} ${server.version} and its personality: ${others.length ? `${others.length} differ` : "the same"}, ${listed.length} listed as not imitated`);
+  for (const line of others) say(`  ${line}`);
+  for (const line of listed) say(`  listed: ${line}`);
+  if (added.length) say(`  the personality was not asked: ${added.join("; ")}`);
+  return others.length;
+}
+
+/** The lines of one comparison with what is committed. Returns how many differ. */
 function tell(server, { changed, gone, added }) {
   const old = committed(server)?.version;
   const of = server.version === old ? old : `${server.version} (the facts are of ${old})`;
-  const came = changed.length || gone.length ? `${changed.length} differ, ${gone.length} not seen` : imitated ? "the same" : "as before";
+  const came = changed.length || gone.length ? `${changed.length} differ, ${gone.length} not seen` : "as before";
   say(`${server.id} ${of}: ${came}`);
   for (const line of changed) say(`  ${line}`);
   for (const line of gone) say(`  ${line}: not seen this time`);
-  if (added.length) say(`  not among ${imitated ? "what is imitated" : "the facts"}: ${added.join("; ")}`);
+  if (added.length) say(`  not among the facts: ${added.join("; ")}`);
+  return changed.length + gone.length;
 }
 
 const { out, imitated, names } = options(process.argv.slice(2));
@@ -94,12 +108,12 @@ for (const server of chosen) {
   let started;
   try {
     started = await server.start();
-    const entry = await measured(server, started, today);
-    const now = asRun(entry, notes[server.id] ?? {}).setup;
-    const before = imitated ? asRun(await personality(server, today), notes[server.id] ?? {}).setup : committed(server);
-    const found = differences(before, now);
-    differing += found.changed.length + found.gone.length;
-    tell(server, found);
+    const entry = await measured(imitated ? plain(server) : server, started, today);
+    const factsOf = (asked) => asRun(asked, noted(server)).setup;
+    if (imitated) {
+      const played = await personality(server, started, today);
+      differing += tellImitated(server, differences(factsOf(played.entry), factsOf(entry)), played.left);
+    } else differing += tell(server, differences(committed(server), factsOf(entry)));
     written[server.file].push(entry);
   } catch (error) {
     failed.push([server.id, error.message.split("\n")[0]]);

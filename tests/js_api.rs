@@ -6,14 +6,16 @@
 mod common;
 
 use common::*;
+use grant_lab::atlas::play::Why;
 use grant_lab::issuer::{ISSUER, MTLS_ISSUER, Policies};
-use grant_lab::js_api::Instance;
+use grant_lab::js_api::{Instance, PlayError, server, told};
 use grant_lab::ports::{Clock as _, UnixTime};
 use grant_lab::server::{API, STOCK_API};
 use pollster::block_on;
 use serde_json::{Value, json};
 
 const SCRIPT: &str = include_str!("../src/js_api/grant-lab.js");
+const SERVERS: &str = include_str!("../src/content/facts/servers.json");
 const TYPES: &str = include_str!("../src/js_api/grant-lab.d.ts");
 
 type TestInstance = Instance<TestCrypto, StillClock, Seeded>;
@@ -55,6 +57,41 @@ fn a_reset_keeps_the_options() {
     instance.reset();
     assert_eq!((instance.log().as_str(), instance.clock().now()), ("[]", UnixTime(START)));
     assert!(ask_for_token(&instance, "orders.read+openid").starts_with("200\n"));
+}
+
+#[test]
+fn a_server_is_played_by_its_product_or_set_up_until_there_are_other_policies() {
+    let instance = instance("{}").unwrap();
+    let keycloak = server(SERVERS, "keycloak").unwrap();
+    instance.set_policies(Some(keycloak.policies()));
+    assert!(ask_for_token(&instance, "openid").contains("\"id_token\""));
+    instance.set_policies(None);
+    assert!(ask_for_token(&instance, "openid").contains("invalid_scope"));
+    let told: Value = serde_json::from_str(&told(&server(SERVERS, "lemonldap-ng-jwt").unwrap())).unwrap();
+    assert_eq!((&told["id"], &told["setup"]), (&json!("lemonldap-ng"), &json!("lemonldap-ng-jwt")));
+    let members = TYPES.split_once("interface PlayedServer {").unwrap().1.split_once("\n}").unwrap().0;
+    for name in told.as_object().unwrap().keys() {
+        assert!(members.contains(&["\n  ", name, ": "].concat()), "{name} is not typed");
+    }
+    for why in Why::ALL {
+        assert!(members.contains(&["\"", why.name(), "\""].concat()), "{why:?} is not typed");
+    }
+}
+
+#[test]
+fn what_cannot_be_played_has_a_code_and_says_what_can() {
+    let refused = |facts, id| {
+        let error: PlayError = server(facts, id).unwrap_err();
+        serde_json::from_str::<Value>(&error.to_text()).unwrap()
+    };
+    for (id, code) in [("keykloak", "unknown_server"), ("google", "without_grant"), ("mcp-sdk", "without_grant")] {
+        let refusal = refused(SERVERS, id);
+        assert_eq!(refusal["code"], code);
+        let message = refusal["message"].as_str().unwrap();
+        assert!(message.contains(id) && message.contains(", django-oauth-toolkit, "), "{message}");
+        assert!(!message.contains(", google"), "{message}");
+    }
+    assert_eq!(refused("{}", "keycloak")["code"], "facts_of_another_build");
 }
 
 #[test]

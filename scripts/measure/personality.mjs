@@ -5,30 +5,51 @@ import { root } from "../run.mjs";
 import { measured } from "./measuring.mjs";
 import { CHARACTERS, SPELT } from "./vocabulary.mjs";
 
-/** What the issuer answers as `server`, as an entry of the measurements. Only the plain set-up is imitated. */
-export async function personality(server, today) {
+/**
+ * What the issuer answers as `server`, as an `entry` of the measurements, and what of it is not imitated. Only the plain set-up is, and
+ * nothing is asked that the server itself, `real`, has no address or client for.
+ */
+export async function personality(server, real, today) {
   const path = join(root, "dist/grant-lab.js");
   if (!existsSync(path)) throw new Error("dist/ holds no issuer. Run: make dist");
   const { createIssuer } = await import(path);
   const lab = await createIssuer();
-  if (typeof lab.play !== "function") throw new Error("the issuer in dist/ cannot play a server");
-  const clients = configured(lab);
-  await lab.play(server.id);
+  const clients = Object.fromEntries(Object.entries(configured(lab)).filter(([name]) => name === "form" || name === "speltForm" || real.clients[name]));
+  // The addresses stay where they are; whether they answer, and whether this document is there, is then the server's.
   const document = await (await lab.fetch(`${lab.issuer}/.well-known/oauth-authorization-server`)).json();
+  const { left, unknown } = await lab.play(server.id);
+  const at = (name, address) => real[name] && { [name]: address };
   const started = {
     clients,
     issuer: lab.issuer,
     token: document.token_endpoint,
-    userinfo: document.userinfo_endpoint,
-    introspection: document.introspection_endpoint,
-    revocation: document.revocation_endpoint,
-    metadata: ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"],
+    ...at("userinfo", document.userinfo_endpoint),
+    ...at("introspection", document.introspection_endpoint),
+    ...at("revocation", document.revocation_endpoint),
+    ...at("metadata", real.metadata),
     send: lab.fetch,
   };
-  const entry = await measured({ ...server, more: {}, setups: [] }, started, today);
+  const entry = await measured(plain(server), started, today);
   lab.free();
-  return entry;
+  return { entry, left: [...left, ...unknown.map((topic) => ({ topic, why: "unknown" }))] };
 }
+
+/** A server without questions and set-ups of its own: both sides of the comparison are asked the same. */
+export const plain = (server) => ({ ...server, more: {}, setups: [] });
+
+/** The lines of differences in two: those that nobody claims to imitate, each with why, and the others. */
+export function sorted(lines, left) {
+  const listed = [];
+  const others = lines.filter((line) => {
+    const known = left.find(({ topic, when }) => begins(line, [topic, when].filter(Boolean).join(", ")) || (!when && begins(line, topic)));
+    if (known) listed.push(`${line} (${known.why})`);
+    return !known;
+  });
+  return { listed, others };
+}
+
+/** Whether a line is about `what`, or about another of the same. */
+const begins = (line, what) => line.startsWith(`${what}:`) || /^, \d+(:|$)/.test(line.slice(what.length)) && line.startsWith(what);
 
 /** The clients of the questions, each a copy of a demo client with another name and secret. */
 function configured(lab) {
