@@ -26,7 +26,8 @@ export async function personality(server, real, today) {
     ...at("userinfo", document.userinfo_endpoint),
     ...at("introspection", document.introspection_endpoint),
     ...at("revocation", document.revocation_endpoint),
-    ...at("metadata", real.metadata),
+    // By the same kinds of addresses; where exactly they lie is the issuer's.
+    ...at("metadata", real.metadata?.map((path) => /\/\.well-known\/[\w-]+/.exec(path)[0])),
     send: lab.fetch,
   };
   const entry = await measured(plain(server), started, today);

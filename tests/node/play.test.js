@@ -44,8 +44,15 @@ test("OpenAuth's answer has no token_type, and a refresh token", async (t) => {
   const lab = await issuer(t);
   const { left } = await lab.play("openauth");
   assert.ok(left.every(({ topic, why }) => topic && why));
-  const { status, body } = await ask(lab, "openid");
-  assert.deepEqual([status, "token_type" in body, typeof body.refresh_token], [200, false, "string"]);
+  // It reads no Basic, and wants a parameter of its own.
+  const client = { client_id: "nightly-report", client_secret: "demo-secret-not-real" };
+  const asked = new URLSearchParams({ grant_type: "client_credentials", scope: "openid", ...client });
+  const send = () => lab.fetch(`${lab.issuer}/token`, { method: "POST", body: asked });
+  assert.equal((await send()).status, 400);
+  asked.set("provider", "client");
+  const answer = await send();
+  const body = await answer.json();
+  assert.deepEqual([answer.status, "token_type" in body, typeof body.refresh_token], [200, false, "string"]);
 });
 
 test("null goes back to what the issuer was made with, and so does a reset", async (t) => {
