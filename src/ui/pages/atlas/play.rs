@@ -44,8 +44,7 @@ fn toggle(contents: Contents, product: &'static Product) -> El {
         let name = if is_played(contents, product) { "play_back" } else { "play_begin" };
         contents.word(name).replace("{name}", &product.name)
     };
-    // What tells the strip of the issuer comes with what runs an experiment.
-    let press = move |_| contents.session.parts.run.then(move |_| change(contents, product));
+    let press = move |_| change(contents, product);
     el("button").class("btn go").attr("type", "button").on("click", press).text(label)
 }
 
