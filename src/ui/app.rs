@@ -112,7 +112,7 @@ fn app(arrival: Arrival) -> Node {
         Some(area @ (Area::Servers | Area::Clients)) => match session.parts.atlas.follow() {
             Some(atlas) => (atlas.page)(area),
             None => {
-                session.parts.atlas.fetch();
+                session.parts.atlas.then(move |atlas| session.parts.run.arrived(atlas.run));
                 waiting(area.name(), [])
             }
         },

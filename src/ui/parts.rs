@@ -96,7 +96,7 @@ static MESSAGES: Messages = Messages { run: &RUN, exchange };
 
 static ANSWER: Answer = Answer { run: &RUN, page: question::page };
 
-static ATLAS: Atlas = Atlas { page: atlas_of_servers::page };
+static ATLAS: Atlas = Atlas { run: &RUN, page: atlas_of_servers::page };
 
 static DECODE: Decode = Decode { run: &RUN, page: decoder::page };
 

@@ -43,8 +43,10 @@ pub(crate) struct Answer {
     pub(crate) page: fn() -> Node,
 }
 
-/// The part *atlas*: servers and clients as they are, and each of them.
+/// The part *atlas*: servers and clients as they are, and each of them. It builds on *run*, which comes with it.
 pub(crate) struct Atlas {
+    /// What it builds on.
+    pub(crate) run: &'static Run,
     /// The screen of an area.
     pub(crate) page: fn(Area) -> Node,
 }

@@ -44,8 +44,14 @@ pub(super) fn headers(of: &Value) -> Vec<(String, String)> {
     texts
         .map(|(name, value)| {
             let was_masked = ["realm=<", "error=<", "scope=<"].iter().any(|start| value.contains(start));
-            let value = if was_masked { value.replace("=<text>", "=\"<text>\"") } else { value };
+            let value = if was_masked { masked(&value) } else { value };
             (name, value.replace("no.such.scope", "<asked>"))
         })
         .collect()
+}
+
+/// A challenge whose texts the measurements left out, and their quotation marks with them: each is named after what it was.
+fn masked(challenge: &str) -> String {
+    let named = challenge.replace("realm=<text>", "realm=\"<realm>\"").replace("error=<text>", "error=\"<error>\"");
+    named.replace("=<text>", "=\"<text>\"")
 }

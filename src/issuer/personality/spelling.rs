@@ -26,14 +26,23 @@ pub(super) fn spell(mut reply: Reply, wanted: &Answer, members: &Map<String, Val
     }
     if let Some(headers) = &wanted.headers {
         reply.headers_mut().remove(CACHE_CONTROL);
-        reply.headers_mut().remove(WWW_AUTHENTICATE);
+        let standard = reply.headers_mut().remove(WWW_AUTHENTICATE);
+        let realm = standard.as_ref().and_then(realm_of).unwrap_or("issuer").to_owned();
+        let error = members.get("error").and_then(Value::as_str).or(wanted.error.as_deref()).unwrap_or_default();
         for (name, value) in headers {
             let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else { continue };
             let quotable = text.replace(['"', '\\'], "'");
+            let value = value.replace("<realm>", &realm).replace("<error>", error);
             put(&mut reply, name, &value.replace("<text>", &quotable));
         }
     }
     reply
+}
+
+/// The realm of the standard's own challenge (RFC 9110 §11.5): which one a server has, the measurements leave out.
+fn realm_of(challenge: &HeaderValue) -> Option<&str> {
+    let (_, realm) = challenge.to_str().ok()?.split_once("realm=\"")?;
+    realm.split('"').next()
 }
 
 /// Sets a header field, if its value may stand in one.

@@ -59,7 +59,7 @@ fn controls(asking: Asking) -> El {
         .class("filters")
         .add(field(contents.word("answers_question"), "question", select))
         .add(field(contents.word("answers_order"), "order", sort))
-        .add(el("div").class("field").add(go))
+        .add(el("div").class("ask").add(go))
 }
 
 fn field(label: &'static str, id: &'static str, control: El) -> El {

@@ -44,19 +44,22 @@ fn toggle(contents: Contents, product: &'static Product) -> El {
         let name = if is_played(contents, product) { "play_back" } else { "play_begin" };
         contents.word(name).replace("{name}", &product.name)
     };
-    let press = move |_| {
-        let said = if is_played(contents, product) {
-            reset_policies();
-            "play_ended"
-        } else {
-            let unknown = contents.session.lab().policies().unknown;
-            let Some(imitation) = imitate(product) else { return };
-            contents.session.set_policies(Policies { unknown, ..imitation.policies() });
-            "play_begun"
-        };
-        document::announce(&contents.word(said).replace("{name}", &product.name));
-    };
+    let press = move |_| change(contents, product);
     el("button").class("btn go").attr("type", "button").on("click", press).text(label)
+}
+
+/// Plays it, or goes back to the standard.
+fn change(contents: Contents, product: &'static Product) {
+    let said = if is_played(contents, product) {
+        reset_policies();
+        "play_ended"
+    } else {
+        let unknown = contents.session.lab().policies().unknown;
+        let Some(imitation) = imitate(product) else { return };
+        contents.session.set_policies(Policies { unknown, ..imitation.policies() });
+        "play_begun"
+    };
+    document::announce(&contents.word(said).replace("{name}", &product.name));
 }
 
 /// Where to go with it.
