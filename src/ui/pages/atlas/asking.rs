@@ -21,6 +21,9 @@ thread_local! {
     static IMITATIONS: RefCell<Option<Rc<Vec<Imitation>>>> = const { RefCell::new(None) };
 }
 
+/// Whether `openid` was asked for, and all answers; nothing before they came.
+type Came = Option<(bool, Rc<Vec<Answered>>)>;
+
 /// What the screen knows. Copies are the same.
 #[derive(Clone, Copy)]
 pub(super) struct Asking {
@@ -31,7 +34,7 @@ pub(super) struct Asking {
     /// How the answers are ordered.
     pub(super) order: RwSignal<Order>,
     /// What came, and whether `openid` was asked for.
-    pub(super) answers: RwSignal<Option<(bool, Rc<Vec<Answered>>)>, LocalStorage>,
+    pub(super) answers: RwSignal<Came, LocalStorage>,
     /// Whether answers are on their way.
     pub(super) running: RwSignal<bool>,
 }

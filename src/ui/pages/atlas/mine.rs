@@ -93,7 +93,8 @@ fn what(contents: Contents, aspect: &Aspect) -> Node {
         Aspect::Claim(of) => ("aspect_claim", of.as_str()),
         Aspect::IdTokenClaim(of) => ("aspect_id_token_claim", of.as_str()),
     };
-    let (before, after) = contents.word(name).split_once("{name}").unwrap_or((contents.word(name), ""));
+    let words = contents.word(name);
+    let (before, after) = words.split_once("{name}").unwrap_or((words, ""));
     let of = (!of.is_empty()).then(|| el("code").add(of.to_owned()));
     nodes![prose(before), of, after]
 }
