@@ -3,10 +3,10 @@
 //! Everything is counted or chosen from the facts; the words for it are content (`atlas.json`). From the ground up:
 //!
 //! - [`Table`] is rows of [`Cell`]s, with its counts; [`View`] is what of it is shown, in which order, and the link to that.
-//! - [`servers`] and [`clients`] make such a table of the facts.
-//! - [`matrix`] computes which client's spelling of a secret which server can read.
-//! - [`entry`] is one server: its facts in groups, what surprises about it, what is not known.
-//! - [`probe`] writes the request that a fact answers, and the answer as it was measured; [`token`] is the token of a set-up.
+//! - `servers` and `clients` make such a table of the facts.
+//! - `matrix` computes which client's spelling of a secret which server can read.
+//! - `entry` is one server: its facts in groups, what surprises about it, what is not known.
+//! - `probe` writes the request that a fact answers, and the answer as it was measured; `token` is the token of a set-up.
 //! - [`advice`] says what to write in Build for it.
 //! - [`play`] makes a server of the facts that the embedded issuer plays.
 
