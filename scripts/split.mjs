@@ -84,14 +84,6 @@ async function gather({ files, parts }, cut) {
   const [small, large] = [[], []];
   for (const [name, path] of files) (statSync(join(cut, path)).size < SMALL ? small : large).push(name);
   const homes = new Map(large.map((name) => [name, [name]]));
-  // What *play* shares with the issuer for programs is there before it: in a file of its own it would make everything else heavier.
-  for (const name of large.filter((name) => partsOf(name).includes("api") && partsOf(name).includes("play"))) {
-    const without = partsOf(name).filter((part) => part !== "play").join("-");
-    if (homes.delete(without)) {
-      homes.get(name).push(without);
-      large.splice(large.indexOf(without), 1);
-    }
-  }
   const homeless = small.filter((name) => {
     const fits = large.filter((other) => partsOf(name).every((part) => partsOf(other).includes(part)));
     fits.sort((a, b) => partsOf(a).length - partsOf(b).length || a.localeCompare(b));

@@ -25,6 +25,25 @@ pub fn read<T: FromContent>(text: &str) -> Result<T, Damaged> {
     faults.into_result().map(|()| texts)
 }
 
+/// A template with its places filled: `put` writes what stands for `{name}`, and says whether there is something. A place without a value stays as
+/// it is written, where a reader or a test can find it.
+pub fn filled(template: &str, put: &mut dyn FnMut(&str, &mut String) -> bool) -> String {
+    let mut filled = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after.split_once('}') {
+            Some((place, tail)) if put(place, &mut filled) => rest = tail,
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
 fn parsed(text: &str) -> Result<Value, Damaged> {
     serde_json::from_slice(text.as_bytes()).map_err(|error| Damaged(error.to_string()))
 }

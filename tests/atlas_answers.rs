@@ -6,9 +6,9 @@
 mod common;
 
 use common::*;
-use grant_lab::atlas::AtlasTexts;
-use grant_lab::atlas::play::{Answered, Column, Order, Question, Why, csv, differing, grid, imitate, lines, markdown};
-use grant_lab::facts::Servers;
+use grant_lab::atlas::play::{Answered, Column, Order, QUESTIONS, Why, csv, differing, grid, imitate, lines, markdown};
+use grant_lab::atlas::{Asker, AtlasTexts};
+use grant_lab::facts::{Servers, Topic};
 use grant_lab::issuer::SharedKeys;
 use grant_lab::ports::Connection;
 use grant_lab::texts;
@@ -17,17 +17,17 @@ use pollster::block_on;
 const SERVERS: &str = include_str!("../src/content/facts/servers.json");
 const TEXTS: &str = include_str!("../src/content/en/atlas.json");
 
-fn answers(question: Question) -> Vec<Answered> {
+fn answers(topic: Topic) -> Vec<Answered> {
     let servers: Servers = texts::read(SERVERS).unwrap();
     let all: Vec<_> = servers.products.iter().filter_map(imitate).collect();
     let reader = issuer();
-    let request = question.request(&reader.issuer().registry()).unwrap();
+    let request = Asker::demo(&reader.issuer().registry()).unwrap().request(topic).unwrap();
     block_on(grid(&reader, &SharedKeys::default(), &all, (&request, &Connection::default())))
 }
 
 #[test]
 fn the_standard_is_first_and_those_that_do_the_same_with_openid_lie_together() {
-    let all = lines(&answers(Question::OpenidWithApiScope), true, Order::By(Column::Openid));
+    let all = lines(&answers(Topic::OpenidWithApiScope), true, Order::By(Column::Openid));
     assert!(all.len() > 24, "{}", all.len());
     assert!(all[0].who.is_none());
     assert_eq!((all[0].cell(Column::Openid), all[0].differs), ("refused", 0));
@@ -48,23 +48,23 @@ fn the_standard_is_first_and_those_that_do_the_same_with_openid_lie_together() {
 
 #[test]
 fn columns_are_what_differs_and_a_question_without_openid_says_nothing_of_it() {
-    let all = lines(&answers(Question::UnknownScope), false, Order::Differs);
+    let all = lines(&answers(Topic::UnknownScope), false, Order::Differs);
     let columns = differing(&all);
     assert!(columns.contains(&Column::Status) && !columns.contains(&Column::Openid), "{columns:?}");
     let differs: Vec<usize> = all[1..].iter().map(|line| line.differs).collect();
     assert!(differs.is_sorted_by(|one, other| one >= other), "{differs:?}");
-    let names = lines(&answers(Question::TokenRequest), false, Order::Name);
+    let names = lines(&answers(Topic::TokenRequest), false, Order::Name);
     let names: Vec<String> = names[1..].iter().map(|line| line.who.as_ref().unwrap().name.to_lowercase()).collect();
     assert!(names.is_sorted(), "{names:?}");
 }
 
 #[test]
 fn every_question_can_be_asked_and_a_server_refuses_a_wrong_secret_in_its_own_way() {
-    for question in Question::ALL {
-        let all = answers(*question);
-        assert!(all.iter().all(|answered| (200..600).contains(&answered.reduced.status)), "{question:?}");
+    for topic in QUESTIONS {
+        let all = answers(topic);
+        assert!(all.iter().all(|answered| (200..600).contains(&answered.reduced.status)), "{topic:?}");
     }
-    let all = lines(&answers(Question::WrongSecretBasic), false, Order::Name);
+    let all = lines(&answers(Topic::WrongSecretBasic), false, Order::Name);
     let of = |id: &str| all.iter().find(|line| line.who.as_ref().is_some_and(|who| who.id == id)).unwrap();
     assert_eq!(of("django-oauth-toolkit").cell(Column::Challenge), "Bearer");
     assert!(of("better-auth").cell(Column::Status).starts_with("401"), "{}", of("better-auth").cell(Column::Status));
@@ -72,7 +72,7 @@ fn every_question_can_be_asked_and_a_server_refuses_a_wrong_secret_in_its_own_wa
 
 #[test]
 fn the_exports_hold_every_line_and_no_cell_breaks_them() {
-    let all = lines(&answers(Question::Openid), true, Order::Name);
+    let all = lines(&answers(Topic::Openid), true, Order::Name);
     let columns = differing(&all);
     let heads: Vec<&str> =
         ["Product", "Version"].into_iter().chain(columns.iter().map(|column| column.name())).collect();
@@ -92,8 +92,8 @@ fn there_are_words_for_everything_that_can_stand_there() {
     for column in Column::ALL {
         assert!(texts.answer_columns.get(column.name()).is_some(), "{column:?}");
     }
-    for question in Question::ALL {
-        assert!(texts.topics.get(question.name()).is_some(), "{question:?}");
+    for topic in QUESTIONS {
+        assert!(texts.topics.get(topic.name()).is_some(), "{topic:?}");
     }
     for why in Why::ALL {
         assert!(texts.left.get(why.name()).is_some(), "{why:?}");

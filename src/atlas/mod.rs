@@ -29,7 +29,7 @@ pub use clients::{CLIENT_COLUMNS, client_table};
 pub use columns::Columns;
 pub use entry::{GROUPS, Unknown, contradictions, known, unknown};
 pub use matrix::{CHARACTERS, Fit, Matrix, Reading, Way, Why, ways};
-pub use probe::{answer_of, request_of};
+pub use probe::{Asker, answer_of};
 pub use servers::{SERVER_COLUMNS, server_table};
 pub use surprise::{Surprise, surprises};
 pub use table::{Cell, Count, Counts, Row, Table};

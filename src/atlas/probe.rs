@@ -1,63 +1,171 @@
-//! Messages of the measurements: the request that a fact answers, and the answer as it came.
+//! Messages of the measurements: the request that a fact answers, and the answer as it came. The same requests can be sent by the demo client.
 //!
-//! Secrets, tokens and names of machines are placeholders in angle brackets; so is what was spelt differently from server to server.
+//! Where they are shown, secrets, tokens and names of machines are placeholders in angle brackets; so is what was spelt differently from server to
+//! server.
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, ORIGIN};
 use http::{Request, Response};
 use serde_json::{Map, Value};
 
 use crate::facts::{Fact, Topic};
+use crate::issuer::Registry;
+use crate::jose::json;
+use crate::oauth::ClientSecret;
+use crate::oauth::client_auth::basic;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
-const BASIC: &str = "Basic <client_id:client_secret, in Base64>";
-const WRONG_BASIC: &str = "Basic <client_id:another secret, in Base64>";
 const GRANT: &str = "grant_type=client_credentials";
 
-/// The request that was sent for a topic; nothing for a topic that no single request is about.
-#[must_use]
-pub fn request_of(topic: Topic) -> Option<Request<Vec<u8>>> {
-    let scope = |scope: &str| [GRANT, "&scope=", scope].concat();
-    let with = |parameters: &str| [&scope("orders.read"), "&", parameters].concat();
-    let form = |body: String| token_request(BASIC, body, None);
-    match topic {
-        Topic::TokenRequest => form(scope("orders.read")),
-        Topic::SecretInForm => in_form("<client_secret>"),
-        Topic::Openid => form(scope("openid")),
-        Topic::OpenidWithApiScope => form(scope("openid+orders.read")),
-        Topic::UnknownScope => form(scope("<a scope that it does not know>")),
-        Topic::KnownAndUnknownScope => form(scope("orders.read+<a scope that it does not know>")),
-        Topic::NoScope => form(GRANT.to_owned()),
-        Topic::OfflineAccess => form(scope("offline_access")),
-        Topic::WrongSecretBasic => token_request(WRONG_BASIC, scope("orders.read"), None),
-        Topic::WrongSecretForm => in_form("<another secret>"),
-        Topic::RepeatedScope => form(with("scope=<the same or another>")),
-        Topic::Resource => form(with("resource=<an API that it knows>")),
-        Topic::ResourceUnknown => form(with("resource=<an API that it does not know>")),
-        Topic::Audience => form(with("audience=<an API>")),
-        Topic::CrossOrigin => token_request(BASIC, scope("orders.read"), Some("https://app.example")),
-        Topic::AssertionAudience => {
-            let kind = "client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-            token_request("", with(&[kind, "&client_assertion=<assertion>"].concat()), None)
+/// Who asks whom, and what stands where servers were asked differently. What begins with an angle bracket is a placeholder.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// What the addresses begin with.
+    pub server: String,
+    /// The `Authorization` header field of HTTP Basic.
+    pub basic: String,
+    /// The same with a wrong secret.
+    pub wrong_basic: String,
+    /// The client's identifier.
+    pub client_id: String,
+    /// Its secret.
+    pub secret: String,
+    /// Another one.
+    pub wrong_secret: String,
+    /// A scope that nobody knows.
+    pub unknown_scope: String,
+    /// What `scope` is the second time.
+    pub second_scope: String,
+    /// A grant that nobody has.
+    pub unknown_grant: String,
+    /// An API.
+    pub api: String,
+    /// An API that nobody knows.
+    pub unknown_api: String,
+}
+
+impl Asker {
+    /// As the measurements are shown: no secret, no name of a machine.
+    #[must_use]
+    pub fn shown() -> Self {
+        Self {
+            server: "https://server.example".to_owned(),
+            basic: "Basic <client_id:client_secret, in Base64>".to_owned(),
+            wrong_basic: "Basic <client_id:another secret, in Base64>".to_owned(),
+            client_id: "<client_id>".to_owned(),
+            secret: "<client_secret>".to_owned(),
+            wrong_secret: "<another secret>".to_owned(),
+            unknown_scope: "<a scope that it does not know>".to_owned(),
+            second_scope: "<the same or another>".to_owned(),
+            unknown_grant: "<a grant that nobody has>".to_owned(),
+            api: "<an API>".to_owned(),
+            unknown_api: "<an API that it does not know>".to_owned(),
         }
-        Topic::UnknownGrant => form("grant_type=<a grant that nobody has>".to_owned()),
-        Topic::NoGrantType => form("scope=orders.read".to_owned()),
-        Topic::JsonBody => json_body(),
-        Topic::Dpop => {
-            let mut request = form(scope("orders.read"))?;
-            request.headers_mut().insert("dpop", HeaderValue::from_static("<proof>"));
-            Some(request)
-        }
-        Topic::Userinfo | Topic::UserinfoOpenid => {
-            let request = Request::get("https://server.example/userinfo");
-            request.header(AUTHORIZATION, "Bearer <access token>").body(Vec::new()).ok()
-        }
-        Topic::Introspection | Topic::IntrospectionAfterRevocation => about_token("https://server.example/introspect"),
-        Topic::Revocation => about_token("https://server.example/revoke"),
-        Topic::MetadataOpenid => get("https://server.example/.well-known/openid-configuration"),
-        Topic::MetadataOauth => get("https://server.example/.well-known/oauth-authorization-server"),
-        _ => None,
     }
+
+    /// As the demo client with Basic asks the issuer of this registry; nothing where it is not registered, or has no secret.
+    #[must_use]
+    pub fn demo(registry: &Registry) -> Option<Self> {
+        const WRONG: &str = "not-the-secret";
+        let client = registry.client("nightly-report")?;
+        let secret = client.client_secret.as_ref()?;
+        Some(Self {
+            server: registry.names.issuer.clone(),
+            basic: basic::encode(&client.client_id, secret).header,
+            wrong_basic: basic::encode(&client.client_id, &ClientSecret::new(WRONG)).header,
+            client_id: client.client_id.to_string(),
+            secret: secret.expose().to_owned(),
+            wrong_secret: WRONG.to_owned(),
+            unknown_scope: "no.such.scope".to_owned(),
+            second_scope: "openid".to_owned(),
+            unknown_grant: "urn:example:no-such-grant".to_owned(),
+            api: registry.names.api.clone(),
+            unknown_api: "https://unknown.example".to_owned(),
+        })
+    }
+
+    /// The request that is sent for a topic; nothing for a topic that no single request is about.
+    #[must_use]
+    pub fn request(&self, topic: Topic) -> Option<Request<Vec<u8>>> {
+        let scoped = |scope: &str| [GRANT, "&scope=", scope].concat();
+        let with = |name: &str, value: &str| [&scoped("orders.read"), "&", name, "=", &spelt(value)].concat();
+        let form = |body: String| self.token_request(&self.basic, body);
+        match topic {
+            Topic::TokenRequest => form(scoped("orders.read")),
+            Topic::SecretInForm => self.in_form(&self.secret),
+            Topic::Openid => form(scoped("openid")),
+            Topic::OpenidWithApiScope => form(scoped("openid+orders.read")),
+            Topic::UnknownScope => form(scoped(&self.unknown_scope)),
+            Topic::KnownAndUnknownScope => form(scoped(&["orders.read+", &self.unknown_scope].concat())),
+            Topic::NoScope => form(GRANT.to_owned()),
+            Topic::OfflineAccess => form(scoped("offline_access")),
+            Topic::WrongSecretBasic => self.token_request(&self.wrong_basic, scoped("orders.read")),
+            Topic::WrongSecretForm => self.in_form(&self.wrong_secret),
+            Topic::RepeatedScope => form(with("scope", &self.second_scope)),
+            Topic::Resource => form(with("resource", &self.api)),
+            Topic::ResourceUnknown => form(with("resource", &self.unknown_api)),
+            Topic::Audience => form(with("audience", &self.api)),
+            Topic::CrossOrigin => added(form(scoped("orders.read")), ORIGIN, "https://app.example"),
+            Topic::AssertionAudience => {
+                let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion=<assertion>";
+                self.token_request("", [&scoped("orders.read"), "&client_assertion_type=", kind].concat())
+            }
+            Topic::UnknownGrant => form(["grant_type=", &spelt(&self.unknown_grant)].concat()),
+            Topic::NoGrantType => form("scope=orders.read".to_owned()),
+            Topic::JsonBody => self.json(),
+            Topic::Dpop => added(form(scoped("orders.read")), HeaderName::from_static("dpop"), "<proof>"),
+            Topic::Userinfo | Topic::UserinfoOpenid => {
+                added(self.get("/userinfo"), AUTHORIZATION, "Bearer <access token>")
+            }
+            Topic::Introspection | Topic::IntrospectionAfterRevocation => self.about_token("/introspect"),
+            Topic::Revocation => self.about_token("/revoke"),
+            Topic::MetadataOpenid => self.get("/.well-known/openid-configuration"),
+            Topic::MetadataOauth => self.get("/.well-known/oauth-authorization-server"),
+            _ => None,
+        }
+    }
+
+    fn token_request(&self, authorization: &str, body: String) -> Option<Request<Vec<u8>>> {
+        let mut request = Request::post([&self.server, "/token"].concat()).header(CONTENT_TYPE, FORM);
+        if !authorization.is_empty() {
+            request = request.header(AUTHORIZATION, authorization);
+        }
+        request.body(body.into_bytes()).ok()
+    }
+
+    fn in_form(&self, secret: &str) -> Option<Request<Vec<u8>>> {
+        let client = ["&client_id=", &spelt(&self.client_id), "&client_secret=", &spelt(secret)].concat();
+        self.token_request("", [GRANT, "&scope=orders.read", &client].concat())
+    }
+
+    fn json(&self) -> Option<Request<Vec<u8>>> {
+        let [id, secret] = [&self.client_id, &self.secret].map(|text| json::text(&Value::from(text.as_str())));
+        let begin = r#"{"grant_type":"client_credentials","scope":"orders.read","client_id":"#;
+        let body = [begin, &id, r#","client_secret":"#, &secret, "}"].concat();
+        let request = Request::post([&self.server, "/token"].concat()).header(CONTENT_TYPE, JSON);
+        request.body(body.into_bytes()).ok()
+    }
+
+    fn about_token(&self, path: &str) -> Option<Request<Vec<u8>>> {
+        let request = Request::post([&self.server, path].concat());
+        let request = request.header(CONTENT_TYPE, FORM).header(AUTHORIZATION, &self.basic);
+        request.body(b"token=<access token>".to_vec()).ok()
+    }
+
+    fn get(&self, path: &str) -> Option<Request<Vec<u8>>> {
+        Request::get([&self.server, path].concat()).body(Vec::new()).ok()
+    }
+}
+
+/// A value in a form; a placeholder stays readable.
+fn spelt(value: &str) -> String {
+    if value.starts_with('<') { value.to_owned() } else { form_urlencoded::byte_serialize(value.as_bytes()).collect() }
+}
+
+fn added(request: Option<Request<Vec<u8>>>, name: HeaderName, value: &'static str) -> Option<Request<Vec<u8>>> {
+    let mut request = request?;
+    request.headers_mut().insert(name, HeaderValue::from_static(value));
+    Some(request)
 }
 
 /// The answer of a fact: status, header fields and members as they were measured, and a token where one came.
@@ -104,38 +212,4 @@ const fn asks_for_token(topic: Topic) -> bool {
             | Topic::Registration
             | Topic::Other
     )
-}
-
-fn token_request(authorization: &str, body: String, origin: Option<&str>) -> Option<Request<Vec<u8>>> {
-    let mut request = Request::post("https://server.example/token").header(CONTENT_TYPE, FORM);
-    if !authorization.is_empty() {
-        request = request.header(AUTHORIZATION, authorization);
-    }
-    if let Some(origin) = origin {
-        request = request.header(ORIGIN, origin);
-    }
-    request.body(body.into_bytes()).ok()
-}
-
-fn in_form(secret: &str) -> Option<Request<Vec<u8>>> {
-    let body = [GRANT, "&scope=orders.read&client_id=<client_id>&client_secret=", secret].concat();
-    token_request("", body, None)
-}
-
-fn json_body() -> Option<Request<Vec<u8>>> {
-    const BODY: &str = concat!(
-        r#"{"grant_type":"client_credentials","scope":"orders.read","#,
-        r#""client_id":"<client_id>","client_secret":"<client_secret>"}"#
-    );
-    let request = Request::post("https://server.example/token").header(CONTENT_TYPE, JSON);
-    request.body(BODY.into()).ok()
-}
-
-fn about_token(address: &str) -> Option<Request<Vec<u8>>> {
-    let request = Request::post(address).header(CONTENT_TYPE, FORM).header(AUTHORIZATION, BASIC);
-    request.body(b"token=<access token>".to_vec()).ok()
-}
-
-fn get(address: &str) -> Option<Request<Vec<u8>>> {
-    Request::get(address).body(Vec::new()).ok()
 }

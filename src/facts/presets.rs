@@ -1,7 +1,7 @@
 //! Providers that a request can start from: `src/content/facts/presets.json`, patterns of addresses with what is known of the product.
 
 use super::{HowKnown, Outcome, Topic, named::named};
-use crate::texts::texts;
+use crate::texts::{filled, texts};
 
 /// `presets.json`.
 #[derive(Debug)]
@@ -135,25 +135,13 @@ impl Preset {
     /// a reader sees what is missing.
     #[must_use]
     pub fn fill(&self, pattern: &str, values: &[(String, String)]) -> String {
-        let mut filled = String::new();
-        let mut rest = pattern;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                filled.push('{');
-                rest = after;
-                continue;
-            };
+        filled(pattern, &mut |name, text| {
             let value = values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
             let kind = self.places.iter().find(|place| place.name == name).map_or(PlaceKind::Text, |place| place.kind);
-            match kind.fitted(value) {
-                "" => filled.extend(["{", name, "}"]),
-                value => filled.push_str(value),
-            }
-            rest = tail;
-        }
-        filled.push_str(rest);
-        filled
+            let value = kind.fitted(value);
+            text.push_str(value);
+            !value.is_empty()
+        })
     }
 }
 

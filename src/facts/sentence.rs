@@ -10,20 +10,13 @@
 //! | `{date}` | the days of the runs, from the first to the last |
 
 use super::{HowKnown, Outcome, Product, Servers, Tally, Topic};
+use crate::texts::filled;
 
 /// The sentence with every place filled that is one of these; others stay as they are.
 #[must_use]
 pub fn fill(sentence: &str, servers: &Servers, topic: Topic) -> String {
     let tally = servers.tally(topic);
-    let mut pieces = sentence.split('{');
-    let mut filled = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        match piece.split_once('}').and_then(|(place, rest)| Some((value(place, servers, &tally)?, rest))) {
-            Some((value, rest)) => filled.extend([value.as_str(), rest]),
-            None => filled.extend(["{", piece]),
-        }
-    }
-    filled
+    filled(sentence, &mut |place, text| value(place, servers, &tally).map(|value| text.push_str(&value)).is_some())
 }
 
 fn value(place: &str, servers: &Servers, tally: &Tally<'_>) -> Option<String> {

@@ -23,7 +23,7 @@ part! {
     pub(super) fn api() -> Api { API }
 }
 
-static API: Api = Api {
+pub(super) static API: Api = Api {
     open: |options| {
         let instance = Instance::open(WebCrypto::new(), BrowserClock, BrowserRandom, options)?;
         Ok(Rc::new(instance))

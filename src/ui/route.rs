@@ -20,6 +20,9 @@ pub use section::Section;
 
 use crate::lab::{Course, StepId};
 
+/// The name of all answers among the servers; none of them is called so.
+const ANSWERS: &str = "answers";
+
 /// A place in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -80,6 +83,8 @@ pub enum Route {
         /// Its name.
         id: String,
     },
+    /// One request and every server's answer.
+    Answers,
     /// The table of client libraries, in a state.
     Clients(AtlasLink),
     /// One client library.
@@ -145,6 +150,7 @@ impl Route {
             (Some("search"), None, None, None) => Some(Self::Search { query: search_query(query) }),
             (Some("answer"), None, None, None) => Some(Self::Answer),
             (Some("servers"), None, None, None) => Some(Self::Servers(AtlasLink::parse(query))),
+            (Some("servers"), Some(ANSWERS), None, None) => Some(Self::Answers),
             (Some("servers"), Some(id), None, None) if is_name(id) => Some(Self::Server { id: id.into() }),
             (Some("clients"), None, None, None) => Some(Self::Clients(AtlasLink::parse(query))),
             (Some("clients"), Some(id), None, None) if is_name(id) => Some(Self::Client { id: id.into() }),
@@ -188,6 +194,7 @@ impl Route {
             Self::Answer => "#/answer".to_owned(),
             Self::Servers(link) => link.to_hash("#/servers"),
             Self::Server { id } => ["#/servers/", id].concat(),
+            Self::Answers => ["#/servers/", ANSWERS].concat(),
             Self::Clients(link) => link.to_hash("#/clients"),
             Self::Client { id } => ["#/clients/", id].concat(),
             Self::Help => "#/help".to_owned(),
@@ -210,7 +217,7 @@ impl Route {
             Self::Diff { .. } => Some(Area::Diff),
             Self::Search { .. } => Some(Area::Search),
             Self::Answer => Some(Area::Answer),
-            Self::Servers(_) | Self::Server { .. } => Some(Area::Servers),
+            Self::Servers(_) | Self::Server { .. } | Self::Answers => Some(Area::Servers),
             Self::Clients(_) | Self::Client { .. } => Some(Area::Clients),
             Self::Help => Some(Area::Help),
             Self::NotFound(_) => None,
@@ -230,11 +237,12 @@ impl Route {
         }
     }
 
-    /// The server or client that the place is about, if it is about one.
+    /// What of an area's entries the place shows: a server, a client, or all answers.
     #[must_use]
     pub fn entry(&self) -> Option<&str> {
         match self {
             Self::Server { id } | Self::Client { id } => Some(id),
+            Self::Answers => Some(ANSWERS),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
 use std::time::Duration;
 
+use http::Request;
 use leptos::prelude::*;
 
 use super::exchange::Level;
@@ -55,6 +56,8 @@ pub(crate) struct State {
     pub(crate) level: RwSignal<Level>,
     /// What has left the page.
     pub(crate) outbound: RwSignal<Outbound>,
+    /// A request that was chosen to be put to every server, and the name of the words for where it is from.
+    pub(crate) asked: RwSignal<Option<(&'static str, Request<Vec<u8>>)>>,
     /// What waits for the decoder.
     pub(crate) inbox: RwSignal<Option<Delivery>>,
     /// The other parts of the module.
@@ -149,6 +152,7 @@ impl Session {
             shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
             level: RwSignal::new(Level::default()),
             outbound: RwSignal::new(Outbound::default()),
+            asked: RwSignal::new(None),
             inbox: RwSignal::new(None),
             parts,
             owner: Owner::current().unwrap_or_default(),

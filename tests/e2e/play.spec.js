@@ -92,6 +92,23 @@ test("an answer of one's own server lies beside the standard and the nearest", a
   await expect(mine).toContainText("Error code");
 });
 
+test("what the table or Build has sent can be put to every server", async ({ page, open }) => {
+  await open("#/compare");
+  await page.getByRole("button", { name: "Run experiment: Tokens returned, OpenID Connect", exact: true }).click();
+  await page.getByRole("button", { name: "Evidence: Tokens returned, OpenID Connect", exact: true }).click();
+  await page.getByRole("link", { name: "What every server that can be played answers to it" }).first().click();
+  const request = page.getByLabel("Request");
+  await expect(request.locator("option:checked")).toHaveText("What the table sent");
+  await page.getByRole("button", { name: "Ask them all" }).click();
+  await expect(page.getByRole("table", { name: "All answers" })).toContainText("Keycloak");
+  await sendFor(page, "orders.read no.such.scope");
+  await page.getByRole("link", { name: "The same request to every server that can be played" }).click();
+  await expect(request.locator("option:checked")).toHaveText("What Build sent");
+  await page.getByRole("button", { name: "Ask them all" }).click();
+  const keycloak = page.getByRole("table", { name: "All answers" }).getByRole("row").filter({ has: page.getByRole("link", { name: "Keycloak" }) });
+  await expect(keycloak).toContainText("400 invalid_scope");
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing and nothing is wider than 320 px, ${colorScheme}`, async ({ page, open }) => {
     await page.emulateMedia({ colorScheme });

@@ -1,6 +1,8 @@
 // Starting up: the page as its host serves it, before, with and without the module.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ahead, firstLoad } from "../../scripts/size.mjs";
-import { RUN, expect, hasStarted, test } from "./site.js";
+import { RUN, dist, expect, hasStarted, test } from "./site.js";
 
 const ROUTES = ["#/learn/1", "#/answer", "#/compare", "#/build", "#/decode", "#/issuer"];
 
@@ -273,4 +275,18 @@ test("a token or a secret in the query of a place is out of the address at once"
     await expect(page.getByRole("button", { name: /^Theme/ })).toBeVisible();
     expect(new URL(page.url()).hash).toBe(left);
   }
+});
+
+test.describe("where the address of the folder lacks its slash and its host sends the page all the same", () => {
+  test.use({ javaScriptEnabled: false, noise: { expected: [/status 404: .*style-/, /console error: .*404/, /request outside the page/] } });
+
+  test("the page says in words what to do", async ({ page, site }) => {
+    const html = readFileSync(join(dist, "index.html"), "utf8");
+    const address = site.slice(0, -1);
+    await page.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+    await page.goto(address);
+    await expect(page.getByText("If its address lacks the slash at its end, add it.")).toBeVisible();
+    await page.goto(site);
+    await expect(page.getByText("If its address lacks the slash at its end, add it.")).toBeHidden();
+  });
 });

@@ -5,7 +5,7 @@
 
 use http::Request;
 
-use crate::facts::HowKnown;
+use crate::facts::{HowKnown, Topic};
 use crate::issuer::{Policies, SharedKeys};
 use crate::network::Network;
 use crate::oauth::{Exchange, Party};
@@ -14,6 +14,27 @@ use crate::server::Trace;
 
 use super::imitation::Imitation;
 use super::reduced::Reduced;
+
+/// What can be asked of all at once: the topics that a single request of the demo client is about, the one in which servers differ most first.
+pub const QUESTIONS: [Topic; 17] = [
+    Topic::OpenidWithApiScope,
+    Topic::Openid,
+    Topic::TokenRequest,
+    Topic::NoScope,
+    Topic::UnknownScope,
+    Topic::KnownAndUnknownScope,
+    Topic::OfflineAccess,
+    Topic::WrongSecretBasic,
+    Topic::WrongSecretForm,
+    Topic::SecretInForm,
+    Topic::JsonBody,
+    Topic::RepeatedScope,
+    Topic::Resource,
+    Topic::ResourceUnknown,
+    Topic::Audience,
+    Topic::UnknownGrant,
+    Topic::NoGrantType,
+];
 
 /// Who answers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,17 +20,15 @@ mod imitation;
 mod known;
 mod lines;
 mod nearest;
-mod question;
 mod reduced;
 mod requests;
 mod scopes;
 mod sketch;
 mod tokens;
 
-pub use grid::{Answered, Who, grid};
+pub use grid::{Answered, QUESTIONS, Who, grid};
 pub use imitation::{Imitation, imitate, imitate_setup};
 pub use lines::{Column, Line, Order, csv, differing, lines, markdown};
 pub use nearest::{Aspect, Compared, Difference, nearest};
-pub use question::Question;
 pub use reduced::{Kind, Reduced};
 pub use sketch::{Left, Why};

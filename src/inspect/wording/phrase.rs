@@ -4,6 +4,7 @@
 //! loaded when needed. A template writes a value's place as `{name}`.
 
 use super::visible::visible;
+use crate::texts::filled;
 
 /// How many characters of a value stand in a sentence.
 const LONGEST: usize = 500;
@@ -53,23 +54,7 @@ impl Phrase {
     /// number. A place without a value stays as it is written, where a test can find it.
     #[must_use]
     pub fn fill(&self, template: &str) -> String {
-        let mut filled = String::with_capacity(template.len() + 16);
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            match after.split_once('}').map(|(place, tail)| (self.place(place), tail)) {
-                Some((Some(value), tail)) => {
-                    filled.push_str(value);
-                    rest = tail;
-                }
-                _ => {
-                    filled.push('{');
-                    rest = after;
-                }
-            }
-        }
-        filled.push_str(rest);
-        filled
+        filled(template, &mut |place, text| self.place(place).map(|value| text.push_str(value)).is_some())
     }
 
     fn place<'t>(&'t self, place: &'t str) -> Option<&'t str> {

@@ -63,3 +63,17 @@ pub(super) fn read(at: &mut At) -> Result<Map<String, Value>, ConfigurationError
     }
     Ok(claims)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn the_published_schema_refuses_the_same_claims() {
+        let schema: Value = serde_json::from_str(include_str!("configuration.schema.json")).unwrap();
+        let refused = &schema["$defs"]["client"]["properties"][NAME]["propertyNames"]["not"]["enum"];
+        assert_eq!(*refused, Value::from(OF_THE_PROTOCOL.as_slice()));
+    }
+}

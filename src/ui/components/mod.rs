@@ -12,6 +12,7 @@ mod prose;
 mod receipt;
 mod record_table;
 mod segments;
+mod unfold;
 mod verdict;
 
 pub(crate) use claim_table::claim_table;
@@ -23,4 +24,5 @@ pub(crate) use prose::{citations, explained, prose};
 pub(crate) use receipt::receipt;
 pub(crate) use record_table::record_table;
 pub(crate) use segments::segments;
+pub(crate) use unfold::unfold;
 pub(crate) use verdict::verdict;

@@ -5,16 +5,15 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::message_view::message;
+use super::step::checks;
 use super::view::{View, levels, secret_button, with_notes};
 use super::{Level, Message, decision};
 use crate::lab::content::word;
 use crate::lab::{Evidence, SequencedMessage};
 use crate::oauth::Party;
-use crate::server::{Step, StepOutcome};
 use crate::texts::Table;
-use crate::ui::components::{citations, code, icon};
+use crate::ui::components::{code, icon};
 use crate::ui::dom::{El, Node, el, nodes, when};
-use crate::ui::presenter::link;
 
 type Labels = &'static Table<String>;
 
@@ -82,25 +81,10 @@ fn show_sent(number: String, sent: &SequencedMessage<'_>, message: Node, labels:
 /// What was checked before this answer, folded under the sentence that says which check decided.
 fn show_trace(sent: &SequencedMessage<'_>, labels: Labels) -> El {
     let trace = &sent.recorded.trace;
-    let checks: Node = trace.steps.iter().map(|step| show_step(step, labels)).collect();
     el("details")
         .class("trace")
         .add(el("summary").class("chev").add(decision(trace, labels)))
-        .add(el("ol").class("checks").add(checks))
-}
-
-/// One check. A refusal is the issuer's answer, not a failure, so its sign is neutral.
-fn show_step(step: &Step, labels: Labels) -> El {
-    let (class, word_name) = match step.outcome {
-        StepOutcome::Passed => ("", "passed"),
-        StepOutcome::Noted => ("no", "noted"),
-        StepOutcome::Refused => ("stop", "refused"),
-    };
-    el("li")
-        .class(class)
-        .add(el("span").add(el("b").add(step.name)).add(": ").add(step.saw.clone()))
-        .add(el("em").add(word(labels, word_name)))
-        .add(el("small").add(step.decided.clone()).add(" ").add(citations(vec![link(&step.citation)])))
+        .add(checks(trace.steps.iter(), &|name| word(labels, name)))
 }
 
 /// A party with its icon.

@@ -23,6 +23,8 @@ mod listed;
 #[cfg(target_arch = "wasm32")]
 mod message_view;
 #[cfg(target_arch = "wasm32")]
+mod step;
+#[cfg(target_arch = "wasm32")]
 mod token;
 #[cfg(target_arch = "wasm32")]
 mod view;
@@ -38,4 +40,5 @@ pub use trace::decision;
 pub(crate) use {
     list::{exchange, face},
     message_view::{Single, single},
+    step::checks,
 };

@@ -34,6 +34,7 @@ fn every_documented_address_resolves() {
         ("#/answer/", Route::Answer),
         ("#/servers", Route::Servers(AtlasLink::default())),
         ("#/servers/", Route::Servers(AtlasLink::default())),
+        ("#/servers/answers", Route::Answers),
         ("#/servers/node-oidc-provider", Route::Server { id: "node-oidc-provider".into() }),
         ("#/clients", Route::Clients(AtlasLink::default())),
         ("#/clients/go-oauth2/", Route::Client { id: "go-oauth2".into() }),

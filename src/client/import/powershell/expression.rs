@@ -3,6 +3,7 @@
 use super::calls::credential;
 use super::script::{Script, word_of};
 use super::value::{Value, formatted};
+use crate::client::import::shell::meant;
 
 /// How deep expressions are looked into.
 const DEEPEST: usize = 24;
@@ -305,15 +306,5 @@ impl<'t> Script<'t, '_> {
             }
         }
         Value::Text(self.mark_since(before))
-    }
-}
-
-/// What follows a backtick (about_Special_Characters).
-const fn meant(escaped: char) -> char {
-    match escaped {
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        other => other,
     }
 }

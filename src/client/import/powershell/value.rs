@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::jose::json;
+use crate::texts::filled;
 
 /// A value. Texts may have marks of variables in them.
 #[derive(Clone, Debug)]
@@ -68,23 +69,8 @@ impl Value {
 
 /// `-f`: each `{0}` is the value of its number.
 pub(super) fn formatted(template: &str, values: &[Value]) -> String {
-    let mut text = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let place =
-            after.split_once('}').and_then(|(number, tail)| Some((values.get(number.parse::<usize>().ok()?)?, tail)));
-        match place {
-            Some((value, tail)) => {
-                text.push_str(value.text());
-                rest = tail;
-            }
-            None => {
-                text.push('{');
-                rest = after;
-            }
-        }
-    }
-    text.push_str(rest);
-    text
+    filled(template, &mut |number, text| {
+        let value = number.parse::<usize>().ok().and_then(|number| values.get(number));
+        value.map(|value| text.push_str(value.text())).is_some()
+    })
 }

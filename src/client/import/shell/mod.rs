@@ -13,6 +13,7 @@ mod state;
 mod substitution;
 
 pub(super) use self::command::{Command, Input};
+pub(super) use self::powershell::meant;
 use super::remark::{Remarks, What};
 use super::variables::Variables;
 

@@ -69,7 +69,8 @@ pub(super) fn commands(text: &str, variables: &mut Variables) -> Vec<Command> {
     commands
 }
 
-const fn meant(escaped: char) -> char {
+/// What follows a backtick (about_Special_Characters).
+pub(in crate::client::import) const fn meant(escaped: char) -> char {
     match escaped {
         'n' => '\n',
         'r' => '\r',

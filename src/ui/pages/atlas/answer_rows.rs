@@ -9,9 +9,10 @@ use super::contents::Contents;
 use super::mark::mark_of;
 use crate::atlas::play::{Answered, Column, Line};
 use crate::lab::content::word;
-use crate::server::{Step, StepOutcome};
-use crate::ui::components::code;
+use crate::server::StepOutcome;
+use crate::ui::components::{code, unfold};
 use crate::ui::dom::{El, Node, Text, el, nodes, when};
+use crate::ui::exchange::checks;
 use crate::ui::presenter::{request_message, response_message};
 use crate::ui::route::Route;
 
@@ -63,13 +64,7 @@ fn row(contents: Contents, answers: &Rc<Vec<Answered>>, line: &Line, columns: &[
 
 /// The button, and behind it both messages and what the issuer did otherwise than the standard.
 fn messages(contents: Contents, answers: &Rc<Vec<Answered>>, place: usize) -> El {
-    let open = RwSignal::new(false);
-    let button = el("button")
-        .class("act chev")
-        .attr("type", "button")
-        .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.update(|is| *is = !*is))
-        .add(contents.word("message"));
+    let (button, open) = unfold(contents.word("message"));
     let answers = Rc::clone(answers);
     let both = move || {
         let Some(answered) = answers.get(place) else { return nodes![] };
@@ -78,23 +73,13 @@ fn messages(contents: Contents, answers: &Rc<Vec<Answered>>, place: usize) -> El
             // The demo client's secret, which is published with the page, stays hidden here as everywhere.
             nodes![el("p").class("cap muted").add(label), code(move || lines.clone(), || false, label)]
         };
-        let steps = answered.trace.steps.iter().filter(|step| step.outcome != StepOutcome::Passed).map(step);
+        let steps = answered.trace.steps.iter().filter(|step| step.outcome != StepOutcome::Passed);
         nodes![
             block("sent", request_message(&answered.exchange.request).laid_out),
             block("came", response_message(&answered.exchange.response).laid_out),
-            el("ol").class("checks").add(steps.collect::<Node>()),
+            checks(steps, &|name| contents.word(name)),
         ]
     };
     let inside: Node = when(move || open.get(), both);
     el("div").class("message").add(button).add(inside)
-}
-
-/// A check that was more than passed.
-fn step(step: &Step) -> El {
-    let (class, word) = if step.outcome == StepOutcome::Refused { ("stop", "Refused") } else { ("no", "Noted") };
-    el("li")
-        .class(class)
-        .add(el("span").add(el("b").add(step.name)).add(": ").add(step.saw.clone()))
-        .add(el("em").add(word))
-        .add(el("small").add(step.decided.clone()))
 }

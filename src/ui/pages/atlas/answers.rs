@@ -3,16 +3,17 @@
 use leptos::prelude::*;
 
 use super::answer_rows::rows;
-use super::asking::{Asking, sent_in_build};
+use super::asking::Asking;
 use super::contents::Contents;
 use super::mine::mine;
 use super::tabs::tabs;
-use crate::atlas::play::{Column, Line, Order, Question, csv, differing, lines, markdown};
+use crate::atlas::play::{Column, Line, Order, QUESTIONS, csv, differing, lines, markdown};
+use crate::facts::Topic;
 use crate::ui::components::{copy_button, prose};
 use crate::ui::dom::{El, Node, el, live, nodes, value, when};
 
 /// The value of the choice that is no question of its own.
-const BUILT: &str = "build";
+const CHOSEN: &str = "chosen";
 
 /// The screen.
 pub(super) fn page(contents: Contents) -> Node {
@@ -33,18 +34,16 @@ pub(super) fn page(contents: Contents) -> Node {
 
 fn controls(asking: Asking) -> El {
     let contents = asking.contents;
-    let topic =
-        |question: &Question| contents.texts.topics.get(question.name()).map_or("", String::as_str).replace('`', "");
-    let questions =
-        Question::ALL.iter().map(|question| el("option").attr("value", question.name()).add(topic(question)));
-    let built =
-        sent_in_build(contents.session).map(|_| el("option").attr("value", BUILT).add(contents.word("answers_built")));
-    let choose = move |event| asking.question.set(Question::from_name(&value(&event)));
+    let name = |topic: &Topic| contents.texts.topics.get(topic.name()).map_or("", String::as_str).replace('`', "");
+    let questions = QUESTIONS.iter().map(|topic| el("option").attr("value", topic.name()).add(name(topic)));
+    let chosen = contents.session.asked.with_untracked(|asked| asked.as_ref().map(|(from, _)| *from));
+    let chosen = chosen.map(|from| el("option").attr("value", CHOSEN).add(contents.word(from)));
+    let choose = move |event| asking.question.set(Topic::from_name(&value(&event)));
     let select = el("select")
         .attr("id", "question")
-        .prop("value", move || Some(asking.question.get().map_or(BUILT, Question::name)))
+        .prop("value", move || Some(asking.question.get().map_or(CHOSEN, Topic::name)))
         .on("change", choose)
-        .add(nodes![built, questions.collect::<Node>()]);
+        .add(nodes![chosen, questions.collect::<Node>()]);
     let orders = [("openid", "by_openid"), ("differs", "by_difference"), ("status", "by_status"), ("name", "by_name")];
     let orders = orders.map(|(order, name)| el("option").attr("value", order).add(contents.word(name)));
     let sort =

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::contents::Contents;
-use crate::atlas::play::{Answered, Column, Imitation, Order, Question, grid, imitate};
+use crate::atlas::Asker;
+use crate::atlas::play::{Answered, Column, Imitation, Order, QUESTIONS, grid, imitate};
+use crate::facts::Topic;
 use crate::issuer::SharedKeys;
 use crate::oauth::Form;
 use crate::platform::document;
 use crate::ports::Connection;
-use crate::ui::session::Session;
 
 thread_local! {
     /// Made once: an RSA key takes longer than all answers.
@@ -29,8 +30,8 @@ type Came = Option<(bool, Rc<Vec<Answered>>)>;
 pub(super) struct Asking {
     /// The files.
     pub(super) contents: Contents,
-    /// What is asked next; `None` is what Build sent last.
-    pub(super) question: RwSignal<Option<Question>>,
+    /// What is asked next; `None` is the request that was chosen elsewhere.
+    pub(super) question: RwSignal<Option<Topic>>,
     /// How the answers are ordered.
     pub(super) order: RwSignal<Order>,
     /// What came, and whether `openid` was asked for.
@@ -40,11 +41,12 @@ pub(super) struct Asking {
 }
 
 impl Asking {
-    /// Before anything is asked. What Build sent is offered first, or else what differs most.
+    /// Before anything is asked. What was chosen elsewhere is offered first, or else what differs most.
     pub(super) fn new(contents: Contents) -> Self {
+        let is_first = contents.session.asked.with_untracked(Option::is_none);
         Self {
             contents,
-            question: RwSignal::new(sent_in_build(contents.session).is_none().then_some(Question::OpenidWithApiScope)),
+            question: RwSignal::new(is_first.then_some(QUESTIONS[0])),
             order: RwSignal::new(Order::By(Column::Openid)),
             answers: RwSignal::new_local(None),
             running: RwSignal::new(false),
@@ -54,10 +56,11 @@ impl Asking {
     /// Asks every server.
     pub(super) fn ask(self) {
         let session = self.contents.session;
-        let registry = session.lab().network().issuer().registry();
         let request = match self.question.get_untracked() {
-            Some(question) => question.request(&registry),
-            None => sent_in_build(session),
+            Some(topic) => {
+                Asker::demo(&session.lab().network().issuer().registry()).and_then(|asker| asker.request(topic))
+            }
+            None => session.asked.with_untracked(|asked| asked.as_ref().map(|(_, request)| request.clone())),
         };
         let Some(request) = request else {
             return document::announce(self.contents.word("answers_no_client"));
@@ -84,15 +87,6 @@ impl Asking {
             Rc::clone(known.get_or_insert_with(make))
         })
     }
-}
-
-/// What Build sent last, if that went to the token endpoint in this page.
-pub(super) fn sent_in_build(session: Session) -> Option<Request<Vec<u8>>> {
-    let endpoint = [&session.lab().network().issuer().names().issuer, "/token"].concat();
-    session.build.with_untracked(|model| {
-        let request = &model.history.past().last()?.exchange.request;
-        (request.uri().to_string() == endpoint).then(|| request.clone())
-    })
 }
 
 fn asks_for_openid(request: &Request<Vec<u8>>) -> bool {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::contents::Contents;
-use crate::atlas::{answer_of, request_of};
+use crate::atlas::{Asker, answer_of};
 use crate::facts::{HowKnown, Seen};
-use crate::ui::components::code;
+use crate::ui::components::{code, unfold};
 use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::presenter::{request_message, response_message};
 
@@ -15,15 +15,9 @@ pub(super) fn message(contents: Contents, seen: &Seen<'static>) -> Option<El> {
     if seen.how() != HowKnown::Run || fact.status.is_none() {
         return None;
     }
-    let open = RwSignal::new(false);
-    let button = el("button")
-        .class("act chev")
-        .attr("type", "button")
-        .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.update(|is| *is = !*is))
-        .add(contents.word("message"));
+    let (button, open) = unfold(contents.word("message"));
     let both = move || {
-        let request = request_of(fact.topic).map(|request| request_message(&request).laid_out);
+        let request = Asker::shown().request(fact.topic).map(|request| request_message(&request).laid_out);
         let response = answer_of(fact).map(|answer| response_message(&answer).laid_out);
         let block = |name: &'static str, lines: Option<Vec<_>>| {
             lines.map(|lines| {

@@ -36,7 +36,7 @@ pub(crate) fn page(area: Area) -> Node {
     let entry = move || session.route.with(|route| route.entry().unwrap_or_default().to_owned());
     keyed(entry, move || {
         let show: fn(Contents) -> Node = match (area, session.route.with_untracked(Route::clone)) {
-            (_, Route::Server { id }) if id == tabs::ANSWERS => answers::page,
+            (_, Route::Answers) => answers::page,
             (_, Route::Server { .. }) => server::page,
             (_, Route::Client { .. }) => client::page,
             (Area::Clients, _) => screen::clients,

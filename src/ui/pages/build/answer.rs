@@ -17,6 +17,7 @@ use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, keyed, nodes, when};
 use crate::ui::exchange::{Message, Single, single};
 use crate::ui::presenter::{ReceiptFacts, link, receipt_text};
+use crate::ui::route::Route;
 use crate::ui::session::Session;
 
 /// The newest answer, or that there is none.
@@ -69,7 +70,11 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         shown: RwSignal::new(false),
     };
     let is_embedded = is_ours(&answer.draft.token_endpoint);
-    let elsewhere = if is_embedded { "all_answers" } else { "mine_and_theirs" };
+    let request = is_embedded.then(|| ("answers_built", answer.exchange.request.clone()));
+    let elsewhere = el("a")
+        .attr("href", Route::Answers.to_hash())
+        .on("click", move |_| session.asked.set(request.clone()))
+        .add(texts.pages.build(if is_embedded { "all_answers" } else { "mine_and_theirs" }));
     let usable = access_token.is_some().then(|| match session.parts.own.get() {
         _ if is_embedded => Some(use_pane(session, texts, answer)),
         own => own.map(|own| (own.use_it)(answer)),
@@ -84,7 +89,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         single(about, move || response.clone()),
         checked(texts, &answer.trace),
         usable,
-        el("p").class("sm").add(el("a").attr("href", "#/servers/answers").add(texts.pages.build(elsewhere))),
+        el("p").class("sm").add(elsewhere),
     ]
 }
 

@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::issuer::{OpenidPolicy, Policies, SubjectStyle, UserClaims};
 use crate::lab::content::DareText;
 use crate::platform::document;
-use crate::ui::components::{prose, verdict};
+use crate::ui::components::{prose, unfold, verdict};
 use crate::ui::dom::{El, Node, Text, el, keyed, value, when};
 use crate::ui::presenter::policy_name;
 use crate::ui::session::policies::reset_policies;
@@ -93,18 +93,13 @@ fn show_dare(table: Table, dare: Dare) -> Option<El> {
     let is_met = move || table.with(|model| model.dares().met(dare).is_some());
     let kind = move || if is_met() { ChipKind::Good } else { ChipKind::Idle };
     let chip = verdict(kind, move || table.label(if is_met() { "dare_met" } else { "dare_open" }));
-    let (hinted, shown) = (RwSignal::new(false), RwSignal::new(false));
+    let shown = RwSignal::new(false);
+    let (hint, hinted) = unfold(table.label("hint"));
     let id: Text = ["hint-", dare.name()].concat().into();
     let about = |name: &'static str| [table.label(name), ": ", &text.title.replace('`', "")].concat();
     let controls = id.clone();
-    let hint = el("button")
-        .class("act chev")
-        .attr("type", "button")
-        .attr("aria-label", about("hint"))
-        .live("aria-expanded", move || Some(hinted.get().to_string()))
-        .live("aria-controls", move || hinted.get().then(|| controls.clone()))
-        .on("click", move |_| hinted.update(|is| *is = !*is))
-        .add(table.label("hint"));
+    let hint =
+        hint.attr("aria-label", about("hint")).live("aria-controls", move || hinted.get().then(|| controls.clone()));
     let show = move |_| {
         table.session.change_policies(&mut |policies| dare.show_me(policies));
         shown.set(true);

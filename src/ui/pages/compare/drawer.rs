@@ -1,5 +1,6 @@
 //! The evidence drawer: a row of the table in five numbered parts.
 
+use http::{Method, Request};
 use leptos::prelude::*;
 
 use super::address::{address_of, cell_id, drawer_id};
@@ -13,7 +14,7 @@ use crate::issuer::{OpenidPolicy, Policies};
 use crate::lab::servers::Question;
 use crate::lab::{Action, CellId, Column, Evidence, EvidenceKind, ProofBy, Row, Verdict};
 use crate::platform::{document, location};
-use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt};
+use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt, unfold};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::exchange::exchange;
 use crate::ui::pages::learn::{build_link, receipt_of, receipts_of, servers};
@@ -111,7 +112,25 @@ fn what_ran(table: Table, Tested { evidence, .. }: &Tested) -> Node {
     let client = evidence.record.as_ref().map(|record| record.client.client_id.as_str());
     let client = client.filter(|client| !client.is_empty()).unwrap_or("shop-web");
     let policy = policy_line(&["`", client, "`"].concat(), &evidence.policies, table.text);
-    nodes![fixed_code(&requests(evidence)), el("p").class("cap muted").add(prose(&policy)), own(table, evidence)]
+    nodes![
+        fixed_code(&requests(evidence)),
+        el("p").class("cap muted").add(prose(&policy)),
+        own(table, evidence),
+        to_all(table, evidence),
+    ]
+}
+
+/// The way to every server's answer to the first token request of the run.
+fn to_all(table: Table, evidence: &Evidence) -> Option<El> {
+    let requests = evidence.messages.iter().map(|recorded| &recorded.exchange.request);
+    let is_for_a_token =
+        |request: &&Request<Vec<u8>>| request.method() == Method::POST && request.uri().path() == "/token";
+    let request = requests.into_iter().find(is_for_a_token)?.clone();
+    let link = el("a")
+        .attr("href", Route::Answers.to_hash())
+        .on("click", move |_| table.session.asked.set(Some(("answers_cell", request.clone()))))
+        .add(table.label("all_answers"));
+    Some(el("p").class("cap").add(link))
 }
 
 /// What the run changed for itself: policies, the clock, and what went along with its requests.
@@ -173,13 +192,7 @@ fn why(table: Table, cell: CellId, Tested { judgement, .. }: &Tested) -> Node {
 /// Every message of the run, drawn when somebody asks for them.
 fn all(table: Table, Tested { evidence, .. }: &Tested) -> El {
     let evidence = evidence.clone();
-    let open = RwSignal::new(false);
-    let button = el("button")
-        .class("act chev")
-        .attr("type", "button")
-        .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.update(|is| *is = !*is))
-        .add(table.label("more_messages"));
+    let (button, open) = unfold(table.label("more_messages"));
     let messages = when(move || open.get(), move || exchange(&evidence, &table.learn.words, "h3"));
     el("div").class("all").add(button).add(messages)
 }

@@ -13,7 +13,7 @@ use super::receipts::{receipt_of, receipts_of};
 use super::table::table;
 use crate::lab::{Action, Evidence};
 use crate::platform::location;
-use crate::ui::components::{copy_button, fixed_code, receipt};
+use crate::ui::components::{copy_button, fixed_code, receipt, unfold};
 use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -116,14 +116,8 @@ fn messages(lesson: Lesson, ran: Ran) -> Node {
         return nodes![above, after_paint(move || exchange(lesson, Rc::clone(&evidence)))];
     }
     let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(lesson, Rc::clone(&evidence))];
-    let open = RwSignal::new(false);
-    let count = many.to_string();
-    let button = el("button")
-        .class("act chev")
-        .attr("type", "button")
-        .live("aria-expanded", move || Some(open.get().to_string()))
-        .on("click", move |_| open.update(|is| *is = !*is))
-        .add(lesson.label("all_messages").replace("{count}", &count));
+    let label = lesson.label("all_messages").replace("{count}", &many.to_string());
+    let (button, open) = unfold(label);
     nodes![el("div").add(button), when(move || open.get(), draw)]
 }
 
