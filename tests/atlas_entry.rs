@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use common::{clients, servers, words};
 use grant_lab::atlas::{
-    GROUPS, Surprise, advice, answer_of, compact, contradictions, known, request_of, server_table, surprises, unknown,
+    Asker, GROUPS, Surprise, advice, answer_of, compact, contradictions, known, server_table, surprises, unknown,
 };
 use grant_lab::facts::{HowKnown, Outcome, Presets, Servers, Topic};
 use grant_lab::inspect::Decoded;
@@ -153,7 +153,7 @@ fn messages_are_as_measured_and_hold_no_secret() {
             for name in seen.fact.members.as_object().into_iter().flatten().map(|(name, _)| name) {
                 assert!(text.contains(&format!("\"{name}\":")), "{name} of {} is lost: {text}", product.id);
             }
-            let request = request_of(seen.fact.topic);
+            let request = Asker::shown().request(seen.fact.topic);
             let is_told = !matches!(seen.fact.topic, Topic::Other | Topic::Registration);
             assert_eq!(request.is_some(), is_told, "{:?}", seen.fact.topic);
             for text in [Some(text), request.as_ref().map(request_text)].into_iter().flatten() {

@@ -19,7 +19,7 @@ pub(super) fn mine(asking: Asking) -> El {
     let contents = asking.contents;
     let pasted = RwSignal::new(answered_outside(contents).unwrap_or_default());
     let area = el("textarea")
-        .class("inp mono")
+        .class("mono")
         .attr("id", "mine")
         .attr("rows", "6")
         .attr("spellcheck", "false")
@@ -33,6 +33,7 @@ pub(super) fn mine(asking: Asking) -> El {
         (Some(answer), Some((_, answers))) => compared(contents, &nearest(&answer, &answers)),
     };
     el("section")
+        .class("rows")
         .attr("aria-labelledby", "mine-title")
         .add(el("h2").attr("id", "mine-title").add(contents.word("mine_title")))
         .add(el("p").class("sm second").add(prose(contents.word("mine_lead"))))
