@@ -203,7 +203,9 @@ fn every_probe_of_a_run_is_answered_as_it_was_or_stands_among_what_is_not_imitat
                 continue;
             }
             if is_left {
-                if judge(&stage, fact, true).is_empty() {
+                // The form of a token that a set-up has only under a condition is arranged by the judge, so it would always hold.
+                let is_arranged = fact.topic == Topic::TokenFormat && fact.when.is_some();
+                if !is_arranged && judge(&stage, fact, true).is_empty() {
                     wrong.push(format!("{name:?} is left, and imitated all the same"));
                 }
                 left.push(name);
