@@ -43,6 +43,7 @@ export const __wasm_split_load_run = loader("run");
 export const __wasm_split_load_messages = loader("messages");
 export const __wasm_split_load_answer = loader("answer");
 export const __wasm_split_load_atlas = loader("atlas");
+export const __wasm_split_load_players = loader("players");
 export const __wasm_split_load_decode = loader("decode");
 export const __wasm_split_load_tools = loader("tools");
 export const __wasm_split_load_build = loader("build");

@@ -66,6 +66,7 @@ const WAYS = [
   { way: "where servers differ, unfolded in a lesson", budget: 50, files: differing },
   { way: "the one question, to be asked", budget: 537, files: question },
   { way: "the atlas opened, beside what other screens need", budget: 132, files: atlasAdds },
+  { way: "the atlas, playing a server or asking all of them", budget: 60, files: playersAdd },
   { way: "the atlas' tables: facts and words", budget: 60, files: () => content("#/servers") },
   { way: "Decode opened, beside what other screens need", budget: 155, files: () => decodeAdds(["decode"]) },
   { way: "Decode, all that it adds: keys and editor too", budget: 220, files: () => decodeAdds(["decode", "tools"]) },
@@ -138,8 +139,13 @@ function buildAdds() {
  * *play* is counted: that is no screen, but the same players for programs.
  */
 function atlasAdds() {
-  const others = Object.entries(parts()).filter(([name]) => !["atlas", "play"].includes(name)).flatMap(([, files]) => files);
+  const others = Object.entries(parts()).filter(([name]) => !["atlas", "players", "play"].includes(name)).flatMap(([, files]) => files);
   return parts().atlas.filter((name) => !others.includes(name));
+}
+
+/** The files that playing a server, and asking all of them, needs beside the atlas. */
+function playersAdd() {
+  return parts().players.filter((name) => !parts().atlas.includes(name));
 }
 
 /** The files that playing a server needs beside what an issuer for programs has. */

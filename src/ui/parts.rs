@@ -10,7 +10,7 @@ use super::pages::document::page as document_page;
 use super::pages::{compare, diff, glossary, help, issuer, learn, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Run, Tools};
+use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Players, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -31,6 +31,11 @@ part! {
 part! {
     /// Fetches servers and clients as they are.
     pub(crate) fn atlas() -> Atlas { ATLAS }
+}
+
+part! {
+    /// Fetches what plays the servers of the atlas.
+    pub(crate) fn players() -> Players { PLAYERS }
 }
 
 part! {
@@ -97,6 +102,8 @@ static MESSAGES: Messages = Messages { run: &RUN, exchange };
 static ANSWER: Answer = Answer { run: &RUN, page: question::page };
 
 static ATLAS: Atlas = Atlas { run: &RUN, page: atlas_of_servers::page };
+
+static PLAYERS: Players = Players { atlas: &ATLAS, play: atlas_of_servers::play, answers: atlas_of_servers::answers };
 
 static DECODE: Decode = Decode { run: &RUN, page: decoder::page };
 

@@ -16,7 +16,7 @@ use super::pages::{build, compare, issuer, learn, quiz, search};
 use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
-use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Run, Tools};
+use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Players, Run, Tools};
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
 use crate::ports::{Clock, UnixTime};
@@ -56,8 +56,8 @@ pub(crate) struct State {
     pub(crate) level: RwSignal<Level>,
     /// What has left the page.
     pub(crate) outbound: RwSignal<Outbound>,
-    /// A request that was chosen to be put to every server, and the name of the words for where it is from.
-    pub(crate) asked: RwSignal<Option<(&'static str, Request<Vec<u8>>)>>,
+    /// A request that was chosen to be put to every server.
+    pub(crate) asked: RwSignal<Option<Asked>>,
     /// What waits for the decoder.
     pub(crate) inbox: RwSignal<Option<Delivery>>,
     /// The other parts of the module.
@@ -66,6 +66,15 @@ pub(crate) struct State {
     models: OnceCell<Models>,
     lab: OnceCell<PageLab>,
     crypto: OnceCell<WebCrypto>,
+}
+
+/// A request that was chosen on one screen for another.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    /// The name of the words for where it is from.
+    pub(crate) from: &'static str,
+    /// The request.
+    pub(crate) request: Request<Vec<u8>>,
 }
 
 /// The other parts of the module.
@@ -78,6 +87,8 @@ pub(crate) struct Parts {
     pub(crate) answer: Part<Answer>,
     /// Servers and clients as they are.
     pub(crate) atlas: Part<Atlas>,
+    /// What plays the servers of the atlas.
+    pub(crate) players: Part<Players>,
     /// The decoder.
     pub(crate) decode: Part<Decode>,
     /// What it needs for keys, and for making and changing tokens.

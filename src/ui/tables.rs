@@ -5,11 +5,13 @@ use std::pin::Pin;
 use http::{Request, Response};
 
 use super::dom::{El, Node};
+use super::pages::atlas::Contents;
 use super::pages::build;
 use super::pages::decode::Sample;
 use super::pages::learn::{Lesson, Ran, StepModel};
 use super::route::{Area, BuildLink, Inbound};
 use super::status::IssuerStatus;
+use crate::facts::Product;
 use crate::issuer::OpenidPolicy;
 use crate::jose::JwkSet;
 use crate::lab::Evidence;
@@ -49,6 +51,17 @@ pub(crate) struct Atlas {
     pub(crate) run: &'static Run,
     /// The screen of an area.
     pub(crate) page: fn(Area) -> Node,
+}
+
+/// The part *players*: playing a server, and one request to all that can be played. It builds on *atlas*.
+pub(crate) struct Players {
+    /// What it builds on.
+    #[expect(dead_code, reason = "the splitter reads it")]
+    pub(crate) atlas: &'static Atlas,
+    /// *Play this server*, on the page of one.
+    pub(crate) play: fn(Contents, &'static Product) -> Node,
+    /// The screen of all answers.
+    pub(crate) answers: fn(Contents) -> Node,
 }
 
 /// The part *messages*: what draws the messages of a run, which comes after what came back has been shown. It builds on *run*.

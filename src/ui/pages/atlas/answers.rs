@@ -16,7 +16,7 @@ use crate::ui::dom::{El, Node, el, live, nodes, value, when};
 const CHOSEN: &str = "chosen";
 
 /// The screen.
-pub(super) fn page(contents: Contents) -> Node {
+pub(crate) fn page(contents: Contents) -> Node {
     contents.session.title(contents.word("answers_title"));
     let asking = Asking::new(contents);
     let lead = contents.word("answers_lead").replace("{count}", &asking.imitations().len().to_string());
@@ -36,7 +36,7 @@ fn controls(asking: Asking) -> El {
     let contents = asking.contents;
     let name = |topic: &Topic| contents.texts.topics.get(topic.name()).map_or("", String::as_str).replace('`', "");
     let questions = QUESTIONS.iter().map(|topic| el("option").attr("value", topic.name()).add(name(topic)));
-    let chosen = contents.session.asked.with_untracked(|asked| asked.as_ref().map(|(from, _)| *from));
+    let chosen = contents.session.asked.with_untracked(|asked| asked.as_ref().map(|asked| asked.from));
     let chosen = chosen.map(|from| el("option").attr("value", CHOSEN).add(contents.word(from)));
     let choose = move |event| asking.question.set(Topic::from_name(&value(&event)));
     let select = el("select")

@@ -60,7 +60,7 @@ impl Asking {
             Some(topic) => {
                 Asker::demo(&session.lab().network().issuer().registry()).and_then(|asker| asker.request(topic))
             }
-            None => session.asked.with_untracked(|asked| asked.as_ref().map(|(_, request)| request.clone())),
+            None => session.asked.with_untracked(|asked| asked.as_ref().map(|asked| asked.request.clone())),
         };
         let Some(request) = request else {
             return document::announce(self.contents.word("answers_no_client"));

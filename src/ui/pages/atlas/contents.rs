@@ -12,7 +12,7 @@ use crate::ui::session::Session;
 
 /// What the screens share. Copies are the same.
 #[derive(Clone, Copy)]
-pub(super) struct Contents {
+pub(crate) struct Contents {
     /// The session.
     pub(super) session: Session,
     /// The words of the atlas.

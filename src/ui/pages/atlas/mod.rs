@@ -23,9 +23,13 @@ mod table;
 mod tabs;
 mod token;
 
-use contents::{Contents, with_contents};
+pub(crate) use answers::page as answers;
+pub(crate) use contents::Contents;
+use contents::with_contents;
 use leptos::prelude::*;
+pub(crate) use play::play;
 
+use crate::ui::content::waiting;
 use crate::ui::dom::{Node, keyed};
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
@@ -36,12 +40,23 @@ pub(crate) fn page(area: Area) -> Node {
     let entry = move || session.route.with(|route| route.entry().unwrap_or_default().to_owned());
     keyed(entry, move || {
         let show: fn(Contents) -> Node = match (area, session.route.with_untracked(Route::clone)) {
-            (_, Route::Answers) => answers::page,
+            (_, Route::Answers) => answers_screen,
             (_, Route::Server { .. }) => server::page,
             (_, Route::Client { .. }) => client::page,
             (Area::Clients, _) => screen::clients,
             _ => screen::servers,
         };
         with_contents(area, show)
+    })
+}
+
+/// The screen of all answers, whose part comes now.
+fn answers_screen(contents: Contents) -> Node {
+    let players = contents.session.parts.players;
+    players.fetch();
+    let is_here = move || if players.follow().is_some() { "here" } else { "" };
+    keyed(is_here, move || match players.follow() {
+        Some(players) => (players.answers)(contents),
+        None => waiting(contents.word("answers_title"), []),
     })
 }

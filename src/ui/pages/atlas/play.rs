@@ -14,20 +14,19 @@ use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::route::Area;
 use crate::ui::session::policies::reset_policies;
 
-/// What stands on the page of a server.
-pub(super) fn play(contents: Contents, product: &'static Product) -> El {
-    let section =
-        el("section").attr("aria-labelledby", "play").add(el("h2").attr("id", "play").add(contents.word("play")));
+/// What stands under its heading on the page of a server.
+pub(crate) fn play(contents: Contents, product: &'static Product) -> Node {
     match imitate(product) {
-        None => section.add(el("p").class("second").add(contents.word("play_none"))),
+        None => el("p").class("second").add(contents.word("play_none")).into(),
         Some(imitation) => {
             let source = &imitation.personality.source;
             let lead = contents.word("play_lead").replace("{name}", &product.name).replace("{source}", source);
-            section
-                .add(el("p").add(prose(&lead)))
-                .add(el("div").class("btns").add(toggle(contents, product)))
-                .add(when(move || is_played(contents, product), move || onwards(contents)))
-                .add(listed(contents, &imitation))
+            nodes![
+                el("p").add(prose(&lead)),
+                el("div").class("btns").add(toggle(contents, product)),
+                when(move || is_played(contents, product), move || onwards(contents)),
+                listed(contents, &imitation),
+            ]
         }
     }
 }

@@ -6,14 +6,13 @@ use super::build_box::build_box;
 use super::contents::Contents;
 use super::fact::{Told, facts, line};
 use super::matrix::clients_at;
-use super::play::play;
 use super::tabs::tabs;
 use super::token::token;
 use crate::atlas::{GROUPS, Surprise, contradictions, surprises, unknown};
 use crate::facts::{Product, Seen, Setup, Topic};
 use crate::lab::content::word;
 use crate::ui::components::{citations, prose};
-use crate::ui::dom::{El, Node, el, nodes};
+use crate::ui::dom::{El, Node, el, keyed, nodes};
 use crate::ui::presenter::link;
 use crate::ui::route::Area;
 
@@ -54,7 +53,7 @@ fn show(contents: Contents, product: &'static Product) -> Node {
     let left = el("div").class("stack").add(nodes![surprise_list(contents, product), differing(contents, product)]);
     let right = el("div").class("stack").add(nodes![
         build_box(contents, product),
-        play(contents, product),
+        played(contents, product),
         not_known(contents, product)
     ]);
     let groups = GROUPS.iter().map(|(name, topics)| facts(contents, product, name, topics));
@@ -116,6 +115,19 @@ fn surprise_line(contents: Contents, surprise: &Surprise<'_>) -> Option<El> {
     let sources = citations(text.sources.iter().map(link).collect());
     let known = surprise.seen.map(|seen| [" ", &contents.told.source(&seen), "."].concat());
     Some(el("li").add(prose(&sentence)).add(el("small").add(nodes![sources, known])))
+}
+
+/// *Play this server*: its heading, and the rest as soon as its part is here.
+fn played(contents: Contents, product: &'static Product) -> El {
+    let players = contents.session.parts.players;
+    players.fetch();
+    let is_here = move || if players.follow().is_some() { "here" } else { "" };
+    let shown =
+        move || players.follow().map_or_else(|| nodes![el("p").add("…")], |part| (part.play)(contents, product));
+    el("section")
+        .attr("aria-labelledby", "play")
+        .add(el("h2").attr("id", "play").add(contents.word("play")))
+        .add(keyed(is_here, shown))
 }
 
 /// Where run and reading differ.

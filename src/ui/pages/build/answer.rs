@@ -18,7 +18,7 @@ use crate::ui::dom::{Node, el, keyed, nodes, when};
 use crate::ui::exchange::{Message, Single, single};
 use crate::ui::presenter::{ReceiptFacts, link, receipt_text};
 use crate::ui::route::Route;
-use crate::ui::session::Session;
+use crate::ui::session::{Asked, Session};
 
 /// The newest answer, or that there is none.
 pub(super) fn answer_pane(session: Session) -> Node {
@@ -70,7 +70,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
         shown: RwSignal::new(false),
     };
     let is_embedded = is_ours(&answer.draft.token_endpoint);
-    let request = is_embedded.then(|| ("answers_built", answer.exchange.request.clone()));
+    let request = is_embedded.then(|| Asked { from: "answers_built", request: answer.exchange.request.clone() });
     let elsewhere = el("a")
         .attr("href", Route::Answers.to_hash())
         .on("click", move |_| session.asked.set(request.clone()))

@@ -20,6 +20,7 @@ use crate::ui::exchange::exchange;
 use crate::ui::pages::learn::{build_link, receipt_of, receipts_of, servers};
 use crate::ui::presenter::{link, policy_name};
 use crate::ui::route::Route;
+use crate::ui::session::Asked;
 use crate::ui::session::policies::set_openid;
 
 /// The drawer's row, while it is open.
@@ -128,7 +129,7 @@ fn to_all(table: Table, evidence: &Evidence) -> Option<El> {
     let request = requests.into_iter().find(is_for_a_token)?.clone();
     let link = el("a")
         .attr("href", Route::Answers.to_hash())
-        .on("click", move |_| table.session.asked.set(Some(("answers_cell", request.clone()))))
+        .on("click", move |_| table.session.asked.set(Some(Asked { from: "answers_cell", request: request.clone() })))
         .add(table.label("all_answers"));
     Some(el("p").class("cap").add(link))
 }
