@@ -11,7 +11,7 @@ import { join, relative, resolve } from "node:path";
 import { asRun } from "./facts/running.mjs";
 import { differences } from "./measure/differences.mjs";
 import { measured } from "./measure/measuring.mjs";
-import { personality, plain, sorted } from "./measure/personality.mjs";
+import { personality, plain, sorted, withoutRealm } from "./measure/personality.mjs";
 import { pinned, preparePython, pythonPackages } from "./measure/pins.mjs";
 import { FILES } from "./measure/vocabulary.mjs";
 import { installPackages } from "./packages.mjs";
@@ -69,7 +69,8 @@ const noted = ({ id }) => (imitated ? { main: notes[id]?.main } : (notes[id] ?? 
 
 /** The lines of one comparison with an imitation; what it does not claim to imitate does not count. Returns how many do. */
 function tellImitated(server, { changed, gone, added }, left) {
-  const { listed, others } = sorted([...changed, ...gone.map((line) => `${line}: not seen on the server`)], left);
+  const lines = [...changed, ...gone.map((line) => `${line}: not seen on the server`)];
+  const { listed, others } = sorted(lines, left, committed(server).facts);
   say(`${server.id} ${server.version} and its personality: ${others.length ? `${others.length} differ` : "the same"}, ${listed.length} listed as not imitated`);
   for (const line of others) say(`  ${line}`);
   for (const line of listed) say(`  listed: ${line}`);
@@ -112,7 +113,7 @@ for (const server of chosen) {
     const factsOf = (asked) => asRun(asked, noted(server)).setup;
     if (imitated) {
       const played = await personality(server, started, today);
-      differing += tellImitated(server, differences(factsOf(played.entry), factsOf(entry)), played.left);
+      differing += tellImitated(server, differences(withoutRealm(factsOf(played.entry)), withoutRealm(factsOf(entry))), played.left);
     } else differing += tell(server, differences(committed(server), factsOf(entry)));
     written[server.file].push(entry);
   } catch (error) {

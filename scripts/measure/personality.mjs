@@ -38,19 +38,29 @@ export async function personality(server, real, today) {
 /** A server without questions and set-ups of its own: both sides of the comparison are asked the same. */
 export const plain = (server) => ({ ...server, more: {}, setups: [] });
 
-/** The lines of differences in two: those that nobody claims to imitate, each with why, and the others. */
-export function sorted(lines, left) {
+/**
+ * The lines of differences in two: those that nobody claims to imitate, each with why, and the others. `left` is what the imitation says of
+ * itself, `facts` what it was made from: of what is not among them it has nothing but the standard.
+ */
+export function sorted(lines, left, facts) {
+  const known = [...left, ...facts.map((fact) => ({ ...fact, why: undefined }))];
   const listed = [];
   const others = lines.filter((line) => {
-    const known = left.find(({ topic, when }) => begins(line, [topic, when].filter(Boolean).join(", ")) || (!when && begins(line, topic)));
-    if (known) listed.push(`${line} (${known.why})`);
-    return !known;
+    const about = known.find(({ topic, when }) => begins(line, [topic, when].filter(Boolean).join(", ")));
+    const why = about ? about.why : "not among its facts";
+    if (why) listed.push(`${line} (${why})`);
+    return !why;
   });
   return { listed, others };
 }
 
 /** Whether a line is about `what`, or about another of the same. */
 const begins = (line, what) => line.startsWith(`${what}:`) || /^, \d+(:|$)/.test(line.slice(what.length)) && line.startsWith(what);
+
+/** A realm's name is the installation's own, and no fact about the product. */
+export const withoutRealm = ({ facts, ...setup }) => ({ ...setup, facts: facts.map((fact) => ({ ...fact, headers: named(fact.headers) })) });
+const named = (headers) =>
+  headers?.["www-authenticate"] ? { ...headers, "www-authenticate": headers["www-authenticate"].replace(/realm="[^"]*"/, 'realm="<realm>"') } : headers;
 
 /** The clients of the questions, each a copy of a demo client with another name and secret. */
 function configured(lab) {

@@ -379,7 +379,10 @@ function responseOf(answer, request) {
   const status = Number(first);
   const headers = fields.map((field) => [field.slice(0, field.indexOf(": ")), field.slice(field.indexOf(": ") + 2)]);
   const isEmpty = WITHOUT_BODY.includes(status) || request.method === "HEAD";
-  const response = new Response(isEmpty ? null : text.slice(end + 2), { status, headers });
+  const body = text.slice(end + 2);
+  // To a text without a type Response would add one, which nobody sent.
+  const hasType = headers.some(([name]) => name === "content-type");
+  const response = new Response(isEmpty ? null : hasType ? body : WRITE.encode(body), { status, headers });
   // A Response made by hand has no address; one that was fetched has.
   return Object.defineProperty(response, "url", { value: request.url.split("#")[0] });
 }

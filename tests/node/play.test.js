@@ -94,3 +94,15 @@ test("the local issuer plays", async (t) => {
   assert.match(stderr, /There is no server "keykloak"/);
   assert.equal((await ended("--play", "keycloak", "--openid", "drop")).code, 2);
 });
+
+test("an answer has no type that the server did not give it", async (t) => {
+  const lab = await issuer(t);
+  await lab.play("authlib");
+  const { body } = await ask(lab, "orders.read");
+  const response = await lab.fetch(`${lab.issuer}/revoke`, {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa("nightly-report:demo-secret-not-real")}` },
+    body: new URLSearchParams({ token: body.access_token }),
+  });
+  assert.deepEqual([response.status, response.headers.get("content-type"), await response.text()], [200, null, ""]);
+});
