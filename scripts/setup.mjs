@@ -2,13 +2,12 @@
 // Binaryen and Terser into scripts/node_modules/.
 //
 // Versions are pinned where the tools themselves look: Trunk's in Trunk.toml, wasm-bindgen's in Cargo.lock. wasm-split-cli looks
-// nowhere; it knows how wasm-bindgen works inside, so the two move together, and its version stands here. All are
-// compiled without optimisation, which is all a build of this size needs; `cargo binstall`, where present, is asked for
-// ready-made binaries first. The page is compiled at the same time, because one compiler alone leaves cores idle.
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+// nowhere; it knows how wasm-bindgen works inside, so the two move together, and its version stands here. The page is compiled at the
+// same time, because one compiler alone leaves cores idle.
+import { existsSync } from "node:fs";
 import { installPackages } from "./packages.mjs";
-import { numbers, read, root, run, say, since, stop, which } from "./run.mjs";
+import { numbers, read, run, say, since, stop, which } from "./run.mjs";
+import { install, isThere } from "./tools.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 
@@ -43,44 +42,6 @@ const tools = [
   { name: "wasm-split-cli", crate: "wasm_split_cli_support", binary: "wasm-split-cli", version: "0.2.4", features: "build-binary" },
 ];
 
-/** Whether the tool is there in its version, by Cargo's own list of what it has installed: not every tool tells its version. */
-function isThere(tool) {
-  const list = join(root, ".tools/.crates.toml");
-  const isListed = existsSync(list) && readFileSync(list, "utf8").includes(`"${tool.crate} ${tool.version} (`);
-  return isListed && existsSync(join(root, ".tools/bin", tool.binary));
-}
-
-async function install(tool, prebuilt) {
-  const start = Date.now();
-  const spec = `${tool.crate}@${tool.version}`;
-  const log = `target/setup/${tool.crate}.log`;
-  if (prebuilt) {
-    const args = ["binstall", "--no-confirm", "--force", "--disable-strategies", "compile", "--root", ".tools", spec];
-    if ((await run("cargo", args, { log })).code === 0 && isThere(tool)) {
-      return say(`  ${tool.name} ${tool.version} is in .tools/ (ready-made, ${since(start)}).`);
-    }
-    say(`  No ready-made ${tool.name} could be had; compiling it.`);
-  }
-  // Kept until the end, so that an interrupted installation goes on where it stopped.
-  const folder = `.tools/build-${tool.crate}`;
-  const args = ["install", "--debug", "--locked", "--force", "--root", ".tools", "--no-default-features", "--features", tool.features ?? "", spec];
-  const built = await run("cargo", args, {
-    log,
-    env: {
-      CARGO_TARGET_DIR: join(root, folder),
-      CARGO_PROFILE_DEV_DEBUG: "0",
-      CARGO_PROFILE_DEV_DEBUG_ASSERTIONS: "false",
-      CARGO_PROFILE_DEV_OVERFLOW_CHECKS: "false",
-      CARGO_PROFILE_DEV_PANIC: "abort",
-    },
-  });
-  if (built.code !== 0) {
-    stop(`${built.output.trim().split("\n").slice(-15).join("\n")}\n${tool.name} ${tool.version} could not be installed (all of it: ${log}).`);
-  }
-  rmSync(join(root, folder), { recursive: true, force: true });
-  say(`  ${tool.name} ${tool.version} is in .tools/ (${since(start)}).`);
-}
-
 async function compilePage() {
   const start = Date.now();
   const args = ["build", "--release", "--locked", "--target", TARGET, "--bin", "grant-lab"];
@@ -96,6 +57,5 @@ const missing = tools.filter((tool) => !isThere(tool));
 if (missing.length > 0) {
   const names = missing.map((tool) => `${tool.name} ${tool.version}`).join(", ");
   say(`Installing ${names} into .tools/ and compiling the page (once, about 6 minutes on 2 cores).`);
-  const prebuilt = which("cargo-binstall") !== undefined;
-  await Promise.all([compilePage(), ...missing.map((tool) => install(tool, prebuilt))]);
+  await Promise.all([compilePage(), ...missing.map(install)]);
 }
