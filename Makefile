@@ -11,7 +11,7 @@ TRUNK_LOG := warn,trunk::processing::minify=off
 PAGE := $(shell find src style index.html own.html boot.js own.js parts.js favicon.svg scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test lint size bench clients hosts samples measure e2e clean node cargo tools
+.PHONY: help serve dev dist test lint size bench clients hosts samples measure docs-tools release release-check notices shots e2e clean node cargo tools
 
 help:
 	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
@@ -24,9 +24,14 @@ help:
 	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, how soon the page"
 	@echo "             is ready and shows a result (PEER=URL beside another's page), held to the budgets"
 	@echo "make hosts   the build behind real nginx, Caddy, Apache and Python, with the files of deploy/"
+	@echo "make docs-tools  mdBook, MkDocs, Sphinx and Docusaurus build a page with the embed in it, and it runs there"
 	@echo "make clients ten OAuth clients of others against the local issuer, as a table"
 	@echo "make samples run the samples of code in every language that this machine has, and against servers of PyPI"
 	@echo "make measure ask the servers that npm and PyPI have what this grant does, and show what the facts do not say (any more)"
+	@echo "make release the build as archives and as a package for npm in release/, with bill of materials, notices and checksums"
+	@echo "make release-check  two clean builds are the same octets (20 minutes), the archives hold the build, a stranger uses the package"
+	@echo "make notices write THIRD-PARTY-NOTICES.txt again, when a crate has changed"
+	@echo "make shots   take the README's pictures again"
 	@echo "make clean   remove what was built; .tools/ and node_modules/ stay"
 
 serve: dist
@@ -38,7 +43,7 @@ dev: tools
 dist: dist/grant-lab.js
 
 # Trunk empties dist/, so the JavaScript API is written after every build of the page.
-dist/grant-lab.js: dist/index.html scripts/for-hosts.mjs scripts/js-api.mjs $(wildcard src/js_api/local/*.mjs)
+dist/grant-lab.js: dist/index.html LICENSE THIRD-PARTY-NOTICES.txt scripts/for-hosts.mjs scripts/js-api.mjs $(wildcard src/js_api/local/*.mjs)
 	@node scripts/js-api.mjs dist
 	@node scripts/for-hosts.mjs dist
 
@@ -70,6 +75,10 @@ bench: node dist
 hosts: node dist
 	@node scripts/hosts.mjs
 
+# The tools come from crates.io, PyPI and npm, so `make test` leaves it out.
+docs-tools: node cargo dist
+	@node scripts/docs-tools.mjs
+
 # What they install comes from npm and PyPI, so `make test` leaves it out.
 clients: node dist
 	@node scripts/clients.mjs
@@ -81,8 +90,22 @@ samples: node cargo dist
 measure: node
 	@node scripts/measure.mjs
 
+release: node dist
+	@node scripts/release.mjs
+
+# It builds twice from nothing, and what a stranger installs comes from npm, so `make test` leaves it out.
+release-check: node tools
+	@node scripts/release-check.mjs
+
+# cargo-about takes minutes to compile, so what it says is kept, and tests/notices.rs tells when that is old.
+notices: cargo
+	@node scripts/notices.mjs
+
+shots: node dist
+	@node scripts/shots.mjs
+
 clean:
-	rm -rf dist target tests/e2e/results
+	rm -rf dist release target tests/e2e/results
 
 tools: node cargo
 	@node scripts/setup.mjs

@@ -52,14 +52,14 @@ process.on("SIGTERM", () => process.exit(143));
 
 /**
  * Runs a program and resolves to its exit code and output. Shows the output as it comes, unless `log` names a file that
- * takes it.
+ * takes it. It runs in the project's folder, or in `cwd`.
  */
 export function run(command, args, options = {}) {
   const logPath = options.log && join(root, options.log);
   if (logPath) mkdirSync(dirname(logPath), { recursive: true });
   const log = logPath && createWriteStream(logPath);
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, env: { ...env, ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd: options.cwd ?? root, env: { ...env, ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
     children.add(child);
     let output = "";
     const take = (stream) => (chunk) => {

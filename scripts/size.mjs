@@ -172,7 +172,7 @@ const content = (way) => CONTENT[way].map((name) => `content/${name.startsWith("
 const frame = () => all().filter((name) => /^(index\.html|style-\w+\.css|boot\.js|favicon\.svg)$/.test(name));
 
 /** Loader, glue, the first part of the module and another one. */
-function module(part) {
+export function module(part) {
   const scripts = all().filter((name) => /^(parts|grant-lab)-\w+\.js$/.test(name));
   return [...scripts, ...parts().first, ...(part ? parts()[part] : [])];
 }
