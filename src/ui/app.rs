@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::content::waiting;
 use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
-use super::frame::{follow_print, footer, header, skip_links, strip};
+use super::frame::{embedded_strip, follow_print, footer, header, skip_links, strip};
 use super::pages::{learn, not_found, search};
 use super::part::Part;
 use super::parts;
@@ -166,7 +166,11 @@ fn app(arrival: Arrival) -> Node {
         unavailable(session.parts.own),
         unavailable(session.parts.paste)
     ];
-    nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
+    let main = main.add(keyed(about, page));
+    if session.embedded {
+        return nodes![embedded_strip(), unavailable, main];
+    }
+    nodes![skip_links(), header(), strip(), unavailable, main, footer()]
 }
 
 /// Why a part of the module did not come, if one did not, and a way to ask for it again.

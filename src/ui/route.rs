@@ -9,12 +9,14 @@
 mod area;
 mod atlas_link;
 mod build_link;
+mod environment;
 mod inbound;
 mod section;
 
 pub use area::Area;
 pub use atlas_link::AtlasLink;
 pub use build_link::BuildLink;
+pub use environment::outside;
 pub use inbound::{Inbound, inbound, scrubbed};
 pub use section::Section;
 

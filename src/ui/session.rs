@@ -42,6 +42,8 @@ pub(crate) struct Session(&'static State);
 
 /// What the session consists of.
 pub(crate) struct State {
+    /// Whether the page is in a frame of another one, which has the header, the ways to other areas and the footer.
+    pub(crate) embedded: bool,
     /// Where the reader is.
     pub(crate) route: RwSignal<Route>,
     /// What the strip shows. Written by [`Session::refresh`] alone.
@@ -156,6 +158,7 @@ impl Session {
     /// Starts the session of this page, with the other parts of its module.
     pub(crate) fn start(route: Route, parts: Parts) -> Self {
         let session = Self(Box::leak(Box::new(State {
+            embedded: document::is_embedded(),
             route: RwSignal::new(route),
             status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
             learn: RwSignal::new_local(learn::Model::default()),

@@ -39,6 +39,6 @@ fn screen() -> Node {
         .attr("tabindex", "-1")
         .attr("aria-label", "Request and answer")
         .add(panes);
-    let again = send_button(session, "button").on("click", move |_| send(session, texts));
+    let again = send_button(session, texts);
     nodes![request_form(secret_shown), evidence, el("div").class("dock").add(again)]
 }

@@ -13,7 +13,8 @@ use super::tested::{Status, Tested};
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::lab::servers::Question;
 use crate::lab::{Action, CellId, Column, Evidence, EvidenceKind, ProofBy, Row, Verdict};
-use crate::platform::{document, location};
+use crate::platform::document;
+use crate::ui::address::link_to;
 use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt, unfold};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::exchange::exchange;
@@ -212,6 +213,6 @@ fn actions(table: Table, cell: CellId) -> El {
     el("div")
         .class("acts")
         .add(build)
-        .add(copy_button("Copy link", move || location::link_to(&here)))
+        .add(copy_button("Copy link", move || link_to(&here)))
         .add(copy_button("Copy as Markdown", text))
 }
