@@ -15,9 +15,24 @@ fn is_of_frames(pair: &str) -> bool {
     OF_FRAMES.contains(&pair.split('=').next().unwrap_or_default())
 }
 
+/// The policies that the page around a frame, or a link, asks for: `policy=openid:drop,refresh:on`.
+#[must_use]
+pub fn asked_policies(query: &str) -> Option<String> {
+    let pairs = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
+    pairs.into_iter().find(|(name, _)| name == "policy").map(|(_, value)| value.into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_policies_that_an_address_asks_for_are_read_as_they_were_meant() {
+        for query in ["?policy=openid:drop,refresh:on", "?embed=1&policy=openid%3Adrop%2Crefresh%3Aon"] {
+            assert_eq!(asked_policies(query).as_deref(), Some("openid:drop,refresh:on"), "{query}");
+        }
+        assert_eq!(asked_policies("?policies=openid:drop"), None);
+    }
 
     #[test]
     fn what_only_a_frame_has_is_left_out_of_an_address_for_a_tab() {

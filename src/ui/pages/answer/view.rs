@@ -49,6 +49,9 @@ fn show(screen: Screen) -> Node {
             run(screen);
         }
     });
+    if Session::take().take_run() {
+        run(screen);
+    }
     let button = el("button")
         .class("btn go")
         .attr("type", "button")

@@ -13,6 +13,8 @@ mod texts;
 #[cfg(target_arch = "wasm32")]
 mod address;
 #[cfg(target_arch = "wasm32")]
+mod alone;
+#[cfg(target_arch = "wasm32")]
 mod beyond;
 #[cfg(target_arch = "wasm32")]
 mod break_table;

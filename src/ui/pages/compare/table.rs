@@ -60,9 +60,15 @@ impl Table {
     /// Opens or closes a drawer, and writes its address, so that a reload or a copied link shows the same.
     pub(super) fn set_open(self, cell: CellId, open: bool) {
         self.update(|model| model.set_open(cell, open));
-        let route = Route::Compare { cell: open.then(|| address_of(cell)) };
-        location::replace(&route.to_hash());
-        self.session.route.set(route);
+        self.write(Route::Compare { cell: open.then(|| address_of(cell)) });
+    }
+
+    /// Writes the address of what is open. In a frame the address says whether it is the table or one cell.
+    fn write(self, route: Route) {
+        if !self.session.embedded {
+            location::replace(&route.to_hash());
+            self.session.route.set(route);
+        }
     }
 
     /// Opens or closes every drawer that is shown, and writes the address of that.
@@ -70,9 +76,7 @@ impl Table {
         self.update(|model| model.set_all_open(open));
         // That address shows the rows beyond the document as well.
         let all = open && self.with_untracked(Model::shows_beyond);
-        let route = if all { Route::CompareAll } else { Route::Compare { cell: None } };
-        location::replace(&route.to_hash());
-        self.session.route.set(route);
+        self.write(if all { Route::CompareAll } else { Route::Compare { cell: None } });
     }
 
     /// `Running 3 of 10`.
