@@ -66,7 +66,11 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         .add(restored_note(session, texts))
         .add(preset_field(session))
         .add(import_fold(session, texts.pages.build("import_heading")))
-        .add(where_group(session, nodes![line(Field::Issuer, "Issuer"), line(Field::TokenEndpoint, "Token endpoint"),]))
+        .add(where_group(
+            session,
+            texts,
+            nodes![line(Field::Issuer, "Issuer"), line(Field::TokenEndpoint, "Token endpoint"),],
+        ))
         .add(group("Grant").add(line(Field::GrantType, "Grant type")))
         .add(
             group("Client authentication")

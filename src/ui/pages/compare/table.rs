@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::address::{address_of, cell_at};
-use super::markdown::markdown;
+use super::markdown::{markdown, pipe_table};
 use super::model::Model;
 use super::tested::TOTAL;
 use super::texts::Texts;
@@ -85,12 +85,13 @@ impl Table {
         text.replace("{total}", &TOTAL.to_string())
     }
 
-    /// Every cell that is shown, as Markdown.
-    pub(super) fn markdown(self) -> String {
+    /// The document's table as Markdown, and below it the evidence of every cell that is shown.
+    pub(super) fn with_evidence(self) -> String {
         let texts = Texts { beyond: self.beyond.get_untracked(), ..self.texts };
         self.with_untracked(|model| {
             let cells = model.shown().filter(|cell| texts.cell(*cell).is_some());
-            cells.map(|cell| markdown(cell, model.tested(cell), texts)).collect::<Vec<_>>().join("\n")
+            let cells = cells.map(|cell| markdown(cell, model.tested(cell), texts));
+            std::iter::once(pipe_table(self.text)).chain(cells).collect::<Vec<_>>().join("\n")
         })
     }
 

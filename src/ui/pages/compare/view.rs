@@ -6,6 +6,7 @@ use super::address::{cell_at, reveal};
 use super::alone::alone;
 use super::beyond::beyond;
 use super::break_table::break_table;
+use super::markdown::pipe_table;
 use super::model::Model;
 use super::rows::show_table;
 use super::run::run_all;
@@ -92,7 +93,10 @@ fn heading(table: Table) -> El {
         .attr("type", "button")
         .on("click", move |_| table.set_all_open(!table.with_untracked(Model::all_open)))
         .text(move || table.label(if table.with(Model::all_open) { "close_all" } else { "open_all" }));
-    let copy = copy_button(table.label("copy_table"), move || table.markdown());
+    let copy = nodes![
+        copy_button(table.label("copy_table"), move || pipe_table(table.text)),
+        copy_button(table.label("copy_evidence"), move || table.with_evidence()),
+    ];
     el("div").class("page-h").add(title).add(el("div").class("btns").add(run_all).add(open_all).add(copy))
 }
 
