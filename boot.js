@@ -21,6 +21,10 @@
   const chosen = theme();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
 
+  // In a frame of another page, header, navigation and footer are left to that page (style/embed.css). The address can ask for either.
+  const framed = new URLSearchParams(location.search).get("embed") ?? (parent === window ? "0" : "1");
+  if (framed === "1") root.dataset.embed = "1";
+
   // ?print=1: the page as paper would show it. What the style sheet says of print then counts on screen.
   if (new URLSearchParams(location.search).get("print") === "1") {
     root.dataset.theme = "light";

@@ -67,6 +67,25 @@ fn index_html_holds_nothing_that_the_policy_refuses() {
 }
 
 #[test]
+fn where_no_script_runs_the_page_says_what_the_sandbox_of_a_frame_needs() {
+    let html = read("index.html");
+    let (_, noscript) = html.split_once("<noscript>").expect("a text for those without scripts");
+    let (noscript, _) = noscript.split_once("</noscript>").expect("its end");
+    assert!(noscript.contains("allow-scripts allow-same-origin"), "{noscript}");
+}
+
+#[test]
+fn nothing_is_submitted_because_a_sandbox_without_forms_tells_nobody() {
+    for (path, text) in files("src/ui", "rs").into_iter().chain([("own.js".to_owned(), read("own.js"))]) {
+        for refused in ["\"submit\"", "requestSubmit", ".submit()"] {
+            assert!(!text.contains(refused), "{path} has {refused}");
+        }
+        let is_the_one = path.ends_with("components/entry_form.rs");
+        assert_eq!(text.contains("el(\"form\")"), is_the_one, "{path}");
+    }
+}
+
+#[test]
 fn own_html_carries_the_same_policy_but_for_where_it_connects() {
     let html = read("own.html");
     let policy = POLICY.replace("connect-src 'self';", OWN_POLICY_CONNECTS);

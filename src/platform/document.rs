@@ -36,6 +36,12 @@ pub fn theme() -> Option<String> {
     document()?.document_element()?.get_attribute("data-theme")
 }
 
+/// Whether the page is one in a frame, which leaves header, navigation and footer to the page around. `boot.js` has written it down.
+#[must_use]
+pub fn is_embedded() -> bool {
+    document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute("data-embed"))
+}
+
 /// Moves focus to the first element that matches; scrolls it into view unless it is visible.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {

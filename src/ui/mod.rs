@@ -23,6 +23,8 @@ pub mod shortcuts;
 pub mod view_model;
 
 #[cfg(target_arch = "wasm32")]
+mod address;
+#[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
 mod components;

@@ -90,6 +90,7 @@ static FACTS: Facts = Facts { differ: learn::differ };
 static RUN: Run = Run {
     status: policies::status,
     set_openid: policies::set_openid,
+    set_pairs: policies::set_pairs,
     reset_policies: policies::reset_policies,
     start: learn::start,
     happened: learn::happened,

@@ -9,13 +9,17 @@
 mod area;
 mod atlas_link;
 mod build_link;
+mod environment;
 mod inbound;
+mod opening;
 mod section;
 
 pub use area::Area;
 pub use atlas_link::AtlasLink;
 pub use build_link::BuildLink;
+pub use environment::{asked_policies, outside};
 pub use inbound::{Inbound, inbound, scrubbed};
+pub use opening::{Opening, opening};
 pub use section::Section;
 
 use crate::lab::{Course, StepId};

@@ -6,6 +6,7 @@
 mod claim_table;
 mod code;
 mod copy;
+mod entry_form;
 mod icon;
 mod pieces;
 mod prose;
@@ -18,6 +19,7 @@ mod verdict;
 pub(crate) use claim_table::claim_table;
 pub(crate) use code::{code, fixed_code};
 pub(crate) use copy::copy_button;
+pub(crate) use entry_form::entry_form;
 pub(crate) use icon::icon;
 pub(crate) use pieces::{long_text, rows, rows_of};
 pub(crate) use prose::{citations, explained, prose};

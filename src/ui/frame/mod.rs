@@ -1,9 +1,11 @@
 //! What surrounds every area. `index.html` has the same header, so nothing moves when the app starts.
 
+mod embedded;
 mod header;
 mod print;
 mod strip;
 
+pub(crate) use embedded::embedded_strip;
 pub(crate) use header::{header, skip_links};
 pub(crate) use print::{follow_print, is_shown_as_print};
 pub(crate) use strip::strip;

@@ -76,6 +76,9 @@ fn show(lesson: Lesson) -> Node {
             run(lesson);
         }
     });
+    if Session::take().take_run() {
+        run(lesson);
+    }
     let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(learn.title(step.id)));
     if step.previous().is_none() {
         // The first step is where visitors arrive: it says where they are and what to do.
