@@ -20,14 +20,14 @@ export const script = (lab) => `<script src="${lab}embed.js" async></script>`;
 /** Serves pages around the lab: `pages` has the body of each, by its name, and `headers` what it is sent with besides. */
 export async function serveAround(lab, pages, headers = {}) {
   const { origin } = new URL(lab);
-  const policy = `default-src 'none'; script-src 'self' ${origin}; style-src 'self'; frame-src ${origin}; require-trusted-types-for 'script'; trusted-types 'none'`;
+  const policy = `default-src 'none'; script-src 'self' ${origin}; style-src 'self'; img-src 'self'; frame-src ${origin}; require-trusted-types-for 'script'; trusted-types 'none'`;
   const files = {
     "/host.js": ["text/javascript", SCRIPT],
     "/host.css": ["text/css", STYLE],
     "/favicon.ico": ["image/x-icon", ""],
   };
   for (const [name, body] of Object.entries(pages)) {
-    const head = '<meta name="referrer" content="no-referrer"><link rel="stylesheet" href="host.css"><link rel="icon" href="data:,">';
+    const head = '<meta name="referrer" content="no-referrer"><link rel="stylesheet" href="host.css">';
     files[`/${name}`] = ["text/html", `<!doctype html><html lang="en"><head><title>Documentation</title>${head}<script src="host.js"></script></head><body>${body}</body></html>`];
   }
   const server = await listen((request, response) => {

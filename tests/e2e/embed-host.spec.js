@@ -91,7 +91,7 @@ test("a view that waits for a press asks the lab for nothing, and its frame has 
   await around(`${script(site)}${view(site, "lab", 'view="learn/9" loading="click" title="Ask for identity anyway"')}`);
   const load = page.getByRole("button", { name: "Load it here" });
   await expect(load).toBeVisible();
-  await expect(page.getByText("Ask for identity anyway")).toBeVisible();
+  await expect(page.getByRole("strong").filter({ hasText: "Ask for identity anyway" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Lesson 9 in Grant Lab" })).toBeVisible();
   await frames(page, 10);
   expect(asked).toEqual(["embed.js"]);
