@@ -1,12 +1,11 @@
 //! What the page around a frame hears of a run: where it was, how it was answered and what came of it, in words. Never a token, a secret, or
 //! anything that somebody typed: the words are those of this file, of the verdicts, and of the embedded issuer.
 
-use super::route::Route;
 use crate::lab::Evidence;
 
 /// Tells the page around that a run has ended.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn ran(place: &Route, evidence: &Evidence, verdict: &'static str) {
+pub(crate) fn ran(place: &super::route::Route, evidence: &Evidence, verdict: &'static str) {
     let texts = [("route", &*place.to_hash()), ("status", &*status(evidence)), ("verdict", verdict)];
     crate::platform::host::tell("grantlab:ran", texts);
 }
