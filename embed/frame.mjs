@@ -54,7 +54,7 @@ function ready() {
   measure();
 }
 
-const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`grantlab:${name}`, { detail }));
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`grantlab:${name}`, { detail, bubbles: true }));
 
 const types = {
   theme({ theme }) {

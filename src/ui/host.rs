@@ -1,7 +1,21 @@
-//! What the page around a frame hears of a run: where it was, how it was answered and what came of it, in words. Never a token, a secret, or
-//! anything that somebody typed: the words are those of this file, of the verdicts, and of the embedded issuer.
+//! What the page around a frame hears of a run, and what it may ask for; the script `embed/frame.mjs` carries both.
+//!
+//! It hears where a run was, how it was answered and what came of it, in words. Never a token, a secret, or anything that somebody typed:
+//! the words are those of this file, of the verdicts, and of the embedded issuer.
 
 use crate::lab::Evidence;
+
+/// Does what the page around asks for: policies of the embedded issuer, and to run what is shown.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn follow(session: super::session::Session) {
+    use super::dom::{detail, on_window};
+    on_window("grantlab:policy", move |event| {
+        if let Some(pairs) = detail(&event) {
+            session.ask_policies(pairs);
+        }
+    });
+    on_window("grantlab:run", |_| crate::platform::document::press("main .btn.go"));
+}
 
 /// Tells the page around that a run has ended.
 #[cfg(target_arch = "wasm32")]
