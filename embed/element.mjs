@@ -207,6 +207,8 @@ class GrantLab extends HTMLElement {
 
   /** The link stays in sight beside a frame that may be empty. */
   #fail(code, text) {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#box.className = "";
     this.#tell("error", { code, message: text });
   }
@@ -223,7 +225,10 @@ class GrantLab extends HTMLElement {
   #hear({ data, source }) {
     if (!this.#frame || source !== this.#frame.contentWindow || !this.#isHeard(performance.now())) return;
     const { v, type, body } = messageOf(data, this.#id) ?? {};
-    if (v !== undefined && type === undefined) return this.#fail("version", "The frame's page and this script are of different versions.");
+    if (v !== undefined && type === undefined) {
+      if (!this.#channel && this.#timer) this.#fail("version", "The frame's page and this script are of different versions.");
+      return;
+    }
     if (type !== "hello" || !/^[0-9a-f]{32}$/.test(body.nonce)) return;
     this.#channel?.close();
     const { port1, port2 } = new MessageChannel();
