@@ -35,6 +35,10 @@
     });
   }
 
+  // A host that gave its origin hears how high the page is and what comes of it (embed/frame.mjs).
+  const host = parent !== window && self.origin !== "null" && new URLSearchParams(location.search).has("parent") ? import("./frame.js") : undefined;
+  const tell = (what, ...more) => host?.then((frame) => frame[what](...more)).catch(() => {}); // Without it the page is as high as its frame.
+
   // What a lesson shows is asked for beside the module, which would ask for it only once it runs.
   const lesson = /^#?$|^#\/learn\/([1-9]|1[0-2])(?!\d)/.exec(location.hash);
   if (lesson && self.origin !== "null") {
@@ -57,6 +61,7 @@
     note.setAttribute("role", "alert");
     note.textContent = text;
     note.hidden = false;
+    tell("fail", "not-started", text);
   };
 
   // A panic ends the module, and so does any error on its way through it: nothing is cleaned up behind either, and what was awaited never
@@ -78,6 +83,7 @@
       reload,
     );
     document.body.prepend(note);
+    tell("fail", "ended", "The page has failed and cannot go on. The reader is told, and can reload it.");
   };
   for (const sign of ["error", "unhandledrejection"]) {
     addEventListener(sign, ({ error, reason }) => {
@@ -96,10 +102,10 @@
   };
 
   // A lesson is read first, so what runs it comes when it is shown, and then what draws the messages of a run; where somebody counts
-  // bytes, with the first sign that there is a reader.
+  // bytes, and in a frame, of which a page may have many, with the first sign that there is a reader.
   const prefetch = (parts) => {
     const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => parts.prefetch("messages")));
-    if (!navigator.connection?.saveData) return ahead();
+    if (!navigator.connection?.saveData && !root.dataset.embed) return ahead();
     for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
   };
 
@@ -139,6 +145,7 @@
         end(what);
       });
       page.mount();
+      tell("begin");
       if (lesson) prefetch(parts);
     } catch (error) {
       console.error(error);

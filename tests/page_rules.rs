@@ -138,6 +138,19 @@ fn the_page_writes_no_inline_style_and_no_raw_html() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// They run in pages of others, under policies that nobody here knows, and what they are told comes from anybody.
+#[test]
+fn the_scripts_between_a_page_and_its_frame_make_nothing_of_text_and_name_whom_they_talk_to() {
+    let scripts = files("embed", "mjs");
+    assert!(scripts.len() > 1);
+    for (path, text) in scripts {
+        for refused in ["HTML", "document.write", "eval(", "\"style\"", "cssText", "\"*\"", "fetch(", "Storage"] {
+            let is_name = refused == "HTML" && text.matches(refused).count() == text.matches("HTMLElement").count();
+            assert!(is_name || !text.contains(refused), "{path}: {refused}");
+        }
+    }
+}
+
 #[test]
 fn style_sheets_load_nothing() {
     for (path, text) in files("style", "css") {

@@ -8,6 +8,7 @@ use super::dom::{
     self, Elsewhere, Event, Node, el, follow_links, is_help_shortcut, keyed, live, nodes, on_window, single_key,
 };
 use super::frame::{embedded_strip, follow_print, footer, header, skip_links, strip};
+use super::host;
 use super::pages::{learn, not_found, search};
 use super::part::Part;
 use super::parts;
@@ -84,6 +85,9 @@ fn app(arrival: Arrival) -> Node {
     follow_links(elsewhere);
     if let Some(pairs) = asked_policies(&location::query()) {
         session.ask_policies(pairs);
+    }
+    if session.embedded {
+        host::follow(session);
     }
     session.follow(arrival.route, arrival.inbound);
     location::on_hash_change(move || {

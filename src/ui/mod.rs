@@ -14,6 +14,7 @@
 //! tested natively too. No style attributes, no inner HTML: the Content Security Policy forbids the first, foreign text the second.
 
 pub mod exchange;
+pub mod host;
 pub mod inbox;
 pub mod outbound;
 pub mod pages;

@@ -82,6 +82,12 @@ pub(crate) fn transferred(event: &Event) -> Option<String> {
     data.call1(&transfer, &"text".into()).ok()?.as_string().filter(|text| !text.is_empty())
 }
 
+/// The text that a script of the page put into an event of its own.
+#[must_use]
+pub(crate) fn detail(event: &Event) -> Option<String> {
+    js_sys::Reflect::get(event, &"detail".into()).ok()?.as_string()
+}
+
 /// Which way an arrow key of a key event goes in a row or column of things: `Some(true)` is on, `Some(false)` is back.
 #[must_use]
 pub(crate) fn arrow(event: &Event) -> Option<bool> {

@@ -13,6 +13,7 @@ use crate::ui::address::link_to;
 use crate::ui::components::{citations, copy_button, prose, verdict};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, nodes, on_window};
+use crate::ui::host;
 use crate::ui::presenter::link;
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
@@ -100,10 +101,11 @@ fn run(screen: Screen) {
         // The screen may be gone meanwhile, and its model with it.
         let judged = model.try_update(|model| {
             model.finish(evidence);
-            model.judgement()
+            model.newest().cloned().zip(model.judgement())
         });
         session.refresh();
-        if let Some(judgement) = judged.flatten() {
+        if let Some((evidence, judgement)) = judged.flatten() {
+            host::ran(&Route::Answer, &evidence, judgement.verdict.name());
             let (label, because) = told(screen, &judgement);
             document::announce(&[label, ". ", &text::plain(&because)].concat());
         }
