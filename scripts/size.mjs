@@ -97,7 +97,9 @@ export function framedLesson() {
 }
 
 /** The page around with nothing but the lines of README.md. */
-const snippet = () => Buffer.from(/```html\n(.*?<grant-lab.*?)```/s.exec(read("README.md"))[1]);
+function snippet() {
+  return Buffer.from(/```html\n(.*?<grant-lab.*?)```/s.exec(read("README.md"))[1]);
+}
 
 /** The files that come by themselves once a lesson is shown. */
 export const ahead = () => [...new Set([...parts().run, ...parts().messages])];
