@@ -6,7 +6,7 @@
 // Anything that keeps the module from running is written into the page, above the text that is already there.
 (() => {
   "use strict";
-  const { parts: address } = (document.currentScript ?? document.querySelector("script[data-parts]")).dataset;
+  const { parts: address, build } = (document.currentScript ?? document.querySelector("script[data-parts]")).dataset;
   const root = document.documentElement;
 
   const theme = () => {
@@ -101,12 +101,21 @@
     }
   };
 
+  const idle = () => new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(() => done()));
+
   // A lesson is read first, so what runs it comes when it is shown, and then what draws the messages of a run; where somebody counts
   // bytes, and in a frame, of which a page may have many, with the first sign that there is a reader.
   const prefetch = (parts) => {
-    const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => parts.prefetch("messages")));
+    const ahead = () => parts.prefetch("run").then(idle).then(() => parts.prefetch("messages"));
     if (!navigator.connection?.saveData && !root.dataset.embed) return ahead();
     for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
+  };
+
+  // Last of all, and never in a frame: what keeps a release build for visits without a network.
+  const keepOffline = async () => {
+    if (!build || window !== top) return;
+    await idle();
+    await import(new URL("./offline.js", document.baseURI).href).catch(() => {});
   };
 
   const start = async () => {
@@ -146,7 +155,8 @@
       });
       page.mount();
       tell("begin");
-      if (lesson) prefetch(parts);
+      if (lesson) await prefetch(parts);
+      keepOffline();
     } catch (error) {
       console.error(error);
       if (hasEnded) return;
