@@ -33,6 +33,7 @@ export const CONTENT = {
   "#/document": ["compare", "document", "facts/servers", "quiz"],
   "#/glossary": ["glossary"],
   "#/help": ["help"],
+  "#/privacy": ["privacy"],
   "#/search": ["index", "search"],
 };
 
