@@ -111,11 +111,12 @@
     for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
   };
 
-  // Last of all, and never in a frame: what keeps a release build for visits without a network.
-  const keepOffline = async () => {
+  // Last of all, and never in a frame: what keeps a release build for visits without a network, or takes it away again.
+  const keepOffline = async (isWanted) => {
     if (!build || window !== top) return;
     await idle();
-    await import(new URL("./offline.js", document.baseURI).href).catch(() => {});
+    const { keep, forget } = await import(new URL("./offline.js", document.baseURI).href);
+    await (isWanted ? keep(build) : forget());
   };
 
   const start = async () => {
@@ -156,7 +157,8 @@
       page.mount();
       tell("begin");
       if (lesson) await prefetch(parts);
-      keepOffline();
+      // Where storage is refused, nothing is kept.
+      keepOffline(new URLSearchParams(location.search).get("offline") !== "0").catch(() => {});
     } catch (error) {
       console.error(error);
       if (hasEnded) return;

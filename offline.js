@@ -1,7 +1,6 @@
 // Lets worker.js keep the page for visits without a network, and tells when it has a newer version. boot.js loads it when all else is done,
 // and never in a frame. Where the browser keeps nothing, nothing happens.
 const scope = new URL("./", import.meta.url).href;
-const { build } = document.getElementById("boot").dataset;
 
 /** The only thing that the page's policy lets become the address of a script, whatever is given. */
 function workerAddress() {
@@ -9,14 +8,15 @@ function workerAddress() {
   return globalThis.trustedTypes?.createPolicy("grant-lab-worker", { createScriptURL: () => address }).createScriptURL("") ?? address;
 }
 
-/** `?offline=0`: takes away the worker and all that it keeps. */
-async function forget() {
+/** Takes away the worker and all that it keeps. Rejects where storage is refused, as `keep` does. */
+export async function forget() {
   const registration = await navigator.serviceWorker.getRegistration(scope);
   if (registration?.scope === scope) await registration.unregister();
   for (const name of await caches.keys()) if (name.startsWith(`grant-lab ${scope} `)) await caches.delete(name);
 }
 
-async function keep() {
+/** Has the page kept, which is of this build. */
+export async function keep(build) {
   // Whoever counts bytes did not ask for two million of them.
   if (navigator.connection?.saveData) return;
   const registration = await navigator.serviceWorker.register(workerAddress());
@@ -24,21 +24,21 @@ async function keep() {
   if (!registration) return;
   const { active, installing, waiting } = registration;
   if (waiting) tell(registration);
-  registration.addEventListener("updatefound", () => follow(registration));
-  if (installing) follow(registration);
-  else if (active) claim(active);
+  registration.addEventListener("updatefound", () => follow(registration, build));
+  if (installing) follow(registration, build);
+  else if (active) claim(active, build);
 }
 
 /** Waits for the worker that comes: the first one serves this page from now on, and a later one waits for the reader. */
-async function follow(registration) {
+async function follow(registration, build) {
   const { active, installing } = registration;
   await reached(installing, active ? "installed" : "activated");
   if (active) tell(registration);
-  else claim(installing);
+  else claim(installing, build);
 }
 
 /** A page that the network answered is served by the worker where that keeps the same build. */
-function claim(worker) {
+function claim(worker, build) {
   if (!navigator.serviceWorker.controller) ask(worker, { say: "claim", build });
 }
 
@@ -77,7 +77,3 @@ function reached(worker, state) {
     look();
   });
 }
-
-// Storage may be refused, and the address may not be one that browsers keep anything for.
-const asked = new URLSearchParams(location.search).get("offline");
-(asked === "0" ? forget() : keep()).catch(() => {});

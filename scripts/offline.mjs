@@ -17,7 +17,9 @@ export const WORKER = "worker.js";
 export const INSTALLED = /^(?:manifest\.webmanifest|icons\/.+)$/;
 /** The parts of the module that the page never opens: programs do, and own.html. */
 const NOT_OF_THE_PAGE = ["api", "inspect", "play", "own"];
-const OTHERS = [...API_FILES, ...COMMAND_FILES, ...HOST_FILES, OWN_PAGE, "own.js", WORKER];
+/** What pages around a frame load, and the framed page, which asks the network. */
+const EMBEDDED = ["embed.js", "frame.js"];
+const OTHERS = [...API_FILES, ...COMMAND_FILES, ...HOST_FILES, OWN_PAGE, "own.js", ...EMBEDDED, WORKER];
 const MARK = / data-build="?[0-9a-f]+"?/;
 
 const sha256 = (bytes) => createHash("sha256").update(bytes);

@@ -162,6 +162,29 @@ fn the_scripts_between_a_page_and_its_frame_make_nothing_of_text_and_name_whom_t
     }
 }
 
+/// The policy cannot refuse WebRTC, and the page says that nothing of it uses that.
+#[test]
+fn nothing_opens_a_connection_that_the_policy_does_not_hold() {
+    let scripts = ["boot.js", "own.js", "parts.js", "offline.js", "worker.js", "Cargo.toml"];
+    let scripts = scripts.map(|name| (name.to_owned(), read(name)));
+    for (path, text) in files("src", "rs").into_iter().chain(files("src", "js")).chain(files("embed", "mjs")).chain(scripts) {
+        assert!(!text.to_ascii_lowercase().contains("rtcpeer"), "{path}");
+    }
+}
+
+/// What readers are told of the policy is the policy.
+#[test]
+fn every_directive_is_explained_to_readers_and_no_other() {
+    let privacy: serde_json::Value = serde_json::from_str(&read("src/content/en/privacy.json")).expect("JSON");
+    let rows = privacy["directives"].as_array().expect("a list");
+    let said: Vec<&str> = rows.iter().filter_map(|row| row["directive"].as_str()).collect();
+    assert_eq!(said, POLICY.split("; ").collect::<Vec<_>>());
+    let texts = ["kept", "checks", "limits", "words", "directives"].map(|part| privacy[part].to_string()).join(" ");
+    for sentence in texts.split(['"', '.', ':', '?']) {
+        assert!(sentence.split_whitespace().count() <= 24, "{sentence}");
+    }
+}
+
 #[test]
 fn style_sheets_load_nothing() {
     for (path, text) in files("style", "css") {

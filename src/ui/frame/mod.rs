@@ -10,6 +10,8 @@ pub(crate) use header::{header, skip_links};
 pub(crate) use print::{follow_print, is_shown_as_print};
 pub(crate) use strip::strip;
 
+use leptos::prelude::*;
+
 use crate::platform::{BrowserClock, storage};
 use crate::ports::Clock;
 use crate::ui::dom::{Node, el};

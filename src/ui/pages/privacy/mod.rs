@@ -78,7 +78,7 @@ fn show(privacy: &'static Privacy) -> Node {
     let checks: Node = privacy.checks.iter().map(check).collect();
     let limits: Node = privacy.limits.iter().map(|limit| el("li").add(prose(limit))).collect();
     el("div")
-        .class("document")
+        .class("document privacy")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(say("heading")))
         .add(el("p").class("second").add(say("lead")))
         .add(el("p").add(say("since")).add(" ").add(el("b").text(left)))
