@@ -36,6 +36,17 @@ pub(crate) fn footer() -> Node {
     let paper = print::line(Session::take());
     el("footer")
         .class("foot")
-        .add(el("div").class("wrap").add(text).add(paper).add(document).add(glossary).add(quiz).add(help).add(privacy).add(lessons))
+        .add(
+            el("div")
+                .class("wrap")
+                .add(text)
+                .add(paper)
+                .add(document)
+                .add(glossary)
+                .add(quiz)
+                .add(help)
+                .add(privacy)
+                .add(lessons),
+        )
         .into()
 }

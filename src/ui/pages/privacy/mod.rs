@@ -68,7 +68,9 @@ fn show(privacy: &'static Privacy) -> Node {
     let say = |name| word(&privacy.words, name);
     session.title(say("heading"));
     let left = move || {
-        session.outbound.with(|outbound| if outbound.messages() == 0 { say("none").to_owned() } else { Outbound::sentence(outbound) })
+        session.outbound.with(|outbound| {
+            if outbound.messages() == 0 { say("none").to_owned() } else { Outbound::sentence(outbound) }
+        })
     };
     let specification =
         el("a").attr("href", say("specification_at")).attr("rel", "noopener noreferrer").add(say("specification"));
