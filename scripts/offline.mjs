@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { minify } from "terser";
+import { EMBED, FRAME } from "./embed-scripts.mjs";
 import { COMPRESSED, HOST_FILES } from "./for-hosts.mjs";
 import { API_FILES, COMMAND_FILES } from "./js-api.mjs";
 import { OWN_PAGE } from "./own-page.mjs";
@@ -17,9 +18,8 @@ export const WORKER = "worker.js";
 export const INSTALLED = /^(?:manifest\.webmanifest|icons\/.+)$/;
 /** The parts of the module that the page never opens: programs do, and own.html. */
 const NOT_OF_THE_PAGE = ["api", "inspect", "play", "own"];
-/** What pages around a frame load, and the framed page, which asks the network. */
-const EMBEDDED = ["embed.js", "frame.js"];
-const OTHERS = [...API_FILES, ...COMMAND_FILES, ...HOST_FILES, OWN_PAGE, "own.js", ...EMBEDDED, WORKER];
+/** What programs, hosts, pages around a frame and the framed page itself load. */
+const OTHERS = [...API_FILES, ...COMMAND_FILES, ...HOST_FILES, OWN_PAGE, "own.js", EMBED, FRAME, WORKER];
 const MARK = / data-build="?[0-9a-f]+"?/;
 
 const sha256 = (bytes) => createHash("sha256").update(bytes);

@@ -167,7 +167,9 @@ fn the_scripts_between_a_page_and_its_frame_make_nothing_of_text_and_name_whom_t
 fn nothing_opens_a_connection_that_the_policy_does_not_hold() {
     let scripts = ["boot.js", "own.js", "parts.js", "offline.js", "worker.js", "Cargo.toml"];
     let scripts = scripts.map(|name| (name.to_owned(), read(name)));
-    for (path, text) in files("src", "rs").into_iter().chain(files("src", "js")).chain(files("embed", "mjs")).chain(scripts) {
+    for (path, text) in
+        files("src", "rs").into_iter().chain(files("src", "js")).chain(files("embed", "mjs")).chain(scripts)
+    {
         assert!(!text.to_ascii_lowercase().contains("rtcpeer"), "{path}");
     }
 }
