@@ -5,7 +5,6 @@ use std::pin::Pin;
 use http::{Request, Response};
 
 use super::dom::{El, Node};
-use super::pages::atlas::Contents;
 use super::pages::build;
 use super::pages::decode::Sample;
 use super::pages::learn::{Lesson, Ran, StepModel};
@@ -61,9 +60,9 @@ pub(crate) struct Players {
     #[expect(dead_code, reason = "the splitter reads it")]
     pub(crate) atlas: &'static Atlas,
     /// *Play this server*, on the page of one.
-    pub(crate) play: fn(Contents, &'static Product) -> Node,
+    pub(crate) play: fn(&'static Product) -> Node,
     /// The screen of all answers.
-    pub(crate) answers: fn(Contents) -> Node,
+    pub(crate) answers: fn() -> Node,
 }
 
 /// The part *messages*: what draws the messages of a run, which comes after what came back has been shown. It builds on *run*.

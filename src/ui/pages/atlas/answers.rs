@@ -16,7 +16,8 @@ use crate::ui::dom::{El, Node, el, live, nodes, value, when};
 const CHOSEN: &str = "chosen";
 
 /// The screen.
-pub(crate) fn page(contents: Contents) -> Node {
+pub(crate) fn page() -> Node {
+    let contents = Contents::take();
     contents.session.title(contents.word("answers_title"));
     let asking = Asking::new(contents);
     let lead = contents.word("answers_lead").replace("{count}", &asking.imitations().len().to_string());

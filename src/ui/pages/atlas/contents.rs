@@ -1,6 +1,6 @@
 //! The files of the atlas: loaded together, and then there for every screen of it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::atlas::{AtlasTexts, Table, client_table, server_table};
 use crate::facts::{Clients, Product, Servers};
@@ -12,7 +12,7 @@ use crate::ui::session::Session;
 
 /// What the screens share. Copies are the same.
 #[derive(Clone, Copy)]
-pub(crate) struct Contents {
+pub(super) struct Contents {
     /// The session.
     pub(super) session: Session,
     /// The words of the atlas.
@@ -26,12 +26,19 @@ pub(crate) struct Contents {
 }
 
 thread_local! {
+    /// What the screen that is shown was given, for the part that builds on it.
+    static SHOWN: Cell<Option<Contents>> = const { Cell::new(None) };
     /// The tables. The facts never change, so each is made once.
     static SERVERS: OnceCell<&'static Table<'static>> = const { OnceCell::new() };
     static CLIENTS: OnceCell<&'static Table<'static>> = const { OnceCell::new() };
 }
 
 impl Contents {
+    /// What the screen that is shown was given: what names it is called from there alone.
+    pub(super) fn take() -> Self {
+        SHOWN.get().expect("a screen of the atlas is shown, and nothing else of the page leads here")
+    }
+
     /// A label or a sentence.
     pub(super) fn word(self, name: &'static str) -> &'static str {
         self.texts.word(name)
@@ -64,7 +71,10 @@ pub(super) fn with_contents(area: Area, show: fn(Contents) -> Node) -> Node {
         Err(reasons) => reasons.into_iter().flatten().next().unwrap_or_default().into(),
     };
     keyed(key, move || match contents() {
-        Ok(contents) => show(contents),
+        Ok(contents) => {
+            SHOWN.set(Some(contents));
+            show(contents)
+        }
         Err(reasons) => waiting(area.name(), reasons),
     })
 }

@@ -24,8 +24,7 @@ mod tabs;
 mod token;
 
 pub(crate) use answers::page as answers;
-pub(crate) use contents::Contents;
-use contents::with_contents;
+use contents::{Contents, with_contents};
 use leptos::prelude::*;
 pub(crate) use play::play;
 
@@ -56,7 +55,7 @@ fn answers_screen(contents: Contents) -> Node {
     players.fetch();
     let is_here = move || if players.follow().is_some() { "here" } else { "" };
     keyed(is_here, move || match players.follow() {
-        Some(players) => (players.answers)(contents),
+        Some(players) => (players.answers)(),
         None => waiting(contents.word("answers_title"), []),
     })
 }

@@ -15,7 +15,8 @@ use crate::ui::route::Area;
 use crate::ui::session::policies::reset_policies;
 
 /// What stands under its heading on the page of a server.
-pub(crate) fn play(contents: Contents, product: &'static Product) -> Node {
+pub(crate) fn play(product: &'static Product) -> Node {
+    let contents = Contents::take();
     match imitate(product) {
         None => el("p").class("second").add(contents.word("play_none")).into(),
         Some(imitation) => {

@@ -122,8 +122,7 @@ fn played(contents: Contents, product: &'static Product) -> El {
     let players = contents.session.parts.players;
     players.fetch();
     let is_here = move || if players.follow().is_some() { "here" } else { "" };
-    let shown =
-        move || players.follow().map_or_else(|| nodes![el("p").add("…")], |part| (part.play)(contents, product));
+    let shown = move || players.follow().map_or_else(|| nodes![el("p").add("…")], |part| (part.play)(product));
     el("section")
         .attr("aria-labelledby", "play")
         .add(el("h2").attr("id", "play").add(contents.word("play")))
