@@ -97,6 +97,20 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         self.traced(Some(from), request, &Connection::default()).await
     }
 
+    /// Who would send this request, and who would answer it; `None` where nobody has its host name.
+    pub fn parties(&self, request: &Request<Vec<u8>>) -> Option<(Party, Party)> {
+        let (host, path) = host::host(&self.names, &request.clone().into_parts().0)?;
+        Some((self.sender(host, &path), host.party()))
+    }
+
+    /// A client, or a person where only people send.
+    fn sender(&self, host: Host, path: &str) -> Party {
+        match host {
+            Host::Issuer(name) => self.issuer.sender(name, path),
+            Host::Api(_) | Host::LedgerSync | Host::Other => Party::Client,
+        }
+    }
+
     async fn traced(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
         let mut both = (Reply::default(), Trace::default());
         self.deliver(from, request, connection, &mut |reply, trace| both = (reply.clone(), trace.clone())).await;
@@ -122,10 +136,7 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         proxy::pass_on(&mut request.head, connection, &mut trace);
         let number = self.log.borrow_mut().arrived();
         let at = self.now();
-        let from = from.unwrap_or_else(|| match host {
-            Host::Issuer(name) => self.issuer.sender(name, &path),
-            Host::Api(_) | Host::LedgerSync | Host::Other => Party::Client,
-        });
+        let from = from.unwrap_or_else(|| self.sender(host, &path));
         let transport = Sender { network: self, party: host.party() };
         let response = match host {
             Host::Issuer(name) => self.issuer.handle((name, &path), &request, &transport, &mut trace).await,
