@@ -91,10 +91,10 @@
     }
   };
 
-  // A lesson is read first, so what runs it comes when it is shown, and then what draws the messages of a run; where somebody counts
-  // bytes, with the first sign that there is a reader.
-  const prefetch = (parts) => {
-    const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => parts.prefetch("messages")));
+  // A lesson is read first, so what runs it comes when it is shown, and then what draws its messages: the one that will be sent is shown
+  // before the run. Where somebody counts bytes, that comes with the first sign that there is a reader.
+  const prefetch = (parts, page) => {
+    const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => hasEnded || page.ahead()));
     if (!navigator.connection?.saveData) return ahead();
     for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
   };
@@ -135,7 +135,7 @@
         end(what);
       });
       page.mount();
-      if (lesson) prefetch(parts);
+      if (lesson) prefetch(parts, page);
     } catch (error) {
       console.error(error);
       if (hasEnded) return;
