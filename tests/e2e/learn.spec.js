@@ -33,7 +33,7 @@ test("Who is calling? Without a token the API refuses and says what it takes", a
 
 test("the first step says what this is, and the others do not", async ({ page, open }) => {
   await open("#/learn/1");
-  const about = page.getByText(/^Grant Lab answers one question by experiment/);
+  const about = page.getByText(/^For people who build with OAuth: see by experiment/);
   await expect(about).toBeVisible();
   await page.getByRole("link", { name: /^Next step/ }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("One request, one grant type");
@@ -97,7 +97,7 @@ test("a step is done with the keyboard alone", async ({ page, open }) => {
   await expect(run(page)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(happened(page)).toContainText("unsupported_grant_type");
-  await expect(run(page), "focus stays where it was").toBeFocused();
+  await expect(happened(page), "focus goes where the result is").toBeFocused();
   await expect(status(page)).not.toBeEmpty();
   await tabTo(page, page.getByRole("navigation", { name: "Neighbouring steps" }).getByRole("link", { name: /^Next step: Proving which program/ }));
   await page.keyboard.press("Enter");

@@ -14,6 +14,7 @@ test("a lesson leads to a term where it stands first, and back", async ({ page, 
   await expect(term).toHaveCount(1);
   await expect(copy.locator("code a, a code")).toHaveCount(0);
   await term.click();
+  await page.getByRole("dialog", { name: "Access token" }).getByRole("link", { name: "More" }).click();
   await expect(page).toHaveURL(/#\/glossary\/access-token$/);
   await expect(heading(page, "Access token")).toBeFocused();
   await expect(page).toHaveTitle("Access token – Glossary – Grant Lab");
