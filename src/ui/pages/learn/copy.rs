@@ -5,6 +5,7 @@
 
 use leptos::prelude::*;
 
+use super::asked::Asked;
 use super::lesson::Lesson;
 use crate::lab::glossary::{Glossary, first_uses};
 use crate::platform::{document, popover};
@@ -13,15 +14,6 @@ use crate::ui::content::prefetch;
 use crate::ui::dom::{El, Event, arrow, el, is_for_elsewhere, keyed};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
-
-/// A term that a reader asked about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Asked {
-    /// Its name in the glossary.
-    pub(super) id: String,
-    /// The number of its link among those of the lesson.
-    pub(super) number: usize,
-}
 
 /// The heading, the text, and what shows the meaning of a term.
 pub(super) fn copy(lesson: Lesson) -> El {

@@ -13,6 +13,8 @@ mod receipts;
 mod still;
 
 #[cfg(target_arch = "wasm32")]
+mod asked;
+#[cfg(target_arch = "wasm32")]
 mod before;
 #[cfg(target_arch = "wasm32")]
 mod copy;
@@ -58,6 +60,6 @@ pub use receipts::{receipt_of, receipts_of};
 pub use still::still;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use {
-    copy::Asked, differences::differ, evidence::evidence, happened::happened, lesson::Lesson, run::start,
+    asked::Asked, differences::differ, evidence::evidence, happened::happened, lesson::Lesson, run::start,
     servers::servers, sign_in::sign_in, term::term, upcoming::upcoming, view::page,
 };

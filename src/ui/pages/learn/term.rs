@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::copy::Asked;
+use super::asked::Asked;
 use super::lesson::Lesson;
 use crate::lab::glossary::Glossary;
 use crate::platform::popover;
