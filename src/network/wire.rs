@@ -97,10 +97,17 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         self.traced(Some(from), request, &Connection::default()).await
     }
 
-    /// Who would send this request, and who would answer it; `None` where nobody has its host name.
-    pub fn parties(&self, request: &Request<Vec<u8>>) -> Option<(Party, Party)> {
-        let (host, path) = host::host(&self.names, &request.clone().into_parts().0)?;
-        Some((self.sender(host, &path), host.party()))
+    /// This request as it would arrive over this connection, with who would send it and who would answer it; `None` where nobody has its
+    /// host name.
+    pub fn arriving(
+        &self,
+        request: Request<Vec<u8>>,
+        connection: &Connection,
+    ) -> Option<(Party, Party, Request<Vec<u8>>)> {
+        let mut request = Incoming::from(request);
+        let (host, path) = host::host(&self.names, &request.head)?;
+        proxy::pass_on(&mut request.head, connection, &mut Trace::default());
+        Some((self.sender(host, &path), host.party(), request.into()))
     }
 
     /// A client, or a person where only people send.

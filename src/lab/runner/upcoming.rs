@@ -32,7 +32,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
                 }
                 _ => {
                     if let Some(request) = self.request(action, &mut hand).await {
-                        let (from, to) = self.network().parties(&request)?;
+                        let (from, to, request) = self.network().arriving(request, &hand.connection)?;
                         return Some(Upcoming { from, to, request });
                     }
                 }

@@ -61,7 +61,7 @@ pub(crate) fn matrix(
         ));
     }
     let caption = el("caption").add(el("h2").add(words.caption));
-    el("table").class("matrix").add(caption).add(el("thead").add(heads)).add(body).into()
+    el("table").class("glance").add(caption).add(el("thead").add(heads)).add(body).into()
 }
 
 fn names(rows: &[ReceiptRow]) -> Vec<&'static str> {

@@ -62,6 +62,8 @@ fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Ev
         document::focus("#result");
         if document::is_narrow() {
             document::scroll_up_to("#happened");
+        } else {
+            document::reveal("#result");
         }
     });
     let (outcome, seen) = lesson.with_untracked(|model| {
