@@ -6,7 +6,7 @@
 // Anything that keeps the module from running is written into the page, above the text that is already there.
 (() => {
   "use strict";
-  const { parts: address } = (document.currentScript ?? document.querySelector("script[data-parts]")).dataset;
+  const { parts: address, build } = (document.currentScript ?? document.querySelector("script[data-parts]")).dataset;
   const root = document.documentElement;
 
   const theme = () => {
@@ -21,6 +21,10 @@
   const chosen = theme();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
 
+  // In a frame of another page, header, navigation and footer are left to that page (style/embed.css). The address can ask for either.
+  const framed = new URLSearchParams(location.search).get("embed") ?? (parent === window ? "0" : "1");
+  if (framed === "1") root.dataset.embed = "1";
+
   // ?print=1: the page as paper would show it. What the style sheet says of print then counts on screen.
   if (new URLSearchParams(location.search).get("print") === "1") {
     root.dataset.theme = "light";
@@ -30,6 +34,10 @@
       }
     });
   }
+
+  // A host that gave its origin hears how high the page is and what comes of it (embed/frame.mjs).
+  const host = parent !== window && self.origin !== "null" && new URLSearchParams(location.search).has("parent") ? import("./frame.js") : undefined;
+  const tell = (what, ...more) => host?.then((frame) => frame[what](...more)).catch(() => {}); // Without it the page is as high as its frame.
 
   // What a lesson shows is asked for beside the module, which would ask for it only once it runs.
   const lesson = /^#?$|^#\/learn\/([1-9]|1[0-2])(?!\d)/.exec(location.hash);
@@ -53,6 +61,7 @@
     note.setAttribute("role", "alert");
     note.textContent = text;
     note.hidden = false;
+    tell("fail", "not-started", text);
   };
 
   // A panic ends the module, and so does any error on its way through it: nothing is cleaned up behind either, and what was awaited never
@@ -74,6 +83,7 @@
       reload,
     );
     document.body.prepend(note);
+    tell("fail", "ended", "The page has failed and cannot go on. The reader is told, and can reload it.");
   };
   for (const sign of ["error", "unhandledrejection"]) {
     addEventListener(sign, ({ error, reason }) => {
@@ -91,12 +101,23 @@
     }
   };
 
+  const idle = () => new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(() => done()));
+
   // A lesson is read first, so what runs it comes when it is shown, and then what draws its messages: the one that will be sent is shown
-  // before the run. Where somebody counts bytes, that comes with the first sign that there is a reader.
+  // before the run. Where somebody counts bytes, and in a frame, of which a page may have many, that comes with the first sign of a reader.
   const prefetch = (parts, page) => {
-    const ahead = () => parts.prefetch("run").then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => hasEnded || page.ahead()));
-    if (!navigator.connection?.saveData) return ahead();
+    const messages = () => parts.prefetch("messages").then(() => hasEnded || page.ahead());
+    const ahead = () => parts.prefetch("run").then(idle).then(messages);
+    if (!navigator.connection?.saveData && !root.dataset.embed) return ahead();
     for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
+  };
+
+  // Last of all, and never in a frame: what keeps a release build for visits without a network, or takes it away again.
+  const keepOffline = async (isWanted) => {
+    if (!build || window !== top) return;
+    await idle();
+    const { keep, forget } = await import(new URL("./offline.js", document.baseURI).href);
+    await (isWanted ? keep(build) : forget());
   };
 
   const start = async () => {
@@ -135,7 +156,10 @@
         end(what);
       });
       page.mount();
-      if (lesson) prefetch(parts, page);
+      tell("begin");
+      if (lesson) await prefetch(parts, page);
+      // Where storage is refused, nothing is kept.
+      keepOffline(new URLSearchParams(location.search).get("offline") !== "0").catch(() => {});
     } catch (error) {
       console.error(error);
       if (hasEnded) return;

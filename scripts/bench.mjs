@@ -20,6 +20,7 @@ const MEASUREMENTS = {
   interaction: [],
   "all-answers": [],
   opening: [],
+  again: [],
   "first-receipt": [],
 };
 const ATTEMPTS = 3;

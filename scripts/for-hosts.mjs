@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { read, root } from "./run.mjs";
 
 /** What is worth it: text and modules. */
-const TYPES = [".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm"];
+const TYPES = [".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".webmanifest"];
 /** Fewer octets fit into one packet either way. */
 const SMALLEST = 1024;
 export const COMPRESSED = /\.(?:br|gz)$/;

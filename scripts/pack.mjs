@@ -8,6 +8,7 @@ import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "
 import { join } from "node:path";
 import { env } from "node:process";
 import { minify } from "terser";
+import { EMBED, writeEmbedScripts } from "./embed-scripts.mjs";
 import { writeLessons } from "./lessons.mjs";
 import { writeOwnPage } from "./own-page.mjs";
 import { read, stop } from "./run.mjs";
@@ -18,7 +19,7 @@ import { split } from "./split.mjs";
 const LOADER = /^import (?:\* as )?(.+) from (['"])\.\/__wasm_split\.js\2;?$/gm;
 const GUARD = "src/js_api/guard.js";
 /** Scripts that a tag loads as they are, not as modules. */
-const CLASSIC = ["boot.js", "own.js"];
+const CLASSIC = ["boot.js", "own.js", EMBED];
 const LINK = /<link [^>]*href="?\.\/([\w-]+\.css)"?[^>]*>/g;
 
 /** The part of a file's name that changes with its content. */
@@ -91,6 +92,7 @@ function joinStyles(folder) {
 
 const folder = env.TRUNK_STAGING_DIR;
 writeSearchIndex(folder);
+writeEmbedScripts(folder);
 if (env.TRUNK_PROFILE !== "release") {
   keepModule(folder);
 } else {

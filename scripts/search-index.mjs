@@ -129,7 +129,7 @@ const turns = (entries) =>
   });
 
 /** Places that have no entry of their own, by the name that a link to them has. */
-const PLACES = { "#/answer": content("answer").words.question, "#/compare": content("compare").words.title, "#/decode": "Decode" };
+const PLACES = { "#/answer": content("answer").words.question, "#/compare": content("compare").words.title, "#/decode": "Decode", "#/privacy": content("privacy").words.heading };
 
 /** Words as src/ui/pages/search/language.rs has them: runs of letters, and runs of digits. */
 const words = (text) => text.toLowerCase().match(/[\p{Alphabetic}]+|[0-9]+/gu) ?? [];

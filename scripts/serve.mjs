@@ -19,8 +19,10 @@ export const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** The Content Security Policy that a page's meta tag carries. */
@@ -32,9 +34,10 @@ export function policyOf(html) {
 
 /**
  * The request handler for the files of `folder` under `prefix` ("/" or "/a/b/").
- * `policy` changes the Content Security Policy in the header; `alter` changes a file's bytes before they are sent.
+ * `policy` changes the Content Security Policy in the header, `ancestors` who may frame index.html, and `more` adds header fields; `alter` changes
+ * a file's bytes before they are sent.
  */
-export function files(folder, { prefix = "/", policy = (csp) => csp, alter = (_name, bytes) => bytes } = {}) {
+export function files(folder, { prefix = "/", policy = (csp) => csp, ancestors = "'self'", more = {}, alter = (_name, bytes) => bytes } = {}) {
   return (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     const name = path.endsWith("/") ? `${path}index.html` : path;
@@ -49,13 +52,14 @@ export function files(folder, { prefix = "/", policy = (csp) => csp, alter = (_n
       return;
     }
     // One's own issuer is asked from a page with a policy of its own, which nobody may frame.
-    const [page, ancestors] = file.endsWith(`${sep}${OWN_PAGE}`) ? [OWN_PAGE, "'none'"] : ["index.html", "'self'"];
+    const [page, framing] = file.endsWith(`${sep}${OWN_PAGE}`) ? [OWN_PAGE, "'none'"] : ["index.html", ancestors];
     const headers = {
       "cache-control": "no-cache",
-      "content-security-policy": `${policy(policyOf(readFileSync(join(folder, page), "utf8")))}; frame-ancestors ${ancestors}`,
+      "content-security-policy": `${policy(policyOf(readFileSync(join(folder, page), "utf8")))}; frame-ancestors ${framing}`,
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
+      ...more,
     };
     if (/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
       headers["content-encoding"] = "gzip";

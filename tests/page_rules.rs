@@ -7,14 +7,19 @@ use std::path::Path;
 /// The policy that `index.html` carries: the page reaches its own files and nothing else, shows and runs nothing else, and turns no
 /// text into markup or code.
 ///
-/// `worker-src` would fall back to `script-src`; the others that say `'none'` would fall back to `default-src` and are there to be read.
+/// Its one worker keeps it for visits without a network, and its one policy of Trusted Types gives that worker's address. The others that
+/// say `'none'` would fall back to `default-src` and are there to be read.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-    connect-src 'self'; frame-src 'none'; worker-src 'none'; manifest-src 'none'; form-action 'none'; base-uri 'none'; \
-    require-trusted-types-for 'script'; trusted-types 'none'";
+    connect-src 'self'; frame-src 'none'; worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; \
+    require-trusted-types-for 'script'; trusted-types grant-lab-worker";
 
-/// The policy that `own.html` carries, from which one's own issuer is asked: the same, but that it may connect anywhere. Its start script
-/// narrows that to the origins that the reader agrees to, before anything else is loaded.
-const OWN_POLICY_CONNECTS: &str = "connect-src 'self' https: http:;";
+/// What `own.html` says in other words, from which one's own issuer is asked: it may connect anywhere, and its start script narrows that to
+/// the origins that the reader agrees to, before anything else is loaded. It starts no worker.
+const OWN_POLICY: [(&str, &str); 3] = [
+    ("connect-src 'self';", "connect-src 'self' https: http:;"),
+    ("worker-src 'self'; manifest-src 'self';", "worker-src 'none'; manifest-src 'none';"),
+    ("trusted-types grant-lab-worker", "trusted-types 'none'"),
+];
 
 /// What a host sends beside it: who may frame the page, which a meta tag cannot say, and two header fields.
 const HEADERS: &str = "; frame-ancestors 'self' https://docs.example\n  Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n";
@@ -66,11 +71,36 @@ fn index_html_holds_nothing_that_the_policy_refuses() {
     );
 }
 
+fn own_policy() -> String {
+    OWN_POLICY.iter().fold(POLICY.to_owned(), |policy, (page, own)| {
+        assert!(policy.contains(page), "{page}");
+        policy.replace(page, own)
+    })
+}
+
 #[test]
-fn own_html_carries_the_same_policy_but_for_where_it_connects() {
+fn where_no_script_runs_the_page_says_what_the_sandbox_of_a_frame_needs() {
+    let html = read("index.html");
+    let (_, noscript) = html.split_once("<noscript>").expect("a text for those without scripts");
+    let (noscript, _) = noscript.split_once("</noscript>").expect("its end");
+    assert!(noscript.contains("allow-scripts allow-same-origin"), "{noscript}");
+}
+
+#[test]
+fn nothing_is_submitted_because_a_sandbox_without_forms_tells_nobody() {
+    for (path, text) in files("src/ui", "rs").into_iter().chain([("own.js".to_owned(), read("own.js"))]) {
+        for refused in ["\"submit\"", "requestSubmit", ".submit()"] {
+            assert!(!text.contains(refused), "{path} has {refused}");
+        }
+        let is_the_one = path.ends_with("components/entry_form.rs");
+        assert_eq!(text.contains("el(\"form\")"), is_the_one, "{path}");
+    }
+}
+
+#[test]
+fn own_html_carries_the_same_policy_but_for_where_it_connects_and_no_worker() {
     let html = read("own.html");
-    let policy = POLICY.replace("connect-src 'self';", OWN_POLICY_CONNECTS);
-    assert_ne!(policy, POLICY);
+    let policy = own_policy();
     let first = html.find("<head>").expect("a head") + "<head>".len();
     let tag = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     assert!(html[first..].trim_start().starts_with(&tag), "the tag, letter by letter and first");
@@ -81,8 +111,8 @@ fn own_html_carries_the_same_policy_but_for_where_it_connects() {
 
 #[test]
 fn the_files_for_hosts_send_these_policies_and_no_others() {
-    let own = POLICY.replace("connect-src 'self';", OWN_POLICY_CONNECTS);
-    let (page, own) = ([POLICY, "; frame-ancestors 'self'"].concat(), [&own, "; frame-ancestors 'none'"].concat());
+    let page = [POLICY, "; frame-ancestors 'self'"].concat();
+    let own = [&own_policy(), "; frame-ancestors 'none'"].concat();
     for name in ["Caddyfile", "_headers", "apache.conf", "nginx.conf"] {
         let text = read(&["deploy/", name].concat());
         let all = text.matches("default-src").count();
@@ -117,6 +147,44 @@ fn the_page_writes_no_inline_style_and_no_raw_html() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// They run in pages of others, under policies that nobody here knows, and what they are told comes from anybody.
+#[test]
+fn the_scripts_between_a_page_and_its_frame_make_nothing_of_text_and_name_whom_they_talk_to() {
+    let scripts = files("embed", "mjs");
+    assert!(scripts.len() > 1);
+    for (path, text) in scripts {
+        for refused in ["HTML", "document.write", "eval(", "\"style\"", "cssText", "\"*\"", "fetch(", "Storage"] {
+            let is_name = refused == "HTML" && text.matches(refused).count() == text.matches("HTMLElement").count();
+            assert!(is_name || !text.contains(refused), "{path}: {refused}");
+        }
+    }
+}
+
+/// The policy cannot refuse WebRTC, and the page says that nothing of it uses that.
+#[test]
+fn nothing_opens_a_connection_that_the_policy_does_not_hold() {
+    let scripts = ["boot.js", "own.js", "parts.js", "offline.js", "worker.js", "Cargo.toml"];
+    let scripts = scripts.map(|name| (name.to_owned(), read(name)));
+    for (path, text) in
+        files("src", "rs").into_iter().chain(files("src", "js")).chain(files("embed", "mjs")).chain(scripts)
+    {
+        assert!(!text.to_ascii_lowercase().contains("rtcpeer"), "{path}");
+    }
+}
+
+/// What readers are told of the policy is the policy.
+#[test]
+fn every_directive_is_explained_to_readers_and_no_other() {
+    let privacy: serde_json::Value = serde_json::from_str(&read("src/content/en/privacy.json")).expect("JSON");
+    let rows = privacy["directives"].as_array().expect("a list");
+    let said: Vec<&str> = rows.iter().filter_map(|row| row["directive"].as_str()).collect();
+    assert_eq!(said, POLICY.split("; ").collect::<Vec<_>>());
+    let texts = ["kept", "checks", "limits", "words", "directives"].map(|part| privacy[part].to_string()).join(" ");
+    for sentence in texts.split(['"', '.', ':', '?']) {
+        assert!(sentence.split_whitespace().count() <= 24, "{sentence}");
+    }
 }
 
 #[test]

@@ -19,12 +19,13 @@ export async function writePackage(dist, release) {
   for (const name of names) {
     mkdirSync(dirname(join(staged, name)), { recursive: true });
     copyFileSync(join(dist, name), join(staged, name));
-    chmodSync(join(staged, name), COMMAND_FILES[0] === name ? 0o755 : 0o644);
   }
   const { private: _, ...manifest } = JSON.parse(readFileSync(join(dist, "package.json"), "utf8"));
   const whole = { ...manifest, keywords: ["oauth2", "openid-connect", "client-credentials", "jwt", "mock", "testing"], files: names };
   writeFileSync(join(staged, "package.json"), `${JSON.stringify(whole, null, 2)}\n`);
   writeFileSync(join(staged, "README.md"), read("src/js_api/README.md"));
+  // npm keeps the modes of files, which depend on the umask.
+  for (const name of [...names, "README.md"]) chmodSync(join(staged, name), COMMAND_FILES[0] === name ? 0o755 : 0o644);
   const packed = await run("npm", ["pack", staged, "--pack-destination", release, "--ignore-scripts"], { log: "target/setup/npm-pack.log" });
   if (packed.code !== 0) stop(`npm could not pack the package:\n${packed.output.trim()}`);
 }

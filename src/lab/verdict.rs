@@ -20,6 +20,18 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// The verdict in a word, for programs.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::DoesNotHold { .. } => "does_not_hold",
+            Self::CouldNotTest { .. } => "could_not_test",
+        }
+    }
+}
+
 /// What kind of evidence a line is; the screen always says which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EvidenceKind {

@@ -36,9 +36,21 @@ pub fn theme() -> Option<String> {
     document()?.document_element()?.get_attribute("data-theme")
 }
 
+/// Whether the page is one in a frame, which leaves header, navigation and footer to the page around. `boot.js` has written it down.
+#[must_use]
+pub fn is_embedded() -> bool {
+    document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute("data-embed"))
+}
+
+/// Whether focus and place are the page's to move. In a frame they are the page around's until the reader is inside: browsers would take both
+/// from it, across origins too.
+fn is_ours() -> bool {
+    !is_embedded() || document().and_then(|document| document.has_focus().ok()).unwrap_or_default()
+}
+
 /// Moves focus to the first element that matches; scrolls it into view unless it is visible.
 pub fn focus(selector: &str) {
-    if let Some(element) = find(selector) {
+    if let Some(element) = find(selector).filter(|_| is_ours()) {
         let _ = element.focus();
     }
 }
@@ -66,7 +78,8 @@ pub fn has_focus(selector: &str) -> bool {
 
 /// Moves focus to the first field of several lines that matches, and selects its text.
 pub fn select(selector: &str) {
-    if let Some(field) = find(selector).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) {
+    let field = find(selector).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    if let Some(field) = field.filter(|_| is_ours()) {
         let _ = field.focus();
         field.select();
     }
@@ -142,9 +155,10 @@ pub fn scroll_up_to(selector: &str) {
 }
 
 fn scroll_to(selector: &str, position: ScrollLogicalPosition) {
-    if let Some(element) = find(selector) {
+    if let Some(element) = find(selector).filter(|_| is_ours()) {
         let options = ScrollIntoViewOptions::new();
-        options.set_block(position);
+        // What scrolls in a frame is the page around.
+        options.set_block(if is_embedded() { ScrollLogicalPosition::Nearest } else { position });
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

@@ -13,8 +13,7 @@ pub fn hash() -> String {
 /// Whether the query of the address asks for this: `?print=1`.
 #[must_use]
 pub fn asks(name: &str, value: &str) -> bool {
-    let query = location().and_then(|location| location.search().ok()).unwrap_or_default();
-    query.trim_start_matches('?').split('&').any(|pair| pair.split_once('=') == Some((name, value)))
+    query().trim_start_matches('?').split('&').any(|pair| pair.split_once('=') == Some((name, value)))
 }
 
 /// Goes to another hash, as a link would: a new entry in the history.
@@ -33,12 +32,17 @@ pub fn replace(hash: &str) {
     }
 }
 
-/// The full address of another hash of this page, for a link to hand on.
+/// The query of the address with its `?`; empty when there is none.
 #[must_use]
-pub fn link_to(hash: &str) -> String {
+pub fn query() -> String {
+    location().and_then(|location| location.search().ok()).unwrap_or_default()
+}
+
+/// The full address of this page, up to its query.
+#[must_use]
+pub fn page() -> String {
     let address = location().and_then(|location| location.href().ok()).unwrap_or_default();
-    let page = address.split_once('#').map_or(address.as_str(), |(page, _)| page);
-    [page, hash].concat()
+    address.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
 /// Calls `follow` whenever the hash changes, for as long as the page lives.

@@ -20,6 +20,17 @@ pub fn take_issuer() -> Option<String> {
     Some(issuer)
 }
 
+/// Whether an issuer of the reader's own may be asked from here: not in a frame, where nobody can see whose page gets what they type, unless
+/// the host's configuration allows it. `boot.js` has written that down.
+#[must_use]
+pub fn may_be_asked() -> bool {
+    let framed = web_sys::window().is_some_and(|window| {
+        let parent = window.parent().ok().flatten();
+        parent.is_some_and(|parent| !js_sys::Object::is(parent.as_ref(), window.as_ref()))
+    });
+    !framed || root().is_some_and(|root| root.has_attribute("data-own-in-frames"))
+}
+
 /// Where the page itself is from: `http://127.0.0.1:8080`.
 #[must_use]
 pub fn origin() -> String {

@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::address::link_to;
 use super::content::waiting;
-use super::dom::{self, Event, Node, el, is_help_shortcut, keyed, live, nodes, on_window, single_key};
-use super::frame::{follow_print, footer, header, skip_links, strip};
+use super::dom::{
+    self, Elsewhere, Event, Node, el, follow_links, is_help_shortcut, keyed, live, nodes, on_window, single_key,
+};
+use super::frame::{embedded_strip, follow_print, footer, header, skip_links, strip};
+use super::host;
 use super::pages::{learn, not_found, search};
 use super::part::Part;
 use super::parts;
-use super::route::{Area, Inbound, Route, inbound, scrubbed};
+use super::route::{Area, Inbound, Opening, Route, asked_policies, inbound, opening, scrubbed};
 use super::session::{Parts, Session};
 use super::shortcuts::{Shortcut, shortcut};
 use crate::platform::{document, location};
@@ -84,6 +88,13 @@ fn app(arrival: Arrival) -> Node {
             paste: Part::new(parts::paste),
         },
     );
+    follow_links(elsewhere);
+    if let Some(pairs) = asked_policies(&location::query()) {
+        session.ask_policies(pairs);
+    }
+    if session.embedded {
+        host::follow(session);
+    }
     session.follow(arrival.route, arrival.inbound);
     location::on_hash_change(move || {
         let before = session.route.with_untracked(Route::clone);
@@ -173,7 +184,26 @@ fn app(arrival: Arrival) -> Node {
         unavailable(session.parts.own),
         unavailable(session.parts.paste)
     ];
-    nodes![skip_links(), header(), strip(), unavailable, main.add(keyed(about, page)), footer()]
+    let main = main.add(keyed(about, page));
+    let unavailable = nodes![unavailable, refused(session)];
+    if session.embedded {
+        return nodes![embedded_strip(), unavailable, main];
+    }
+    nodes![skip_links(), header(), strip(), unavailable, main, footer()]
+}
+
+/// Where a link opens that does not open in its place: outside of this page, or beside the frame that it is in.
+fn elsewhere(href: &str) -> Option<Elsewhere> {
+    let session = Session::take();
+    let shown = session.embedded.then(|| session.route.with_untracked(Route::clone));
+    match opening(href, shown.as_ref()) {
+        Opening::Here => None,
+        Opening::Beside => {
+            let address = if href.starts_with('#') { Some(link_to(href)) } else { None };
+            Some(Elsewhere { href: address, rel: "noopener" })
+        }
+        Opening::Outside => Some(Elsewhere { href: None, rel: "noopener noreferrer" }),
+    }
 }
 
 /// Why a part of the module did not come, if one did not, and a way to ask for it again.
@@ -186,14 +216,31 @@ fn unavailable<T>(part: Part<T>) -> Node {
     })
 }
 
+/// What was asked for and cannot be had.
+fn refused(session: Session) -> Node {
+    let told = |reason: String| {
+        let told =
+            ["This page was asked for a policy that its issuer does not have. ", &reason, " Nothing was changed."];
+        el("p").class("boot-note wrap").attr("role", "alert").add(told.concat())
+    };
+    live(move || session.refused.get().map(told))
+}
+
 /// What keys do that belong to no control.
 fn follow_key(session: Session, event: &Event) {
-    if is_help_shortcut(event) {
+    // In a frame the page around has the help.
+    if is_help_shortcut(event) && !session.embedded {
         event.prevent_default();
         return location::go(&Route::Help.to_hash());
     }
     let Some(key) = single_key(event).filter(|_| session.shortcuts.with_untracked(|is_on| *is_on)) else { return };
-    let shortcut = session.route.with_untracked(|route| shortcut(&key, route));
+    let stays = |to: &Shortcut| match to {
+        Shortcut::Go(to) if session.embedded => {
+            session.route.with_untracked(|route| opening(&to.to_hash(), Some(route)) == Opening::Here)
+        }
+        _ => true,
+    };
+    let shortcut = session.route.with_untracked(|route| shortcut(&key, route)).filter(stays);
     if shortcut.is_some() {
         event.prevent_default();
     }

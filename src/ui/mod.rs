@@ -14,6 +14,7 @@
 //! tested natively too. No style attributes, no inner HTML: the Content Security Policy forbids the first, foreign text the second.
 
 pub mod exchange;
+pub mod host;
 pub mod inbox;
 pub mod outbound;
 pub mod pages;
@@ -22,6 +23,8 @@ pub mod route;
 pub mod shortcuts;
 pub mod view_model;
 
+#[cfg(target_arch = "wasm32")]
+mod address;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]

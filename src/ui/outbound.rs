@@ -17,6 +17,12 @@ impl Outbound {
         }
     }
 
+    /// How many messages have left.
+    #[must_use]
+    pub const fn messages(&self) -> u32 {
+        self.messages
+    }
+
     /// What has left, in words.
     #[must_use]
     pub fn sentence(&self) -> String {
@@ -41,5 +47,6 @@ mod tests {
         outbound.count("https://idp.example");
         outbound.count("http://127.0.0.1:9400");
         assert_eq!(outbound.sentence(), "3 messages to idp.example, 127.0.0.1:9400.");
+        assert_eq!(outbound.messages(), 3);
     }
 }

@@ -7,7 +7,7 @@ use super::pages::atlas as atlas_of_servers;
 use super::pages::build as builder;
 use super::pages::decode as decoder;
 use super::pages::document::page as document_page;
-use super::pages::{compare, diff, glossary, help, issuer, learn, quiz, search};
+use super::pages::{compare, diff, glossary, help, issuer, learn, privacy, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
 use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Players, Run, Tools};
@@ -90,6 +90,7 @@ static FACTS: Facts = Facts { differ: learn::differ };
 static RUN: Run = Run {
     status: policies::status,
     set_openid: policies::set_openid,
+    set_pairs: policies::set_pairs,
     reset_policies: policies::reset_policies,
     start: learn::start,
     upcoming: learn::upcoming,
@@ -139,5 +140,6 @@ fn page(area: Area) -> Node {
         Area::Diff => diff::page(),
         Area::Search => search::page(),
         Area::Help => help::page(),
+        Area::Privacy => privacy::page(),
     }
 }

@@ -9,13 +9,17 @@
 mod area;
 mod atlas_link;
 mod build_link;
+mod environment;
 mod inbound;
+mod opening;
 mod section;
 
 pub use area::Area;
 pub use atlas_link::AtlasLink;
 pub use build_link::BuildLink;
+pub use environment::{asked_policies, outside};
 pub use inbound::{Inbound, inbound, scrubbed};
+pub use opening::{Opening, opening};
 pub use section::Section;
 
 use crate::lab::{Course, StepId};
@@ -94,6 +98,8 @@ pub enum Route {
     },
     /// The keyboard shortcuts.
     Help,
+    /// What left the page, and how to see that.
+    Privacy,
     /// An address that names nothing here, kept to be shown.
     NotFound(String),
 }
@@ -155,6 +161,7 @@ impl Route {
             (Some("clients"), None, None, None) => Some(Self::Clients(AtlasLink::parse(query))),
             (Some("clients"), Some(id), None, None) if is_name(id) => Some(Self::Client { id: id.into() }),
             (Some("help"), None | Some("shortcuts"), None, None) => Some(Self::Help),
+            (Some("privacy"), None, None, None) => Some(Self::Privacy),
             (Some("quiz"), None, None, None) => Some(Self::Quiz { question: None }),
             (Some("quiz"), number, None, None) => {
                 step_number(number).map(|number| Self::Quiz { question: Some(number) })
@@ -198,6 +205,7 @@ impl Route {
             Self::Clients(link) => link.to_hash("#/clients"),
             Self::Client { id } => ["#/clients/", id].concat(),
             Self::Help => "#/help".to_owned(),
+            Self::Privacy => "#/privacy".to_owned(),
             Self::NotFound(text) => format!("#{text}"),
         }
     }
@@ -220,6 +228,7 @@ impl Route {
             Self::Servers(_) | Self::Server { .. } | Self::Answers => Some(Area::Servers),
             Self::Clients(_) | Self::Client { .. } => Some(Area::Clients),
             Self::Help => Some(Area::Help),
+            Self::Privacy => Some(Area::Privacy),
             Self::NotFound(_) => None,
         }
     }

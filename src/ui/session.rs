@@ -19,7 +19,7 @@ use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
 use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Players, Run, Tools};
 use crate::platform::web_crypto::WebCrypto;
-use crate::platform::{BrowserClock, BrowserRandom, document, location, storage};
+use crate::platform::{BrowserClock, BrowserRandom, document, location, own_page, storage};
 use crate::ports::{Clock, UnixTime};
 
 pub(crate) mod arrival;
@@ -48,8 +48,12 @@ pub(crate) struct Session(&'static State);
 
 /// What the session consists of.
 pub(crate) struct State {
+    /// Whether the page is in a frame of another one, which has the header, the ways to other areas and the footer.
+    pub(crate) embedded: bool,
     /// Where the reader is.
     pub(crate) route: RwSignal<Route>,
+    /// What the page around a frame, or the address, asked for and cannot be had.
+    pub(crate) refused: RwSignal<Option<String>>,
     /// What the strip shows. Written by [`Session::refresh`] alone.
     pub(crate) status: RwSignal<IssuerStatus>,
     /// The walkthrough's model.
@@ -70,6 +74,7 @@ pub(crate) struct State {
     pub(crate) inbox: RwSignal<Option<Delivery>>,
     /// The other parts of the module.
     pub(crate) parts: Parts,
+    to_run: Cell<bool>,
     owner: Owner,
     models: OnceCell<Models>,
     lab: OnceCell<PageLab>,
@@ -164,7 +169,10 @@ impl Session {
     /// Starts the session of this page, with the other parts of its module.
     pub(crate) fn start(route: Route, parts: Parts) -> Self {
         let session = Self(Box::leak(Box::new(State {
+            embedded: document::is_embedded(),
             route: RwSignal::new(route),
+            refused: RwSignal::new(None),
+            to_run: Cell::new(location::asks("run", "1") && own_page::allowed().is_none()),
             status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
             learn: RwSignal::new_local(learn::Model::restored(&storage::read_in_tab(PLACE).unwrap_or_default())),
             has_met: RwSignal::new(storage::read_in_tab(MET).is_some()),
@@ -213,6 +221,16 @@ impl Session {
     #[must_use]
     pub(crate) fn now(self) -> UnixTime {
         self.lab().network().now()
+    }
+
+    /// Whether the address asks to run what is shown, `run=1`. The screen that asks first does, and nobody after it.
+    pub(crate) fn take_run(self) -> bool {
+        self.0.to_run.take()
+    }
+
+    /// Sets policies from `name:value` pairs, as soon as the issuer is here. What cannot be set is said, and changes nothing.
+    pub(crate) fn ask_policies(self, pairs: String) {
+        self.parts.run.then(move |run| self.refused.set((run.set_pairs)(&pairs).err()));
     }
 
     /// Does `then` at once, or as soon as the other areas are here, and with them what runs an experiment.

@@ -25,6 +25,8 @@ pub(crate) struct Run {
     pub(crate) status: fn() -> IssuerStatus,
     /// Changes what the issuer does with `openid`.
     pub(crate) set_openid: fn(OpenidPolicy),
+    /// Sets policies from `name:value` pairs: all of them, or none and why.
+    pub(crate) set_pairs: fn(&str) -> Result<(), String>,
     /// Every policy back to its default.
     pub(crate) reset_policies: fn(),
     /// Runs the chosen variant of a step.

@@ -21,7 +21,7 @@ const PATIENCE_MS = 60_000;
 const VIEWPORT = { width: 1280, height: 900 };
 
 /** The button that runs a step of Grant Lab, once it answers. */
-const RUN = "#run:enabled";
+export const RUN = "#run:enabled";
 /** What says that a peer's page can be used: in authlete/oauth-playground the first step's button, which asks an outside server. */
 const PEER_READY = process.env.PEER_READY || "main button";
 
@@ -63,27 +63,54 @@ async function peerAt(peer, served) {
  * beyond 50 ms each until the page was ready) in milliseconds from the opening, and the `kB` that came until the last of them.
  */
 export async function visited(visits) {
+  const names = Object.keys(visits);
+  return rounds(async (context) => {
+    const seen = {};
+    for (const name of names) {
+      const own = await context();
+      seen[name] = await opened(own, visits[name]);
+      await own.close();
+    }
+    return seen;
+  });
+}
+
+/**
+ * Visits one page three times with one browser's cache, each round anew: `first`, `repeat` once the worker keeps the page, and `offline`
+ * without a network. Resolves to medians, as `visited` does.
+ */
+export async function revisited(visit) {
+  return rounds(async (context) => {
+    const own = await context();
+    const kept = (page) => page.waitForFunction(() => navigator.serviceWorker.controller, null, { timeout: PATIENCE_MS });
+    const first = await opened(own, visit, { then: kept });
+    const repeat = await opened(own, visit);
+    const offline = await opened(own, visit, { offline: true });
+    await own.close();
+    return { first, repeat, offline };
+  });
+}
+
+/** Takes `round` as often as there are rounds, with what makes a context of its own: its cache is empty. Resolves to medians by name. */
+async function rounds(round) {
   await installPackages("tests/e2e", "Playwright and axe");
   const playwright = createRequire(join(root, "tests/e2e/package.json"))("@playwright/test");
   const browser = await playwright.chromium.launch({ executablePath: await chromium(), args: ["--no-sandbox", "--disable-gpu"] });
-  const names = Object.keys(visits);
-  const seen = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const name of names) seen[name].push(await visit(browser, visits[name]));
-  }
+  const all = [];
+  while (all.length < ROUNDS) all.push(await round(() => browser.newContext({ viewport: VIEWPORT })));
   await browser.close();
-  const medians = (rounds) => Object.fromEntries(Object.keys(rounds[0]).map((key) => [key, quantile(rounds.map((one) => one[key]), 0.5)]));
-  return Object.fromEntries(names.map((name) => [name, medians(seen[name])]));
+  const medians = (visits) => Object.fromEntries(Object.keys(visits[0]).map((key) => [key, quantile(visits.map((one) => one[key]), 0.5)]));
+  return Object.fromEntries(Object.keys(all[0]).map((name) => [name, medians(all.map((seen) => seen[name]))]));
 }
 
-async function visit(browser, { url, ready, result }) {
-  const context = await browser.newContext({ viewport: VIEWPORT }); // With a cache of its own, which is empty.
+/** A visit in a context, without a network if it is `offline`; `then` may wait for more before the page is closed. */
+async function opened(context, { url, ready, result }, { offline = false, then = async () => {} } = {}) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   let octets = 0;
   devtools.on("Network.loadingFinished", ({ encodedDataLength }) => (octets += encodedDataLength));
   await devtools.send("Network.enable");
-  await devtools.send("Network.emulateNetworkConditions", { offline: false, latency: LATENCY_MS, downloadThroughput: DOWN, uploadThroughput: UP });
+  await devtools.send("Network.emulateNetworkConditions", { offline, latency: LATENCY_MS, downloadThroughput: DOWN, uploadThroughput: UP });
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
   await page.addInitScript(watch, { ready, result });
   await page.goto(url, { waitUntil: "commit" });
@@ -95,7 +122,8 @@ async function visit(browser, { url, ready, result }) {
   const paint = "first-contentful-paint"; // Reported after the frame is shown, which may be later.
   await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, paint, { timeout: PATIENCE_MS });
   const seen = await page.evaluate(summary, paint);
-  await context.close();
+  await then(page);
+  await page.close();
   return { ...seen, kB };
 }
 

@@ -2,7 +2,7 @@
 import { sideways, violations } from "./axe.js";
 import { expect, test } from "./site.js";
 
-const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/3", "#/learn/4", "#/learn/5", "#/learn/6", "#/learn/6/annotated", "#/learn/7", "#/learn/8", "#/learn/9", "#/learn/10", "#/learn/11", "#/learn/12", "#/field/1", "#/field/2", "#/field/3", "#/field/4", "#/field/5", "#/field/6", "#/answer", "#/servers", "#/clients", "#/compare", "#/compare/tokens-returned/oidc", "#/compare/sender-constraint/oauth", "#/compare/all", "#/compare/diff", "#/build", "#/decode", "#/issuer", "#/issuer/clients", "#/issuer/keys", "#/issuer/clock", "#/issuer/configuration", "#/issuer/log", "#/document", "#/glossary", "#/glossary/pkce", "#/help", "#/search", "#/search?q=token", "#/search?q=why%20no%20id_token", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
+const ROUTES = ["#/learn/1", "#/learn/2", "#/learn/3", "#/learn/4", "#/learn/5", "#/learn/6", "#/learn/6/annotated", "#/learn/7", "#/learn/8", "#/learn/9", "#/learn/10", "#/learn/11", "#/learn/12", "#/field/1", "#/field/2", "#/field/3", "#/field/4", "#/field/5", "#/field/6", "#/answer", "#/servers", "#/clients", "#/compare", "#/compare/tokens-returned/oidc", "#/compare/sender-constraint/oauth", "#/compare/all", "#/compare/diff", "#/build", "#/decode", "#/issuer", "#/issuer/clients", "#/issuer/keys", "#/issuer/clock", "#/issuer/configuration", "#/issuer/log", "#/document", "#/glossary", "#/glossary/pkce", "#/help", "#/privacy", "#/search", "#/search?q=token", "#/search?q=why%20no%20id_token", "#/quiz", "#/quiz/2", "#/quiz/6", "#/nowhere"];
 
 /** Brings a screen to the state with the most on it. */
 async function fill(page, route) {

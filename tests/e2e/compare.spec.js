@@ -245,19 +245,22 @@ test("?rows=core leaves them out", async ({ page, open }) => {
   await expect(page.getByRole("heading", { name: "Beyond the document" })).toHaveCount(0);
 });
 
-test("the table is copied as Markdown: the ten, and the others once they are shown", async ({ page, open }) => {
+test("the table is copied as Markdown, and on request with the evidence below: of the ten, and of the others once they are shown", async ({ page, open }) => {
   await open("#/compare");
   await runAll(page).click();
   await expect(page.getByRole("main")).toContainText("10 of 10 claims hold.");
-  const copy = page.getByRole("button", { name: "Copy table as Markdown" });
+  const table = await copied(page, page.getByRole("button", { name: "Copy table as Markdown" }));
+  expect(table.match(/^\|/gm)).toHaveLength(7);
+  const copy = page.getByRole("button", { name: "Copy it with the evidence" });
   const ten = await copied(page, copy);
+  expect(ten.startsWith(table)).toBe(true);
   expect(ten.match(/^\*\*/gm)).toHaveLength(10);
   // The default policy refuses `openid`, so one of the ten holds because nothing came.
   expect(ten.match(/^- Verdict: Holds$/gm)).toHaveLength(9);
   expect(ten.match(/^- Verdict: Holds: nothing came at all$/gm)).toHaveLength(1);
   await page.getByRole("button", { name: "Show eight more topics" }).click();
   await expect(beyond(page)).toBeVisible();
-  const all = await copied(page, page.getByRole("button", { name: "Copy table as Markdown" }));
+  const all = await copied(page, copy);
   expect(all.match(/^\*\*/gm)).toHaveLength(26);
 });
 

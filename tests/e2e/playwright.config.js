@@ -20,6 +20,8 @@ export default defineConfig({
       args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     },
     locale: "en-GB",
+    // What is kept for visits without a network would stand between a test and its server; offline.spec.js allows it.
+    serviceWorkers: "block",
     timezoneId: "Europe/Oslo",
     viewport: { width: 1280, height: 800 },
   },

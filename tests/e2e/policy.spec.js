@@ -64,7 +64,7 @@ test("a tour of every area breaks no policy", async ({ page, site }) => {
   await go(page, "#/search");
   await page.getByRole("searchbox").fill("refresh token");
   await expect(status(page)).toHaveText(/^Found in \d+ places\.$/);
-  for (const hash of ["#/glossary", "#/glossary/pkce", "#/help", "#/no/such/place"]) {
+  for (const hash of ["#/glossary", "#/glossary/pkce", "#/help", "#/privacy", "#/no/such/place"]) {
     await go(page, hash);
     await expect(main.locator("[aria-busy=true]")).toHaveCount(0);
     await expect(main.getByRole("heading", { level: 1 })).toBeVisible();

@@ -16,7 +16,7 @@ export const dist = join(fileURLToPath(new URL("../..", import.meta.url)), "dist
 export const RUN = /[_-]run(-tools)?\.wasm$/;
 
 /** Where the page lies: deep, and not at the root. */
-const PREFIX = "/some/deep/path/";
+export const PREFIX = "/some/deep/path/";
 
 /** Serves dist/ at PREFIX and answers 404 to everything else; resolves to the page's address. */
 async function serve(options) {
@@ -30,10 +30,15 @@ async function serve(options) {
   };
 }
 
+/** What Playwright writes into the page’s console where it registers no worker in the browser’s place. */
+const NO_WORKER = "Service Worker registration blocked by Playwright";
+
 /** Collects everything about a page that a visitor's browser would complain about. */
 export async function listenForNoise(page, url) {
   const heard = [];
-  page.on("console", (message) => heard.push(`console ${message.type()}: ${message.text()}`));
+  page.on("console", (message) => {
+    if (message.text() !== NO_WORKER) heard.push(`console ${message.type()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
   page.on("dialog", (dialog) => heard.push(`dialog: ${dialog.message()}`));
   page.on("request", (request) => {

@@ -6,6 +6,7 @@
 mod claim_table;
 mod code;
 mod copy;
+mod entry_form;
 mod icon;
 mod matrix;
 mod pieces;
@@ -19,6 +20,7 @@ mod verdict;
 pub(crate) use claim_table::claim_table;
 pub(crate) use code::{code, fixed_code};
 pub(crate) use copy::copy_button;
+pub(crate) use entry_form::entry_form;
 pub(crate) use icon::icon;
 pub(crate) use matrix::{MatrixWords, matrix};
 pub(crate) use pieces::{long_text, rows, rows_of};

@@ -34,7 +34,7 @@ pub(crate) fn citations(list: Vec<(String, String)>) -> Node {
         if !parts.is_empty() {
             parts.push(Node::from("; "));
         }
-        parts.push(el("a").attr("href", href).attr("rel", "noopener noreferrer").add(name).into());
+        parts.push(el("a").attr("href", href).add(name).into());
     }
     Node::Many(parts)
 }

@@ -36,7 +36,7 @@ fn show_row(row: ReceiptRow, open: &Rc<dyn Fn(String)>) -> Node {
     let value = row.value.into_iter().map(show_value).collect::<Node>();
     let link = row.link.map(|ReceiptLink { label, href, text }| {
         let open = Rc::clone(open);
-        nodes![" ", el("a").attr("href", href).on("click", move |_| open(text.clone())).add(label)]
+        nodes![" ", el("a").stays().attr("href", href).on("click", move |_| open(text.clone())).add(label)]
     });
     let beyond = row.beyond.map(|remark| el("dd").class("x").add(el("span").class("tag beyond").add(remark)));
     el("div")

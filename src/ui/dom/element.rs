@@ -121,6 +121,12 @@ impl El {
         self.set(name, value.into())
     }
 
+    /// A link that opens in its place wherever it is, because it takes along what no address may carry. To be said before its `href`.
+    #[must_use]
+    pub fn stays(self) -> Self {
+        self.attr("target", "_self")
+    }
+
     /// An attribute that is there only if it has a value.
     #[must_use]
     #[inline(never)]

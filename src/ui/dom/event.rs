@@ -39,6 +39,15 @@ pub(crate) fn is_enter(event: &Event) -> bool {
     event.key() == "Enter"
 }
 
+/// Whether a key event is Enter in a field of one line, as it would submit a form: not the one that ends a composition.
+#[must_use]
+pub(crate) fn is_enter_in_field(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_field = target.is_some_and(|element| element.matches("input").unwrap_or_default());
+    let key: &KeyboardEvent = event.unchecked_ref();
+    is_field && is_enter(event) && !key.is_composing()
+}
+
 /// Whether the space bar is the key of a key event.
 #[must_use]
 pub(crate) fn is_space(event: &Event) -> bool {
@@ -78,6 +87,12 @@ pub(crate) fn transferred(event: &Event) -> Option<String> {
         ["clipboardData", "dataTransfer"].into_iter().find_map(|name| get(event, name).filter(JsValue::is_object))?;
     let data: js_sys::Function = get(&transfer, "getData")?.dyn_into().ok()?;
     data.call1(&transfer, &"text".into()).ok()?.as_string().filter(|text| !text.is_empty())
+}
+
+/// The text that a script of the page put into an event of its own.
+#[must_use]
+pub(crate) fn detail(event: &Event) -> Option<String> {
+    js_sys::Reflect::get(event, &"detail".into()).ok()?.as_string()
 }
 
 /// Which way an arrow key of a key event goes in a row or column of things: `Some(true)` is on, `Some(false)` is back.

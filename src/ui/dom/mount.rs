@@ -1,5 +1,7 @@
 //! The renderer: turns views into elements, and keeps what changes up to date.
 
+use std::cell::Cell;
+
 use leptos::mount::mount_to;
 use leptos::prelude::{Owner, RenderEffect, untrack};
 use wasm_bindgen::JsCast;
@@ -16,6 +18,22 @@ struct Kept {
     listeners: Vec<Closure<dyn FnMut(Event)>>,
     effects: Vec<RenderEffect<Self>>,
     key: Option<Text>,
+}
+
+/// A link that opens in another tab: its address there if that is another one, and what it is to the page that it opens.
+pub(crate) struct Elsewhere {
+    pub(crate) href: Option<String>,
+    pub(crate) rel: &'static str,
+}
+
+thread_local! {
+    /// Which links open in another tab.
+    static LINKS: Cell<fn(&str) -> Option<Elsewhere>> = const { Cell::new(|_| None) };
+}
+
+/// Says which links open in another tab, by their address, for all that are made from now on.
+pub(crate) fn follow_links(elsewhere: fn(&str) -> Option<Elsewhere>) {
+    LINKS.set(elsewhere);
 }
 
 /// Shows `view` in the element with this id for as long as the page lives. What was in it goes away in the same task.
@@ -164,11 +182,31 @@ fn insert(parent: &web_sys::Node, node: &web_sys::Node, end: Option<&web_sys::No
 }
 
 fn set_attribute(node: &Element, name: &str, value: Option<&str>) {
+    if name == "href" && node.tag_name() == "A" {
+        return set_link(node, value);
+    }
     // Fails only for a name that is none, and names are constants of this crate.
     let _ = match value {
         Some(value) => node.set_attribute(name, value),
         None => node.remove_attribute(name),
     };
+}
+
+/// The address of a link, and where it opens. One that has said that already is left as it is.
+fn set_link(node: &Element, href: Option<&str>) {
+    let has_said = node.get_attribute("target").is_some_and(|target| target == "_self");
+    let elsewhere = href.filter(|_| !has_said).and_then(LINKS.get());
+    let address = elsewhere.as_ref().and_then(|elsewhere| elsewhere.href.as_deref()).or(href);
+    let tab = elsewhere.as_ref().map(|elsewhere| ("_blank", elsewhere.rel));
+    for (name, value) in
+        [("href", address), ("target", tab.map(|(target, _)| target)), ("rel", tab.map(|(_, rel)| rel))]
+    {
+        let _ = match value {
+            Some(value) => node.set_attribute(name, value),
+            None if name == "target" && has_said => Ok(()),
+            None => node.remove_attribute(name),
+        };
+    }
 }
 
 /// A property that is a text gets the text; `checked` and its like get whether there is one.

@@ -39,6 +39,7 @@ fn jwt(view: View, id: &str, token: &str, name: &str) -> Node {
             let open = token.clone();
             let link = el("a")
                 .class("act")
+                .stays()
                 .attr("href", Route::Decode.to_hash())
                 .on("click", move |_| session.open_in_decode(open.clone()))
                 .add(view.word("open_decode"));

@@ -1,16 +1,21 @@
 //! What surrounds every area. `index.html` has the same header, so nothing moves when the app starts.
 
+mod embedded;
 mod header;
 mod print;
 mod strip;
 
+pub(crate) use embedded::embedded_strip;
 pub(crate) use header::{header, skip_links};
 pub(crate) use print::{follow_print, is_shown_as_print};
 pub(crate) use strip::strip;
 
+use leptos::prelude::*;
+
 use crate::platform::{BrowserClock, storage};
 use crate::ports::Clock;
 use crate::ui::dom::{Node, el};
+use crate::ui::outbound::Outbound;
 use crate::ui::pages::quiz::{AGAIN, is_time};
 use crate::ui::route::Area;
 use crate::ui::session::Session;
@@ -21,12 +26,27 @@ pub(crate) fn footer() -> Node {
     let document = el("a").attr("href", Area::Document.hash()).add("About the document");
     let glossary = el("a").attr("href", Area::Glossary.hash()).add(Area::Glossary.name());
     let lessons = el("a").attr("href", "./lessons.html").add("Lessons as text");
+    let left = Session::take().outbound;
+    let privacy = el("a")
+        .attr("href", Area::Privacy.hash())
+        .text(move || [Area::Privacy.name(), ": ", &left.with(Outbound::messages).to_string()].concat());
     let help = el("a").attr("href", Area::Help.hash()).add(Area::Help.name());
     let again = is_time(storage::read(AGAIN).as_deref(), BrowserClock.now()).then_some(", it is time again");
     let quiz = el("a").attr("href", Area::Quiz.hash()).add("Ten questions").add(again);
     let paper = print::line(Session::take());
     el("footer")
         .class("foot")
-        .add(el("div").class("wrap").add(text).add(paper).add(document).add(glossary).add(quiz).add(help).add(lessons))
+        .add(
+            el("div")
+                .class("wrap")
+                .add(text)
+                .add(paper)
+                .add(document)
+                .add(glossary)
+                .add(quiz)
+                .add(help)
+                .add(privacy)
+                .add(lessons),
+        )
         .into()
 }

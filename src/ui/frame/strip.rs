@@ -76,7 +76,7 @@ fn fact(name: &'static str, is: El) -> El {
 }
 
 /// Id and name of the server that the issuer plays.
-fn played(session: Session) -> Option<(String, String)> {
+pub(super) fn played(session: Session) -> Option<(String, String)> {
     session.status.with(|status| {
         let played = status.policies.personality.as_ref()?;
         Some((played.id().to_owned(), played.name().to_owned()))
@@ -132,11 +132,13 @@ fn openid_choice(session: Session) -> El {
     el("label").live("class", class).add("openid ").add(select)
 }
 
-fn openid(session: Session) -> OpenidPolicy {
+/// What it does with `openid`.
+pub(super) fn openid(session: Session) -> OpenidPolicy {
     session.status.with(|status| status.policies.openid)
 }
 
-fn is_changed(session: Session) -> bool {
+/// Whether anything of it is not as it is by default.
+pub(super) fn is_changed(session: Session) -> bool {
     session.status.with(|status| !status.changed.is_empty() || status.policies.personality.is_some())
 }
 

@@ -16,5 +16,7 @@ pub mod issuer;
 pub mod learn;
 #[cfg(target_arch = "wasm32")]
 pub mod not_found;
+#[cfg(target_arch = "wasm32")]
+pub mod privacy;
 pub mod quiz;
 pub mod search;

@@ -27,6 +27,8 @@ pub enum Area {
     Search,
     /// The keyboard shortcuts, which the footer leads to.
     Help,
+    /// What left the page, which the footer leads to.
+    Privacy,
     /// The one question, which the first screen leads to.
     Answer,
     /// The glossary, which the footer and the lessons lead to.
@@ -54,6 +56,7 @@ impl Area {
             Self::Diff => "Side by side",
             Self::Search => "Search",
             Self::Help => "Keyboard shortcuts",
+            Self::Privacy => "What left this page",
             Self::Answer => "Does OIDC client credentials give me an ID Token?",
         }
     }
@@ -75,6 +78,7 @@ impl Area {
             Self::Diff => "#/compare/diff",
             Self::Search => "#/search",
             Self::Help => "#/help",
+            Self::Privacy => "#/privacy",
             Self::Answer => "#/answer",
         }
     }

@@ -27,6 +27,7 @@ fn any_route() -> impl Strategy<Value = Route> {
         proptest::option::of("[a-z0-9-]{1,12}").prop_map(|term| Route::Glossary { term }),
         any::<String>().prop_map(|query| Route::Search { query }),
         Just(Route::Help),
+        Just(Route::Privacy),
         Just(Route::Answer),
         proptest::collection::vec((proptest::sample::select(&AtlasLink::NAMES[..]), any::<String>()), 0..5)
             .prop_map(|pairs| Route::Servers(AtlasLink::new(pairs))),

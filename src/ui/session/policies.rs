@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::issuer::{Configuration, OpenidPolicy, Policies};
-use crate::ui::pages::compare;
+use crate::ui::pages::{compare, issuer};
 use crate::ui::presenter::changed_policies;
 use crate::ui::status::{IssuerStatus, to_the_minute};
 
@@ -25,6 +25,13 @@ pub(crate) fn status() -> IssuerStatus {
 pub(crate) fn set_openid(openid: OpenidPolicy) {
     let session = Session::take();
     session.set_policies(Policies { openid, ..session.lab().policies() });
+}
+
+/// Sets policies from `name:value` pairs: all of them, or none and why.
+pub(crate) fn set_pairs(pairs: &str) -> Result<(), String> {
+    let session = Session::take();
+    session.set_policies(issuer::with_all_pairs(&session.lab().policies(), pairs)?);
+    Ok(())
 }
 
 /// Every policy back to its default.

@@ -70,7 +70,7 @@ for (const [name, { compressed, configured }] of Object.entries(SERVERS).filter(
       };
       const common = { status: 200, "referrer-policy": "no-referrer", "x-content-type-options": "nosniff" };
       const page = { ...common, "content-security-policy": `${policy("index.html")}; frame-ancestors 'self'` };
-      for (const file of ["", "index.html", "boot.js", "content/en/learn.json"]) expect(await fields(file), file).toEqual({ ...page, "cache-control": "no-cache" });
+      for (const file of ["", "index.html", "boot.js", "worker.js", "content/en/learn.json"]) expect(await fields(file), file).toEqual({ ...page, "cache-control": "no-cache" });
       expect(await fields(first)).toEqual({ ...page, "cache-control": "public, max-age=31536000, immutable" });
       expect(await fields("own.html")).toEqual({ ...common, "cache-control": "no-cache", "content-security-policy": `${policy("own.html")}; frame-ancestors 'none'` });
     });

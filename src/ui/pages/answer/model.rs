@@ -44,6 +44,12 @@ impl Model {
         self.newest.as_deref().map(server_answers).unwrap_or_default()
     }
 
+    /// What the newest run left behind.
+    #[must_use]
+    pub const fn newest(&self) -> Option<&Rc<Evidence>> {
+        self.newest.as_ref()
+    }
+
     /// What the newest run comes to.
     #[must_use]
     pub fn judgement(&self) -> Option<Judgement> {

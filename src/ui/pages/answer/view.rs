@@ -8,10 +8,12 @@ use super::model::Model;
 use super::table::{servers, table};
 use crate::lab::content::{FindingText, Words, word};
 use crate::lab::{ANSWER, Finding, Judgement, Verdict, text};
-use crate::platform::{document, location};
+use crate::platform::document;
+use crate::ui::address::link_to;
 use crate::ui::components::{citations, copy_button, prose, verdict};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, nodes, on_window};
+use crate::ui::host;
 use crate::ui::presenter::link;
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
@@ -48,6 +50,9 @@ fn show(screen: Screen) -> Node {
             run(screen);
         }
     });
+    if Session::take().take_run() {
+        run(screen);
+    }
     let button = el("button")
         .class("btn go")
         .attr("type", "button")
@@ -69,7 +74,7 @@ fn show(screen: Screen) -> Node {
         .onward
         .iter()
         .map(|onward| el("p").class("onward").add(el("a").attr("href", onward.href.as_str()).add(prose(&onward.text))));
-    let here = || location::link_to(&Route::Answer.to_hash());
+    let here = || link_to(&Route::Answer.to_hash());
     el("div")
         .class("document sixty")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(say("question")))
@@ -96,10 +101,11 @@ fn run(screen: Screen) {
         // The screen may be gone meanwhile, and its model with it.
         let judged = model.try_update(|model| {
             model.finish(evidence);
-            model.judgement()
+            model.newest().cloned().zip(model.judgement())
         });
         session.refresh();
-        if let Some(judgement) = judged.flatten() {
+        if let Some((evidence, judgement)) = judged.flatten() {
+            host::ran(&Route::Answer, &evidence, judgement.verdict.name());
             let (label, because) = told(screen, &judgement);
             document::announce(&[label, ". ", &text::plain(&because)].concat());
         }

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use crate::atlas::Change;
 use crate::facts::{HowKnown, Kind};
 use crate::lab::content::word;
-use crate::platform::location;
+use crate::ui::address::link_to;
 use crate::ui::components::copy_button;
 use crate::ui::dom::{El, Node, el, nodes, value, when};
 use crate::ui::route::Area;
@@ -92,7 +92,7 @@ pub(super) fn outcome(sheet: Sheet) -> Node {
             .on("click", move |_| sheet.change(Change::NoFilter))
             .add(contents.word("no_filter"))
     };
-    let here = move || location::link_to(&sheet.address(&untrack(|| sheet.view())));
+    let here = move || link_to(&sheet.address(&untrack(|| sheet.view())));
     let line = el("div")
         .class("acts")
         .add(el("span").class("sm shown").attr("role", "status").text(told))

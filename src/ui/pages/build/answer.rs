@@ -72,6 +72,7 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
     let is_embedded = is_ours(&answer.draft.token_endpoint);
     let request = is_embedded.then(|| Asked { from: "answers_built", request: answer.exchange.request.clone() });
     let elsewhere = el("a")
+        .stays()
         .attr("href", Route::Answers.to_hash())
         .on("click", move |_| session.asked.set(request.clone()))
         .add(texts.pages.build(if is_embedded { "all_answers" } else { "mine_and_theirs" }));

@@ -15,8 +15,9 @@ use super::target_fields::target_fields;
 use super::{Field, Model, SPELLINGS, starts_of};
 use crate::jose::Algorithm;
 use crate::oauth::ClientAuthMethod;
-use crate::platform::{document, location};
-use crate::ui::components::{copy_button, prose};
+use crate::platform::document;
+use crate::ui::address::link_to;
+use crate::ui::components::{copy_button, entry_form, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, nodes, value, when};
 use crate::ui::session::Session;
@@ -54,24 +55,22 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
     };
     let buttons = el("div")
         .class("btns")
-        .add(send_button(session, "submit"))
+        .add(send_button(session, texts))
         .add(el("button").class("btn").attr("type", "button").on("click", reset).add("Reset form"))
-        .add(copy_button("Copy link", move || location::link_to(&address(session))))
+        .add(copy_button("Copy link", move || link_to(&address(session))))
         .add(el("span").class("cap muted").add("Ctrl or ⌘ + Enter sends"));
-    el("form")
+    entry_form(move || send(session, texts))
         .class("lesson")
-        .attr("novalidate", "")
-        .attr("autocomplete", "off")
-        .on("submit", move |event| {
-            event.prevent_default();
-            send(session, texts);
-        })
         .add(el("div").add(heading).add(el("p").add(texts.pages.build("lead"))))
         .add(when(move || session.build.with(|model| model.newer_link), newer))
         .add(restored_note(session, texts))
         .add(preset_field(session))
         .add(import_fold(session, texts.pages.build("import_heading")))
-        .add(where_group(session, nodes![line(Field::Issuer, "Issuer"), line(Field::TokenEndpoint, "Token endpoint"),]))
+        .add(where_group(
+            session,
+            texts,
+            nodes![line(Field::Issuer, "Issuer"), line(Field::TokenEndpoint, "Token endpoint"),],
+        ))
         .add(group("Grant").add(line(Field::GrantType, "Grant type")))
         .add(
             group("Client authentication")

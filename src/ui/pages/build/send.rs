@@ -20,12 +20,13 @@ use crate::ui::session::Session;
 /// The error of a server that wants its nonce in the proof (RFC 9449 §8).
 const USE_NONCE: &str = "use_dpop_nonce";
 
-/// *Send request*: part of the form, which Enter in a field submits too, and of the bar at the bottom of narrow screens.
-pub(super) fn send_button(session: Session, kind: &'static str) -> El {
+/// *Send request*: part of the form, in which Enter in a field does the same, and of the bar at the bottom of narrow screens.
+pub(super) fn send_button(session: Session, texts: Texts) -> El {
     let running = move || session.build.with(Model::is_running);
     el("button")
         .class("btn go")
-        .attr("type", kind)
+        .attr("type", "button")
+        .on("click", move |_| send(session, texts))
         .live("aria-disabled", move || running().then_some("true"))
         .text(move || if running() { "Sending…" } else { "Send request" })
 }

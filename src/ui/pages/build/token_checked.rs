@@ -47,6 +47,7 @@ pub(super) fn token_pane(session: Session, texts: Texts, token: String, is_embed
     };
     let open = el("a")
         .class("act")
+        .stays()
         .attr("href", "#/decode")
         .on("click", move |_| session.open_in_decode(token.clone()))
         .add("Open in Decode");

@@ -6,6 +6,7 @@ use super::answer::answer_pane;
 use super::code_pane::code_pane;
 use super::form::request_form;
 use super::history_view::history_pane;
+use super::own::is_ours;
 use super::request::request_pane;
 use super::send::{send, send_button};
 use crate::ui::content::{Texts, with_texts};
@@ -39,6 +40,11 @@ fn screen() -> Node {
         .attr("tabindex", "-1")
         .attr("aria-label", "Request and answer")
         .add(panes);
-    let again = send_button(session, "button").on("click", move |_| send(session, texts));
-    nodes![request_form(secret_shown), evidence, el("div").class("dock").add(again)]
+    let again = send_button(session, texts);
+    let view = nodes![request_form(secret_shown), evidence, el("div").class("dock").add(again)];
+    // The form knows by now where it starts from.
+    if session.build.with_untracked(|model| is_ours(&model.draft.token_endpoint)) && session.take_run() {
+        send(session, texts);
+    }
+    view
 }

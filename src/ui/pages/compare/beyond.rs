@@ -38,12 +38,17 @@ pub(super) fn beyond(table: Table) -> El {
 
 /// The rows, as soon as their words are here.
 fn rows(table: Table) -> Node {
+    with_words(table, show)
+}
+
+/// What `show` makes of the table as soon as the words of these rows are here.
+pub(super) fn with_words(table: Table, show: impl Fn(Table, &'static Beyond) -> Node + 'static) -> Node {
     let words = load::<Beyond>("beyond");
     live(move || match words.get() {
         Some(Ok(words)) => {
             table.beyond.set(Some(words));
             let texts = Texts { beyond: Some(words), ..table.texts };
-            show(Table { texts, ..table }, words)
+            untrack(|| show(Table { texts, ..table }, words))
         }
         Some(Err(reason)) => el("p").attr("role", "alert").add(reason).into(),
         None => el("p").attr("aria-busy", "true").into(),

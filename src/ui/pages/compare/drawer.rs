@@ -14,7 +14,8 @@ use crate::issuer::{OpenidPolicy, Policies};
 use crate::lab::content::word;
 use crate::lab::servers::Question;
 use crate::lab::{Action, CellId, Column, Evidence, EvidenceKind, ProofBy, Row, Verdict};
-use crate::platform::{document, location};
+use crate::platform::document;
+use crate::ui::address::link_to;
 use crate::ui::components::{MatrixWords, citations, copy_button, fixed_code, matrix, prose, receipt, unfold};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::exchange::exchange;
@@ -45,21 +46,38 @@ fn row(table: Table, cell: CellId) -> El {
         .class("head")
         .add(heading)
         .add(el("button").class("act").attr("type", "button").on("click", close).add(table.label("close")));
-    let inside = move || table.with_untracked(|model| inside(table, cell, model.tested(cell)));
     let content = el("td")
         .attr("colspan", "3")
         .attr("role", "cell")
         .add(head)
         .add(when(is_old, move || el("p").class("hint warn").add(table.label("stale"))))
-        .add(keyed(move || table.run_number(cell), inside));
+        .add(evidence(table, cell, true));
     el("tr").class(["drawer on-", slug].concat()).attr("role", "row").attr("id", drawer_id(cell)).add(content)
 }
 
-fn heading_id(cell: CellId) -> String {
+/// The evidence of the newest run in its parts. With `runs`, the button that runs is there where nothing has run.
+pub(super) fn evidence(table: Table, cell: CellId, runs: bool) -> Node {
+    let inside = move || table.with_untracked(|model| inside(table, cell, model.tested(cell), runs));
+    keyed(move || table.run_number(cell), inside)
+}
+
+/// For those whom a link has led here.
+fn first_run(table: Table, cell: CellId) -> El {
+    let run = move |_| {
+        // The button goes away when it has run; focus stays in the cell.
+        document::focus(&["#toggle-", &cell_id(cell)].concat());
+        run(table, cell);
+    };
+    let button = el("button").class("btn").attr("type", "button").on("click", run).add(table.label("run"));
+    el("p").class("btns").add(button)
+}
+
+/// The id of the heading over a cell's evidence.
+pub(super) fn heading_id(cell: CellId) -> String {
     ["heading-", &cell_id(cell)].concat()
 }
 
-fn inside(table: Table, cell: CellId, tested: Option<&Tested>) -> Option<Node> {
+fn inside(table: Table, cell: CellId, tested: Option<&Tested>, runs: bool) -> Option<Node> {
     let text = table.texts.cell(cell)?;
     let sources: Vec<(String, String)> = text.sources.iter().map(link).collect();
     let not_run = || el("p").class("second").add(table.label("not_run_yet")).into();
@@ -81,6 +99,7 @@ fn inside(table: Table, cell: CellId, tested: Option<&Tested>) -> Option<Node> {
         part("2", "what_ran").add(el("p").add(prose(&text.ran))).add(tested.map(|tested| what_ran(table, tested)));
     let back =
         part("3", "what_came_back").add(tested.map_or_else(not_run, |tested| what_came_back(table, cell, tested)));
+    let back = back.add((runs && tested.is_none()).then(|| first_run(table, cell)));
     let why =
         part("4", why_title).add(tested.map_or_else(not_run, |tested| why(table, cell, tested))).add(specification);
     let source = part("5", "source").add(el("p").add(citations(sources)));
@@ -136,6 +155,7 @@ fn to_all(table: Table, evidence: &Evidence) -> Option<El> {
         |request: &&Request<Vec<u8>>| request.method() == Method::POST && request.uri().path() == "/token";
     let request = requests.into_iter().find(is_for_a_token)?.clone();
     let link = el("a")
+        .stays()
         .attr("href", Route::Answers.to_hash())
         .on("click", move |_| table.session.asked.set(Some(Asked { from: "answers_cell", request: request.clone() })))
         .add(table.label("all_answers"));
@@ -220,6 +240,6 @@ fn actions(table: Table, cell: CellId) -> El {
     el("div")
         .class("acts")
         .add(build)
-        .add(copy_button("Copy link", move || location::link_to(&here)))
+        .add(copy_button("Copy link", move || link_to(&here)))
         .add(copy_button("Copy as Markdown", text))
 }

@@ -1,10 +1,10 @@
-//! A cell as Markdown: claim, verdict, evidence, reason, sources, and what ran, for issues and reviews elsewhere.
+//! A cell as Markdown: claim, verdict, evidence, reason, sources, and what ran, for issues and reviews elsewhere; and the document's table.
 
 use super::tested::Tested;
 use super::texts::Texts;
 use crate::issuer::Policies;
 use crate::lab::content::{Compare, Words, word};
-use crate::lab::{CellId, EvidenceKind, Judgement, Verdict};
+use crate::lab::{CellId, Column, EvidenceKind, Judgement, Row, Verdict};
 use crate::ui::presenter::{changed_policies, policy_name};
 
 /// The name of a verdict among the labels.
@@ -84,6 +84,31 @@ pub fn markdown(cell: CellId, tested: Option<&Tested>, texts: Texts<'_>) -> Stri
     out.join("\n")
 }
 
+/// The document's table as Markdown: the topic and its two claims in each of five rows, between pipes.
+#[must_use]
+pub fn pipe_table(compare: &Compare) -> String {
+    let column = |column: Column| {
+        let text = compare.columns.get(column.slug());
+        text.map_or_else(String::new, |text| [&text.name, ": ", &text.note].concat())
+    };
+    let [oauth, oidc] = Column::ALL.map(column);
+    let mut out = line([word(&compare.words, "topic"), &oauth, &oidc]);
+    out.push_str("| --- | --- | --- |\n");
+    for row in Row::ALL {
+        let cell = |column| CellId { row, column };
+        let claim = |column| compare.cell(cell(column)).map_or("", |text| text.claim.as_str());
+        let [oauth, oidc] = Column::ALL.map(claim);
+        out.push_str(&line([compare.row(cell(Column::OAuth)), oauth, oidc]));
+    }
+    out
+}
+
+/// A row of such a table. A pipe ends a cell wherever it stands, also in code, unless it is escaped (GitHub Flavored Markdown, tables).
+fn line(cells: [&str; 3]) -> String {
+    let cells = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
+    ["| ", &cells.join(" | "), " |\n"].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +131,33 @@ mod tests {
         assert!(text.starts_with("**Tokens returned, OpenID Connect**\n\n- Claim: The same: an access token, and no ID Token, asked for with `openid` or not."));
         assert!(text.contains("- Verdict: Not run\n"));
         assert!(text.contains("[OIDC Core §2](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.2)"));
+    }
+
+    /// Its rows are those of the document, whose table begins so: "Aspect, OAuth Client Credentials, OIDC Client Credentials".
+    #[test]
+    fn the_table_has_the_five_aspects_of_the_document_in_order_and_two_claims_each() {
+        let text = pipe_table(&compare());
+        let lines: Vec<Vec<&str>> =
+            text.lines().map(|line| line.trim_matches(['|', ' ']).split(" | ").collect()).collect();
+        assert!(lines.iter().all(|cells| cells.len() == 3), "{text}");
+        let aspects: Vec<String> = lines[2..].iter().map(|cells| cells[0].to_lowercase()).collect();
+        assert_eq!(
+            aspects,
+            ["standard spec", "tokens returned", "who is the subject?", "user identity?", "use case"],
+            "the document's words"
+        );
+        assert!(lines[0][1].starts_with("OAuth 2.0") && lines[0][2].starts_with("OpenID Connect"), "{text}");
+        assert_eq!(lines[1], ["---", "---", "---"]);
+        for (row, oauth, oidc) in
+            [(2, "OAuth 2.0", "OpenID Connect"), (3, "refresh token", "no ID Token"), (4, "itself", "Still the client")]
+        {
+            assert!(lines[row][1].contains(oauth) && lines[row][2].contains(oidc), "{:?}", lines[row]);
+        }
+    }
+
+    #[test]
+    fn a_pipe_in_a_claim_does_not_end_its_cell() {
+        assert_eq!(line(["a|b", "`c|d`", "e\nf"]), "| a\\|b | `c\\|d` | e f |\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Compare: the document's table, each cell a claim with an experiment, a verdict and a drawer with the evidence.
 //!
-//! [`Model`] knows verdicts and drawers. What a drawer shows of a run is cut out in `excerpt`, what a cell says for elsewhere is in
+//! [`Model`] knows verdicts and drawers. What a drawer shows of a run is cut out in `excerpt`, what table and cells say for elsewhere is in
 //! `markdown`; both are plain data. The view is a native table; drawers are rows of it.
 
 mod dares;
@@ -12,6 +12,8 @@ mod texts;
 
 #[cfg(target_arch = "wasm32")]
 mod address;
+#[cfg(target_arch = "wasm32")]
+mod alone;
 #[cfg(target_arch = "wasm32")]
 mod beyond;
 #[cfg(target_arch = "wasm32")]
@@ -33,7 +35,7 @@ mod view;
 
 pub use dares::{Dare, Dares, Proof};
 pub use excerpt::{Block, came_back, captions, requests};
-pub use markdown::{cell_name, kind_name, markdown, policy_line, reason, verdict_name};
+pub use markdown::{cell_name, kind_name, markdown, pipe_table, policy_line, reason, verdict_name};
 pub use model::{Model, Summary};
 pub use tested::{Status, Tested};
 pub use texts::Texts;

@@ -2,12 +2,16 @@
 
 use leptos::task::spawn_local;
 
+use super::address::address_of;
 use super::break_table::{met, met_since};
 use super::model::Model;
 use super::summary::sentence;
 use super::table::Table;
+use super::tested::Tested;
 use crate::lab::CellId;
 use crate::platform::document;
+use crate::ui::host;
+use crate::ui::route::Route;
 
 /// Runs one cell and says its verdict.
 pub(super) fn run(table: Table, cell: CellId) {
@@ -41,7 +45,13 @@ pub(super) fn run_all(table: Table) {
 pub(super) async fn run_quietly(table: Table, cell: CellId) -> bool {
     let Some(sequence) = table.update(|model| model.start(cell)) else { return false };
     let evidence = table.session.lab().run(cell.run().actions).await;
-    table.update(|model| model.finish(cell, sequence, evidence));
+    let tested = table.update(|model| {
+        model.finish(cell, sequence, evidence);
+        model.tested(cell).cloned()
+    });
     table.session.refresh();
+    if let Some(Tested { judgement, evidence, .. }) = tested.filter(|tested| tested.number == sequence) {
+        host::ran(&Route::Compare { cell: Some(address_of(cell)) }, &evidence, judgement.verdict.name());
+    }
     true
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::address::{address_of, cell_at};
-use super::markdown::markdown;
+use super::markdown::{markdown, pipe_table};
 use super::model::Model;
 use super::tested::TOTAL;
 use super::texts::Texts;
@@ -60,9 +60,15 @@ impl Table {
     /// Opens or closes a drawer, and writes its address, so that a reload or a copied link shows the same.
     pub(super) fn set_open(self, cell: CellId, open: bool) {
         self.update(|model| model.set_open(cell, open));
-        let route = Route::Compare { cell: open.then(|| address_of(cell)) };
-        location::replace(&route.to_hash());
-        self.session.route.set(route);
+        self.write(Route::Compare { cell: open.then(|| address_of(cell)) });
+    }
+
+    /// Writes the address of what is open. In a frame the address says whether it is the table or one cell.
+    fn write(self, route: Route) {
+        if !self.session.embedded {
+            location::replace(&route.to_hash());
+            self.session.route.set(route);
+        }
     }
 
     /// Opens or closes every drawer that is shown, and writes the address of that.
@@ -70,9 +76,7 @@ impl Table {
         self.update(|model| model.set_all_open(open));
         // That address shows the rows beyond the document as well.
         let all = open && self.with_untracked(Model::shows_beyond);
-        let route = if all { Route::CompareAll } else { Route::Compare { cell: None } };
-        location::replace(&route.to_hash());
-        self.session.route.set(route);
+        self.write(if all { Route::CompareAll } else { Route::Compare { cell: None } });
     }
 
     /// `Running 3 of 10`.
@@ -81,12 +85,13 @@ impl Table {
         text.replace("{total}", &TOTAL.to_string())
     }
 
-    /// Every cell that is shown, as Markdown.
-    pub(super) fn markdown(self) -> String {
+    /// The document's table as Markdown, and below it the evidence of every cell that is shown.
+    pub(super) fn with_evidence(self) -> String {
         let texts = Texts { beyond: self.beyond.get_untracked(), ..self.texts };
         self.with_untracked(|model| {
             let cells = model.shown().filter(|cell| texts.cell(*cell).is_some());
-            cells.map(|cell| markdown(cell, model.tested(cell), texts)).collect::<Vec<_>>().join("\n")
+            let cells = cells.map(|cell| markdown(cell, model.tested(cell), texts));
+            std::iter::once(pipe_table(self.text)).chain(cells).collect::<Vec<_>>().join("\n")
         })
     }
 

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::address::{cell_at, reveal};
+use super::alone::alone;
 use super::beyond::beyond;
 use super::break_table::break_table;
+use super::markdown::pipe_table;
 use super::model::Model;
 use super::rows::show_table;
 use super::run::run_all;
@@ -17,7 +19,7 @@ use crate::lab::content::{Compare, Learn, Words};
 use crate::platform::{document, location};
 use crate::ui::components::copy_button;
 use crate::ui::content::{load, waiting, why};
-use crate::ui::dom::{El, Node, el, live, nodes, on_window};
+use crate::ui::dom::{El, Node, el, keyed, live, nodes, on_window};
 use crate::ui::frame::is_shown_as_print;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -33,7 +35,7 @@ pub(crate) fn page() -> Node {
     live(move || match (text.get(), learn.get(), words.get(), reading.get()) {
         (Some(Ok(text)), Some(Ok(learn)), Some(Ok(words)), Some(Ok(reading))) => {
             let texts = Texts { compare: text, words, beyond: None };
-            show(Table { session, text, texts, beyond, learn, reading })
+            shown(Table { session, text, texts, beyond, learn, reading })
         }
         (text, learn, words, reading) => {
             session.title("Compare");
@@ -42,14 +44,24 @@ pub(crate) fn page() -> Node {
     })
 }
 
-fn show(table: Table) -> Node {
+/// The table, or in a frame the one cell that its address names.
+fn shown(table: Table) -> Node {
     follow_policies(table);
+    let one = move || table.cell_here().filter(|_| table.session.embedded);
+    let name = move || one().map_or_else(String::new, |cell| cell.slug());
+    keyed(name, move || one().map_or_else(|| show(table), |cell| alone(table, cell)))
+}
+
+fn show(table: Table) -> Node {
     follow_print(table);
     let unknown = follow_address(table);
     let unknown = move || {
         let told = table.label("unknown_cell").replace("{address}", &unknown.get()?);
         Some(el("p").class("hint warn").add(told))
     };
+    if table.session.take_run() {
+        run_all(table);
+    }
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(table.label("insecure")));
     let caption = el("caption").class("sr").add(table.label("caption"));
     let diff = Route::Diff { pair: None }.to_hash();
@@ -81,7 +93,10 @@ fn heading(table: Table) -> El {
         .attr("type", "button")
         .on("click", move |_| table.set_all_open(!table.with_untracked(Model::all_open)))
         .text(move || table.label(if table.with(Model::all_open) { "close_all" } else { "open_all" }));
-    let copy = copy_button(table.label("copy_table"), move || table.markdown());
+    let copy = nodes![
+        copy_button(table.label("copy_table"), move || pipe_table(table.text)),
+        copy_button(table.label("copy_evidence"), move || table.with_evidence()),
+    ];
     el("div").class("page-h").add(title).add(el("div").class("btns").add(run_all).add(open_all).add(copy))
 }
 

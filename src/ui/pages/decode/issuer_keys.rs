@@ -51,6 +51,9 @@ fn ask(screen: Screen, issuer: String) -> Option<Node> {
     let origin = Origin::of(&issuer)?.to_string();
     let allowed = own_page::allowed();
     let said = RwSignal::new("");
+    if !own_page::may_be_asked() {
+        return None;
+    }
     if allowed.is_none_or(|allowed| !allowed.contains(&origin)) {
         let go = move |_| own_page::go(std::slice::from_ref(&origin), None, "#/decode");
         let button =

@@ -10,6 +10,7 @@ use crate::inspect::{duration, utc};
 use crate::network::AdjustableClock;
 use crate::platform::{BrowserClock, document};
 use crate::ports::Clock;
+use crate::ui::components::entry_form;
 use crate::ui::dom::{Node, el, nodes, value, when};
 
 /// The clock.
@@ -109,13 +110,9 @@ fn move_by(page: Page, moved: impl Fn(i64) + Copy + 'static) -> Node {
         .live("aria-invalid", move || is_wrong.get().then_some("true"))
         .prop("value", move || Some(typed.get()))
         .on("input", move |event| typed.set(value(&event)));
-    let button = el("button").class("btn").attr("type", "submit").add(page.word("shift_do"));
-    el("form")
-        .attr("novalidate", "")
-        .on("submit", move |event| {
-            event.prevent_default();
-            submit();
-        })
+    let button =
+        el("button").class("btn").attr("type", "button").on("click", move |_| submit()).add(page.word("shift_do"));
+    entry_form(submit)
         .add(
             el("div")
                 .class("field number")

@@ -25,6 +25,6 @@ mod view;
 
 pub use content::{IssuerTexts, PolicyOption, PolicyText};
 pub use model::{Model, Outcome, document_text, shift};
-pub use policies::{pairs, with_pairs, with_value};
+pub use policies::{pairs, with_all_pairs, with_pairs, with_value};
 #[cfg(target_arch = "wasm32")]
 pub use view::page;

@@ -42,6 +42,18 @@ pub fn with_pairs(policies: &Policies, pairs: &str) -> Policies {
     policies
 }
 
+/// The policies with those of an address or of the page around a frame, or what is wrong with the first that cannot be set.
+///
+/// # Errors
+/// A sentence that names what is allowed.
+pub fn with_all_pairs(policies: &Policies, pairs: &str) -> Result<Policies, String> {
+    let mut pairs = pairs.split(',').filter(|pair| !pair.trim().is_empty());
+    pairs.try_fold(policies.clone(), |policies, pair| {
+        let (name, value) = pair.split_once(':').unwrap_or((pair, ""));
+        with_value(&policies, name.trim(), value)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -66,6 +78,17 @@ mod tests {
             assert_eq!(with_pairs(&policies, text), policies, "{text}");
         }
         assert_eq!(with_pairs(&policies, "later:on,sub:omitted").changed(), ["sub", "lifetime"]);
+    }
+
+    #[test]
+    fn of_the_pairs_for_a_frame_all_are_taken_or_none() {
+        let default = Policies::default();
+        assert_eq!(with_all_pairs(&default, "openid:drop, refresh:on,").unwrap().changed(), ["openid", "refresh"]);
+        assert_eq!(with_all_pairs(&default, "").unwrap(), default);
+        for (text, told) in [("refresh:on,openid:maybe", "openid"), ("later:on", "later"), ("openid", "openid")] {
+            let error = with_all_pairs(&default, text).unwrap_err();
+            assert!(error.contains(told), "{text}: {error}");
+        }
     }
 
     #[test]

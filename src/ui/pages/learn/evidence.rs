@@ -12,7 +12,7 @@ use super::opened::{Opened, opened};
 use super::receipts::{receipt_of, receipts_of};
 use super::table::table;
 use crate::lab::{Action, Evidence};
-use crate::platform::location;
+use crate::ui::address::link_to;
 use crate::ui::components::{MatrixWords, copy_button, fixed_code, matrix, receipt, unfold};
 use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::route::Route;
@@ -29,7 +29,7 @@ const BESIDE: usize = 3;
 pub(crate) fn evidence(lesson: Lesson, ran: Ran) -> Node {
     let build = build_link(ran.variant.actions, &ran.evidence.policies)
         .map(|href| el("a").class("act").attr("href", href).add(lesson.label("open_build")));
-    let here = move || location::link_to(&Session::take().route.with_untracked(Route::to_hash));
+    let here = move || link_to(&Session::take().route.with_untracked(Route::to_hash));
     let acts = el("div").class("acts").add(build).add(copy_button("Copy link", here));
     nodes![
         // The two answers first: what came back, and under which circumstances.

@@ -9,6 +9,8 @@ use super::model::StepModel;
 use super::navigation::prefetch_step;
 use crate::lab::{Decision, Evidence, Variant, text};
 use crate::platform::document;
+use crate::ui::host;
+use crate::ui::route::Route;
 use crate::ui::session::Session;
 
 /// Runs the chosen variant, unless a run is under way. Where the person has to decide, the card asks.
@@ -52,8 +54,10 @@ fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Ev
     let session = Session::take();
     lesson.update(|model| model.finish(sequence, variant, evidence));
     session.refresh();
-    if lesson.with_untracked(|model| model.ran.as_ref().is_some_and(|ran| ran.number == sequence)) {
+    if let Some(ran) = lesson.with_untracked(|model| model.ran.clone()).filter(|ran| ran.number == sequence) {
         session.ran_step(lesson.step.id);
+        let verdict = if ran.as_stated { "as_stated" } else { "otherwise" };
+        host::ran(&Route::Learn { step: lesson.step.id }, &ran.evidence, verdict);
     }
     prefetch_step(lesson.step.next());
     document::rewind("#evidence");

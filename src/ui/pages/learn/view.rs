@@ -76,6 +76,9 @@ fn show(lesson: Lesson) -> Node {
             run(lesson);
         }
     });
+    if Session::take().take_run() {
+        run(lesson);
+    }
     // The first step is where visitors arrive: it says what this is, for whom, and how those in a hurry go on.
     let about = step.previous().is_none().then(|| {
         let is_field = step.id.course == Course::Field;

@@ -142,6 +142,7 @@ fn refused(text: &'static SearchText, typed: &str) -> Node {
     let typed = typed.to_owned();
     let link = el("a")
         .class("btn")
+        .stays()
         .attr("href", Route::Decode.to_hash())
         .on("click", move |_| {
             session.open_in_decode(typed.clone());

@@ -7,7 +7,10 @@ use super::model::{Where, is_ours};
 use crate::client::Draft;
 use crate::oauth::{ClientId, ClientSecret};
 use crate::platform::own_page;
+use crate::ui::address::link_to;
+use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, keyed, live, value};
+use crate::ui::route::Area;
 use crate::ui::session::Session;
 
 /// The places, each with its name in the form.
@@ -19,7 +22,10 @@ const OFFERED: [(Where, &str); 4] = [
 ];
 
 /// Where requests go: the choice, what each place needs, and the `addresses` that come of it.
-pub(crate) fn where_group(session: Session, addresses: Node) -> Node {
+pub(crate) fn where_group(session: Session, texts: Texts, addresses: Node) -> Node {
+    if !own_page::may_be_asked() {
+        return group().add(in_frame(texts)).add(addresses).into();
+    }
     begin(session);
     let place = move || session.own.with(|own| own.place);
     let select = el("select")
@@ -40,6 +46,12 @@ pub(crate) fn where_group(session: Session, addresses: Node) -> Node {
         [place().name(), if is_here { "" } else { "…" }].concat()
     };
     group().add(chosen).add(keyed(key, move || live(details))).add(addresses).into()
+}
+
+/// In a frame nobody but the issuer in this page is asked.
+fn in_frame(texts: Texts) -> El {
+    let tab = el("a").attr("href", link_to(Area::Build.hash())).add(texts.pages.build("framed_tab"));
+    el("p").class("hint").add(texts.pages.build("framed")).add(" ").add(tab)
 }
 
 fn group() -> El {
