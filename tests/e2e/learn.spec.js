@@ -13,8 +13,7 @@ test("Who is calling? With a token the API answers, and no person is asked", asy
   await predict.getByRole("radio", { name: /sign in/ }).click();
   await page.getByRole("button", { name: "Lock in" }).click();
   await run(page).click();
-  await expect(happened(page)).toContainText("You said");
-  await expect(happened(page)).toContainText("Once, to sign in");
+  await expect(happened(page)).toContainText("Not right: you said “Once, to sign in”. The run says “None”.");
   await expect(happened(page)).toContainText("200");
   await expect(happened(page).getByRole("link", { name: /RFC 6749 §4\.4/ })).toBeVisible();
   await expect(predict).toContainText("A sign-in needs someone at a screen");

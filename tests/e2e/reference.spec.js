@@ -134,6 +134,7 @@ test.describe("search", () => {
   test("one file brings all of it, when the search is opened", async ({ page, open }) => {
     const asked = [];
     await open("#/learn/1");
+    await page.locator(".upcoming .msg").waitFor(); // The last that a lesson asks for by itself.
     page.on("request", (request) => /content/.test(request.url()) && asked.push(request.url().split("/content/").pop()));
     await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
     await expect(box(page)).toBeVisible();
