@@ -103,10 +103,11 @@
 
   const idle = () => new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(() => done()));
 
-  // A lesson is read first, so what runs it comes when it is shown, and then what draws the messages of a run; where somebody counts
-  // bytes, and in a frame, of which a page may have many, with the first sign that there is a reader.
-  const prefetch = (parts) => {
-    const ahead = () => parts.prefetch("run").then(idle).then(() => parts.prefetch("messages"));
+  // A lesson is read first, so what runs it comes when it is shown, and then what draws its messages: the one that will be sent is shown
+  // before the run. Where somebody counts bytes, and in a frame, of which a page may have many, that comes with the first sign of a reader.
+  const prefetch = (parts, page) => {
+    const messages = () => parts.prefetch("messages").then(() => hasEnded || page.ahead());
+    const ahead = () => parts.prefetch("run").then(idle).then(messages);
     if (!navigator.connection?.saveData && !root.dataset.embed) return ahead();
     for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
   };
@@ -156,7 +157,7 @@
       });
       page.mount();
       tell("begin");
-      if (lesson) await prefetch(parts);
+      if (lesson) await prefetch(parts, page);
       // Where storage is refused, nothing is kept.
       keepOffline(new URLSearchParams(location.search).get("offline") !== "0").catch(() => {});
     } catch (error) {

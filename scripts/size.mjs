@@ -102,8 +102,8 @@ function snippet() {
   return Buffer.from(/```html\n(.*?<grant-lab.*?)```/s.exec(read("README.md"))[1]);
 }
 
-/** The files that come by themselves once a lesson is shown. */
-export const ahead = () => [...new Set([...parts().run, ...parts().messages])];
+/** The files that come by themselves once a lesson is shown: what runs it, and what draws the request that will be sent. */
+export const ahead = () => [...new Set([...parts().run, ...parts().messages, "content/en/notes.json"])];
 
 /** The files that are transferred until the first run has shown what came back. The explanations of its messages come after that. */
 export function firstResult() {

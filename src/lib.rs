@@ -93,3 +93,10 @@ pub fn on_panic(tell: js_sys::Function) {
 pub fn mount() {
     ui::mount();
 }
+
+/// Gets what a lesson shows before it runs, beyond its text. Called by `boot.js` when the files for it are here.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn ahead() {
+    ui::ahead();
+}

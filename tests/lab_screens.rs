@@ -30,8 +30,10 @@ fn a_wrong_and_a_right_prediction_are_both_explained_by_the_run() {
     let step = model.step_mut(StepId::learn(2)).unwrap();
     step.choose("invalid_client", true, false);
     assert!(step.lock_in());
+    assert_eq!(step.is_right(), None, "before the run");
     run(&mut model, &lab, 2);
     let step = model.step(StepId::learn(2)).unwrap();
+    assert_eq!(step.is_right(), Some(false));
     assert!(step.is_settled() && step.ran.as_ref().unwrap().as_stated);
     let mark = |said, matches| learn::Mark { said, matches, explain: said || matches };
     assert_eq!(step.mark("invalid_client"), mark(true, false));
@@ -46,6 +48,7 @@ fn a_wrong_and_a_right_prediction_are_both_explained_by_the_run() {
 fn a_run_of_another_variant_settles_nothing_and_keeps_its_own_result() {
     let lab = lab();
     let mut model = learn::Model::default();
+    model.step_mut(StepId::learn(1)).unwrap().choose_variant("without-token");
     run(&mut model, &lab, 1);
     assert!(!model.step(StepId::learn(1)).unwrap().is_settled(), "the question is about the run with a token");
     model.step_mut(StepId::learn(1)).unwrap().choose_variant("with-token");
@@ -54,6 +57,74 @@ fn a_run_of_another_variant_settles_nothing_and_keeps_its_own_result() {
     assert!(step.is_settled());
     let status = |id: &str| step.result(id).unwrap().status.as_str();
     assert_eq!((status("without-token"), status("with-token")), ("401", "200"));
+}
+
+#[test]
+fn a_prediction_of_several_members_is_right_only_when_it_is_whole() {
+    let lab = lab();
+    let right = |members: &[&str]| {
+        let mut model = learn::Model::default();
+        let step = model.step_mut(StepId::learn(6)).unwrap();
+        members.iter().for_each(|member| step.choose(member, true, true));
+        step.lock_in();
+        run(&mut model, &lab, 6);
+        model.step(StepId::learn(6)).unwrap().is_right()
+    };
+    assert_eq!(right(&["expires_in", "scope", "token_type", "access_token"]), Some(true));
+    assert_eq!(right(&["access_token", "token_type", "expires_in"]), Some(false), "one was left out");
+    assert_eq!(right(&["access_token", "token_type", "expires_in", "scope", "id_token"]), Some(false));
+    assert_eq!(right(&[]), None, "nothing was predicted");
+}
+
+#[test]
+fn what_is_shown_before_a_run_is_the_first_request_that_it_sends_and_nobody_hears_of_it() {
+    for step in Step::all() {
+        for variant in step.experiment.variants {
+            let at = format!("{:?} {}", step.id, variant.id);
+            let lab = lab();
+            let shown = block_on(lab.upcoming(variant.actions)).unwrap();
+            assert_eq!(lab.network().arrivals(), 0, "{at}");
+            let evidence = block_on(lab.run(variant.actions));
+            let sent = &evidence.messages[0].exchange;
+            assert_eq!((shown.from, shown.to), (sent.from, sent.to), "{at}");
+            let names = |request: &http::Request<Vec<u8>>| {
+                let fields = [request.uri().query().unwrap_or_default().as_bytes(), request.body()].concat();
+                let form: Vec<String> = form_urlencoded::parse(&fields).map(|(name, _)| name.into_owned()).collect();
+                let head: Vec<String> = request.headers().keys().map(ToString::to_string).collect();
+                (request.method().clone(), request.uri().path().to_owned(), head, form)
+            };
+            assert_eq!(names(&shown.request), names(&sent.request), "{at}");
+            let is_for_one_use =
+                names(&sent.request).3.iter().any(|name| name.contains("assertion") || name == "state");
+            if !is_for_one_use {
+                assert_eq!(shown.request.headers(), sent.request.headers(), "{at}");
+                assert_eq!(
+                    (shown.request.uri(), shown.request.body()),
+                    (sent.request.uri(), sent.request.body()),
+                    "{at}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_still_of_the_first_step_is_the_receipt_of_its_run() {
+    let words: grant_lab::inspect::Words =
+        grant_lab::texts::read(include_str!("../src/content/en/receipt.json")).unwrap();
+    let evidence = block_on(lab().run(STEPS[0].experiment.variants[0].actions));
+    let (still, real) = (learn::still(&words), learn::receipt_of(&evidence, &words).unwrap());
+    assert!(real.note.starts_with(&still.note));
+    assert_eq!((still.total, still.logins, still.refusal), (real.total, real.logins, real.refusal));
+    assert_eq!(still.rows.len(), real.rows.len());
+    for (still, mut real) in still.rows.into_iter().zip(real.rows) {
+        real.link = None;
+        if real.name == "access_token" {
+            assert!(real.value[0].text.starts_with(&still.value[0].text), "but for its length");
+            real.value.clone_from(&still.value);
+        }
+        assert_eq!(still, real);
+    }
 }
 
 #[test]

@@ -87,6 +87,15 @@ impl Action {
     pub const fn asks_for_token(&self) -> bool {
         matches!(self, Self::TokenRequest(_) | Self::Resend | Self::Redeem(_) | Self::Replay)
     }
+
+    /// Whether it sends something by itself, or stands for actions that do.
+    #[must_use]
+    pub const fn sends(&self) -> bool {
+        !matches!(
+            self,
+            Self::Set(_) | Self::Wait(_) | Self::Show(_) | Self::Prove(_) | Self::Administer(_) | Self::Claim(_)
+        )
+    }
 }
 
 /// A demo certificate, by the name that the issuer's cast gives it.

@@ -50,6 +50,6 @@ pub use finding::{Code, Finding};
 pub use message_sequence::SequencedMessage;
 pub use observe::observe;
 pub use rule::Rule;
-pub use runner::{Lab, Run};
+pub use runner::{Lab, Run, Upcoming};
 pub use step_id::{Course, StepId};
 pub use verdict::{EvidenceKind, Judgement, Line, Verdict};

@@ -97,6 +97,27 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         self.traced(Some(from), request, &Connection::default()).await
     }
 
+    /// This request as it would arrive over this connection, with who would send it and who would answer it; `None` where nobody has its
+    /// host name.
+    pub fn arriving(
+        &self,
+        request: Request<Vec<u8>>,
+        connection: &Connection,
+    ) -> Option<(Party, Party, Request<Vec<u8>>)> {
+        let mut request = Incoming::from(request);
+        let (host, path) = host::host(&self.names, &request.head)?;
+        proxy::pass_on(&mut request.head, connection, &mut Trace::default());
+        Some((self.sender(host, &path), host.party(), request.into()))
+    }
+
+    /// A client, or a person where only people send.
+    fn sender(&self, host: Host, path: &str) -> Party {
+        match host {
+            Host::Issuer(name) => self.issuer.sender(name, path),
+            Host::Api(_) | Host::LedgerSync | Host::Other => Party::Client,
+        }
+    }
+
     async fn traced(&self, from: Option<Party>, request: Request<Vec<u8>>, connection: &Connection) -> (Reply, Trace) {
         let mut both = (Reply::default(), Trace::default());
         self.deliver(from, request, connection, &mut |reply, trace| both = (reply.clone(), trace.clone())).await;
@@ -122,10 +143,7 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         proxy::pass_on(&mut request.head, connection, &mut trace);
         let number = self.log.borrow_mut().arrived();
         let at = self.now();
-        let from = from.unwrap_or_else(|| match host {
-            Host::Issuer(name) => self.issuer.sender(name, &path),
-            Host::Api(_) | Host::LedgerSync | Host::Other => Party::Client,
-        });
+        let from = from.unwrap_or_else(|| self.sender(host, &path));
         let transport = Sender { network: self, party: host.party() };
         let response = match host {
             Host::Issuer(name) => self.issuer.handle((name, &path), &request, &transport, &mut trace).await,

@@ -123,6 +123,13 @@ pub fn is_unfolded(event: &Event) -> bool {
     details.is_some_and(|details| details.open())
 }
 
+/// Whether the popover that a toggle event happened to is closed now.
+#[must_use]
+pub fn is_closed(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| !element.matches(":popover-open").unwrap_or_default())
+}
+
 /// Back to the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

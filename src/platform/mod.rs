@@ -25,6 +25,8 @@ mod panic;
 #[cfg(target_arch = "wasm32")]
 pub mod parts;
 #[cfg(target_arch = "wasm32")]
+pub mod popover;
+#[cfg(target_arch = "wasm32")]
 pub mod promise;
 #[cfg(target_arch = "wasm32")]
 mod random;

@@ -24,6 +24,12 @@ pub fn mount() {
     dom::mount("app", move || app(arrival));
 }
 
+/// Starts the part that runs, which shows what will be sent, and with it the one that draws messages.
+pub fn ahead() {
+    let (run, messages) = (Session::take().parts.run, Session::take().parts.messages);
+    run.then(move |_| messages.fetch());
+}
+
 /// Where the address bar points, and what came in it that does not stay there.
 struct Arrival {
     route: Route,
@@ -97,6 +103,7 @@ fn app(arrival: Arrival) -> Node {
         session.follow(route, inbound);
         // Focus moves to the heading of a new screen, never on arrival: the browser has just announced the page itself.
         if is_new {
+            session.meet();
             request_animation_frame(|| {
                 document::scroll_to_top();
                 document::focus("main h1");

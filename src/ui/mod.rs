@@ -47,4 +47,4 @@ mod status;
 mod tables;
 
 #[cfg(target_arch = "wasm32")]
-pub use app::mount;
+pub use app::{ahead, mount};

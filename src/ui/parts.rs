@@ -1,7 +1,7 @@
 //! Where the parts of the module begin: what the tables of `tables` stand for, and the functions that fetch them.
 
 use super::dom::{Node, nodes};
-use super::exchange::exchange;
+use super::exchange::{exchange, upcoming};
 use super::pages::answer as question;
 use super::pages::atlas as atlas_of_servers;
 use super::pages::build as builder;
@@ -93,12 +93,14 @@ static RUN: Run = Run {
     set_pairs: policies::set_pairs,
     reset_policies: policies::reset_policies,
     start: learn::start,
+    upcoming: learn::upcoming,
+    term: learn::term,
     happened: learn::happened,
     evidence: learn::evidence,
     sign_in: learn::sign_in,
 };
 
-static MESSAGES: Messages = Messages { run: &RUN, exchange };
+static MESSAGES: Messages = Messages { run: &RUN, exchange, upcoming };
 
 static ANSWER: Answer = Answer { run: &RUN, page: question::page };
 

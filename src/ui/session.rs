@@ -9,6 +9,7 @@ use std::time::Duration;
 use http::Request;
 use leptos::prelude::*;
 
+use super::dom::on_window;
 use super::exchange::Level;
 use super::inbox::{Delivery, Sender};
 use super::outbound::Outbound;
@@ -32,6 +33,11 @@ pub(crate) type PageLab = crate::lab::Lab<WebCrypto, BrowserClock, BrowserRandom
 /// Where the choice of single-key shortcuts is kept.
 pub(crate) const SHORTCUTS: &str = "shortcuts";
 
+/// Where a tab keeps that its reader has met the strip.
+const MET: &str = "met";
+/// Where a tab keeps what is chosen in the lessons, for a reload.
+const PLACE: &str = "place";
+
 thread_local! {
     static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
 }
@@ -52,6 +58,8 @@ pub(crate) struct State {
     pub(crate) status: RwSignal<IssuerStatus>,
     /// The walkthrough's model.
     pub(crate) learn: RwSignal<learn::Model, LocalStorage>,
+    /// Whether the reader has met the strip in this visit: something ran, or another screen was opened. Written by [`Session::meet`].
+    pub(crate) has_met: RwSignal<bool>,
     /// Which steps of the walkthrough were run, in this visit or before.
     pub(crate) steps_run: RwSignal<learn::Progress>,
     /// Whether shortcuts of a single key are on.
@@ -166,7 +174,8 @@ impl Session {
             refused: RwSignal::new(None),
             to_run: Cell::new(location::asks("run", "1") && own_page::allowed().is_none()),
             status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
-            learn: RwSignal::new_local(learn::Model::default()),
+            learn: RwSignal::new_local(learn::Model::restored(&storage::read_in_tab(PLACE).unwrap_or_default())),
+            has_met: RwSignal::new(storage::read_in_tab(MET).is_some()),
             steps_run: RwSignal::new(kept_steps::read()),
             shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
             level: RwSignal::new(Level::default()),
@@ -180,8 +189,13 @@ impl Session {
             crypto: OnceCell::new(),
         })));
         SESSION.set(Some(session));
+        session.lasting(|| {
+            on_window("pagehide", move |_| {
+                storage::write_in_tab(PLACE, session.learn.with_untracked(learn::Model::kept).as_deref());
+            });
+        });
         // Minutes are what the strip shows, so this is as often as anything on it changes by itself.
-        set_interval(move || session.refresh(), Duration::from_secs(15));
+        set_interval(move || session.read_status(), Duration::from_secs(15));
         session
     }
 
@@ -281,6 +295,14 @@ impl Session {
         self.inbox.set(Some(Delivery { text, from }));
     }
 
+    /// The reader has met the strip: from now on it shows its facts.
+    pub(crate) fn meet(self) {
+        if !self.has_met.get_untracked() {
+            storage::write_in_tab(MET, Some("1"));
+            self.has_met.set(true);
+        }
+    }
+
     /// Sets the title of the tab: `What comes back – Learn – Grant Lab`.
     pub(crate) fn title(self, place: &str) {
         document::set_title(&[place, " – Grant Lab"].concat());
@@ -288,6 +310,11 @@ impl Session {
 
     /// Reads the issuer's status again, after anything was sent to it.
     pub(crate) fn refresh(self) {
+        self.meet();
+        self.read_status();
+    }
+
+    fn read_status(self) {
         // Before anything could run, nobody has asked the issuer for anything.
         let status =
             self.parts.run.get().map_or_else(|| IssuerStatus::untouched(BrowserClock.now()), |run| (run.status)());

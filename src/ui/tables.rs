@@ -7,14 +7,14 @@ use http::{Request, Response};
 use super::dom::{El, Node};
 use super::pages::build;
 use super::pages::decode::Sample;
-use super::pages::learn::{Lesson, Ran, StepModel};
+use super::pages::learn::{Asked, Lesson, Ran, StepModel};
 use super::route::{Area, BuildLink, Inbound};
 use super::status::IssuerStatus;
 use crate::facts::Product;
 use crate::issuer::OpenidPolicy;
 use crate::jose::JwkSet;
-use crate::lab::Evidence;
 use crate::lab::servers::Question;
+use crate::lab::{Evidence, Upcoming};
 use crate::ports::TransportError;
 use crate::texts::Table;
 
@@ -30,6 +30,10 @@ pub(crate) struct Run {
     pub(crate) reset_policies: fn(),
     /// Runs the chosen variant of a step.
     pub(crate) start: fn(Lesson),
+    /// The first request of the chosen variant, before it runs.
+    pub(crate) upcoming: fn(Lesson) -> Node,
+    /// What a term means, in the popover of the lesson, which is opened beside the link of this number.
+    pub(crate) term: fn(Lesson, Asked) -> Node,
     /// *What happened*, under the lesson.
     pub(crate) happened: fn(Lesson, &StepModel, &Ran) -> El,
     /// The evidence of a run, in its pane.
@@ -72,6 +76,8 @@ pub(crate) struct Messages {
     pub(crate) run: &'static Run,
     /// The messages under a heading of this level.
     pub(crate) exchange: fn(&Evidence, &'static Table<String>, &'static str) -> Node,
+    /// A request that was not sent yet.
+    pub(crate) upcoming: fn(&Upcoming, &'static Table<String>) -> Node,
 }
 
 /// The part *facts*: what named servers do, which comes when somebody unfolds it.

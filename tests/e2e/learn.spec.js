@@ -13,8 +13,7 @@ test("Who is calling? With a token the API answers, and no person is asked", asy
   await predict.getByRole("radio", { name: /sign in/ }).click();
   await page.getByRole("button", { name: "Lock in" }).click();
   await run(page).click();
-  await expect(happened(page)).toContainText("You said");
-  await expect(happened(page)).toContainText("Once, to sign in");
+  await expect(happened(page)).toContainText("Not right: you said “Once, to sign in”. The run says “None”.");
   await expect(happened(page)).toContainText("200");
   await expect(happened(page).getByRole("link", { name: /RFC 6749 §4\.4/ })).toBeVisible();
   await expect(predict).toContainText("A sign-in needs someone at a screen");
@@ -33,7 +32,7 @@ test("Who is calling? Without a token the API refuses and says what it takes", a
 
 test("the first step says what this is, and the others do not", async ({ page, open }) => {
   await open("#/learn/1");
-  const about = page.getByText(/^Grant Lab answers one question by experiment/);
+  const about = page.getByText(/^For people who build with OAuth: see by experiment/);
   await expect(about).toBeVisible();
   await page.getByRole("link", { name: /^Next step/ }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("One request, one grant type");
@@ -97,7 +96,7 @@ test("a step is done with the keyboard alone", async ({ page, open }) => {
   await expect(run(page)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(happened(page)).toContainText("unsupported_grant_type");
-  await expect(run(page), "focus stays where it was").toBeFocused();
+  await expect(happened(page), "focus goes where the result is").toBeFocused();
   await expect(status(page)).not.toBeEmpty();
   await tabTo(page, page.getByRole("navigation", { name: "Neighbouring steps" }).getByRole("link", { name: /^Next step: Proving which program/ }));
   await page.keyboard.press("Enter");

@@ -14,6 +14,7 @@ test("a lesson leads to a term where it stands first, and back", async ({ page, 
   await expect(term).toHaveCount(1);
   await expect(copy.locator("code a, a code")).toHaveCount(0);
   await term.click();
+  await page.getByRole("dialog", { name: "Access token" }).getByRole("link", { name: "More" }).click();
   await expect(page).toHaveURL(/#\/glossary\/access-token$/);
   await expect(heading(page, "Access token")).toBeFocused();
   await expect(page).toHaveTitle("Access token – Glossary – Grant Lab");
@@ -133,6 +134,7 @@ test.describe("search", () => {
   test("one file brings all of it, when the search is opened", async ({ page, open }) => {
     const asked = [];
     await open("#/learn/1");
+    await page.locator(".upcoming .msg").waitFor(); // The last that a lesson asks for by itself.
     page.on("request", (request) => /content/.test(request.url()) && asked.push(request.url().split("/content/").pop()));
     await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
     await expect(box(page)).toBeVisible();

@@ -109,6 +109,8 @@ test.describe("while the module is on its way", () => {
     });
     await open();
     await page.getByRole("button", { name: /^Run experiment/ }).first().waitFor();
+    // What will be sent is drawn after the rest, in the place that was kept for it.
+    await page.locator(".upcoming .msg").waitFor();
     expect(await page.evaluate(() => window.shifted)).toBeLessThanOrEqual(0.02);
   });
 });

@@ -11,12 +11,12 @@ use crate::lab::rule::Rule;
 const SIGNED: Action = Action::TokenRequest(TokenAsk::LEDGER);
 const REFRESHED: Action = Action::TokenRequest(TokenAsk::NIGHTLY_REFRESH);
 
-/// Step 1: the nightly job, without a token and with one.
+/// Step 1: the nightly job, with a token and without one.
 pub(super) static NIGHTLY_JOB: Experiment = Experiment {
     id: "nightly-job",
     variants: &[
-        Variant::new("without-token", &[Action::CallApi { token: TokenFrom::Nowhere }], &[any(0, 401, None)]),
         Variant::new("with-token", &[REQUEST, CALL_API], &[any(0, 200, None), any(1, 200, None)]),
+        Variant::new("without-token", &[Action::CallApi { token: TokenFrom::Nowhere }], &[any(0, 401, None)]),
     ],
 };
 

@@ -6,6 +6,8 @@ mod lab;
 mod request;
 mod run;
 mod run_lock;
+mod upcoming;
 
 pub use lab::Lab;
 pub use run::Run;
+pub use upcoming::Upcoming;

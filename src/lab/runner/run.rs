@@ -55,6 +55,11 @@ impl Run {
         self.evidence
     }
 
+    /// What it will do, and what it holds before.
+    pub(super) fn before_it_begins(self) -> (Vec<Action>, Hand) {
+        (self.actions, self.hand)
+    }
+
     /// What the person did, in place of what the run would have played.
     fn decided(&mut self, decision: Decision) {
         let next = self.evidence.done.len();
@@ -209,7 +214,7 @@ impl<C: Crypto, K: Clock, R: Random> Lab<C, K, R> {
             std::mem::take(&mut run.clients).into_iter().filter_map(|kept| issuer.replace_client(kept)).collect();
     }
 
-    fn new_run(&self, actions: &[Action]) -> Run {
+    pub(super) fn new_run(&self, actions: &[Action]) -> Run {
         Run::new(actions, self.policies(), ["run-", &self.network().now().0.to_string()].concat())
     }
 }

@@ -46,10 +46,18 @@ fn rest(button: El) -> El {
     row().add(cell().attr("colspan", "3").add(button))
 }
 
+/// A name that a narrow column breaks behind an underscore, and not in the middle of a word.
+fn breakable(name: String) -> Node {
+    if name.len() > 64 {
+        return long_text(name);
+    }
+    name.split_inclusive('_').map(|part| [Node::from(part.to_owned()), el("wbr").into()]).collect()
+}
+
 fn show_row(claim: ClaimRow) -> Node {
     let human = (!claim.human.is_empty()).then(|| el("small").add(claim.human));
     let row = if claim.marked { row().class("on") } else { row() };
-    let name = long_text(claim.name);
+    let name = breakable(claim.name);
     let name = match claim.pick {
         None => name,
         Some(number) => el("button")

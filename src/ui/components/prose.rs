@@ -1,7 +1,7 @@
 //! Text from content files: sentences in which backticks mark protocol text, and citations as links.
 
 use crate::lab::glossary::Stretch;
-use crate::ui::dom::{Node, el};
+use crate::ui::dom::{El, Node, el};
 
 /// A text in which every second stretch between backticks is code. Nothing else in it is markup.
 pub(crate) fn prose(text: &str) -> Node {
@@ -14,16 +14,17 @@ pub(crate) fn prose(text: &str) -> Node {
     Node::Many(parts)
 }
 
-/// A text whose terms lead to what they mean.
-pub(crate) fn explained(stretches: &[Stretch<'_>]) -> Node {
-    let show = |stretch: &Stretch<'_>| match *stretch {
-        Stretch::Text(text) => text.to_owned().into(),
-        Stretch::Code(text) => el("code").add(text.to_owned()).into(),
-        Stretch::Term { text, id } => {
-            el("a").class("term").attr("href", ["#/glossary/", id].concat()).add(text.to_owned()).into()
-        }
-    };
-    Node::Many(stretches.iter().map(show).collect())
+/// A text whose terms lead to what they mean. `term` makes the link of one of this name.
+pub(crate) fn explained(stretches: &[Stretch<'_>], mut term: impl FnMut(&str) -> El) -> Node {
+    let mut all = Vec::new();
+    for stretch in stretches {
+        all.push(match *stretch {
+            Stretch::Text(text) => text.to_owned().into(),
+            Stretch::Code(text) => el("code").add(text.to_owned()).into(),
+            Stretch::Term { text, id } => term(id).add(text.to_owned()).into(),
+        });
+    }
+    Node::Many(all)
 }
 
 /// Citations, separated by semicolons: the name and address of each.

@@ -42,7 +42,8 @@ fn show_row(row: ReceiptRow, open: &Rc<dyn Fn(String)>) -> Node {
     el("div")
         .class(class.join(" "))
         .add(el("dt").add(row.name))
-        .add(el("dd").class("v").add(value).add(link))
+        // A place that stayed empty is drawn, and said by what stands beside it.
+        .add(el("dd").class("v").maybe("aria-hidden", (!row.arrived).then_some("true")).add(value).add(link))
         .add(el("dd").class("st").add(if row.arrived { "Arrived" } else { "Did not arrive" }))
         .add(beyond)
         .add(row.note.map(|note| el("dd").class("x sm").add(note)))

@@ -4,7 +4,7 @@ use leptos::prelude::{LocalStorage, StoredValue};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 pub(crate) use web_sys::Event;
-use web_sys::{Element, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// The text of the field or the value of the choice that the event happened to.
 #[must_use]
@@ -70,6 +70,13 @@ pub(crate) fn single_key(event: &Event) -> Option<String> {
 pub(crate) fn number(event: &Event) -> Option<usize> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest("[data-n]").ok()??.get_attribute("data-n")?.parse().ok()
+}
+
+/// Whether a click is meant for another tab or window, as the browser's own keys say.
+#[must_use]
+pub(crate) fn is_for_elsewhere(event: &Event) -> bool {
+    let event: &MouseEvent = event.unchecked_ref();
+    event.ctrl_key() || event.meta_key() || event.shift_key()
 }
 
 /// The text that a paste or drop brings, if it brings text.

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::message_view::message;
+use super::message_view::message as drawn;
 use super::step::checks;
 use super::view::{View, levels, secret_button, with_notes};
 use super::{Level, Message, decision};
 use crate::lab::content::word;
-use crate::lab::{Evidence, SequencedMessage};
+use crate::lab::{Evidence, SequencedMessage, Upcoming};
 use crate::oauth::Party;
 use crate::texts::Table;
 use crate::ui::components::{code, icon};
@@ -30,8 +30,8 @@ pub(crate) fn exchange(evidence: &Evidence, labels: Labels, level: &'static str)
         for (index, (sent, read)) in sequence.iter().zip(messages).enumerate() {
             let number = (index + 1).to_string();
             let copy = view.word("copy").replace("{number}", &number);
-            let drawn = message(view, read, name(&number, sent, labels), copy.into());
-            list = list.add(show_sent(number, sent, drawn, labels));
+            let message = drawn(view, read, name(&number, sent, labels), copy.into());
+            list = list.add(show_sent(number, sent, message, labels));
         }
         let hint = move || el("p").class("cap muted").add(view.word("hint"));
         let is_explained = move || view.session.level.get() == Level::Explained;
@@ -51,6 +51,30 @@ pub(crate) fn exchange(evidence: &Evidence, labels: Labels, level: &'static str)
     el("section").class("exchange").add(with_notes(RwSignal::new(false), inside, plain)).into()
 }
 
+/// A request that was not sent, drawn as it will be among the messages of its run.
+pub(crate) fn upcoming(upcoming: &Upcoming, labels: Labels) -> Node {
+    let Upcoming { from, to, request } = upcoming.clone();
+    let label = [request.method().as_str(), " ", request.uri().path()].concat();
+    let name = word(labels, "request_label").replace("{number}", "1").replace("{message}", &label);
+    let message = Rc::new(Message::request(&request));
+    let bare = Rc::clone(&message);
+    let list =
+        move |drawn: Node| el("ol").class("msgs").add(show(("1".to_owned(), from, to, label.clone()), drawn, labels));
+    let plain_list = list.clone();
+    let plain_name = name.clone();
+    let inside = move |view: View| {
+        let copy = view.word("copy").replace("{number}", "1");
+        let secret = message.has_secret().then(|| secret_button(view));
+        let drawn = drawn(view, (*message).clone(), name.clone(), copy.into());
+        nodes![el("div").class("head").add(levels(view, "")).add(secret), list(drawn)]
+    };
+    let plain = move || {
+        let text = bare.text.raw.clone();
+        plain_list(code(move || text.clone(), || false, plain_name.clone())).into()
+    };
+    with_notes(RwSignal::new(false), inside, plain)
+}
+
 fn read(sent: &SequencedMessage<'_>) -> Message {
     let exchange = &sent.recorded.exchange;
     if sent.is_response {
@@ -68,14 +92,18 @@ fn name(number: &str, sent: &SequencedMessage<'_>, labels: Labels) -> String {
 
 fn show_sent(number: String, sent: &SequencedMessage<'_>, message: Node, labels: Labels) -> El {
     let trace = sent.is_response.then(|| show_trace(sent, labels));
-    let to = el("span").class("muted").add(word(labels, "to"));
-    let header = el("header").add(who(sent.from, labels)).add(to).add(who(sent.to, labels));
+    show((number, sent.from, sent.to, sent.label()), message, labels).add(trace)
+}
+
+/// A message under its number, from whom to whom it goes, and what it is called in a few characters.
+fn show((number, from, to, label): (String, Party, Party, String), message: Node, labels: Labels) -> El {
+    let between = el("span").class("muted").add(word(labels, "to"));
+    let header = el("header").add(who(from, labels)).add(between).add(who(to, labels));
     el("li")
         .class("msg")
         .add(el("span").class("num").attr("aria-hidden", "true").add(number))
-        .add(header.add(el("code").add(sent.label())))
+        .add(header.add(el("code").add(label)))
         .add(message)
-        .add(trace)
 }
 
 /// What was checked before this answer, folded under the sentence that says which check decided.

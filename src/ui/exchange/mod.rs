@@ -38,7 +38,7 @@ pub use reading::Reading;
 pub use trace::decision;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use {
-    list::{exchange, face},
+    list::{exchange, face, upcoming},
     message_view::{Single, single},
     step::checks,
 };

@@ -16,6 +16,9 @@ pub(crate) fn strip() -> Node {
     let session = Session::take();
     let unfolded = RwSignal::new(false);
     let sentence = move || {
+        if is_new(session) {
+            return [WHO, WHAT[0], WHAT[1], WHAT[2]].concat();
+        }
         let changed = if is_changed(session) { ", changed" } else { "" };
         let (who, name) = played(session).map_or(("Embedded issuer", String::new()), |(_, name)| ("It plays ", name));
         [who, &name, ", openid ", policy_name(openid(session)), changed].concat()
@@ -30,11 +33,14 @@ pub(crate) fn strip() -> Node {
     let logins = move || session.status.with(|status| status.logins.to_string());
     let sets = el("ul")
         .class("sets")
-        .add(fact("Issuer ", el("b").add("Embedded")))
+        .add(when(move || is_new(session), introduction))
+        .add(when(move || !is_new(session), || fact("Issuer ", el("b").add("Embedded"))))
         .add(when(move || played(session).is_some(), move || as_played(session)))
         .add(el("li").add(openid_choice(session)))
-        .add(fact("logins ", el("b").text(logins)))
-        .add(fact("clock ", el("b").text(move || clock(session))));
+        .add(when(
+            move || !is_new(session),
+            move || [fact("logins ", el("b").text(logins)), fact("clock ", el("b").text(move || clock(session)))],
+        ));
     let inside = el("div")
         .class("wrap")
         .attr("id", "strip")
@@ -42,6 +48,19 @@ pub(crate) fn strip() -> Node {
         .add(when(move || is_changed(session), move || reset(session)))
         .add(el("span").class("sim").add(left(session)));
     el("section").class("strip").attr("aria-label", "Issuer").add(fold).add(inside).into()
+}
+
+/// What the strip is about, for readers who see it for the first time. `index.html` says the same.
+const WHO: &str = "An authorization server runs in this page. ";
+const WHAT: [&str; 3] = ["Asked for ", "openid", ", it refuses."];
+
+/// Whether the reader has not met the strip yet, and the issuer does what the sentence says.
+fn is_new(session: Session) -> bool {
+    !session.has_met.get() && !is_changed(session)
+}
+
+fn introduction() -> El {
+    el("li").class("set intro").add(el("span").add(WHO).add(WHAT[0]).add(el("code").add(WHAT[1])).add(WHAT[2]))
 }
 
 /// What has left the page. Of `index.html` that is nothing, whatever is pressed: its policy sees to that.

@@ -11,11 +11,12 @@ use super::run::run;
 use super::table::Table;
 use super::tested::{Status, Tested};
 use crate::issuer::{OpenidPolicy, Policies};
+use crate::lab::content::word;
 use crate::lab::servers::Question;
 use crate::lab::{Action, CellId, Column, Evidence, EvidenceKind, ProofBy, Row, Verdict};
 use crate::platform::document;
 use crate::ui::address::link_to;
-use crate::ui::components::{citations, copy_button, fixed_code, prose, receipt, unfold};
+use crate::ui::components::{MatrixWords, citations, copy_button, fixed_code, matrix, prose, receipt, unfold};
 use crate::ui::dom::{El, Node, el, keyed, nodes, when};
 use crate::ui::exchange::exchange;
 use crate::ui::pages::learn::{build_link, receipt_of, receipts_of, servers};
@@ -90,7 +91,7 @@ fn inside(table: Table, cell: CellId, tested: Option<&Tested>, runs: bool) -> Op
         el("p").add(el("i").add(kind)).add(prose(specification))
     });
     let part = |number: &'static str, name: &'static str| {
-        let title = el("h3").add(el("span").add(number)).add(table.label(name));
+        let title = el("h3").add(el("span").add(number).add(".")).add(" ").add(table.label(name));
         el("section").add(title)
     };
     let claim = part("1", "claim").add(el("p").add(prose(&text.claim)));
@@ -117,7 +118,14 @@ fn inside(table: Table, cell: CellId, tested: Option<&Tested>, runs: bool) -> Op
 /// The Receipts of a run side by side, where what differs between them is the point.
 fn receipts(table: Table, cell: CellId, Tested { evidence, .. }: &Tested) -> El {
     let captions = captions(evidence);
-    let mut list = el("div").class(if captions.len() > 3 { "receipts many" } else { "receipts" });
+    if captions.len() > 3 {
+        let learn = |name| word(&table.learn.words, name);
+        let words = MatrixWords { caption: learn("matrix"), rows: learn("matrix_rows"), none: learn("no_receipt") };
+        let all = captions.into_iter().zip(receipts_of(evidence, table.reading)).collect();
+        let open = move |token| table.session.open_in_decode(token);
+        return el("div").class("side contrast").add(matrix(words, all, &["column-", &cell_id(cell)].concat(), open));
+    }
+    let mut list = el("div").class("receipts");
     for (index, (caption, text)) in captions.into_iter().zip(receipts_of(evidence, table.reading)).enumerate() {
         let number = [&cell_id(cell), "-", &index.to_string()].concat();
         let id = ["column-", &number].concat();

@@ -13,7 +13,7 @@ use super::receipts::{receipt_of, receipts_of};
 use super::table::table;
 use crate::lab::{Action, Evidence};
 use crate::ui::address::link_to;
-use crate::ui::components::{copy_button, fixed_code, receipt, unfold};
+use crate::ui::components::{MatrixWords, copy_button, fixed_code, matrix, receipt, unfold};
 use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -21,6 +21,9 @@ use crate::ui::view_model::ReceiptText;
 
 /// A run with more messages than this shows them when somebody asks.
 const MANY: usize = 24;
+
+/// As many Receipts stand side by side; more than that are a table.
+const BESIDE: usize = 3;
 
 /// What the pane shows of a run.
 pub(crate) fn evidence(lesson: Lesson, ran: Ran) -> Node {
@@ -61,7 +64,16 @@ fn side_by_side(lesson: Lesson, ran: &Ran, columns: &'static [String]) -> Node {
         None => Vec::new(),
     };
     all.extend(receipts_of(&ran.evidence, lesson.reading));
-    let mut list = el("div").class(if columns.len() > 3 { "receipts many" } else { "receipts" });
+    if columns.len() > BESIDE {
+        let words = MatrixWords {
+            caption: lesson.label("matrix"),
+            rows: lesson.label("matrix_rows"),
+            none: lesson.label("no_receipt"),
+        };
+        let all = columns.iter().cloned().zip(all).collect();
+        return matrix(words, all, "column", |token| Session::take().open_in_decode(token));
+    }
+    let mut list = el("div").class("receipts");
     for (index, (name, text)) in columns.iter().zip(all).enumerate() {
         let number = index.to_string();
         let id = ["column-", &number].concat();

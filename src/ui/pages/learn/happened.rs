@@ -1,11 +1,11 @@
-//! *What happened*: what the learner said, what was observed, why, and where that is written.
+//! *What happened*: what came of the prediction, what was observed, why, and where that is written.
 
 use super::lesson::Lesson;
 use super::model::{Prediction, Ran, StepModel};
 use crate::lab::text;
 use crate::platform::document;
 use crate::ui::components::{citations, prose};
-use crate::ui::dom::{El, Node, el, nodes};
+use crate::ui::dom::{El, Node, el};
 use crate::ui::presenter::link;
 
 /// The section about a run.
@@ -25,7 +25,6 @@ pub(crate) fn happened(lesson: Lesson, model: &StepModel, ran: &Ran) -> El {
         .add(el("span").class("cap muted").add(lesson.label("ran").replace("{variant}", label)));
     let facts = el("dl")
         .class("facts")
-        .add(said(lesson, model).map(|said| row("you_said", said)))
         .add(row("observed", seen))
         .add(row("because", prose(because)))
         .add(row("source", citations(sources)));
@@ -34,27 +33,39 @@ pub(crate) fn happened(lesson: Lesson, model: &StepModel, ran: &Ran) -> El {
         .attr("type", "button")
         .on("click", |_| document::focus("#evidence"))
         .add(lesson.label("see_evidence"));
-    el("section").class("result").attr("aria-labelledby", "happened").add(head).add(facts).add(to_evidence)
+    let outcome = outcome(lesson, model).map(|outcome| el("p").class("outcome").add(prose(&outcome)));
+    el("section")
+        .class("result")
+        .attr("id", "result")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "happened")
+        .add(head)
+        .add(outcome)
+        .add(facts)
+        .add(to_evidence)
 }
 
 fn line(sentence: &str) -> El {
     el("span").class("line").add(prose(sentence))
 }
 
-/// The learner's answer, and what to run when this run does not settle it.
-fn said(lesson: Lesson, model: &StepModel) -> Option<Node> {
-    match model.prediction {
-        Prediction::Open => None,
-        Prediction::Skipped => Some(lesson.label("skipped_answer").into()),
-        Prediction::Locked => {
-            let options = lesson.text.predict.options.iter();
-            let chosen = options.filter(|option| model.chosen.contains(&option.id)).map(|option| option.text.as_str());
-            let chosen = chosen.collect::<Vec<_>>().join(", ");
-            let unsettled = (!model.is_settled()).then(|| {
-                let told = lesson.label("ran_other").replace("{variant}", lesson.settling());
-                el("span").class("line second").add(told)
-            });
-            Some(nodes![line(&chosen), unsettled])
-        }
-    }
+/// What came of the prediction, in a sentence or two: what was said, and what the run says. Backticks mark protocol text.
+pub(super) fn outcome(lesson: Lesson, model: &StepModel) -> Option<String> {
+    let options = &lesson.text.predict.options;
+    let named = |is: &dyn Fn(&str) -> bool| {
+        let named = options.iter().filter(|option| is(&option.id)).map(|option| ["“", &option.text, "”"].concat());
+        named.collect::<Vec<_>>().join(", ")
+    };
+    let said = named(&|id| model.chosen.iter().any(|chosen| chosen == id));
+    let answers = model.ran.as_ref()?.answers.as_ref();
+    let name = match (model.prediction, model.is_right()) {
+        (Prediction::Locked, Some(true)) => "outcome_right",
+        (Prediction::Locked, Some(false)) => "outcome_wrong",
+        (Prediction::Locked, None) => "outcome_open",
+        (Prediction::Open | Prediction::Skipped, _) if answers.is_some() => "outcome_unsaid",
+        (Prediction::Open | Prediction::Skipped, _) => return None,
+    };
+    let did = named(&|id| answers.is_some_and(|answers| answers.contains(&id)));
+    let text = lesson.label(name).replace("{variant}", lesson.settling());
+    Some(text.replace("{said}", &said).replace("{did}", &did))
 }

@@ -4,12 +4,20 @@
 //! Build and the Receipts are shown the same way by the table's drawers, which borrow them from here.
 
 mod answered;
+mod kept;
 mod links;
 mod model;
 mod opened;
 mod progress;
 mod receipts;
+mod still;
 
+#[cfg(target_arch = "wasm32")]
+mod asked;
+#[cfg(target_arch = "wasm32")]
+mod before;
+#[cfg(target_arch = "wasm32")]
+mod copy;
 #[cfg(target_arch = "wasm32")]
 mod differences;
 #[cfg(target_arch = "wasm32")]
@@ -37,6 +45,10 @@ mod sign_in;
 #[cfg(target_arch = "wasm32")]
 mod table;
 #[cfg(target_arch = "wasm32")]
+mod term;
+#[cfg(target_arch = "wasm32")]
+mod upcoming;
+#[cfg(target_arch = "wasm32")]
 mod view;
 
 pub use answered::Answered;
@@ -45,8 +57,9 @@ pub use model::{Mark, Model, Prediction, Ran, StepModel};
 pub use opened::{Opened, opened};
 pub use progress::Progress;
 pub use receipts::{receipt_of, receipts_of};
+pub use still::still;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use {
-    differences::differ, evidence::evidence, happened::happened, lesson::Lesson, run::start, servers::servers,
-    sign_in::sign_in, view::page,
+    asked::Asked, differences::differ, evidence::evidence, happened::happened, lesson::Lesson, run::start,
+    servers::servers, sign_in::sign_in, term::term, upcoming::upcoming, view::page,
 };

@@ -11,7 +11,7 @@ use crate::lab::{Action, Evidence, Finding, Run, Step, StepId, Variant, observe}
 /// Both courses: one entry a step.
 #[derive(Debug)]
 pub struct Model {
-    steps: Vec<StepModel>,
+    pub(super) steps: Vec<StepModel>,
 }
 
 /// One step.
@@ -25,6 +25,8 @@ pub struct StepModel {
     pub prediction: Prediction,
     /// The variant that the next run takes.
     pub variant: &'static Variant,
+    /// Whether what is chosen is from before a reload.
+    pub is_restored: bool,
     /// The newest run that came back.
     pub ran: Option<Ran>,
     results: Vec<(&'static str, Answered)>,
@@ -96,12 +98,13 @@ impl Model {
 }
 
 impl StepModel {
-    fn new(step: &'static Step) -> Self {
+    pub(super) fn new(step: &'static Step) -> Self {
         Self {
             step,
             chosen: Vec::new(),
             prediction: Prediction::Open,
             variant: &step.experiment.variants[0],
+            is_restored: false,
             ran: None,
             results: Vec::new(),
             is_queued: false,
@@ -122,6 +125,15 @@ impl StepModel {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.ran.as_ref().is_some_and(|ran| ran.answers.is_some())
+    }
+
+    /// Whether the prediction was right; `None` without one, and while no run has answered it.
+    #[must_use]
+    pub fn is_right(&self) -> Option<bool> {
+        let answers = self.ran.as_ref()?.answers.as_ref()?;
+        let all =
+            answers.len() == self.chosen.len() && self.chosen.iter().all(|chosen| answers.contains(&chosen.as_str()));
+        (self.prediction == Prediction::Locked).then_some(all)
     }
 
     /// Chooses an option, or takes the choice back; one at a time unless `many`. A locked choice stays.

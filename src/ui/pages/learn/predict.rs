@@ -16,9 +16,13 @@ pub(super) fn predict(lesson: Lesson) -> El {
     let options: Node = text.options.iter().map(|option| show_option(lesson, option)).collect();
     el("fieldset")
         .class("predict")
-        .attr("aria-describedby", "question")
-        .add(el("legend").add(el("h2").add(lesson.label("predict"))))
-        .add(el("p").class("sm second").attr("id", "question").add(prose(&text.question)))
+        .add(
+            // Named by its question, which is what its options answer.
+            el("legend")
+                .add(el("h2").add(lesson.label("predict")))
+                .add(" ")
+                .add(el("span").class("sm second").add(prose(&text.question))),
+        )
         .add(el("div").class("opts").add(options))
         .add(keyed(move || stage(lesson), move || below(lesson, refused)))
 }

@@ -15,12 +15,8 @@ impl Progress {
     pub fn parse(kept: &str) -> Self {
         let mut progress = Self::default();
         for name in kept.split(',') {
-            let (course, number) = match name.strip_prefix(FIELD) {
-                Some(number) => (Course::Field, number),
-                None => (Course::Learn, name),
-            };
-            if let Ok(number) = number.parse() {
-                progress.add(StepId { course, number });
+            if let Some(step) = named(name) {
+                progress.add(step);
             }
         }
         progress
@@ -56,7 +52,17 @@ fn bit(step: StepId) -> u32 {
     Step::all().position(|known| known.id == step).map_or(0, |place| 1 << place)
 }
 
-fn name(StepId { course, number }: StepId) -> String {
+/// The step of a name, whether there is one or not; `None` for what is no name.
+pub(super) fn named(name: &str) -> Option<StepId> {
+    let (course, number) = match name.strip_prefix(FIELD) {
+        Some(number) => (Course::Field, number),
+        None => (Course::Learn, name),
+    };
+    Some(StepId { course, number: number.parse().ok()? })
+}
+
+/// A step's number, with what tells the courses apart.
+pub(super) fn name(StepId { course, number }: StepId) -> String {
     let before = if course == Course::Field { FIELD } else { "" };
     [before, &number.to_string()].concat()
 }

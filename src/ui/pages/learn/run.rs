@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::happened::outcome;
 use super::lesson::Lesson;
 use super::model::StepModel;
 use super::navigation::prefetch_step;
@@ -60,12 +61,20 @@ fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Ev
     }
     prefetch_step(lesson.step.next());
     document::rewind("#evidence");
-    // Beside the lesson the evidence is in view. Where it is below, so is what happened, and a press on Run would show nothing.
-    if document::is_narrow() {
-        request_animation_frame(|| document::scroll_up_to("#happened"));
-    }
-    let seen = lesson.with_untracked(|model| model.ran.as_ref().map(|ran| ran.seen.clone())).unwrap_or_default();
+    // The focus goes where the result is. Beside the lesson the evidence is in view; where it is below, what happened comes to the top.
+    request_animation_frame(|| {
+        document::focus("#result");
+        if document::is_narrow() {
+            document::scroll_up_to("#happened");
+        } else {
+            document::reveal("#result");
+        }
+    });
+    let (outcome, seen) = lesson.with_untracked(|model| {
+        let seen = model.ran.as_ref().map(|ran| ran.seen.clone()).unwrap_or_default();
+        (outcome(lesson, model).map(|outcome| outcome.replace('`', "")), seen)
+    });
     let ends = [seen.first(), seen.last()].into_iter().flatten();
-    let sentence: Vec<String> = ends.map(|finding| text::plain(&lesson.words.seen(finding))).collect();
-    document::announce(&sentence.join(" "));
+    let sentences = ends.map(|finding| text::plain(&lesson.words.seen(finding)));
+    document::announce(&outcome.into_iter().chain(sentences).collect::<Vec<_>>().join(" "));
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::lanes::lanes;
+use super::before::before;
+use super::copy::copy;
 use super::lesson::Lesson;
 use super::model::StepModel;
 use super::navigation::{dock, link, neighbours, prefetch_step, steps};
@@ -11,11 +12,10 @@ use super::run_button::{run, run_button};
 use super::servers::servers;
 use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
-use crate::lab::glossary::first_uses;
 use crate::lab::servers::Question;
-use crate::lab::{Course, Evidence, Step, StepId};
+use crate::lab::{Course, Step, StepId};
 use crate::platform::document;
-use crate::ui::components::{explained, prose};
+use crate::ui::components::prose;
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window, when};
 use crate::ui::route::Route;
@@ -79,17 +79,13 @@ fn show(lesson: Lesson) -> Node {
     if Session::take().take_run() {
         run(lesson);
     }
-    let mut copy = el("div").class("prose").add(el("h1").attr("tabindex", "-1").add(learn.title(step.id)));
-    if step.previous().is_none() {
-        // The first step is where visitors arrive: it says where they are and what to do.
+    // The first step is where visitors arrive: it says what this is, for whom, and how those in a hurry go on.
+    let about = step.previous().is_none().then(|| {
         let is_field = step.id.course == Course::Field;
         let about = lesson.label(if is_field { "about_field" } else { "about" });
         let short = (!is_field).then(|| el("a").attr("href", Route::Answer.to_hash()).add(lesson.label("answer")));
-        copy = copy.add(el("p").class("about").add(about).add(" ").add(short));
-    }
-    for paragraph in first_uses(text.copy.iter().map(String::as_str), &lesson.words.terms) {
-        copy = copy.add(el("p").add(explained(&paragraph)));
-    }
+        el("p").class("about").add(about).add(" ").add(short)
+    });
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note").add(lesson.label("insecure")));
     let onward: Node = text
         .onward
@@ -105,7 +101,7 @@ fn show(lesson: Lesson) -> Node {
         document::announce(lesson.label("announce_reset"));
     };
     let buttons = el("div")
-        .class("btns")
+        .class("btns run-bar")
         .add(run_button(lesson, "run"))
         .add(el("button").class("btn").attr("type", "button").on("click", reset).add(lesson.label("reset")))
         .add(el("span").class("cap muted").add(lesson.label("shortcut")));
@@ -113,7 +109,8 @@ fn show(lesson: Lesson) -> Node {
     let article = el("article")
         .class("lesson")
         .add(steps(lesson))
-        .add(copy)
+        .add(about)
+        .add(copy(lesson))
         .add(predict(lesson))
         .add(variants(lesson))
         .add(insecure)
@@ -159,26 +156,13 @@ fn evidence(lesson: Lesson) -> El {
         let part = Session::take().parts.run.get()?;
         lesson.with_untracked(|model| model.ran.clone()).map(|ran| (part.evidence)(lesson, ran))
     };
-    let inside = keyed(move || lesson.run_number(), move || shown().unwrap_or_else(|| nothing(lesson)));
+    let inside = keyed(move || lesson.run_number(), move || shown().unwrap_or_else(|| before(lesson)));
     el("section")
         .class("evidence")
         .attr("id", "evidence")
         .attr("tabindex", "-1")
         .attr("aria-label", lesson.label("evidence"))
         .add(el("div").class("in-pane").add(inside))
-}
-
-fn nothing(lesson: Lesson) -> Node {
-    let say = |before: &'static str, meanwhile: &'static str| {
-        move || lesson.label(if lesson.with(StepModel::is_asking) { meanwhile } else { before })
-    };
-    nodes![
-        el("div")
-            .class("nothing")
-            .add(el("p").add(el("b").text(say("nothing_ran", "nobody_decided"))))
-            .add(el("p").class("sm second").text(say("nothing_ran_hint", "nobody_decided_hint"))),
-        lanes(&Evidence::default(), lesson.labels),
-    ]
 }
 
 fn missing(session: Session, id: StepId, learn: &'static Learn) -> Node {

@@ -57,7 +57,7 @@ pub(super) fn result(asked: Asked) -> Node {
                     storage::write(AGAIN, None);
                 }
             };
-            el("a").class("btn primary").attr("href", address(0)).on("click", begin).add("Question 1")
+            el("a").class("btn primary").attr("href", address(0)).on("click", begin).add("Begin with Question 1")
         }
         (true, Some(_)) => button("redo", false, "btn primary"),
         (true, None) => button("again", true, "btn"),
