@@ -10,6 +10,7 @@ use http::Request;
 use leptos::prelude::*;
 
 use super::exchange::Level;
+use super::host_configuration::HostConfiguration;
 use super::inbox::{Delivery, Sender};
 use super::outbound::Outbound;
 use super::pages::{build, compare, issuer, learn, quiz, search};
@@ -64,6 +65,8 @@ pub(crate) struct State {
     pub(crate) asked: RwSignal<Option<Asked>>,
     /// What waits for the decoder.
     pub(crate) inbox: RwSignal<Option<Delivery>>,
+    /// How the host has set the page up.
+    pub(crate) host: &'static HostConfiguration,
     /// The other parts of the module.
     pub(crate) parts: Parts,
     to_run: Cell<bool>,
@@ -159,7 +162,7 @@ impl Default for Models {
 
 impl Session {
     /// Starts the session of this page, with the other parts of its module.
-    pub(crate) fn start(route: Route, parts: Parts) -> Self {
+    pub(crate) fn start(route: Route, host: &'static HostConfiguration, parts: Parts) -> Self {
         let session = Self(Box::leak(Box::new(State {
             embedded: document::is_embedded(),
             route: RwSignal::new(route),
@@ -173,6 +176,7 @@ impl Session {
             outbound: RwSignal::new(Outbound::default()),
             asked: RwSignal::new(None),
             inbox: RwSignal::new(None),
+            host,
             parts,
             owner: Owner::current().unwrap_or_default(),
             models: OnceCell::new(),
@@ -235,7 +239,9 @@ impl Session {
     /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search; of anything
     /// else the decoder says that it came.
     pub(crate) fn follow(self, route: Route, inbound: Option<Inbound>) {
+        let is_off = route.area().is_some_and(|area| !self.host.offers(area));
         match (&route, inbound) {
+            _ if is_off => {}
             (Route::Build(link), _) => {
                 let link = link.clone();
                 self.parts.build.then(move |build| {
@@ -283,7 +289,7 @@ impl Session {
 
     /// Sets the title of the tab: `What comes back – Learn – Grant Lab`.
     pub(crate) fn title(self, place: &str) {
-        document::set_title(&[place, " – Grant Lab"].concat());
+        document::set_title(&[place, " – ", self.host.name()].concat());
     }
 
     /// Reads the issuer's status again, after anything was sent to it.
