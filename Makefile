@@ -8,7 +8,7 @@ unexport NO_COLOR # Trunk stops at the usual NO_COLOR=1.
 # Trunk's minifier does not know the glue's syntax, says so and leaves it as it is, which is small enough.
 TRUNK_LOG := warn,trunk::processing::minify=off
 
-PAGE := $(shell find src style embed index.html own.html boot.js own.js parts.js offline.js favicon.svg manifest.webmanifest icons scripts/embed-scripts.mjs scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
+PAGE := $(shell find src style embed index.html own.html boot.js own.js parts.js offline.js favicon.svg grant-lab.json manifest.webmanifest icons scripts/embed-scripts.mjs scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve dev dist test lint size bench clients hosts samples measure docs-tools release release-check notices shots e2e clean node cargo tools

@@ -36,12 +36,32 @@
   }
 
   // A host that gave its origin hears how high the page is and what comes of it (embed/frame.mjs).
-  const host = parent !== window && self.origin !== "null" && new URLSearchParams(location.search).has("parent") ? import("./frame.js") : undefined;
-  const tell = (what, ...more) => host?.then((frame) => frame[what](...more)).catch(() => {}); // Without it the page is as high as its frame.
+  const around = parent !== window && self.origin !== "null" && new URLSearchParams(location.search).has("parent") ? import("./frame.js") : undefined;
+  const tell = (what, ...more) => around?.then((frame) => frame[what](...more)).catch(() => {}); // Without it the page is as high as its frame.
+
+  const hasOrigin = location.protocol !== "file:" && self.origin !== "null";
+
+  // What the host of this folder has set up (src/ui/host_configuration/). It is asked for beside the module, which waits for it before it
+  // shows anything: the text in index.html stands there until then. Most files say nothing but their version, and nothing more is loaded.
+  // Of those that say more the theme is applied at once, unless the reader has chosen; the module reads all else.
+  const configured = async () => {
+    const text = await fetch("./grant-lab.json", { cache: "no-cache", signal: AbortSignal.timeout(4000) }).then((response) => response.ok && response.text());
+    if (typeof text !== "string") return {};
+    let said = { unread: true }; // What cannot be read here either is told by the module, with its place.
+    try {
+      if (text.length <= 65536) said = JSON.parse(text);
+    } catch {}
+    const { $schema, version, ...more } = said ?? {};
+    const isPlain = version === 1 && Object.keys(more).length === 0 && !/[?&]debug=1\b/.test(location.search);
+    if (isPlain) return {};
+    if (!chosen && version === 1 && /^(light|dark)$/.test(more.theme)) root.dataset.theme ??= more.theme;
+    return { text, start: version === 1 ? more.start : undefined };
+  };
+  const setUp = hasOrigin ? configured().catch(() => ({})) : undefined; // A file that is not there, or does not come in time, sets nothing up.
 
   // What a lesson shows is asked for beside the module, which would ask for it only once it runs.
   const lesson = /^#?$|^#\/learn\/([1-9]|1[0-2])(?!\d)/.exec(location.hash);
-  if (lesson && self.origin !== "null") {
+  if (lesson && hasOrigin) {
     for (const name of ["learn", "words", "receipt", `learn/${lesson[1] ?? 1}`]) {
       const link = document.createElement("link");
       Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `./content/en/${name}.json` });
@@ -92,6 +112,22 @@
     });
   }
 
+  // Browsers do not say why a script did not do. What the host answers for it does.
+  const why = async (address, error) => {
+    const response = await fetch(address, { cache: "reload" }).catch(() => {});
+    if (!response) return `The browser could not load a file of this page (${error.message}).`;
+    const file = `${new URL(address).pathname.split("/").pop()}, which this page needs`;
+    const type = response.headers.get("content-type") ?? "";
+    const remedy = "For site owners: put all files of one build beside index.html, as they were built";
+    if (response.status === 404) {
+      return `The server answered 404 for ${file}. This copy of the page may be older than the files on its host. ${remedy}, and have index.html revalidated.`;
+    }
+    if (!response.ok) return `The server answered ${response.status} for ${file}.`;
+    if (/^\s*</.test(await response.text())) return `The server answered a web page in place of ${file}. ${remedy}, and answer no page in their place.`;
+    if (!/(java|ecma)script/.test(type)) return `The server sent ${file}, as “${type}”, and browsers run no such script. ${remedy}, and send scripts as text/javascript.`;
+    return `The file ${file}, came incomplete or changed. ${remedy}.`;
+  };
+
   // Eight bytes of an empty module: throws where a policy forbids compiling.
   const mayCompile = () => {
     try {
@@ -136,15 +172,21 @@
     }
     let parts, page;
     try {
-      parts = await import(new URL(address, document.baseURI).href).catch((error) => {
-        throw new Error(`The browser could not load a file of this page (${error.message}).`);
+      const script = new URL(address, document.baseURI).href;
+      parts = await import(script).catch((error) => {
+        throw Object.assign(error, { script });
       });
       // The other screens need their part at once, the one question, the decoder and the builder their own.
-      if (!lesson) parts.prefetch(/^#\/(answer|decode|build)\b/.exec(location.hash)?.[1] ?? (location.hash.startsWith("#/") ? "areas" : "decode"));
+      const prefetchFor = (hash) => parts.prefetch(/^#\/(answer|decode|build)\b/.exec(hash)?.[1] ?? (hash.startsWith("#/") ? "areas" : "decode"));
+      if (!lesson) prefetchFor(location.hash);
+      setUp.then(({ text, start }) => {
+        if (text) parts.prefetch("host");
+        if (typeof start === "string" && !location.hash) prefetchFor(start);
+      });
       page = await parts.open();
     } catch (error) {
       // Only now, because the question itself takes time.
-      if (mayCompile()) return say(`${error.message} Reload to try again.`);
+      if (mayCompile()) return say(`${error.script ? await why(error.script, error) : error.message} Reload to try again.`);
       return say(
         "A Content Security Policy or a browser setting blocked WebAssembly, so the experiments cannot run here. For site owners: allow 'wasm-unsafe-eval' in script-src.",
       );
@@ -155,7 +197,7 @@
         console.error(new Error(what));
         end(what);
       });
-      page.mount();
+      page.mount((await setUp).text);
       tell("begin");
       if (lesson) await prefetch(parts, page);
       // Where storage is refused, nothing is kept.

@@ -92,6 +92,38 @@
     );
   };
 
+  /** What the host of this page has set up, of which the module reads the rest; nothing where there is no such file. */
+  const host = async () => {
+    try {
+      const said = await fetch("./grant-lab.json", { cache: "no-cache" }).then((response) => response.json());
+      return (said?.version === 1 && said) || {};
+    } catch {
+      return {};
+    }
+  };
+
+  /** The issuers that the host offers, as buttons: what is no such entry, or cannot be asked, is left out. */
+  const offer = async (question) => {
+    const { issuers } = await host();
+    const isOffered = ({ label, issuer }) => {
+      try {
+        return typeof label === "string" && label.length <= 60 && /^https?:/.test(issuer) && (issuer.startsWith("https:") || isLoopback(originOf(issuer)));
+      } catch {
+        return false;
+      }
+    };
+    const buttons = (Array.isArray(issuers) ? issuers : []).filter((entry) => entry && isOffered(entry)).map(({ label, issuer }) => {
+      const button = element("button", label, { type: "button", className: "btn" });
+      button.addEventListener("click", () => show(question, { origins: [issuer], issuer, go: location.hash }, issuer));
+      return button;
+    });
+    // The reader may have gone on.
+    if (buttons.length === 0 || !document.getElementById("issuer")) return;
+    const row = element("div", "", { className: "btns" });
+    row.append(...buttons);
+    question.append(paragraph("This site offers these issuers:"), row);
+  };
+
   /** Where nothing was asked for: a field for it. */
   const field = (question, problem, typed) => {
     const label = element("label", "Issuer", { htmlFor: "issuer" });
@@ -107,6 +139,7 @@
     const box = element("div", "", { className: "field" });
     box.append(label, input, hint);
     question.replaceChildren(element("h2", "Which issuer?"), box, button);
+    offer(question);
   };
 
   const show = (question, { origins, issuer, go }, typed = "") => {
@@ -122,9 +155,17 @@
     }
   };
 
-  const start = () => {
+  /** Whether the host lets readers ask their issuers in frames of the pages around this one. A browser that does not say which those are says no. */
+  const isAllowedInFrame = async () => {
+    const around = [...(location.ancestorOrigins ?? [])];
+    const { embed } = around.length > 0 ? await host() : {};
+    const isKnown = (origin) => origin === location.origin || (Array.isArray(embed.parents) && embed.parents.includes(origin));
+    return embed?.realIssuersInFrames === true && around.every(isKnown);
+  };
+
+  const start = async () => {
     const question = document.getElementById("question");
-    if (window.top !== window.self) {
+    if (window.top !== window.self && !(await isAllowedInFrame())) {
       question.replaceChildren(
         paragraph("This page is in a frame of another page, where nobody can see whose it is. It asks no issuer from there."),
         element("a", "Open it in a tab of its own", { href: location.href, target: "_blank", rel: "noopener noreferrer" }),

@@ -28,7 +28,7 @@ export async function open() {
   glue.catch(() => {}); // Told below; the other file may fail first.
   const module = await compile(PARTS.first[0]);
   const { default: initialise, ...exports } = await glue.catch((error) => {
-    throw new Error(notLoaded(error));
+    throw Object.assign(new Error(notLoaded(error)), { script: new URL("./GLUE.js", import.meta.url).href });
   });
   first = await initialise({ module_or_path: module });
   return exports;
@@ -50,6 +50,7 @@ export const __wasm_split_load_build = loader("build");
 export const __wasm_split_load_areas = loader("areas");
 export const __wasm_split_load_facts = loader("facts");
 export const __wasm_split_load_own = loader("own");
+export const __wasm_split_load_host = loader("host");
 export const __wasm_split_load_paste = loader("paste");
 export const __wasm_split_load_api = loader("api");
 export const __wasm_split_load_inspect = loader("inspect");
@@ -107,7 +108,7 @@ async function fetchModule(file) {
 }
 
 async function moduleOf(response, file) {
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${file}, which this page needs.`);
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${file}, which this page needs. ${response.status === 404 ? UPDATED : REMEDY}`);
   const type = response.headers.get("content-type") ?? "";
   try {
     // Where the server names the right type it is compiled while it comes.
@@ -118,15 +119,22 @@ async function moduleOf(response, file) {
     return await WebAssembly.compile(octets);
   } catch (error) {
     if (!(error instanceof WebAssembly.CompileError)) throw error;
-    throw new Error(`The file ${file}, which this page needs, came incomplete or changed.`);
+    throw new Error(`The file ${file}, which this page needs, came incomplete or changed. ${REMEDY}`);
   }
 }
+
+/** What those can do who host the page. */
+const REMEDY = "For site owners: put all files of one build beside index.html, as they were built, and answer no page in their place.";
+/** Old files ask for others that are gone. */
+const UPDATED =
+  "The page may have been updated on its host while it was open or in a cache: reload it. For site owners: put all files of one build beside " +
+  "index.html, and have those without a hash in their name revalidated.";
 
 const notLoaded = (error) => `The browser could not load a file of this page (${error.message}).`;
 
 const webPage = (file) =>
   `The server answered a web page in place of ${file}, which this page needs. A network may want you to sign in first: open another site ` +
-  "to see. For site owners: every file of the build has to lie beside index.html, and must not be answered with a page.";
+  `to see. ${REMEDY}`;
 
 /** What a file beside the page's holds, in Node. */
 export async function octetsFromDisk(address) {

@@ -17,6 +17,8 @@ const MINE = `grant-lab ${SCOPE} `;
 const CACHE = MINE + BUILD;
 /** The documents of which a client is answered from here: own.html and what others wrote ask the network. */
 const PAGES = ["./", "lessons.html"];
+/** What the host has set up is of no build. */
+const HOST = "grant-lab.json";
 const FRAMES = ["embed", "fencedframe", "frame", "iframe", "object"];
 
 addEventListener("install", (event) => event.waitUntil(keep()));
@@ -25,6 +27,7 @@ addEventListener("message", (event) => event.waitUntil(hear(event)));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const name = nameOf(request.url);
+  if (name === HOST) return event.respondWith(asLast(request));
   if (request.method !== "GET" || !Object.hasOwn(FILES, name) || FRAMES.includes(request.destination)) return;
   event.respondWith(answer(event, name));
 });
@@ -34,6 +37,19 @@ async function keep() {
   const cache = await caches.open(CACHE);
   const request = ([name, integrity]) => new Request(name, { integrity, cache: "no-cache", priority: "low" });
   await cache.addAll(Object.entries(FILES).map(request));
+  await asLast(new Request(HOST, { cache: "no-cache" }));
+}
+
+/** Asked for each time; without a network it is what it was last. A host that has none has set nothing up. */
+async function asLast(request) {
+  const cache = await caches.open(CACHE);
+  try {
+    const response = await fetch(request);
+    if (response.ok) await cache.put(HOST, response.clone());
+    return response;
+  } catch {
+    return (await cache.match(HOST)) ?? Response.json({ version: 1 });
+  }
 }
 
 /** Once no page is left that uses them. */

@@ -15,7 +15,7 @@ export const COMPRESSED = /\.(?:br|gz)$/;
 /** Whose everything is: copied as they are, into a package too. */
 export const LICENCES = ["LICENSE", "THIRD-PARTY-NOTICES.txt"];
 /** What is for whoever hosts the page, and no visitor asks for. */
-export const HOST_FILES = [...LICENCES, "VERSION"];
+export const HOST_FILES = [...LICENCES, "VERSION", "grant-lab.schema.json"];
 
 const smallest = (bytes) => ({
   gz: gzipSync(bytes, { level: 9 }),

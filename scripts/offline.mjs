@@ -18,8 +18,8 @@ export const WORKER = "worker.js";
 export const INSTALLED = /^(?:manifest\.webmanifest|icons\/.+)$/;
 /** The parts of the module that the page never opens: programs do, and own.html. */
 const NOT_OF_THE_PAGE = ["api", "inspect", "play", "own"];
-/** What programs, hosts, pages around a frame and the framed page itself load. */
-const OTHERS = [...API_FILES, ...COMMAND_FILES, ...HOST_FILES, OWN_PAGE, "own.js", EMBED, FRAME, WORKER];
+/** What programs, hosts, pages around a frame and the framed page itself load; and what a host writes, which the worker keeps by itself. */
+const OTHERS = [...API_FILES, ...COMMAND_FILES, ...HOST_FILES, OWN_PAGE, "own.js", "grant-lab.json", EMBED, FRAME, WORKER];
 const MARK = / data-build="?[0-9a-f]+"?/;
 
 const sha256 = (bytes) => createHash("sha256").update(bytes);

@@ -1,7 +1,7 @@
 // Trunk runs this when a build is done and before dist/ takes its place: what every visit loads becomes fewer and smaller files.
 //
 // The module is split (split.mjs), parts.js is told the names of its files, and the glue gets its guard. The style sheets become one,
-// which compresses better than eight and is one request, and scripts and content files are shortened. (Trunk's own minifier cannot read
+// which compresses better than eight and is one request, and scripts and content files are shortened; what hosts write, and its schema, is not. (Trunk's own minifier cannot read
 // the scripts.) In a debug build the module is one part, and the rest stays as it is.
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -101,7 +101,7 @@ if (env.TRUNK_PROFILE !== "release") {
   for (const name of readdirSync(folder, { recursive: true })) {
     const path = join(folder, name);
     if (name.endsWith(".js")) writeFileSync(path, (await minify(readFileSync(path, "utf8"), { module: !CLASSIC.includes(name) })).code);
-    if (name.endsWith(".json")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
+    if (name.endsWith(".json") && !name.startsWith("grant-lab.")) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
   }
 }
 writeLessons(folder);

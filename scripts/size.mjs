@@ -183,8 +183,8 @@ function largestSample() {
 
 const content = (way) => CONTENT[way].map((name) => `content/${name.startsWith("facts/") ? "" : "en/"}${name}.json`);
 
-/** The page without the module: its document, style, start-up script and icon. */
-const frame = () => all().filter((name) => /^(index\.html|style-\w+\.css|boot\.js|favicon\.svg)$/.test(name));
+/** The page without the module: its document, style, start-up script and icon, and what the host has set up. */
+const frame = () => all().filter((name) => /^(index\.html|style-\w+\.css|boot\.js|favicon\.svg|grant-lab\.json)$/.test(name));
 
 /** Loader, glue, the first part of the module and another one. */
 export function module(part) {

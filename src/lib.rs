@@ -87,11 +87,12 @@ pub fn on_panic(tell: js_sys::Function) {
     platform::on_panic(tell);
 }
 
-/// Starts the page inside the element `#app`. Called by `boot.js`; loading the module alone touches no document.
+/// Starts the page inside the element `#app`, as the host's `grant-lab.json` sets it up where there is something in it. Called by `boot.js`; loading
+/// the module alone touches no document.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn mount() {
-    ui::mount();
+pub fn mount(configuration: Option<String>) {
+    ui::mount(configuration);
 }
 
 /// Gets what a lesson shows before it runs, beyond its text. Called by `boot.js` when the files for it are here.

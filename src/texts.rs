@@ -51,7 +51,7 @@ fn parsed(text: &str) -> Result<Value, Damaged> {
 /// What is wrong with a content file.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{0}")]
-pub struct Damaged(String);
+pub struct Damaged(pub(crate) String);
 
 /// What does not fit in a content file.
 #[derive(Debug)]

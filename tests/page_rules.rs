@@ -132,7 +132,8 @@ fn own_html_loads_nothing_of_the_module_before_the_reader_agrees() {
     let module = script.find("import(\"./boot.js\")").expect("the module is loaded");
     assert!(policy < module, "the policy comes first");
     assert_eq!(script.matches("import(").count(), 1);
-    assert_eq!(script.matches("fetch(").count(), 0, "the start asks nobody");
+    let asked = [script.matches("fetch(").count(), script.matches("fetch(\"./grant-lab.json\"").count()];
+    assert_eq!(asked, [1, 1], "the start asks nobody but its own host, for what that has set up");
 }
 
 #[test]

@@ -48,6 +48,14 @@ fn is_ours() -> bool {
     !is_embedded() || document().and_then(|document| document.has_focus().ok()).unwrap_or_default()
 }
 
+/// Gives a custom property of the style sheets another value.
+pub fn set_property(name: &str, value: &str) {
+    let root = document().and_then(|document| document.document_element()?.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
 /// Moves focus to the first element that matches; scrolls it into view unless it is visible.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector).filter(|_| is_ours()) {

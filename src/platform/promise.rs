@@ -13,3 +13,8 @@ pub type Pending = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>;
 pub fn promise(pending: Pending) -> JsValue {
     future_to_promise(pending).into()
 }
+
+/// Does what has to wait for something, before the app is there whose own way of that is ready only then.
+pub fn soon(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}

@@ -9,19 +9,48 @@ use super::dom::{
 };
 use super::frame::{embedded_strip, follow_print, footer, header, skip_links, strip};
 use super::host;
+use super::host_configuration::{HostConfiguration, Taken};
 use super::pages::{learn, not_found, search};
 use super::part::Part;
 use super::parts;
 use super::route::{Area, Inbound, Opening, Route, asked_policies, inbound, opening, scrubbed};
 use super::session::{Parts, Session};
 use super::shortcuts::{Shortcut, shortcut};
-use crate::platform::{document, location};
+use crate::platform::{document, location, promise};
 
-/// Starts the app inside `#app`. What was there, the text for readers who wait, goes away in the same task.
-pub fn mount() {
+/// What a host sets up whose file says nothing.
+static NOTHING: HostConfiguration = HostConfiguration::NONE;
+
+/// Starts the app inside `#app`, as the host has set it up. What was there, the text for readers who wait, goes away in the same task.
+pub fn mount(configuration: Option<String>) {
     // Before anything else, so that a token in the address is out of it again at once.
     let arrival = arrive();
-    dom::mount("app", move || app(arrival));
+    let Some(text) = configuration else { return show(arrival, &NOTHING, None) };
+    promise::soon(async move {
+        match parts::host().await {
+            Ok(host) => {
+                let Taken { configuration, panel } = (host.read)(&text);
+                show(arrival, configuration, panel);
+            }
+            // The page works without. Why the file did not come stands in the console.
+            Err(_) => show(arrival, &NOTHING, None),
+        }
+    });
+}
+
+fn show(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) {
+    dom::mount("app", move || app(led(arrival, host), host, panel));
+}
+
+/// An address without a place leads where the host lets it.
+fn led(arrival: Arrival, host: &HostConfiguration) -> Arrival {
+    match &host.start {
+        Some(start) if arrival.inbound.is_none() && matches!(location::hash().as_str(), "" | "#" | "#/") => {
+            location::replace(&start.to_hash());
+            Arrival { route: start.clone(), inbound: None }
+        }
+        _ => arrival,
+    }
 }
 
 /// Starts the part that runs, which shows what will be sent, and with it the one that draws messages.
@@ -70,9 +99,13 @@ fn arrive() -> Arrival {
     }
 }
 
-fn app(arrival: Arrival) -> Node {
+fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) -> Node {
+    if !host.off.is_empty() {
+        dom::link_only_to(|href| host.offers_link(href));
+    }
     let session = Session::start(
         arrival.route.clone(),
+        host,
         Parts {
             run: Part::new(parts::run),
             messages: Part::new(parts::messages),
@@ -98,7 +131,7 @@ fn app(arrival: Arrival) -> Node {
     session.follow(arrival.route, arrival.inbound);
     location::on_hash_change(move || {
         let before = session.route.with_untracked(Route::clone);
-        let Arrival { route, inbound } = arrive();
+        let Arrival { route, inbound } = led(arrive(), host);
         let is_new = !before.same_screen(&route);
         session.follow(route, inbound);
         // Focus moves to the heading of a new screen, never on arrival: the browser has just announced the page itself.
@@ -114,7 +147,7 @@ fn app(arrival: Arrival) -> Node {
     on_window("keydown", move |event| follow_key(session, &event));
     follow_print(session);
 
-    let screen = move || session.route.with(Route::area);
+    let screen = move || session.route.with(Route::area).filter(|area| host.offers(*area));
     let main_class = move || match screen() {
         Some(Area::Learn | Area::Build) => Some("split"),
         _ => Some("wrap page"),
@@ -187,9 +220,9 @@ fn app(arrival: Arrival) -> Node {
     let main = main.add(keyed(about, page));
     let unavailable = nodes![unavailable, refused(session)];
     if session.embedded {
-        return nodes![embedded_strip(), unavailable, main];
+        return nodes![embedded_strip(), panel, unavailable, main];
     }
-    nodes![skip_links(), header(), strip(), unavailable, main, footer()]
+    nodes![skip_links(), header(), strip(), panel, unavailable, main, footer()]
 }
 
 /// Where a link opens that does not open in its place: outside of this page, or beside the frame that it is in.
@@ -235,6 +268,7 @@ fn follow_key(session: Session, event: &Event) {
     }
     let Some(key) = single_key(event).filter(|_| session.shortcuts.with_untracked(|is_on| *is_on)) else { return };
     let stays = |to: &Shortcut| match to {
+        Shortcut::Go(to) if to.area().is_some_and(|area| !session.host.offers(area)) => false,
         Shortcut::Go(to) if session.embedded => {
             session.route.with_untracked(|route| opening(&to.to_hash(), Some(route)) == Opening::Here)
         }

@@ -109,10 +109,16 @@ fn fetch(name: &'static str, read: fn(&str) -> Result<File, Damaged>, waits: Opt
         spawn_local(async move {
             let language = if name.starts_with(FACTS) { "" } else { LANGUAGE };
             let path = [FOLDER, language, name, ".json"].concat();
-            let result = content::fetch(&path).await.and_then(|text| {
-                let damaged =
-                    |error: Damaged| ["The file ", &path, " of this page is damaged: ", &error.to_string()].concat();
-                read(&text).map_err(damaged)
+            let mut result = content::fetch(&path, false).await.map(|text| read(&text));
+            // A file of another version than the page is one that the browser has kept.
+            if matches!(result, Ok(Err(_))) {
+                result = content::fetch(&path, true).await.map(|text| read(&text));
+            }
+            let result = result.and_then(|read| {
+                read.map_err(|Damaged(error)| {
+                    let of = " of this page is of another version than the page, or came incomplete (";
+                    ["The file ", &path, of, &error, ").", content::REMEDY].concat()
+                })
             });
             if let Ok(file) = result {
                 READ.with_borrow_mut(|all| all.push((name, file)));

@@ -4,6 +4,7 @@
 //! - `session` holds what outlives a screen: the models in signals, the lab with its issuer, and the issuer's facts on the strip.
 //! - `dom` turns views, which are plain data, into elements; it alone names the document.
 //! - [`exchange`] shows messages at three reading levels, wherever one is drawn.
+//! - [`host_configuration`] reads what a host has set up in `grant-lab.json`.
 //! - `frame` draws header, strip and footer; `components` are widgets without OAuth knowledge; `presenter` translates messages, receipts
 //!   and tokens into their props, which are in [`view_model`].
 //!
@@ -15,6 +16,7 @@
 
 pub mod exchange;
 pub mod host;
+pub mod host_configuration;
 pub mod inbox;
 pub mod outbound;
 pub mod pages;

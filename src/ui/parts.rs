@@ -2,6 +2,7 @@
 
 use super::dom::{Node, nodes};
 use super::exchange::{exchange, upcoming};
+use super::host_configuration;
 use super::pages::answer as question;
 use super::pages::atlas as atlas_of_servers;
 use super::pages::build as builder;
@@ -10,7 +11,7 @@ use super::pages::document::page as document_page;
 use super::pages::{compare, diff, glossary, help, issuer, learn, privacy, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
-use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Players, Run, Tools};
+use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Host, Messages, Own, Paste, Players, Run, Tools};
 use crate::platform::parts::part;
 
 part! {
@@ -72,6 +73,13 @@ part! {
     /// Fetches what reads a request from elsewhere.
     pub(crate) fn paste() -> Paste { PASTE }
 }
+
+part! {
+    /// Fetches what reads the host's configuration.
+    pub(crate) fn host() -> Host { HOST }
+}
+
+static HOST: Host = Host { read: host_configuration::read };
 
 static PASTE: Paste = Paste { build: &BUILD, import_box: builder::import_box };
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::dom::on_window;
 use super::exchange::Level;
+use super::host_configuration::HostConfiguration;
 use super::inbox::{Delivery, Sender};
 use super::outbound::Outbound;
 use super::pages::{build, compare, issuer, learn, quiz, search};
@@ -72,6 +73,8 @@ pub(crate) struct State {
     pub(crate) asked: RwSignal<Option<Asked>>,
     /// What waits for the decoder.
     pub(crate) inbox: RwSignal<Option<Delivery>>,
+    /// How the host has set the page up.
+    pub(crate) host: &'static HostConfiguration,
     /// The other parts of the module.
     pub(crate) parts: Parts,
     to_run: Cell<bool>,
@@ -167,7 +170,7 @@ impl Default for Models {
 
 impl Session {
     /// Starts the session of this page, with the other parts of its module.
-    pub(crate) fn start(route: Route, parts: Parts) -> Self {
+    pub(crate) fn start(route: Route, host: &'static HostConfiguration, parts: Parts) -> Self {
         let session = Self(Box::leak(Box::new(State {
             embedded: document::is_embedded(),
             route: RwSignal::new(route),
@@ -182,6 +185,7 @@ impl Session {
             outbound: RwSignal::new(Outbound::default()),
             asked: RwSignal::new(None),
             inbox: RwSignal::new(None),
+            host,
             parts,
             owner: Owner::current().unwrap_or_default(),
             models: OnceCell::new(),
@@ -249,7 +253,9 @@ impl Session {
     /// Goes where the address bar points. A token that came in the address goes to the decoder, or to the box of the search; of anything
     /// else the decoder says that it came.
     pub(crate) fn follow(self, route: Route, inbound: Option<Inbound>) {
+        let is_off = route.area().is_some_and(|area| !self.host.offers(area));
         match (&route, inbound) {
+            _ if is_off => {}
             (Route::Build(link), _) => {
                 let link = link.clone();
                 self.parts.build.then(move |build| {
@@ -305,7 +311,7 @@ impl Session {
 
     /// Sets the title of the tab: `What comes back – Learn – Grant Lab`.
     pub(crate) fn title(self, place: &str) {
-        document::set_title(&[place, " – Grant Lab"].concat());
+        document::set_title(&[place, " – ", self.host.name()].concat());
     }
 
     /// Reads the issuer's status again, after anything was sent to it.

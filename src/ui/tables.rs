@@ -5,6 +5,7 @@ use std::pin::Pin;
 use http::{Request, Response};
 
 use super::dom::{El, Node};
+use super::host_configuration::Taken;
 use super::pages::build;
 use super::pages::decode::Sample;
 use super::pages::learn::{Asked, Lesson, Ran, StepModel};
@@ -138,6 +139,12 @@ pub(crate) struct Areas {
     pub(crate) page: fn(Area) -> Node,
     /// Takes over a query that came with an address.
     pub(crate) search: fn(&str, Option<Inbound>),
+}
+
+/// The part *host*: what reads the host's configuration, where there is one.
+pub(crate) struct Host {
+    /// Reads it, applies its colours, and tells the host what cannot be taken.
+    pub(crate) read: fn(&str) -> Taken,
 }
 
 /// The part *paste*: reading a request from elsewhere. It builds on *build*.

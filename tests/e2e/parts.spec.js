@@ -21,8 +21,8 @@ const GONE = [/status 404: .*\.wasm/, /console error: Failed to load resource/];
 
 const FAILURES = [
   { name: "is blocked", answer: (route) => route.abort(), told: /could not load a file of this page \(.+\)/, noise: REFUSED },
-  { name: "is not there", answer: (route) => route.fulfill({ status: 404, body: "Not here." }), told: /answered 404 for .*\.wasm/, noise: GONE },
-  { name: "is cut short", answer: cutShort, told: /\.wasm, which this page needs, came incomplete or changed/ },
+  { name: "is not there", answer: (route) => route.fulfill({ status: 404, body: "Not here." }), told: /answered 404 for .*\.wasm.* may have been updated on its host.*reload it.*For site owners.*revalidated/, noise: GONE },
+  { name: "is cut short", answer: cutShort, told: /\.wasm, which this page needs, came incomplete or changed\..*For site owners/ },
   { name: "is a web page", answer: (route) => route.fulfill(PAGE), told: /answered a web page in place of .*\.wasm.*sign in first.*For site owners/ },
 ];
 
@@ -68,6 +68,53 @@ for (const { name, answer, told, noise = [] } of FAILURES) {
       await page.reload();
       await hasStarted(page);
     });
+  });
+}
+
+/** What a host can do wrong with a script, and what a reader of its page is told of it. */
+const SCRIPT = { status: 200, contentType: "text/javascript" };
+const NO_SCRIPT = /console error: Failed to load module script/;
+const SCRIPTS = [
+  { name: "is gone, because index.html is older than the files beside it", file: /parts-\w+\.js$/, answer: { status: 404, body: "" }, told: /answered 404 for parts-\w+\.js, .*older than the files on its host.*have index\.html revalidated\. Reload/, noise: [/status 404: .*\.js/, /Failed to load resource/] },
+  { name: "is a web page", file: /parts-\w+\.js$/, answer: PAGE, told: /answered a web page in place of parts-\w+\.js, .*For site owners: .*answer no page/, noise: [NO_SCRIPT] },
+  { name: "is sent under another type", file: /parts-\w+\.js$/, answer: { ...SCRIPT, contentType: "text/plain", body: "export {};" }, told: /sent parts-\w+\.js, which this page needs, as “text\/plain”.*send scripts as text\/javascript/, noise: [NO_SCRIPT] },
+  { name: "is cut short", file: /grant-lab-\w+\.js$/, answer: { ...SCRIPT, body: "export const a = {" }, told: /The file grant-lab-\w+\.js, which this page needs, came incomplete or changed\. For site owners/, noise: [] },
+];
+
+for (const { name, file, answer, told, noise } of SCRIPTS) {
+  test.describe(`where a script ${name}`, () => {
+    test.use({ noise: { expected: noise } });
+
+    test("the page says so, with what its host can do, and reloading starts it", async ({ page, open }) => {
+      await page.route(file, (route) => route.fulfill(answer));
+      await open("", { started: false });
+      await expect(page.getByRole("alert")).toContainText(told);
+      await page.unroute(file);
+      await page.reload();
+      await hasStarted(page);
+    });
+  });
+}
+
+const WORDS = /content\/en\/quiz\.json$/;
+const OLD = { status: 200, contentType: "application/json", body: JSON.stringify({ questions: [] }) };
+
+test("an old file in the browser's cache is asked for once more, past the cache", async ({ page, open }) => {
+  let asked = 0;
+  await page.route(WORDS, (route) => (asked++ ? route.continue() : route.fulfill(OLD)));
+  await open("#/quiz/1");
+  await expect(page.getByRole("radio").first()).toBeVisible();
+  expect(asked).toBe(2);
+});
+
+for (const [name, answer, told] of [
+  ["of another version", OLD, /quiz\.json of this page is of another version than the page, or came incomplete \(.+\)\. Reload to try again\. For site owners: .*revalidated/],
+  ["a web page", PAGE, /answered a web page in place of \.\/content\/en\/quiz\.json.*For site owners/],
+]) {
+  test(`a file that is ${name} on its host is told, with what the host can do`, async ({ page, open }) => {
+    await page.route(WORDS, (route) => route.fulfill(answer));
+    await open("#/quiz/1", { started: false });
+    await expect(page.getByRole("alert")).toContainText(told);
   });
 }
 

@@ -1,6 +1,6 @@
 //! The renderer: turns views into elements, and keeps what changes up to date.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use leptos::mount::mount_to;
 use leptos::prelude::{Owner, RenderEffect, untrack};
@@ -11,6 +11,20 @@ use web_sys::{Document, Element, Event, HtmlElement};
 use super::element::{El, Live, Node, Parts, Text, Value};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Whether there is something behind an address.
+type Leads = Box<dyn Fn(&str) -> bool>;
+
+thread_local! {
+    /// Whether there is something behind an address, once somebody has said that it is not so of all.
+    static LEADS: OnceCell<Leads> = const { OnceCell::new() };
+}
+
+/// Has a link whose address `leads` says no to be shown as the text that it is: without an address it is none, for the eye and for
+/// assistive technology alike.
+pub(crate) fn link_only_to(leads: impl Fn(&str) -> bool + 'static) {
+    LEADS.with(|known| drop(known.set(Box::new(leads))));
+}
 
 /// What must live as long as a piece of the page is shown: its listeners, and the effects that keep it up to date. Dropping it ends them.
 #[derive(Default)]
@@ -194,6 +208,8 @@ fn set_attribute(node: &Element, name: &str, value: Option<&str>) {
 
 /// The address of a link, and where it opens. One that has said that already is left as it is.
 fn set_link(node: &Element, href: Option<&str>) {
+    let leads = |address: &str| LEADS.with(|known| known.get().is_none_or(|leads| leads(address)));
+    let href = href.filter(|address| leads(address));
     let has_said = node.get_attribute("target").is_some_and(|target| target == "_self");
     let elsewhere = href.filter(|_| !has_said).and_then(LINKS.get());
     let address = elsewhere.as_ref().and_then(|elsewhere| elsewhere.href.as_deref()).or(href);

@@ -29,15 +29,20 @@ fn skip(target: &'static str, label: &'static str) -> El {
 /// The name, the areas that work, and the theme.
 pub(crate) fn header() -> Node {
     let session = Session::take();
-    let areas = Area::ALL.map(|area| {
-        let current = move || (session.route.with(Route::area).map(Area::within) == Some(area)).then_some("page");
-        let progress = (area == Area::Learn).then(progress);
-        el("li").add(el("a").attr("href", area.hash()).live("aria-current", current).add(area.name()).add(progress))
-    });
-    let brand = el("a").class("brand").attr("href", "#/learn/1").add(sign()).add("Grant Lab");
+    let areas: Node = Area::ALL
+        .into_iter()
+        .filter(|area| session.host.offers(*area))
+        .map(|area| {
+            let current = move || (session.route.with(Route::area).map(Area::within) == Some(area)).then_some("page");
+            let progress = (area == Area::Learn).then(progress);
+            el("li").add(el("a").attr("href", area.hash()).live("aria-current", current).add(area.name()).add(progress))
+        })
+        .collect();
+    let brand = el("a").class("brand").attr("href", session.host.home().to_hash()).add(sign()).add(session.host.name());
     let nav = el("nav").attr("aria-label", "Areas").add(el("ul").class("areas").add(areas));
     let current = move || (session.route.with(Route::area) == Some(Area::Search)).then_some("page");
-    let search = el("a").class("act").attr("href", Area::Search.hash()).live("aria-current", current).add("Search");
+    let search = || el("a").class("act").attr("href", Area::Search.hash()).live("aria-current", current).add("Search");
+    let search = session.host.offers(Area::Search).then(search);
     let bar =
         el("div").class("wrap bar").add(brand).add(nav).add(el("div").class("end").add(search).add(theme_button()));
     el("header").class("top").add(bar).into()
@@ -83,7 +88,8 @@ fn theme_button() -> El {
             Some(_) => None,
         };
         document::set_theme(next);
-        storage::write(THEME, next);
+        // Written where the browser decides, too: the host of this page may have another default.
+        storage::write(THEME, Some(next.unwrap_or("auto")));
         side.set(next.map(str::to_owned));
         document::announce(&["Theme: ", next.unwrap_or("auto"), "."].concat());
     };

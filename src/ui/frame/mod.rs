@@ -22,18 +22,21 @@ use crate::ui::session::Session;
 
 /// The footer: what this is, and what it is not for.
 pub(crate) fn footer() -> Node {
+    let session = Session::take();
+    let link =
+        |area: Area, name: &'static str| session.host.offers(area).then(|| el("a").attr("href", area.hash()).add(name));
     let text = el("span").add("Grant Lab. Its issuer is a teaching aid, never for real tokens.");
-    let document = el("a").attr("href", Area::Document.hash()).add("About the document");
-    let glossary = el("a").attr("href", Area::Glossary.hash()).add(Area::Glossary.name());
+    let document = link(Area::Document, Area::Document.name());
+    let glossary = link(Area::Glossary, Area::Glossary.name());
     let lessons = el("a").attr("href", "./lessons.html").add("Lessons as text");
-    let left = Session::take().outbound;
+    let left = session.outbound;
     let privacy = el("a")
         .attr("href", Area::Privacy.hash())
         .text(move || [Area::Privacy.name(), ": ", &left.with(Outbound::messages).to_string()].concat());
-    let help = el("a").attr("href", Area::Help.hash()).add(Area::Help.name());
+    let help = link(Area::Help, Area::Help.name());
     let again = is_time(storage::read(AGAIN).as_deref(), BrowserClock.now()).then_some(", it is time again");
-    let quiz = el("a").attr("href", Area::Quiz.hash()).add("Ten questions").add(again);
-    let paper = print::line(Session::take());
+    let quiz = link(Area::Quiz, "Ten questions").map(|link| link.add(again));
+    let paper = print::line(session);
     el("footer")
         .class("foot")
         .add(

@@ -39,6 +39,28 @@ impl Area {
     /// The areas of the navigation, in order.
     pub const ALL: [Self; 6] = [Self::Learn, Self::Compare, Self::Servers, Self::Build, Self::Decode, Self::Issuer];
 
+    /// Those that a host can switch off, with their names in its configuration: what else there is goes with one of them, or stays.
+    const SWITCHED: [(&'static str, Self); 12] = [
+        ("learn", Self::Learn),
+        ("compare", Self::Compare),
+        ("servers", Self::Servers),
+        ("clients", Self::Clients),
+        ("build", Self::Build),
+        ("decode", Self::Decode),
+        ("issuer", Self::Issuer),
+        ("answer", Self::Answer),
+        ("quiz", Self::Quiz),
+        ("document", Self::Document),
+        ("glossary", Self::Glossary),
+        ("search", Self::Search),
+    ];
+
+    /// The area that a host's configuration calls so.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::SWITCHED.iter().find(|(known, _)| *known == name).map(|(_, area)| *area)
+    }
+
     /// The area's name in the navigation.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -51,7 +51,14 @@ impl BuildLink {
         "assertion_claims",
     ];
 
-    pub(super) fn parse(query: &str) -> Self {
+    /// The names of everything that a link can carry, but for its version.
+    pub fn fields() -> impl Iterator<Item = &'static str> {
+        Self::NAMES.into_iter().filter(|name| *name != "v").chain(Self::MORE)
+    }
+
+    /// Reads what stands behind the `?`. What is not known is left out.
+    #[must_use]
+    pub fn parse(query: &str) -> Self {
         let mut link = Self::default();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let slot = match name.as_ref() {

@@ -86,7 +86,7 @@ impl Pane {
             return;
         }
         spawn_local(async move {
-            let text = content::fetch(&[FOLDER, name, ".txt"].concat()).await;
+            let text = content::fetch(&[FOLDER, name, ".txt"].concat(), false).await;
             self.template.try_set(Some((name.to_owned(), text)));
         });
     }

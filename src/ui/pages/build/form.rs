@@ -20,7 +20,7 @@ use crate::ui::address::link_to;
 use crate::ui::components::{copy_button, entry_form, prose};
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, Text, Value, el, keyed, live, nodes, value, when};
-use crate::ui::session::Session;
+use crate::ui::session::{Session, arrival};
 
 /// The methods, each with its name and the text that explains it.
 const OFFERED: [(ClientAuthMethod, &str, &str); 7] = [
@@ -123,13 +123,30 @@ fn dpop_choice(session: Session, texts: Texts) -> El {
 fn preset_field(session: Session) -> El {
     let registry = session.lab().network().issuer().registry();
     session.build.update(|model| model.know(starts_of(registry.clients.iter().map(AsRef::as_ref))));
-    let mut select = el("select")
-        .attr("id", "preset")
-        .prop("value", move || Some(session.build.with(|model| model.preset().to_owned())))
-        .on("change", move |event| {
-            session.build.update(|model| model.start_from(&value(&event)));
+    // What the host has ready is chosen as long as the draft is what it says.
+    let chosen = move |model: &Model| {
+        let link = model.link();
+        let ready = session.host.presets.iter().find(|preset| model.linked(&preset.link) == link);
+        ready.map_or_else(|| model.preset().to_owned(), |preset| [OF_HOST, &preset.id].concat())
+    };
+    let mut select = el("select").attr("id", "preset").prop("value", move || Some(session.build.with(chosen))).on(
+        "change",
+        move |event| {
+            let name = value(&event);
+            let ready = session.host.presets.iter().find(|preset| name.strip_prefix(OF_HOST) == Some(&preset.id));
+            match ready {
+                Some(preset) => arrival::build(&preset.link),
+                None => session.build.update(|model| model.start_from(&name)),
+            }
             settle_later(session);
-        });
+        },
+    );
+    if !session.host.presets.is_empty() {
+        let ready = session.host.presets.iter();
+        let options =
+            ready.map(|preset| el("option").attr("value", [OF_HOST, &preset.id].concat()).add(preset.label.as_str()));
+        select = select.add(el("optgroup").attr("label", session.host.name()).add(options.collect::<Node>()));
+    }
     let starts = session.build.with_untracked(|model| model.starts().to_vec());
     for start in starts {
         let id = start.client_id.as_str().to_owned();
@@ -139,6 +156,9 @@ fn preset_field(session: Session) -> El {
     }
     labelled("Start from", "preset").add(select)
 }
+
+/// What the values begin with of requests that the host has ready, so that none is taken for a client.
+const OF_HOST: &str = "host/";
 
 fn secret_field(session: Session, texts: Texts, shown: RwSignal<bool>) -> El {
     const NAME: &str = "client_secret";

@@ -60,6 +60,15 @@ impl Model {
         self.carried(LONGEST)
     }
 
+    /// What a link carries whose draft was made from another link: what the two have in common is written one way.
+    #[must_use]
+    pub fn linked(&self, link: &BuildLink) -> BuildLink {
+        let mut made = Self::default();
+        made.know(self.starts().to_vec());
+        made.follow(link);
+        made.link()
+    }
+
     /// The same with fields of up to this many octets.
     pub(super) fn carried(&self, longest: usize) -> BuildLink {
         let preset = self.starts().iter().find(|start| start.client_id.as_str() == self.preset);
@@ -150,7 +159,8 @@ fn shareable(draft: &Draft) -> Draft {
 }
 
 /// Whether an address has user information, or a parameter whose name tells of a credential.
-fn holds_credential(address: &str) -> bool {
+#[must_use]
+pub fn holds_credential(address: &str) -> bool {
     let authority =
         address.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let mut query = address.split(['?', '#', '&']).skip(1);

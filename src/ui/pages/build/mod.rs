@@ -82,6 +82,7 @@ pub use issue_report::issue_report;
 pub(crate) use keep::arrive;
 pub use kept::Kept;
 pub use keys::{KeyChoice, KeyText, Keys, MadeKey};
+pub use link::holds_credential;
 pub use model::Model;
 pub use presets::{EXAMPLE_DETAILS, presets, starts, starts_of};
 pub use request_context::RequestContext;

@@ -111,7 +111,9 @@ fn results(text: &'static SearchText, index: &Index<'static>, typed: &str, query
     if query.trim().is_empty() {
         return said(say("empty").to_owned()).into();
     }
-    let found = index.find(query);
+    let mut found = index.find(query);
+    let host = Session::take().host;
+    found.retain(|found| host.offers_link(&found.entry.href));
     match found.len() {
         0 => {
             let kinds = Kind::ALL.map(|kind| el("li").add(word(&text.kinds, kind.name())));

@@ -8,7 +8,7 @@ use super::found::{found, paste_metadata};
 use super::key_box::key_box;
 use super::model::Where;
 use super::preset_box::preset_box;
-use super::said::{of_note, said, text_field};
+use super::said::{button, of_note, said, text_field};
 use super::texts::OwnTexts;
 use super::when_here::with;
 use crate::client::discovery::Asked;
@@ -16,7 +16,7 @@ use crate::inspect::Phrase;
 use crate::platform::own_page;
 use crate::ui::components::prose;
 use crate::ui::content::load;
-use crate::ui::dom::{Event, Node, el, live, nodes, value};
+use crate::ui::dom::{El, Node, el, live, nodes, value};
 use crate::ui::session::Session;
 
 /// What the chosen place needs.
@@ -60,13 +60,28 @@ fn issuer_field(session: Session, texts: &'static OwnTexts) -> Node {
     };
     let field = el("input")
         .prop("value", move || Some(session.own.with(|own| own.issuer.clone())))
-        .on("input", move |event| write(session, &event));
+        .on("input", move |event| write(session, value(&event)));
     let label = texts.page("issuer").to_owned();
-    nodes![text_field("own-issuer", label, field, live(hint)), discover_row(session, texts)]
+    nodes![text_field("own-issuer", label, field, live(hint)), offered(session, texts), discover_row(session, texts)]
 }
 
-fn write(session: Session, event: &Event) {
-    let typed = value(event);
+/// The issuers that the host of this page offers: each writes itself into the field.
+fn offered(session: Session, texts: &'static OwnTexts) -> Option<El> {
+    let all: Node = session
+        .host
+        .issuers
+        .iter()
+        .map(|one| button("btn", one.label.as_str(), move || write(session, one.issuer.clone())))
+        .collect();
+    let group = || {
+        let lead = el("p").class("sm").attr("id", "own-offered").add(texts.page("offered").to_owned());
+        let buttons = el("div").class("btns").attr("role", "group").attr("aria-labelledby", "own-offered").add(all);
+        el("div").add(lead).add(buttons)
+    };
+    (!session.host.issuers.is_empty()).then(group)
+}
+
+fn write(session: Session, typed: String) {
     session.own.update(|own| {
         own.issuer = typed;
         own.tried.clear();
