@@ -23,7 +23,7 @@ help:
 	@echo "make size    the bytes of every file in dist/ and of each way through the page, held to budgets"
 	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, how soon the page"
 	@echo "             is ready and shows a result (PEER=URL beside another's page), held to the budgets"
-	@echo "make hosts   the build behind real nginx, Caddy, Apache and Python, with the files of deploy/"
+	@echo "make hosts   the build behind real nginx, Caddy, Apache and Python, with the files of deploy/, and in frames"
 	@echo "make docs-tools  mdBook, MkDocs, Sphinx and Docusaurus build a page with the embed in it, and it runs there"
 	@echo "make clients ten OAuth clients of others against the local issuer, as a table"
 	@echo "make samples run the samples of code in every language that this machine has, and against servers of PyPI"

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeWorker } from "../../scripts/offline.mjs";
 import { files, listen } from "../../scripts/serve.mjs";
+import { violations } from "./axe.js";
 import { PREFIX, dist, expect, hasStarted, test as base } from "./site.js";
 
 const AREAS = ["#/answer", "#/compare", "#/compare/all", "#/compare/diff", "#/servers", "#/servers/answers", "#/servers/keycloak", "#/clients", "#/build", "#/decode", "#/issuer", "#/issuer/log", "#/document", "#/glossary", "#/quiz", "#/search?q=token", "#/help", "#/privacy"];
@@ -91,6 +92,7 @@ test("a newer build waits, is told of, and takes over when no other tab shows th
   const note = page.getByRole("region", { name: "Newer version" });
   await expect(note).toContainText("A newer version is ready.");
   await expect(page.getByRole("status")).toHaveText("A newer version is ready.");
+  expect(await violations(page)).toEqual([]);
   // Both are of the older build, which the host has no more.
   await helpSays(other, "Keyboard shortcuts");
   await page.reload();
@@ -143,7 +145,7 @@ test("a build that changes while it is being kept is not kept by half", async ({
 
 test("a page in a frame registers none, and asks the network where a page in a tab does not", async ({ page, host, open }) => {
   await page.goto(`${host.url}docs.html`);
-  const framed = page.frameLocator("iframe").getByRole("button", { name: /^Theme/ });
+  const framed = page.frameLocator("iframe").getByRole("button", { name: "Ask all five" });
   await expect(framed).toBeVisible();
   await page.waitForLoadState("networkidle");
   expect(await kept(page)).toEqual([0, 0]);

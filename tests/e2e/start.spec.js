@@ -281,7 +281,7 @@ test("a token or a secret in the query of a place is out of the address at once"
 });
 
 test.describe("where the address of the folder lacks its slash and its host sends the page all the same", () => {
-  test.use({ javaScriptEnabled: false, noise: { expected: [/status 404: .*style-/, /console error: .*404/, /request outside the page/] } });
+  test.use({ javaScriptEnabled: false, noise: { expected: [/status 404: .*(?:style-|_first\.wasm|favicon)/, /request failed: .*\.js csp/, /console error: .*404/, /request outside the page/] } });
 
   test("the page says in words what to do", async ({ page, site }) => {
     const html = readFileSync(join(dist, "index.html"), "utf8");

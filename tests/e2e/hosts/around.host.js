@@ -45,6 +45,27 @@ test.describe("a page around that is isolated", () => {
   });
 });
 
+test.describe("a style that makes the page grow with its frame", () => {
+  const grows = "\nmain { min-height: calc(100vh + 20px) }";
+  test.use({
+    serving: { ancestors: "'self' http://localhost:*", alter: (name, bytes) => (/^style-\w+\.css$/.test(name) ? Buffer.concat([bytes, Buffer.from(grows)]) : bytes) },
+  });
+
+  test("stops growing, scrolls inside, and the page around is told once", async ({ page, site, around }) => {
+    await around(`${script(site)}${view(site, "lab", 'view="learn/2" loading="eager"')}`);
+    await ready(page, "lab");
+    await expect.poll(async () => (await told(page, "lab", "error")).map(({ code }) => code)).toEqual(["resize-loop"]);
+    const height = () => page.locator("#lab").locator("iframe").evaluate((frame) => frame.clientHeight);
+    const before = await height();
+    await inside(page, "lab").locator("body").evaluate(async () => {
+      for (let at = 0; at < 60; at++) await new Promise(requestAnimationFrame);
+    });
+    expect([await height(), (await told(page, "lab", "error")).length]).toEqual([before, 1]);
+    expect(before).toBeLessThan(4000);
+    expect(await inside(page, "lab").locator("html").evaluate((root) => [getComputedStyle(root).overflowY, root.scrollHeight > root.clientHeight])).toEqual(["visible", true]);
+  });
+});
+
 /** What either side may be sent: text of a script, evaluated there. */
 const ODD = `
   const cyclic = {};
