@@ -54,6 +54,8 @@ pub(crate) struct State {
     pub(crate) learn: RwSignal<learn::Model, LocalStorage>,
     /// Which steps of the walkthrough were run, in this visit or before.
     pub(crate) steps_run: RwSignal<learn::Progress>,
+    /// Whether the lines that put the screen into another page are shown.
+    pub(crate) embeds: RwSignal<bool>,
     /// Whether shortcuts of a single key are on.
     pub(crate) shortcuts: RwSignal<bool>,
     /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
@@ -168,6 +170,7 @@ impl Session {
             status: RwSignal::new(IssuerStatus::untouched(BrowserClock.now())),
             learn: RwSignal::new_local(learn::Model::default()),
             steps_run: RwSignal::new(kept_steps::read()),
+            embeds: RwSignal::new(false),
             shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
             level: RwSignal::new(Level::default()),
             outbound: RwSignal::new(Outbound::default()),
