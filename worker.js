@@ -37,10 +37,9 @@ async function keep() {
   const cache = await caches.open(CACHE);
   const request = ([name, integrity]) => new Request(name, { integrity, cache: "no-cache", priority: "low" });
   await cache.addAll(Object.entries(FILES).map(request));
-  await asLast(new Request(HOST, { cache: "no-cache" }));
 }
 
-/** Asked for each time; without a network it is what it was last. A host that has none has set nothing up. */
+/** Asked for each time; without a network it is what it was last. Where that is not known, nothing is set up. */
 async function asLast(request) {
   const cache = await caches.open(CACHE);
   try {

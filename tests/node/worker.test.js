@@ -10,13 +10,15 @@ const source = readFileSync(new URL("../../worker.js", import.meta.url), "utf8")
 const FILES = { "./": "sha256-a", "boot.js": "sha256-b", "content/en/learn.json": "sha256-c", "lessons.html": "sha256-d" };
 
 /** A worker of a build in a browser: `caches` is what the origin keeps, `clients` who is there. */
-function start({ build = "one", kept = new Map(), clients = [] } = {}) {
+function start({ build = "one", kept = new Map(), clients = [], host = () => "network" } = {}) {
   const done = { skipped: 0, claimed: 0, network: [], asked: [] };
   const listeners = {};
   const address = (name) => new URL(name, SCOPE).href;
   const open = async (name) => {
     if (!kept.has(name)) kept.set(name, new Map());
     return {
+      put: async (file, response) => kept.get(name).set(address(file), response),
+      match: async (file) => kept.get(name).get(address(file)),
       addAll: async (requests) => {
         done.asked.push(...requests);
         for (const { url } of requests) kept.get(name).set(url, { from: name, url, redirected: url.endsWith("lessons.html"), body: "text" });
@@ -35,6 +37,7 @@ function start({ build = "one", kept = new Map(), clients = [] } = {}) {
       }
     },
     Response: class {
+      static json = (said) => said;
       constructor(body, { from, url }) {
         Object.assign(this, { body, from, url, redirected: false });
       }
@@ -52,7 +55,7 @@ function start({ build = "one", kept = new Map(), clients = [] } = {}) {
     skipWaiting: async () => (done.skipped += 1),
     fetch: async ({ url }) => {
       done.network.push(url);
-      return "network";
+      return host(url);
     },
     addEventListener: (type, listener) => (listeners[type] = listener),
   });
@@ -184,4 +187,19 @@ test("it is as short as it was decided, and its list comes from the build alone"
   assert.ok(source.split("\n").length <= 101);
   assert.match(source, /const BUILD = "";/);
   assert.match(source, /const FILES = \{\};/);
+});
+
+test("what a host has set up is asked for each time, and without a network is what it was last", async () => {
+  let said = { ok: true, clone: () => "first" };
+  const host = () => said ?? Promise.reject(new TypeError("no network"));
+  const worker = await installed({ clients: [tab("tab")], host });
+  const [online, offline] = [said, undefined];
+  said = offline;
+  assert.equal((await worker.fetch("grant-lab.json")).version, 1, "nothing is known of it yet");
+  said = online;
+  assert.equal(await worker.fetch("grant-lab.json"), online);
+  said = { ok: false, status: 404 };
+  assert.equal((await worker.fetch("grant-lab.json")).status, 404);
+  said = offline;
+  assert.equal(await worker.fetch("grant-lab.json"), "first");
 });
