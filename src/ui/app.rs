@@ -134,12 +134,10 @@ fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) 
         let Arrival { route, inbound } = led(arrive(), host);
         let is_new = !before.same_screen(&route);
         session.follow(route, inbound);
-        if is_new {
-            session.embeds.set(false);
-        }
         // Focus moves to the heading of a new screen, never on arrival: the browser has just announced the page itself.
         if is_new {
             session.meet();
+            session.embeds.set(false);
             request_animation_frame(|| {
                 document::scroll_to_top();
                 document::focus("main h1");
