@@ -7,6 +7,8 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH)
 unexport NO_COLOR # Trunk stops at the usual NO_COLOR=1.
 # Trunk's minifier does not know the glue's syntax, says so and leaves it as it is, which is small enough.
 TRUNK_LOG := warn,trunk::processing::minify=off
+# Where panics happen stands in the page. Of crates that would be a path of the machine that compiled them, and another build on each.
+export PAGE_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
 
 PAGE := $(shell find src style embed index.html own.html boot.js own.js parts.js offline.js favicon.svg grant-lab.json manifest.webmanifest icons scripts/embed-scripts.mjs scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
 
@@ -50,7 +52,8 @@ dist/grant-lab.js: dist/index.html worker.js LICENSE THIRD-PARTY-NOTICES.txt scr
 
 dist/index.html: $(PAGE) | tools
 	@echo "Building the page into dist/ (about 1 minute when the code changed)."
-	@RUST_BACKTRACE=0 trunk --log $(TRUNK_LOG) build --release
+	@# Scripts sort by the language of whoever builds, unless they are told one.
+	@LC_ALL=C RUST_BACKTRACE=0 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$(PAGE_RUSTFLAGS)" trunk --log $(TRUNK_LOG) build --release
 
 test: node
 	@node scripts/test.mjs

@@ -45,7 +45,8 @@ const tools = [
 async function compilePage() {
   const start = Date.now();
   const args = ["build", "--release", "--locked", "--target", TARGET, "--bin", "grant-lab"];
-  const built = await run("cargo", args, { log: "target/setup/page.log" });
+  const flags = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: process.env.PAGE_RUSTFLAGS ?? "" }; // Those of the Makefile, or it compiles again.
+  const built = await run("cargo", args, { log: "target/setup/page.log", env: flags });
   // A failure is shown by the build that follows, which compiles the same.
   if (built.code === 0) say(`  The page's Rust is compiled (${since(start)}).`);
 }
