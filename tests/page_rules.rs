@@ -10,12 +10,13 @@ use std::path::Path;
 /// Its one worker keeps it for visits without a network, and its one policy of Trusted Types gives that worker's address. The others that
 /// say `'none'` would fall back to `default-src` and are there to be read.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-    connect-src 'self'; frame-src 'none'; worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; \
+    connect-src 'self'; frame-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; \
     require-trusted-types-for 'script'; trusted-types grant-lab-worker";
 
 /// What `own.html` says in other words, from which one's own issuer is asked: it may connect anywhere, and its start script narrows that to
-/// the origins that the reader agrees to, before anything else is loaded. It starts no worker.
-const OWN_POLICY: [(&str, &str); 3] = [
+/// the origins that the reader agrees to, before anything else is loaded. It starts no worker and shows no frame.
+const OWN_POLICY: [(&str, &str); 4] = [
+    ("frame-src 'self'", "frame-src 'none'"),
     ("connect-src 'self';", "connect-src 'self' https: http:;"),
     ("worker-src 'self'; manifest-src 'self';", "worker-src 'none'; manifest-src 'none';"),
     ("trusted-types grant-lab-worker", "trusted-types 'none'"),

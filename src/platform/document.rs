@@ -20,6 +20,12 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// The title of the tab.
+#[must_use]
+pub fn title() -> String {
+    document().map(|document| document.title()).unwrap_or_default()
+}
+
 /// Forces a side of the theme on the root element, or leaves it to the browser. `boot.js` did the same before first paint.
 pub fn set_theme(side: Option<&str>) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::address::link_to;
 use super::content::waiting;
 use super::dom::{
-    self, Elsewhere, Event, Node, el, follow_links, is_help_shortcut, keyed, live, nodes, on_window, single_key,
+    self, Elsewhere, Event, Node, el, follow_links, is_help_shortcut, keyed, live, nodes, on_window, single_key, when,
 };
 use super::frame::{embedded_strip, follow_print, footer, header, skip_links, strip};
 use super::host;
@@ -137,6 +137,7 @@ fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) 
         // Focus moves to the heading of a new screen, never on arrival: the browser has just announced the page itself.
         if is_new {
             session.meet();
+            session.embeds.set(false);
             request_animation_frame(|| {
                 document::scroll_to_top();
                 document::focus("main h1");
@@ -222,7 +223,7 @@ fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) 
     if session.embedded {
         return nodes![embedded_strip(), panel, unavailable, main];
     }
-    nodes![skip_links(), header(), strip(), panel, unavailable, main, footer()]
+    nodes![skip_links(), header(), strip(), panel, unavailable, main, footer(), embed_box(session)]
 }
 
 /// Where a link opens that does not open in its place: outside of this page, or beside the frame that it is in.
@@ -247,6 +248,25 @@ fn unavailable<T>(part: Part<T>) -> Node {
             el("button").class("act").attr("type", "button").on("click", move |_| part.fetch()).add("Try again");
         Some(el("p").class("boot-note wrap").attr("role", "alert").add(reason).add(" ").add(again))
     })
+}
+
+/// Under the page, once somebody asks: how another page shows what is on the screen.
+fn embed_box(session: Session) -> Node {
+    let inside = move || match session.parts.areas.follow() {
+        Some(areas) => (areas.embed_box)(),
+        None => {
+            session.areas_then(|_| {});
+            nodes![]
+        }
+    };
+    let section = move || {
+        el("section")
+            .class("wrap cols embed-box")
+            .attr("id", "embed-box")
+            .attr("aria-label", "Embed this")
+            .add(live(inside))
+    };
+    when(move || session.embeds.get(), section)
 }
 
 /// What was asked for and cannot be had.

@@ -8,7 +8,7 @@ use super::pages::atlas as atlas_of_servers;
 use super::pages::build as builder;
 use super::pages::decode as decoder;
 use super::pages::document::page as document_page;
-use super::pages::{compare, diff, glossary, help, issuer, learn, privacy, quiz, search};
+use super::pages::{compare, diff, embed, glossary, help, issuer, learn, privacy, quiz, search};
 use super::route::Area;
 use super::session::{arrival, policies};
 use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Host, Messages, Own, Paste, Players, Run, Tools};
@@ -133,7 +133,7 @@ static TOOLS: Tools = Tools {
 
 static BUILD: Build = Build { run: &RUN, page: builder::page, arrive: arrival::build };
 
-static AREAS: Areas = Areas { run: &RUN, page, search: arrival::search };
+static AREAS: Areas = Areas { run: &RUN, page, embed_box: embed::embed_box, search: arrival::search };
 
 fn page(area: Area) -> Node {
     match area {

@@ -63,6 +63,8 @@ pub(crate) struct State {
     pub(crate) has_met: RwSignal<bool>,
     /// Which steps of the walkthrough were run, in this visit or before.
     pub(crate) steps_run: RwSignal<learn::Progress>,
+    /// Whether the lines that put the screen into another page are shown.
+    pub(crate) embeds: RwSignal<bool>,
     /// Whether shortcuts of a single key are on.
     pub(crate) shortcuts: RwSignal<bool>,
     /// How messages are read, wherever they are shown. Written by [`Session::read_at`] and by an address.
@@ -180,6 +182,7 @@ impl Session {
             learn: RwSignal::new_local(learn::Model::restored(&storage::read_in_tab(PLACE).unwrap_or_default())),
             has_met: RwSignal::new(storage::read_in_tab(MET).is_some()),
             steps_run: RwSignal::new(kept_steps::read()),
+            embeds: RwSignal::new(false),
             shortcuts: RwSignal::new(storage::read(SHORTCUTS).is_some()),
             level: RwSignal::new(Level::default()),
             outbound: RwSignal::new(Outbound::default()),

@@ -137,6 +137,8 @@ pub(crate) struct Areas {
     pub(crate) run: &'static Run,
     /// The screen of an area.
     pub(crate) page: fn(Area) -> Node,
+    /// The lines that put what is on the screen into another page.
+    pub(crate) embed_box: fn() -> Node,
     /// Takes over a query that came with an address.
     pub(crate) search: fn(&str, Option<Inbound>),
 }

@@ -95,3 +95,45 @@ test.describe("in a sandbox without an origin", () => {
     await expect(lab.getByRole("alert")).toContainText("allow-same-origin");
   });
 });
+
+test("one cell is alone, has run under the policy of the address, and leads beside the frame", async ({ page, site }) => {
+  await page.goto(`${site}?embed=1&policy=openid:drop#/compare/tokens-returned/oidc`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tokens returned, OpenID Connect");
+  await expect(page.locator(".chip")).toHaveText("Holds");
+  await expect(page.getByRole("table")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Issuer" })).toContainText("Changed: openid Drop");
+  const citation = page.getByRole("link", { name: "RFC 6749 §5.2" }).first();
+  await expect(citation).toHaveAttribute("target", "_blank");
+  await expect(citation).toHaveAttribute("rel", "noopener noreferrer");
+  const build = page.getByRole("link", { name: "Open in Build" });
+  await expect(build).toHaveAttribute("target", "_blank");
+  await expect(build).toHaveAttribute("href", new RegExp(`^${site}\\?policy=openid:drop#/build\\?`));
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: "Decode" }).first().click();
+  await expect(page, "what is in memory alone stays in the frame").toHaveURL(/embed=1.*#\/decode$/);
+  await expect(page.getByRole("heading", { name: /header/i }).first()).toBeVisible();
+});
+
+test("a policy that is none is told, and nothing is changed", async ({ page, site }) => {
+  await page.goto(`${site}?embed=1&policy=openid:maybe&run=1#/learn/9`);
+  await expect(page.getByRole("alert")).toContainText("openid cannot be");
+  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Issuer" })).not.toContainText("Changed");
+});
+
+test("a shared link to a cell offers its run, and the same view can be embedded", async ({ page, open, site }) => {
+  await open("#/compare/tokens-returned/oauth");
+  await page.locator(".drawer").getByRole("button", { name: "Run experiment" }).click();
+  await expect(page.locator("#tokens-returned-oauth")).toContainText("Holds");
+  await page.getByRole("button", { name: "Embed this" }).click();
+  const box = page.getByRole("region", { name: "Embed this" });
+  await expect(box).toContainText("No secrets or tokens are part of this link.");
+  await expect(box.locator("pre")).toContainText(`<script src="${site}embed.js" async></script>`);
+  await expect(box.locator("pre")).toContainText('<grant-lab view="compare/tokens-returned/oauth">');
+  await box.getByLabel("Theme").selectOption("dark");
+  await box.getByLabel("For").selectOption({ label: "WordPress" });
+  await expect(box.locator("pre")).toContainText(`<iframe src="${site}?embed=1&amp;theme=dark#/compare/tokens-returned/oauth"`);
+  const preview = page.frameLocator("#embed-box iframe");
+  await expect(preview.locator(".chip")).toHaveText("Holds");
+  expect(await violations(page)).toEqual([]);
+});

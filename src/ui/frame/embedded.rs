@@ -14,7 +14,7 @@ use crate::ui::session::Session;
 pub(crate) fn embedded_strip() -> Node {
     let session = Session::take();
     let href = move || Some(link_to(&session.route.with(Route::to_hash)));
-    let open = el("a").class("beside").live("href", href);
+    let open = el("a").class("open-lab").live("href", href);
     let line = el("div")
         .class("wrap")
         .add(el("b").add("Grant Lab"))

@@ -12,9 +12,9 @@ pub(crate) use strip::strip;
 
 use leptos::prelude::*;
 
-use crate::platform::{BrowserClock, storage};
+use crate::platform::{BrowserClock, document, own_page, storage};
 use crate::ports::Clock;
-use crate::ui::dom::{Node, el};
+use crate::ui::dom::{El, Node, el, nodes};
 use crate::ui::outbound::Outbound;
 use crate::ui::pages::quiz::{AGAIN, is_time};
 use crate::ui::route::Area;
@@ -37,19 +37,23 @@ pub(crate) fn footer() -> Node {
     let again = is_time(storage::read(AGAIN).as_deref(), BrowserClock.now()).then_some(", it is time again");
     let quiz = link(Area::Quiz, "Ten questions").map(|link| link.add(again));
     let paper = print::line(session);
-    el("footer")
-        .class("foot")
-        .add(
-            el("div")
-                .class("wrap")
-                .add(text)
-                .add(paper)
-                .add(document)
-                .add(glossary)
-                .add(quiz)
-                .add(help)
-                .add(privacy)
-                .add(lessons),
-        )
-        .into()
+    // The page that asks somebody's own issuer is for no frame.
+    let embeds = own_page::allowed().is_none().then(|| embed_this(session));
+    let links = nodes![text, paper, document, glossary, quiz, help, privacy, lessons, embeds];
+    el("footer").class("foot").add(el("div").class("wrap").add(links)).into()
+}
+
+/// What shows the lines that put the screen into another page.
+fn embed_this(session: Session) -> El {
+    let press = move |_| {
+        session.embeds.update(|is| *is = !*is);
+        request_animation_frame(|| document::reveal("#embed-box"));
+    };
+    el("button")
+        .class("act chev")
+        .attr("type", "button")
+        .live("aria-controls", move || session.embeds.get().then_some("embed-box"))
+        .live("aria-expanded", move || Some(session.embeds.get().to_string()))
+        .on("click", press)
+        .add("Embed this")
 }

@@ -8,6 +8,7 @@ pub mod compare;
 pub mod decode;
 pub mod diff;
 pub mod document;
+pub mod embed;
 #[cfg(target_arch = "wasm32")]
 pub mod glossary;
 #[cfg(target_arch = "wasm32")]
