@@ -40,6 +40,10 @@ fn show(table: Table, cell: CellId) -> Node {
         heading,
         tag,
         claim,
-        el("section").class("alone").attr("aria-label", table.label("evidence")).add(evidence(table, cell, false)),
+        el("section")
+            .class("alone")
+            .attr("aria-labelledby", "evidence-alone")
+            .add(el("h2").attr("id", "evidence-alone").add(table.label("evidence")))
+            .add(evidence(table, cell, false)),
     ]
 }
