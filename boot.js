@@ -55,7 +55,7 @@
     const isPlain = version === 1 && Object.keys(more).length === 0 && !/[?&]debug=1\b/.test(location.search);
     if (isPlain) return {};
     if (!chosen && version === 1 && /^(light|dark)$/.test(more.theme)) root.dataset.theme ??= more.theme;
-    return { text, start: version === 1 ? more.start : undefined };
+    return { text, ...(version === 1 && { start: more.start, offline: more.offline }) };
   };
   const setUp = hasOrigin ? configured().catch(() => ({})) : undefined; // A file that is not there, or does not come in time, sets nothing up.
 
@@ -201,7 +201,7 @@
       tell("begin");
       if (lesson) await prefetch(parts, page);
       // Where storage is refused, nothing is kept.
-      keepOffline(new URLSearchParams(location.search).get("offline") !== "0").catch(() => {});
+      keepOffline(new URLSearchParams(location.search).get("offline") !== "0" && (await setUp).offline !== false).catch(() => {});
     } catch (error) {
       console.error(error);
       if (hasEnded) return;

@@ -12,14 +12,15 @@ const AREAS = ["#/answer", "#/compare", "#/compare/all", "#/compare/diff", "#/se
 const LESSONS = [...Array.from({ length: 12 }, (_, at) => `#/learn/${at + 1}`), ...Array.from({ length: 6 }, (_, at) => `#/field/${at + 1}`)];
 
 const test = base.extend({
-  /** A host whose build can be changed: `heard` is what was asked of it, `before` may change it before an answer. */
+  /** A host whose build can be changed: `heard` is what was asked of it, `before` may change it before an answer, `setsUp` is its grant-lab.json. */
   host: async ({}, use) => {
     const host = { folder: dist, heard: [], before: () => {} };
+    const alter = (name, bytes) => (name === "grant-lab.json" && host.setsUp ? Buffer.from(JSON.stringify(host.setsUp)) : bytes);
     const server = await listen((request, response) => {
       const name = new URL(request.url, "http://host").pathname.slice(PREFIX.length);
       host.before(name, request);
       host.heard.push(name);
-      if (name !== "docs.html") return files(host.folder, { prefix: PREFIX })(request, response);
+      if (name !== "docs.html") return files(host.folder, { prefix: PREFIX, alter })(request, response);
       response.writeHead(200, { "content-type": "text/html" }).end('<!doctype html><title>Docs</title><link rel="icon" href="data:,"><iframe src="./#/answer" width="900" height="600"></iframe>');
     }, 0);
     host.url = `http://127.0.0.1:${server.address().port}${PREFIX}`;
@@ -168,6 +169,19 @@ test("?offline=0 takes away the worker and what it kept", async ({ page, open })
   await page.reload();
   await hasStarted(page);
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
+});
+
+test("a host that wants nothing kept has it taken away with the next visit", async ({ page, host, open }) => {
+  await open();
+  await served(page);
+  host.setsUp = { version: 1, offline: false };
+  await page.reload();
+  await expect.poll(() => kept(page)).toEqual([0, 0]);
+  host.heard.length = 0;
+  await page.reload();
+  await expect.poll(() => host.heard).toContain("offline.js");
+  await page.waitForLoadState("networkidle");
+  expect(await kept(page)).toEqual([0, 0]);
 });
 
 for (const [how, refuse] of [

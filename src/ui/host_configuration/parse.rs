@@ -43,6 +43,8 @@ fn read(mut members: Map<String, Value>, faults: &mut Faults) -> HostConfigurati
     let mut at = At::top(members);
     let _ = at.text("$schema", LONGEST, faults);
     theme(&mut at, faults);
+    // Whether the page is kept for visits without a network: `boot.js` follows it, here it is only looked at.
+    let _ = at.flag("offline", faults);
     let mut configuration = HostConfiguration {
         brand: at.object("brand", faults).map(|at| brand::read(at, faults)).unwrap_or_default(),
         off: at.object("areas", faults).map(|at| areas::off(at, faults)).unwrap_or_default(),
