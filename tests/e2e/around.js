@@ -11,7 +11,7 @@ const SCRIPT = `
     addEventListener("grantlab-" + type, ({ target, detail }) => told.push({ id: target.id, type, ...detail }));
   }
 `;
-const STYLE = "body { margin: 2rem auto; max-width: 60rem; font: 1rem/1.5 sans-serif } .gap { height: 1200px } .night { background: #111; color: #eee }";
+const STYLE = "body { margin: 2rem auto; max-width: 60rem; font: 1rem/1.5 sans-serif } .gap { height: 1200px } .night { background: #111; color: #eee } .night a { color: #9cf }";
 
 /** The snippet of README.md, with what a test changes of it. */
 export const view = (lab, id, attributes) => `<grant-lab id="${id}" ${attributes}><a href="${lab}#/learn/9">Lesson 9 in Grant Lab</a></grant-lab>`;
@@ -28,7 +28,7 @@ export async function serveAround(lab, pages, headers = {}) {
   };
   for (const [name, body] of Object.entries(pages)) {
     const head = '<meta name="referrer" content="no-referrer"><link rel="stylesheet" href="host.css">';
-    files[`/${name}`] = ["text/html", `<!doctype html><html lang="en"><head><title>Documentation</title>${head}<script src="host.js"></script></head><body>${body}</body></html>`];
+    files[`/${name}`] = ["text/html", `<!doctype html><html lang="en"><head><title>Documentation</title><meta name="viewport" content="width=device-width">${head}<script src="host.js"></script></head><body>${body}</body></html>`];
   }
   const server = await listen((request, response) => {
     const [type, body] = files[request.url] ?? [];

@@ -1,4 +1,5 @@
 // Views of the lab in somebody's page, on another site and under its own strict policy: with embed.js, and as a plain frame.
+import { sideways, violations } from "./axe.js";
 import { inside, ready, script, settled, test, told, view } from "./around.js";
 import { expect } from "./site.js";
 
@@ -113,6 +114,20 @@ test("a view that waits for a press asks the lab for nothing, and its frame has 
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("link", { name: "Lesson 9 in Grant Lab" })).toBeVisible();
   await expect(page.locator("#lab").locator("iframe")).toBeHidden();
+});
+
+test("the box that waits and the frame fit 320 px, and axe finds nothing in them, light and dark", async ({ page, site, around }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await around(`<main><h1>Guide</h1>${script(site)}${view(site, "box", 'view="learn/9" loading="click"')}${view(site, "lab", 'view="answer" loading="eager"')}</main>`);
+  await ready(page, "lab");
+  await settled(page, "lab");
+  for (const side of ["light", "dark"]) {
+    await page.evaluate((side) => document.body.classList.toggle("night", side === "dark"), side);
+    await expect(inside(page, "lab").locator("html")).toHaveAttribute("data-theme", side);
+    expect(await violations(page), side).toEqual([]);
+    expect(await sideways(page)).toBe(0);
+    expect(await inside(page, "lab").locator("html").evaluate((root) => root.scrollWidth - root.clientWidth)).toBe(0);
+  }
 });
 
 test("a parent that is not the page around hears nothing, and messages from a stranger change nothing", async ({ page, site, around }) => {
