@@ -2,6 +2,7 @@
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 /// Whether the browser has them.
 #[must_use]
@@ -29,5 +30,9 @@ pub fn show(selector: &str, source: &str) {
         .ok()
         .and_then(|show| show.dyn_into::<Function>().ok())
         .and_then(|show| show.call1(&popover, &options).ok());
-    drop(shown);
+    // By the attribute `autofocus` a browser would try this when the page comes, too, and say that it could not.
+    if let (Some(_), Some(popover)) = (shown, popover.dyn_ref::<HtmlElement>()) {
+        // A popover that is shown can be focused.
+        let _ = popover.focus();
+    }
 }

@@ -42,7 +42,6 @@ pub(super) fn copy(lesson: Lesson) -> El {
         .attr("id", "term-note")
         .attr("role", "dialog")
         .attr("tabindex", "-1")
-        .attr("autofocus", "")
         .attr("aria-labelledby", "term-name")
         // Whoever asks for the same term again is shown it again.
         .on("toggle", move |event| {
