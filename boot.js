@@ -61,13 +61,15 @@
 
   // What a lesson shows is asked for beside the module, which would ask for it only once it runs.
   const lesson = /^#?$|^#\/learn\/([1-9]|1[0-2])(?!\d)/.exec(location.hash);
-  if (lesson && hasOrigin) {
+  const ahead = () => {
     for (const name of ["learn", "words", "receipt", `learn/${lesson[1] ?? 1}`]) {
       const link = document.createElement("link");
       Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `./content/en/${name}.json` });
       document.head.append(link);
     }
-  }
+  };
+  // An address without a place leads where the host wants; what is preloaded and not used is a warning in the console.
+  if (lesson && hasOrigin) lesson[1] ? ahead() : setUp.then(({ text }) => text ?? ahead());
 
   const parsed = new Promise((done) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true });
