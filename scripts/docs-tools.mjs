@@ -1,5 +1,6 @@
-// Real documentation tools build a page with an embedded Grant Lab in it, and the experiment runs there. `make docs-tools`; the tools come from
-// crates.io, PyPI and npm, each pinned, once. `node scripts/docs-tools.mjs mdbook sphinx` tries some. What this machine lacks is named.
+// Real documentation tools build a page with the lines in it that *Embed this* gives for each, and the experiment runs there. `make docs-tools`; the
+// tools come from crates.io, PyPI and npm, each pinned, once. `node scripts/docs-tools.mjs mdbook sphinx` tries some. What this machine lacks
+// is named.
 //
 // The tools' pages lie on one origin and dist/ on another, as they would for whoever embeds it.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,11 +16,8 @@ import { need } from "./tools.mjs";
 const FOLDER = "target/docs-tools";
 const MDBOOK = { name: "mdBook", crate: "mdbook", binary: "mdbook", version: "0.5.4" };
 const VIEW = "#/learn/9";
-/** What is copied into a page: `whole` for reStructuredText, and `page` for all others. */
-function copied(address) {
-  const page = `<iframe src="${address}${VIEW}" title="Grant Lab: ask for identity anyway" width="100%" height="600" loading="lazy" allow="clipboard-write"></iframe>`;
-  return { whole: `.. raw:: html\n\n   ${page}`, config: "", page };
-}
+/** What *Embed this* calls each tool. */
+const NAMES = { mdbook: "mdBook", mkdocs: "MkDocs", sphinx: "Sphinx (reStructuredText)", docusaurus: "Docusaurus (MDX)" };
 
 /** Writes the sources of a page in the place of what was there; `sources` are texts by their names. */
 function write(name, sources) {
@@ -107,6 +105,18 @@ const sites = (folders) => (request, response) => {
   return response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
 };
 
+/** The lines that *Embed this* gives for a tool: `whole`, and where there is an empty line in it, what stands before it goes into the tool's configuration. */
+async function copied(browser, address, name) {
+  const page = await browser.newPage();
+  await page.goto(`${address}${VIEW}`);
+  await page.getByText("Embed this", { exact: true }).click();
+  await page.getByLabel("For", { exact: true }).selectOption({ label: NAMES[name] });
+  const whole = await page.locator("pre.code", { hasText: address }).innerText();
+  await page.close();
+  const [config, ...rest] = whole.split("\n\n");
+  return { whole, config, page: rest.length > 0 ? rest.join("\n\n") : whole };
+}
+
 /** Runs the experiment in every frame of a page, as a reader would. */
 async function runIn(browser, address) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
@@ -134,7 +144,7 @@ const at = (server) => `http://127.0.0.1:${server.address().port}`;
 const lab = await listen(framedBy(() => at(docs)), 0);
 const browser = await chromium.launch({ executablePath: await browserPath(), args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 for (const name of asked.length > 0 ? asked : Object.keys(TOOLS)) {
-  const folder = await TOOLS[name](copied(`${at(lab)}/`), `/${name}/`);
+  const folder = await TOOLS[name](await copied(browser, `${at(lab)}/`, name), `/${name}/`);
   if (!folder) {
     say(`Not tried: ${name}; python3 with venv is not on this machine.`);
     continue;
