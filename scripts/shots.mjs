@@ -27,7 +27,7 @@ const SHOTS = {
     await page.getByRole("group", { name: "Predict" }).getByRole("radio").first().click();
     await page.getByRole("button", { name: "Lock in" }).click();
     await page.getByRole("button", { name: "Run experiment" }).first().click();
-    await page.getByRole("heading", { name: "Receipts side by side" }).waitFor();
+    await page.getByRole("heading", { name: "What arrived, at one glance" }).waitFor();
     await page.evaluate(() => scrollTo(0, 0));
   },
   async servers(page, open) {
