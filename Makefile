@@ -13,7 +13,7 @@ export PAGE_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=
 PAGE := $(shell find src style embed index.html own.html boot.js own.js parts.js offline.js favicon.svg grant-lab.json manifest.webmanifest icons scripts/embed-scripts.mjs scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test lint size bench clients hosts samples measure docs-tools release release-check notices shots e2e clean node cargo tools
+.PHONY: help serve dev dist test lint size bench clients hosts samples measure docs-tools browsers release release-check notices shots e2e clean node cargo tools
 
 help:
 	@echo "make serve   build the page and serve it at http://127.0.0.1:$(PORT)/ (PORT=… for another)"
@@ -26,6 +26,7 @@ help:
 	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, how soon the page"
 	@echo "             is ready and shows a result (PEER=URL beside another's page), held to the budgets"
 	@echo "make hosts   the build behind real nginx, Caddy, Apache and Python, with the files of deploy/, and in frames"
+	@echo "make browsers the build in Firefox: what readers do first in each area, and an embedded view"
 	@echo "make docs-tools  mdBook, MkDocs, Sphinx and Docusaurus build a page with the embed in it, and it runs there"
 	@echo "make clients ten OAuth clients of others against the local issuer, as a table"
 	@echo "make samples run the samples of code in every language that this machine has, and against servers of PyPI"
@@ -80,6 +81,10 @@ hosts: node dist
 	@node scripts/hosts.mjs
 
 # The tools come from crates.io, PyPI and npm, so `make test` leaves it out.
+# It needs Firefox, which `make test` does not.
+browsers: node dist
+	@node scripts/browsers.mjs
+
 docs-tools: node cargo dist
 	@node scripts/docs-tools.mjs
 
