@@ -80,11 +80,11 @@ bench: node dist
 hosts: node dist
 	@node scripts/hosts.mjs
 
-# The tools come from crates.io, PyPI and npm, so `make test` leaves it out.
 # It needs Firefox, which `make test` does not.
 browsers: node dist
 	@node scripts/browsers.mjs
 
+# The tools come from crates.io, PyPI and npm, so `make test` leaves it out.
 docs-tools: node cargo dist
 	@node scripts/docs-tools.mjs
 
