@@ -41,6 +41,14 @@
 
   const hasOrigin = location.protocol !== "file:" && self.origin !== "null";
 
+  // Whether the host lets readers ask their own issuers in frames of the pages around this one (src/platform/own_page.rs); own.js asks the same
+  // before anybody has agreed to load this script. A browser that does not say which pages those are says no.
+  const isAllowedInFrame = ({ realIssuersInFrames, parents }) => {
+    const around = [...(location.ancestorOrigins ?? [])];
+    const isKnown = (origin) => origin === location.origin || (Array.isArray(parents) && parents.includes(origin));
+    return realIssuersInFrames === true && around.length > 0 && around.every(isKnown);
+  };
+
   // What the host of this folder has set up (src/ui/host_configuration/). It is asked for beside the module, which waits for it before it
   // shows anything: the text in index.html stands there until then. Most files say nothing but their version, and nothing more is loaded.
   // Of those that say more the theme is applied at once, unless the reader has chosen; the module reads all else.
@@ -55,6 +63,7 @@
     const isPlain = version === 1 && Object.keys(more).length === 0 && !/[?&]debug=1\b/.test(location.search);
     if (isPlain) return {};
     if (!chosen && version === 1 && /^(light|dark)$/.test(more.theme)) root.dataset.theme ??= more.theme;
+    if (version === 1 && isAllowedInFrame(more.embed ?? {})) root.dataset.ownInFrames = "";
     return { text, ...(version === 1 && { start: more.start, offline: more.offline }) };
   };
   const setUp = hasOrigin ? configured().catch(() => ({})) : undefined; // A file that is not there, or does not come in time, sets nothing up.
