@@ -26,7 +26,7 @@ help:
 	@echo "make bench   how fast tokens come, what memory the issuer keeps, how long a click takes, how soon the page"
 	@echo "             is ready and shows a result (PEER=URL beside another's page), held to the budgets"
 	@echo "make hosts   the build behind real nginx, Caddy, Apache and Python, with the files of deploy/, and in frames"
-	@echo "make browsers the build in Firefox: what readers do first in each area, and an embedded view"
+	@echo "make browsers the build in Firefox and WebKitGTK: what readers do first in each area, an embedded view, no network"
 	@echo "make docs-tools  mdBook, MkDocs, Sphinx and Docusaurus build a page with the embed in it, and it runs there"
 	@echo "make clients ten OAuth clients of others against the local issuer, as a table"
 	@echo "make samples run the samples of code in every language that this machine has, and against servers of PyPI"
@@ -80,7 +80,7 @@ bench: node dist
 hosts: node dist
 	@node scripts/hosts.mjs
 
-# It needs Firefox, which `make test` does not.
+# It needs Firefox or WebKitGTK, which `make test` does not.
 browsers: node dist
 	@node scripts/browsers.mjs
 

@@ -79,5 +79,14 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** Starts a program that runs until it is ended, or until the script ends; returns the child, whose output nobody has to read. */
+export function start(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: root, env: { ...env, ...options.env }, stdio: ["ignore", "pipe", "ignore"] });
+  children.add(child);
+  child.on("close", () => children.delete(child));
+  child.stdout.resume();
+  return child;
+}
+
 /** The version that a line like "trunk 0.21.14" or "rustc 1.88.0 (…)" names, as numbers. */
 export const numbers = (text) => (/(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? []).slice(1, 4).map((part) => Number(part ?? 0));
