@@ -5,6 +5,7 @@
 //! | room | what lives there | may name |
 //! |---|---|---|
 //! | [`cite`] | documents and sections, as values | – |
+//! | [`content`] | the words that the page has before any file is fetched; every other text is JSON beside them | – |
 //! | [`texts`] | reading content files into structs of texts | – |
 //! | [`facts`] | what is known about servers and libraries, and the counts that sentences tell | texts |
 //! | [`ports`] | the edges of the pure code: cryptography, time, randomness, transport | – |
@@ -62,6 +63,7 @@
 pub mod atlas;
 pub mod cite;
 pub mod client;
+pub mod content;
 pub mod facts;
 pub mod inspect;
 pub mod issuer;

@@ -44,6 +44,15 @@ pub fn filled(template: &str, put: &mut dyn FnMut(&str, &mut String) -> bool) ->
     filled
 }
 
+/// The same with a value for each name.
+#[must_use]
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    filled(template, &mut |place, text| {
+        let value = values.iter().find(|(name, _)| *name == place);
+        value.map(|(_, value)| text.push_str(value)).is_some()
+    })
+}
+
 fn parsed(text: &str) -> Result<Value, Damaged> {
     serde_json::from_slice(text.as_bytes()).map_err(|error| Damaged(error.to_string()))
 }

@@ -24,6 +24,7 @@ use crate::tree::{SourceTree, room_of};
 /// Each room and the rooms it may name, beside itself and `cite`.
 const ROOMS: Table<'_> = &[
     ("cite", &[]),
+    ("content", &[]),
     ("texts", &[]),
     ("facts", &["texts"]),
     ("ports", &[]),
@@ -40,7 +41,7 @@ const ROOMS: Table<'_> = &[
     ("inspect", &["texts", "facts", "ports", "jose", "x509", "oauth"]),
     ("atlas", &["texts", "facts", "ports", "jose", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("lab", &["texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
-    ("platform", &["ports", "jose", "oauth"]),
+    ("platform", &["content", "texts", "ports", "jose", "oauth"]),
     (
         "js_api",
         &[
@@ -51,8 +52,8 @@ const ROOMS: Table<'_> = &[
     (
         "ui",
         &[
-            "texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect",
-            "atlas", "lab", "platform",
+            "content", "texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client",
+            "inspect", "atlas", "lab", "platform",
         ],
     ),
 ];

@@ -16,7 +16,9 @@ use super::parts;
 use super::route::{Area, Inbound, Opening, Route, asked_policies, inbound, opening, scrubbed};
 use super::session::{Parts, Session};
 use super::shortcuts::{Shortcut, shortcut};
+use crate::content::{loading, places};
 use crate::platform::{document, location, promise};
+use crate::texts::fill;
 
 /// What a host sets up whose file says nothing.
 static NOTHING: HostConfiguration = HostConfiguration::NONE;
@@ -245,7 +247,7 @@ fn unavailable<T>(part: Part<T>) -> Node {
     live(move || {
         let reason = part.failure()?;
         let again =
-            el("button").class("act").attr("type", "button").on("click", move |_| part.fetch()).add("Try again");
+            el("button").class("act").attr("type", "button").on("click", move |_| part.fetch()).add(loading::TRY_AGAIN);
         Some(el("p").class("boot-note wrap").attr("role", "alert").add(reason).add(" ").add(again))
     })
 }
@@ -263,7 +265,7 @@ fn embed_box(session: Session) -> Node {
         el("section")
             .class("wrap cols embed-box")
             .attr("id", "embed-box")
-            .attr("aria-label", "Embed this")
+            .attr("aria-label", places::EMBED)
             .add(live(inside))
     };
     when(move || session.embeds.get(), section)
@@ -272,9 +274,8 @@ fn embed_box(session: Session) -> Node {
 /// What was asked for and cannot be had.
 fn refused(session: Session) -> Node {
     let told = |reason: String| {
-        let told =
-            ["This page was asked for a policy that its issuer does not have. ", &reason, " Nothing was changed."];
-        el("p").class("boot-note wrap").attr("role", "alert").add(told.concat())
+        let told = fill(loading::POLICY_REFUSED, &[("reason", &reason)]);
+        el("p").class("boot-note wrap").attr("role", "alert").add(told)
     };
     live(move || session.refused.get().map(told))
 }

@@ -11,14 +11,13 @@ use leptos::task::spawn_local;
 
 use super::dom::{Node, Text, el, keyed};
 use super::pages::build::Refusals;
+use crate::content::{LANGUAGE, loading};
 use crate::inspect::Words;
 use crate::platform::{content, document};
-use crate::texts::{self, Damaged, FromContent, Table, texts};
+use crate::texts::{self, Damaged, FromContent, Table, fill, texts};
 
 /// The folder of the content files.
 const FOLDER: &str = "./content/";
-/// Inside of it, the language of this page.
-const LANGUAGE: &str = "en/";
 /// What names begin with that lie beside the languages: facts, which `scripts/facts.mjs` makes.
 const FACTS: &str = "facts/";
 
@@ -116,8 +115,7 @@ fn fetch(name: &'static str, read: fn(&str) -> Result<File, Damaged>, waits: Opt
             }
             let result = result.and_then(|read| {
                 read.map_err(|Damaged(error)| {
-                    let of = " of this page is of another version than the page, or came incomplete (";
-                    ["The file ", &path, of, &error, ").", content::REMEDY].concat()
+                    fill(loading::OTHER_VERSION, &[("path", &path), ("fault", &error)]) + loading::REMEDY
                 })
             });
             if let Ok(file) = result {

@@ -1,5 +1,8 @@
 //! What has left the page: which hosts were asked, and how many messages went there. In `index.html` that is nothing, always.
 
+use crate::content::frame;
+use crate::texts::fill;
+
 /// What has left the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outbound {
@@ -26,10 +29,10 @@ impl Outbound {
     /// What has left, in words.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let many = if self.messages == 1 { " message to " } else { " messages to " };
+        let said = if self.messages == 1 { frame::ONE_SENT } else { frame::MANY_SENT };
         match self.hosts.as_slice() {
-            [] => "Nothing was sent.".to_owned(),
-            hosts => [&self.messages.to_string(), many, &hosts.join(", "), "."].concat(),
+            [] => frame::NOTHING_SENT.to_owned(),
+            hosts => fill(said, &[("count", &self.messages.to_string()), ("hosts", &hosts.join(", "))]),
         }
     }
 }

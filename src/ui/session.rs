@@ -19,9 +19,11 @@ use super::part::Part;
 use super::route::{Inbound, Route};
 use super::status::IssuerStatus;
 use super::tables::{Answer, Areas, Atlas, Build, Decode, Facts, Messages, Own, Paste, Players, Run, Tools};
+use crate::content::places;
 use crate::platform::web_crypto::WebCrypto;
 use crate::platform::{BrowserClock, BrowserRandom, document, location, own_page, storage};
 use crate::ports::{Clock, UnixTime};
+use crate::texts::fill;
 
 pub(crate) mod arrival;
 mod kept_steps;
@@ -314,7 +316,7 @@ impl Session {
 
     /// Sets the title of the tab: `What comes back – Learn – Grant Lab`.
     pub(crate) fn title(self, place: &str) {
-        document::set_title(&[place, " – ", self.host.name()].concat());
+        document::set_title(&fill(places::TITLE, &[("place", place), ("page", self.host.name())]));
     }
 
     /// Reads the issuer's status again, after anything was sent to it.

@@ -1,6 +1,7 @@
 //! The claims of a token in groups, with an empty group shown as one.
 
 use super::{long_text, prose, rows_of};
+use crate::content::components::CLAIM_COLUMNS;
 use crate::ui::dom::{El, Node, Text, el, live};
 use crate::ui::view_model::{ClaimGroup, ClaimRow};
 
@@ -8,7 +9,7 @@ use crate::ui::view_model::{ClaimGroup, ClaimRow};
 pub(crate) fn claim_table(groups: impl Fn() -> Vec<ClaimGroup> + 'static, labelled_by: impl Into<Text>) -> Node {
     // Narrow screens change `display`, which takes a table's semantics away in some browsers: the roles keep them.
     let head = |name: &'static str| el("th").attr("scope", "col").attr("role", "columnheader").add(name);
-    let heads = row().add(["Claim", "Value", "Meaning"].map(head));
+    let heads = row().add(CLAIM_COLUMNS.map(head));
     el("table")
         .class("grid claims")
         .attr("role", "table")

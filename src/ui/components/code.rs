@@ -1,6 +1,7 @@
 //! A block of coloured protocol text.
 
-use super::pieces::{CHARACTERS, Pieces, pieces, split};
+use super::pieces::{CHARACTERS, Pieces, count, pieces, split};
+use crate::content::components;
 use crate::ui::dom::{Node, Text, el, live, nodes};
 use crate::ui::view_model::Line;
 
@@ -57,8 +58,7 @@ fn show(lines: &[Line], shown: bool) -> Node {
         }
     }
     drawing.end_piece();
-    let left =
-        [lines.len().to_string().as_str(), if lines.len() == 1 { " line" } else { " lines" }, " in all"].concat();
+    let left = count(lines.len(), components::LINE, components::LINES);
     let Pieces { drawn, rest } = pieces(drawing.pieces, left, |button| el("p").class("acts").add(button));
     nodes![el("code").add(drawn), rest]
 }

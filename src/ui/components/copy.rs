@@ -7,6 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::content::components;
 use crate::platform::{clipboard, document};
 use crate::ui::dom::{Node, Text, el, live, nodes};
 
@@ -32,11 +33,11 @@ fn button(label: Text, text: Rc<dyn Fn() -> String>) -> Node {
             if clipboard::copy(&text).await {
                 refused.set(None);
                 copied.set(true);
-                document::announce("Copied.");
+                document::announce(components::COPIED_SAID);
                 set_timeout(move || copied.set(false), Duration::from_secs(2));
             } else {
                 refused.set(Some(text));
-                document::announce("The browser blocked the clipboard. The text is selected: press Ctrl+C to copy.");
+                document::announce(components::COPY_REFUSED);
                 // The field is there in the next frame.
                 request_animation_frame(move || document::select(&selector));
             }
@@ -45,10 +46,10 @@ fn button(label: Text, text: Rc<dyn Fn() -> String>) -> Node {
     let by_hand = move || {
         refused.get().map(|text| {
             let field = el("textarea").class("mono").attr("id", id.clone()).attr("readonly", "").attr("rows", "3");
-            let hint = el("span").class("hint").add("Press Ctrl+C to copy.");
+            let hint = el("span").class("hint").add(components::COPY_BY_HAND);
             el("label").class("field copy-by-hand").add(hint).add(field.add(text))
         })
     };
     let button = el("button").class("act").attr("type", "button").on("click", copy);
-    nodes![button.text(move || if copied.get() { "Copied".into() } else { label.clone() }), live(by_hand)]
+    nodes![button.text(move || if copied.get() { components::COPIED.into() } else { label.clone() }), live(by_hand)]
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::receipt;
+use crate::content::receipt::{ARRIVED, DID_NOT_ARRIVE};
 use crate::ui::dom::{El, Node, el, when};
 use crate::ui::view_model::{ReceiptRow, ReceiptText};
 
@@ -87,7 +88,7 @@ fn cell(row: &ReceiptRow) -> El {
     let mut class = vec![if row.arrived { "yes" } else { "no" }];
     class.extend(row.person.then_some("who-p"));
     class.extend(row.beyond.is_some().then_some("odd"));
-    let said = el("span").class("sr").add(if row.arrived { "Arrived" } else { "Did not arrive" });
+    let said = el("span").class("sr").add(if row.arrived { ARRIVED } else { DID_NOT_ARRIVE });
     // Protocol text is short; what is said about a token is in its Receipt.
     let codes = row.value.iter().filter(|piece| piece.class == "code").map(|piece| piece.text.as_str());
     let value = codes.collect::<Vec<_>>().join(" ");

@@ -1,7 +1,7 @@
 //! Widgets that know nothing of OAuth: they show what they are given. Each is a function that gives a view.
 //!
 //! Pages translate messages, receipts and tokens into the plain data of `ui::view_model` (`ui::presenter` does). Every word a reader sees comes in as an
-//! argument, but for the few that name a control's own state (Show, Hide, Copied).
+//! argument, but for the few that name a control's own state, which are constants of the content.
 
 mod claim_table;
 mod code;
@@ -10,6 +10,7 @@ mod entry_form;
 mod icon;
 mod matrix;
 mod pieces;
+mod placed;
 mod prose;
 mod receipt;
 mod record_table;
@@ -24,6 +25,7 @@ pub(crate) use entry_form::entry_form;
 pub(crate) use icon::icon;
 pub(crate) use matrix::{MatrixWords, matrix};
 pub(crate) use pieces::{long_text, rows, rows_of};
+pub(crate) use placed::placed;
 pub(crate) use prose::{citations, explained, prose};
 pub(crate) use receipt::receipt;
 pub(crate) use record_table::record_table;

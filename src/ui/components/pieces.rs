@@ -6,7 +6,8 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use crate::jose::counted;
+use crate::content::components;
+use crate::texts::fill;
 use crate::ui::dom::{El, Node, el, when};
 
 /// How many rows are a piece.
@@ -25,6 +26,11 @@ pub(crate) struct Pieces {
 
 /// A piece that is made when it is drawn.
 type Piece = Box<dyn FnOnce() -> Node>;
+
+/// So many of something, in the words for one and for more.
+pub(super) fn count(number: usize, one: &str, more: &str) -> String {
+    if number == 1 { one.to_owned() } else { fill(more, &[("count", &number.to_string())]) }
+}
 
 /// Draws a list in pieces that are there. `left` says how much the button brings, *6,900 rows*; `around` is what the button stands in.
 pub(crate) fn pieces(pieces: Vec<Node>, left: String, around: fn(El) -> El) -> Pieces {
@@ -49,14 +55,14 @@ fn pieces_to_make(pieces: Vec<Piece>, left: String, around: fn(El) -> El) -> Pie
     let drawn = first.into_iter().chain(later).collect();
     let button = move || {
         let button = el("button").class("act").attr("type", "button").on("click", move |_| grow(shown, count));
-        around(button.add(["Show the rest: ", &left].concat()))
+        around(button.add(fill(components::SHOW_REST, &[("rest", &left)])))
     };
     Pieces { drawn, rest: when(move || shown.with(|shown| *shown == 1), button) }
 }
 
 /// Rows in pieces. `around` is the row that the button stands in.
 pub(crate) fn rows(rows: Vec<Node>, around: fn(El) -> El) -> Node {
-    let left = counted(&rows.len().saturating_sub(ROWS), "row");
+    let left = count(rows.len().saturating_sub(ROWS), components::ROW, components::ROWS);
     let mut chunks = Vec::new();
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
@@ -68,7 +74,7 @@ pub(crate) fn rows(rows: Vec<Node>, around: fn(El) -> El) -> Node {
 
 /// Rows in pieces, of which `draw` makes each when it is drawn: for lists so long that making all of them takes too long.
 pub(crate) fn rows_of<T: 'static>(rows: Vec<T>, draw: fn(T) -> Node, around: fn(El) -> El) -> Node {
-    let left = counted(&rows.len().saturating_sub(ROWS), "row");
+    let left = count(rows.len().saturating_sub(ROWS), components::ROW, components::ROWS);
     let mut chunks = Vec::new();
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
@@ -91,7 +97,7 @@ pub(crate) fn long_text(text: String) -> Node {
         chunks.push(Node::from(piece.to_owned()));
         rest = after;
     }
-    let left = counted(&text.len().saturating_sub(CHARACTERS), "character");
+    let left = count(text.len().saturating_sub(CHARACTERS), components::CHARACTER, components::CHARACTERS);
     let Pieces { drawn, rest } = pieces(chunks, left, |button| el("span").add(" … ").add(button));
     Node::Many(vec![drawn, rest])
 }

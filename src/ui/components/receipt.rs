@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::content::receipt as said;
 use crate::ui::dom::{Node, el, nodes};
 use crate::ui::view_model::{Piece, ReceiptLink, ReceiptRow, ReceiptText};
 
@@ -11,7 +12,7 @@ use crate::ui::view_model::{Piece, ReceiptLink, ReceiptRow, ReceiptText};
 pub(crate) fn receipt(text: ReceiptText, id: &str, under: Option<&str>, open: impl Fn(String) + 'static) -> Node {
     let open: Rc<dyn Fn(String)> = Rc::new(open);
     let named_by = under.map_or_else(|| id.to_owned(), |under| [under, " ", id].concat());
-    let heading = el(if under.is_some() { "h3" } else { "h2" }).attr("id", id.to_owned()).add("Receipt");
+    let heading = el(if under.is_some() { "h3" } else { "h2" }).attr("id", id.to_owned()).add(said::HEADING);
     let sum = el("p").class("sum").add(el("span").add(text.total)).add(el("span").class("z").add(text.logins));
     el("section")
         .class(if text.refusal { "receipt refusal" } else { "receipt" })
@@ -44,7 +45,7 @@ fn show_row(row: ReceiptRow, open: &Rc<dyn Fn(String)>) -> Node {
         .add(el("dt").add(row.name))
         // A place that stayed empty is drawn, and said by what stands beside it.
         .add(el("dd").class("v").maybe("aria-hidden", (!row.arrived).then_some("true")).add(value).add(link))
-        .add(el("dd").class("st").add(if row.arrived { "Arrived" } else { "Did not arrive" }))
+        .add(el("dd").class("st").add(if row.arrived { said::ARRIVED } else { said::DID_NOT_ARRIVE }))
         .add(beyond)
         .add(row.note.map(|note| el("dd").class("x sm").add(note)))
         .into()
@@ -55,9 +56,7 @@ fn show_value(piece: Piece) -> Node {
     match piece.class {
         "code" => el("code").add(text).into(),
         // A line through a word is not read out.
-        "del" => {
-            el("del").add(el("span").class("sr").add("asked for and not granted: ")).add(el("code").add(text)).into()
-        }
+        "del" => el("del").add(el("span").class("sr").add(said::NOT_GRANTED)).add(el("code").add(text)).into(),
         "" => text.into(),
         class => el("span").class(class).add(text).into(),
     }

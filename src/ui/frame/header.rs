@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::content::frame;
 use crate::lab::{Course, STEPS};
 use crate::platform::{document, storage};
+use crate::texts::fill;
 use crate::ui::dom::{El, Node, el, live, nodes, svg, when};
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
@@ -15,7 +17,7 @@ const THEME: &str = "theme";
 pub(crate) fn skip_links() -> Node {
     let session = Session::take();
     let two_panes = move || matches!(session.route.with(Route::area), Some(Area::Learn | Area::Build));
-    nodes![skip("#main", "Skip to content"), when(two_panes, || skip("#evidence", "Skip to evidence"))]
+    nodes![skip("#main", frame::SKIP_TO_CONTENT), when(two_panes, || skip("#evidence", frame::SKIP_TO_EVIDENCE))]
 }
 
 fn skip(target: &'static str, label: &'static str) -> El {
@@ -39,9 +41,11 @@ pub(crate) fn header() -> Node {
         })
         .collect();
     let brand = el("a").class("brand").attr("href", session.host.home().to_hash()).add(sign()).add(session.host.name());
-    let nav = el("nav").attr("aria-label", "Areas").add(el("ul").class("areas").add(areas));
+    let nav = el("nav").attr("aria-label", frame::AREAS).add(el("ul").class("areas").add(areas));
     let current = move || (session.route.with(Route::area) == Some(Area::Search)).then_some("page");
-    let search = || el("a").class("act").attr("href", Area::Search.hash()).live("aria-current", current).add("Search");
+    let search = || {
+        el("a").class("act").attr("href", Area::Search.hash()).live("aria-current", current).add(Area::Search.name())
+    };
     let search = session.host.offers(Area::Search).then(search);
     let bar =
         el("div").class("wrap bar").add(brand).add(nav).add(el("div").class("end").add(search).add(theme_button()));
@@ -55,9 +59,9 @@ fn progress() -> Node {
         let count = session.steps_run.with(|progress| progress.count(Course::Learn));
         let (count, total) = (count.to_string(), STEPS.len().to_string());
         (count != "0").then(|| {
-            let short =
-                el("small").class("ran").attr("aria-hidden", "true").add([&count, " of ", &total, " run"].concat());
-            nodes![short, el("span").class("sr").add(["(", &count, " of ", &total, " steps run)"].concat())]
+            let said = |template| fill(template, &[("count", &count), ("total", &total)]);
+            let short = el("small").class("ran").attr("aria-hidden", "true").add(said(frame::STEPS_RUN_SHORT));
+            nodes![short, el("span").class("sr").add(said(frame::STEPS_RUN))]
         })
     })
 }
@@ -80,7 +84,7 @@ fn sign() -> El {
 /// Goes round: as the browser has it, light, dark.
 fn theme_button() -> El {
     let side = RwSignal::new(document::theme());
-    let name = move || side.get().unwrap_or_else(|| "auto".to_owned());
+    let name = move || theme_name(side.get().as_deref());
     let next = move |_| {
         let next = match side.with_untracked(Option::clone).as_deref() {
             None => Some("light"),
@@ -91,7 +95,15 @@ fn theme_button() -> El {
         // Written where the browser decides, too: the host of this page may have another default.
         storage::write(THEME, Some(next.unwrap_or("auto")));
         side.set(next.map(str::to_owned));
-        document::announce(&["Theme: ", next.unwrap_or("auto"), "."].concat());
+        document::announce(&fill(frame::THEME_CHOSEN, &[("theme", theme_name(next))]));
     };
-    el("button").class("act").attr("type", "button").on("click", next).add("Theme: ").text(name)
+    el("button").class("act").attr("type", "button").on("click", next).add(frame::THEME).text(name)
+}
+
+fn theme_name(side: Option<&str>) -> &'static str {
+    match side {
+        Some("light") => frame::THEME_LIGHT,
+        Some(_) => frame::THEME_DARK,
+        None => frame::THEME_AUTO,
+    }
 }

@@ -12,8 +12,10 @@ pub(crate) use strip::strip;
 
 use leptos::prelude::*;
 
+use crate::content::{frame, places};
 use crate::platform::{BrowserClock, document, own_page, storage};
 use crate::ports::Clock;
+use crate::texts::fill;
 use crate::ui::dom::{El, Node, el, nodes};
 use crate::ui::outbound::Outbound;
 use crate::ui::pages::quiz::{AGAIN, is_time};
@@ -25,17 +27,17 @@ pub(crate) fn footer() -> Node {
     let session = Session::take();
     let link =
         |area: Area, name: &'static str| session.host.offers(area).then(|| el("a").attr("href", area.hash()).add(name));
-    let text = el("span").add("Grant Lab. Its issuer is a teaching aid, never for real tokens.");
+    let text = el("span").add(frame::FOOTER);
     let document = link(Area::Document, Area::Document.name());
     let glossary = link(Area::Glossary, Area::Glossary.name());
-    let lessons = el("a").attr("href", "./lessons.html").add("Lessons as text");
+    let lessons = el("a").attr("href", "./lessons.html").add(frame::LESSONS);
     let left = session.outbound;
     let privacy = el("a")
         .attr("href", Area::Privacy.hash())
-        .text(move || [Area::Privacy.name(), ": ", &left.with(Outbound::messages).to_string()].concat());
+        .text(move || fill(frame::LEFT, &[("messages", &left.with(Outbound::messages).to_string())]));
     let help = link(Area::Help, Area::Help.name());
-    let again = is_time(storage::read(AGAIN).as_deref(), BrowserClock.now()).then_some(", it is time again");
-    let quiz = link(Area::Quiz, "Ten questions").map(|link| link.add(again));
+    let is_time = is_time(storage::read(AGAIN).as_deref(), BrowserClock.now());
+    let quiz = link(Area::Quiz, if is_time { frame::QUIZ_AGAIN } else { frame::QUIZ });
     let paper = print::line(session);
     // The page that asks somebody's own issuer is for no frame.
     let embeds = own_page::allowed().is_none().then(|| embed_this(session));
@@ -55,5 +57,5 @@ fn embed_this(session: Session) -> El {
         .live("aria-controls", move || session.embeds.get().then_some("embed-box"))
         .live("aria-expanded", move || Some(session.embeds.get().to_string()))
         .on("click", press)
-        .add("Embed this")
+        .add(places::EMBED)
 }

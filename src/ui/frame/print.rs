@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::content::frame;
 use crate::inspect::utc;
 use crate::platform::location;
+use crate::texts::fill;
 use crate::ui::dom::{El, el, on_window};
 use crate::ui::exchange::Level;
 use crate::ui::presenter::policy_name;
@@ -35,8 +37,8 @@ pub(super) fn line(session: Session) -> El {
             let now = utc(status.now).unwrap_or_default();
             let (day, time) = (now.get(..10).unwrap_or_default(), now.get(11..16).unwrap_or_default());
             let openid = policy_name(status.policies.openid);
-            ["Embedded issuer. openid: ", openid, ".", &status.others, " Issuer time ", time, " UTC, ", day, "."]
-                .concat()
+            let others = status.others.as_str();
+            fill(frame::PAPER, &[("policy", openid), ("others", others), ("time", time), ("day", day)])
         })
     };
     el("span").class("paper").text(text)

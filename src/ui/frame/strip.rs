@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::content::frame;
 use crate::inspect::utc;
 use crate::issuer::OpenidPolicy;
 use crate::platform::{document, own_page};
+use crate::texts::fill;
+use crate::ui::components::placed;
 use crate::ui::dom::{El, Node, el, value, when};
 use crate::ui::outbound::Outbound;
 use crate::ui::presenter::policy_name;
@@ -17,11 +20,14 @@ pub(crate) fn strip() -> Node {
     let unfolded = RwSignal::new(false);
     let sentence = move || {
         if is_new(session) {
-            return [WHO, WHAT[0], WHAT[1], WHAT[2]].concat();
+            return fill([frame::WHO, frame::WHAT].concat().as_str(), &[("openid", OPENID)]);
         }
-        let changed = if is_changed(session) { ", changed" } else { "" };
-        let (who, name) = played(session).map_or(("Embedded issuer", String::new()), |(_, name)| ("It plays ", name));
-        [who, &name, ", openid ", policy_name(openid(session)), changed].concat()
+        let policy = ("policy", policy_name(openid(session)));
+        match played(session) {
+            Some((_, name)) => fill(frame::FOLDED_PLAYED, &[policy, ("server", &name)]),
+            None if is_changed(session) => fill(frame::FOLDED_CHANGED, &[policy]),
+            None => fill(frame::FOLDED, &[policy]),
+        }
     };
     let fold = el("button")
         .class("fold chev")
@@ -34,12 +40,14 @@ pub(crate) fn strip() -> Node {
     let sets = el("ul")
         .class("sets")
         .add(when(move || is_new(session), introduction))
-        .add(when(move || !is_new(session), || fact("Issuer ", el("b").add("Embedded"))))
+        .add(when(move || !is_new(session), || fact(frame::WHICH_ISSUER, el("b").add(frame::EMBEDDED))))
         .add(when(move || played(session).is_some(), move || as_played(session)))
         .add(el("li").add(openid_choice(session)))
         .add(when(
             move || !is_new(session),
-            move || [fact("logins ", el("b").text(logins)), fact("clock ", el("b").text(move || clock(session)))],
+            move || {
+                [fact(frame::LOGINS, el("b").text(logins)), fact(frame::CLOCK, el("b").text(move || clock(session)))]
+            },
         ));
     let inside = el("div")
         .class("wrap")
@@ -47,26 +55,27 @@ pub(crate) fn strip() -> Node {
         .add(sets)
         .add(when(move || is_changed(session), move || reset(session)))
         .add(el("span").class("sim").add(left(session)));
-    el("section").class("strip").attr("aria-label", "Issuer").add(fold).add(inside).into()
+    el("section").class("strip").attr("aria-label", frame::ISSUER).add(fold).add(inside).into()
 }
 
-/// What the strip is about, for readers who see it for the first time. `index.html` says the same.
-const WHO: &str = "An authorization server runs in this page. ";
-const WHAT: [&str; 3] = ["Asked for ", "openid", ", it refuses."];
+/// The scope value that the strip is about (OIDC Core §3.1.2.1).
+const OPENID: &str = "openid";
 
 /// Whether the reader has not met the strip yet, and the issuer does what the sentence says.
 fn is_new(session: Session) -> bool {
     !session.has_met.get() && !is_changed(session)
 }
 
+/// What the strip is about, for readers who see it for the first time. `index.html` says the same.
 fn introduction() -> El {
-    el("li").class("set intro").add(el("span").add(WHO).add(WHAT[0]).add(el("code").add(WHAT[1])).add(WHAT[2]))
+    let what = placed(frame::WHAT, &mut |_| el("code").add(OPENID).into());
+    el("li").class("set intro").add(el("span").add(frame::WHO).add(what))
 }
 
 /// What has left the page. Of `index.html` that is nothing, whatever is pressed: its policy sees to that.
 fn left(session: Session) -> Node {
     if own_page::allowed().is_none() {
-        return "Answered inside this page. Nothing was sent.".into();
+        return frame::NOTHING_SENT_EVER.into();
     }
     el("span").text(move || session.outbound.with(Outbound::sentence)).into()
 }
@@ -87,27 +96,27 @@ pub(super) fn played(session: Session) -> Option<(String, String)> {
 fn as_played(session: Session) -> El {
     let href = move || played(session).map(|(id, _)| ["#/servers/", &id].concat());
     let name = move || played(session).map(|(_, name)| name).unwrap_or_default();
-    el("li").class("set chg").add("plays ").add(el("a").live("href", href).text(name))
+    el("li").class("set chg").add(frame::PLAYS).add(el("a").live("href", href).text(name))
 }
 
 fn reset(session: Session) -> El {
     let reset = move |_| {
         session.parts.run.then(|run| {
             (run.reset_policies)();
-            document::announce("Policies are back to their defaults.");
+            document::announce(frame::IS_RESET);
         });
         // The button goes away; focus stays with the choice it changed.
         document::focus("#strip-openid");
     };
-    let does = move || if played(session).is_some() { "Back to the standard" } else { "Reset policies" };
+    let does = move || if played(session).is_some() { frame::RESET_PLAYED } else { frame::RESET };
     let button = el("button").class("act").attr("type", "button").on("click", reset).text(does);
     let names = move || {
-        let server = played(session).map(|_| "server");
+        let server = played(session).map(|_| frame::SERVER);
         session
             .status
             .with(|status| server.into_iter().chain(status.changed.iter().copied()).collect::<Vec<_>>().join(", "))
     };
-    let changed = el("a").attr("href", Area::Issuer.hash()).add("Changed from default");
+    let changed = el("a").attr("href", Area::Issuer.hash()).add(frame::CHANGED);
     el("span").class("changes").add(changed).add(": ").add(el("b").text(names)).add(" ").add(button)
 }
 
@@ -118,8 +127,9 @@ fn openid_choice(session: Session) -> El {
             // Said when it is in force.
             session.parts.run.then(move |run| {
                 (run.set_openid)(policy);
-                let beyond = if policy.is_outside_specification() { ", outside the specification" } else { "" };
-                document::announce(&["Issuer policy for openid: ", policy_name(policy), beyond, "."].concat());
+                let is_outside = policy.is_outside_specification();
+                let said = if is_outside { frame::POLICY_CHOSEN_OUTSIDE } else { frame::POLICY_CHOSEN };
+                document::announce(&fill(said, &[("policy", policy_name(policy))]));
             });
         }
     };
@@ -129,7 +139,7 @@ fn openid_choice(session: Session) -> El {
         .on("change", choose)
         .add(options);
     let class = move || Some(if openid(session) != OpenidPolicy::default() { "set chg" } else { "set" });
-    el("label").live("class", class).add("openid ").add(select)
+    el("label").live("class", class).add(frame::OPENID).add(select)
 }
 
 /// What it does with `openid`.
@@ -145,5 +155,5 @@ pub(super) fn is_changed(session: Session) -> bool {
 /// The issuer's time of day in UTC, to the minute: `14:03 UTC`.
 fn clock(session: Session) -> String {
     let now = session.status.with(|status| status.now);
-    utc(now).and_then(|text| Some([text.get(11..16)?, " UTC"].concat())).unwrap_or_default()
+    utc(now).and_then(|text| Some(fill(frame::TIME, &[("time", text.get(11..16)?)]))).unwrap_or_default()
 }

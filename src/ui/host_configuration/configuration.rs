@@ -3,6 +3,7 @@
 use super::addresses::{Embedding, OfferedIssuer};
 use super::brand::{Accent, Brand};
 use super::presets::Preset;
+use crate::content::places;
 use crate::lab::StepId;
 use crate::ui::route::{Area, Route};
 
@@ -56,6 +57,6 @@ impl HostConfiguration {
     /// What the page is called.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.brand.name.as_deref().unwrap_or("Grant Lab")
+        self.brand.name.as_deref().unwrap_or(places::PAGE)
     }
 }

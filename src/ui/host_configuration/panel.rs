@@ -5,7 +5,9 @@ use super::configuration::HostConfiguration;
 use super::contrast::Colour;
 use super::fault::Fault;
 use super::parse::parse;
+use crate::content::host;
 use crate::platform::{console, document, location};
+use crate::texts::fill;
 use crate::ui::dom::{Node, el};
 
 /// As many faults are told in the console, on one line.
@@ -53,7 +55,7 @@ fn warn(faults: &[Fault]) {
         line.extend([" ", &fault.to_string()]);
     }
     if faults.len() > TOLD {
-        line.extend([" And ", &(faults.len() - TOLD).to_string(), " more."]);
+        line.push_str(&fill(host::AND_MORE, &[("count", &(faults.len() - TOLD).to_string())]));
     }
     console::warn(&line);
 }
@@ -63,17 +65,12 @@ fn panel(faults: &[Fault]) -> Node {
         let code = el("code").class("cap muted").add(fault.code());
         el("li").add(fault.to_string()).add(" ").add(code)
     });
-    let said = if faults.is_empty() { "All that it says was taken." } else { "This was left out; the rest stands." };
+    let said = if faults.is_empty() { host::ALL_TAKEN } else { host::LEFT_OUT };
     el("section")
         .class("wrap host")
         .attr("aria-labelledby", "host-title")
         .add(el("h2").attr("id", "host-title").add("grant-lab.json"))
-        .add(
-            el("p")
-                .class("sm")
-                .add(said)
-                .add(" For whoever hosts this page: it stands here because of debug=1 in the address."),
-        )
+        .add(el("p").class("sm").add(said).add(host::WHY_HERE))
         .add(el("ul").class("plain sm").add(list.collect::<Node>()))
         .into()
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::addresses::{LONGEST_ADDRESS, LONGEST_LABEL, can_be_asked};
 use super::fault::Reason;
 use super::reader::{At, Faults, note};
+use crate::content::host;
 use crate::issuer::Policies;
 use crate::oauth::sensitive::may_be_credential;
 use crate::ui::pages::build::holds_credential;
@@ -107,7 +108,7 @@ fn link(at: &mut At, faults: &mut Faults) -> BuildLink {
         let place = at.place(name);
         let has_lines = LINES.contains(&name);
         let Some(lines) = lines(&value, has_lines) else {
-            note(faults, place, Reason::Type(if has_lines { "a text, or a list of texts" } else { "a text" }));
+            note(faults, place, Reason::Type(if has_lines { host::A_TEXT_OR_TEXTS } else { host::A_TEXT }));
             continue;
         };
         let is_long = lines.iter().map(|line| line.chars().count()).sum::<usize>() > LONGEST_ADDRESS;

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, Reason, member};
+use crate::content::host;
 use crate::inspect::visible;
 
 /// Parts of names that tell of a secret, in small letters.
@@ -61,7 +62,7 @@ impl At {
         match value {
             Value::Object(members) => Some(Self { place, members }),
             _ => {
-                note(faults, place, Reason::Type("an object"));
+                note(faults, place, Reason::Type(host::AN_OBJECT));
                 None
             }
         }
@@ -91,7 +92,7 @@ impl At {
         match self.take(name)? {
             Value::Bool(value) => Some(value),
             _ => {
-                note(faults, self.place(name), Reason::Type("true or false"));
+                note(faults, self.place(name), Reason::Type(host::TRUE_OR_FALSE));
                 None
             }
         }
@@ -110,7 +111,7 @@ impl At {
                 placed.map(|(index, value)| (member(&place, &index.to_string()), value)).collect()
             }
             Some(_) => {
-                note(faults, place, Reason::Type("a list"));
+                note(faults, place, Reason::Type(host::A_LIST));
                 Vec::new()
             }
         }
@@ -141,7 +142,7 @@ impl At {
 /// A text of up to `most` characters in which every character can be seen.
 pub(super) fn text(place: String, value: &Value, most: usize, faults: &mut Faults) -> Option<String> {
     let reason = match value.as_str() {
-        None => Reason::Type("a text"),
+        None => Reason::Type(host::A_TEXT),
         Some(text) if text.trim().is_empty() => Reason::Missing,
         Some(text) if text.chars().count() > most => Reason::TooLong(most),
         Some(text) if visible(text) != text => Reason::Characters,

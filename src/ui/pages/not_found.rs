@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::content::places;
+use crate::ui::components::placed;
 use crate::ui::dom::{Node, el, nodes};
 use crate::ui::route::{Area, Route};
 use crate::ui::session::Session;
@@ -9,7 +11,7 @@ use crate::ui::session::Session;
 /// The screen for an address that leads nowhere here.
 pub fn page() -> Node {
     let session = Session::take();
-    session.title("Not found");
+    session.title(places::NOT_FOUND);
     let off = session.route.with_untracked(Route::area);
     let address = move || {
         session.route.with(|route| match route {
@@ -18,21 +20,29 @@ pub fn page() -> Node {
         })
     };
     let (heading, said) = match off {
-        None => ("Nothing is at this address", nodes!["Grant Lab has no place called ", el("code").text(address), "."]),
+        None => {
+            let said = placed(places::NO_SUCH_PLACE, &mut |_| el("code").text(address).into());
+            (places::NOTHING_HERE, said)
+        }
         Some(area) => {
-            let name = el("b").add(area.name());
-            ("This site does not offer this", nodes!["Whoever hosts it has left out ", name, " of Grant Lab."])
+            let said = placed(places::LEFT_OUT_BY, &mut |_| el("b").add(area.name()).into());
+            (places::LEFT_OUT, said)
         }
     };
     let areas = Area::ALL.into_iter().filter(|area| session.host.offers(*area));
     let areas: Node = areas.map(|area| el("li").add(el("a").attr("href", area.hash()).add(area.name()))).collect();
-    let first = || el("a").attr("href", "#/learn/1").add("Begin with the first lesson");
-    let search = || el("a").attr("href", Area::Search.hash()).add("search for what you meant");
-    let onwards: Node = match (session.host.offers(Area::Learn), session.host.offers(Area::Search)) {
-        (true, true) => nodes![first(), ", ", search(), ", or go to one of the areas here:"],
-        (true, false) => nodes![first(), ", or go to one of the areas here:"],
-        (false, _) => nodes!["These are the areas here:"],
+    let onwards = match (session.host.offers(Area::Learn), session.host.offers(Area::Search)) {
+        (true, true) => places::ONWARDS,
+        (true, false) => places::ONWARDS_WITHOUT_SEARCH,
+        (false, _) => places::ONWARDS_TO_AREAS,
     };
+    let onwards = placed(onwards, &mut |place| {
+        let (to, name) = match place {
+            "first" => (Area::Learn, places::FIRST_LESSON),
+            _ => (Area::Search, places::SEARCH_FOR),
+        };
+        el("a").attr("href", to.hash()).add(name).into()
+    });
     nodes![
         el("h1").class("h-tool").attr("tabindex", "-1").add(heading),
         el("p").add(said),

@@ -1,7 +1,6 @@
 //! From the vocabulary of the other rooms to the plain props of the components.
 //!
-//! Pure functions, tested natively. Sentences come from the content ([`Words`]); here are only the names of controls and states
-//! that the frame needs before any content is loaded.
+//! Pure functions, tested natively. Sentences come from the content ([`Words`]).
 
 mod message;
 mod receipt;
@@ -10,6 +9,7 @@ mod token;
 use serde_json::Value;
 
 use crate::cite::Citation;
+use crate::content::frame;
 use crate::inspect::{Phrase, Words, utc};
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::ports::UnixTime;
@@ -22,11 +22,11 @@ pub use token::{claim_groups, found_counts, header_group, json_lines, json_piece
 #[must_use]
 pub const fn policy_name(policy: OpenidPolicy) -> &'static str {
     match policy {
-        OpenidPolicy::Reject => "Reject",
-        OpenidPolicy::Drop => "Drop",
-        OpenidPolicy::Echo => "Echo",
-        OpenidPolicy::VendorCopy => "Vendor: copy",
-        OpenidPolicy::VendorServiceAccount => "Vendor: service account",
+        OpenidPolicy::Reject => frame::POLICY_REJECT,
+        OpenidPolicy::Drop => frame::POLICY_DROP,
+        OpenidPolicy::Echo => frame::POLICY_ECHO,
+        OpenidPolicy::VendorCopy => frame::POLICY_VENDOR_COPY,
+        OpenidPolicy::VendorServiceAccount => frame::POLICY_VENDOR_SERVICE_ACCOUNT,
     }
 }
 
@@ -45,8 +45,7 @@ pub fn changed_policies(policies: &Policies) -> Vec<(&'static str, String)> {
     played.into_iter().chain(changed).collect()
 }
 
-/// What stands beside everything that no specification defines.
-pub const OUTSIDE: &str = "Outside the specification";
+pub use crate::content::frame::OUTSIDE;
 
 /// A citation's text and address.
 #[must_use]

@@ -1,7 +1,10 @@
 //! The Receipt in words.
 
+use crate::content::places;
+use crate::content::receipt as said;
 use crate::inspect::{Receipt, ReceiptRow as Row, Reply, Words};
 use crate::ports::UnixTime;
+use crate::texts::fill;
 use crate::ui::route::Route;
 use crate::ui::view_model::{Piece, ReceiptLink, ReceiptRow, ReceiptText};
 
@@ -30,7 +33,7 @@ pub fn receipt_text(receipt: &Receipt, facts: ReceiptFacts, words: &Words) -> Re
             .join(", "),
         rows: receipt.rows.iter().chain(&receipt.more).map(|row| row_text(row, receipt, facts, words)).collect(),
         total: words.say(&receipt.sum()),
-        logins: ["Logins recorded: ", &facts.logins.to_string()].concat(),
+        logins: fill(said::LOGINS, &[("count", &facts.logins.to_string())]),
         refusal: receipt.reply != Reply::Tokens,
     }
 }
@@ -68,11 +71,15 @@ fn value_of(row: &Row, receipt: &Receipt, words: &Words) -> Vec<Piece> {
     }
     let mut pieces = vec![Piece::new(value.as_str(), "code")];
     match row.name {
-        "expires_in" => pieces.push(Piece::new(" s", "")),
+        "expires_in" => pieces.push(Piece::new([" ", said::SECONDS].concat(), "")),
         "scope" => {
             let dropped = receipt.scope.as_ref().map(|scope| scope.dropped().join(" ")).unwrap_or_default();
             if !dropped.is_empty() {
-                pieces.extend([Piece::new(" ", ""), Piece::new(dropped, "del"), Piece::new(" dropped", "xt")]);
+                pieces.extend([
+                    Piece::new(" ", ""),
+                    Piece::new(dropped, "del"),
+                    Piece::new([" ", said::DROPPED].concat(), "xt"),
+                ]);
             }
         }
         _ => {}
@@ -89,7 +96,7 @@ fn silence(row: &Row, receipt: &Receipt, words: &Words) -> Option<String> {
 
 fn decode_link(row: &Row) -> Option<ReceiptLink> {
     row.form?;
-    Some(ReceiptLink { label: "Decode".to_owned(), href: Route::Decode.to_hash(), text: row.value.clone()? })
+    Some(ReceiptLink { label: places::DECODE.to_owned(), href: Route::Decode.to_hash(), text: row.value.clone()? })
 }
 
 #[cfg(test)]

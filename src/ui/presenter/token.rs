@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::content::token;
 use crate::inspect::{
     About, ClaimTable, Decoded, Dictionary, Group, JsonText, LOGIN_CLAIMS, Part, Phrase, Shape, TokenKind, USER_CLAIMS,
     Words, visible,
@@ -63,27 +64,23 @@ const fn class_of(kind: TokenKind) -> &'static str {
     }
 }
 
+/// The part of the screen that is about the signature.
+const SIGNATURE: &str = "signature";
+
 /// The parts between the dots under the names that their form gives them; `broken` marks a signature that does not fit the others.
 #[must_use]
 pub fn segments(decoded: &Decoded, broken: bool) -> Vec<Segment> {
-    let names: &[(&str, &str)] = match decoded.shape {
-        Shape::Encrypted => &[
-            ("Header", "header"),
-            ("Encrypted key", "decryption"),
-            ("Initialization vector", "decryption"),
-            ("Ciphertext", "decryption"),
-            ("Authentication tag", "decryption"),
-        ],
-        Shape::Paseto => &[("Version", "kind"), ("Purpose", "kind"), ("Payload", "payload"), ("Footer", "footer")],
-        _ => &[("Header", "header"), ("Payload", "payload"), ("Signature", "signature")],
+    let (names, targets): (&[&str], &[&str]) = match decoded.shape {
+        Shape::Encrypted => (&token::ENCRYPTED, &["header", "decryption", "decryption", "decryption", "decryption"]),
+        Shape::Paseto => (&token::PASETO, &["kind", "kind", "payload", "footer"]),
+        _ => (&token::SIGNED, &["header", "payload", SIGNATURE]),
     };
-    let is_signature = |name: &str| name == "Signature";
-    let parts = decoded.segments.iter().zip(names);
+    let parts = decoded.segments.iter().zip(names).zip(targets);
     parts
-        .map(|(text, (name, target))| Segment {
+        .map(|((text, name), target)| Segment {
             name: (*name).to_owned(),
             text: text.clone(),
-            broken: broken && is_signature(name),
+            broken: broken && *target == SIGNATURE,
             target,
         })
         .collect()

@@ -1,5 +1,7 @@
 //! The areas: what the navigation and the footer lead to.
 
+use crate::content::places;
+
 /// A part of the page with a screen of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
@@ -65,21 +67,21 @@ impl Area {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Learn => "Learn",
-            Self::Compare => "Compare",
-            Self::Build => "Build",
-            Self::Decode => "Decode",
-            Self::Issuer => "Issuer",
-            Self::Servers => "Servers",
-            Self::Clients => "Clients",
-            Self::Quiz => "Quiz",
-            Self::Document => "About the document",
-            Self::Glossary => "Glossary",
-            Self::Diff => "Side by side",
-            Self::Search => "Search",
-            Self::Help => "Keyboard shortcuts",
-            Self::Privacy => "What left this page",
-            Self::Answer => "Does OIDC client credentials give me an ID Token?",
+            Self::Learn => places::LEARN,
+            Self::Compare => places::COMPARE,
+            Self::Build => places::BUILD,
+            Self::Decode => places::DECODE,
+            Self::Issuer => places::ISSUER,
+            Self::Servers => places::SERVERS,
+            Self::Clients => places::CLIENTS,
+            Self::Quiz => places::QUIZ,
+            Self::Document => places::DOCUMENT,
+            Self::Glossary => places::GLOSSARY,
+            Self::Diff => places::DIFF,
+            Self::Search => places::SEARCH,
+            Self::Help => places::HELP,
+            Self::Privacy => places::PRIVACY,
+            Self::Answer => places::ANSWER,
         }
     }
 

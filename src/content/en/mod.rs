@@ -1,0 +1,9 @@
+//! English.
+
+pub mod components;
+pub mod frame;
+pub mod host;
+pub mod loading;
+pub mod places;
+pub mod receipt;
+pub mod token;
