@@ -90,7 +90,13 @@ function joinStyles(folder) {
   writeFileSync(page, html.replace(LINK, (_, each) => (each === names[0] ? link : "")).replace("<link rel=modulepreload", `${early}$&`));
 }
 
+/** The constants among the words are in the module already. */
+function leaveOutSources(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) if (name.endsWith(".rs")) rmSync(join(folder, name));
+}
+
 const folder = env.TRUNK_STAGING_DIR;
+leaveOutSources(folder);
 writeSearchIndex(folder);
 writeEmbedScripts(folder);
 if (env.TRUNK_PROFILE !== "release") {

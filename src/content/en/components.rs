@@ -2,6 +2,8 @@
 
 /// The button that copies the address.
 pub const COPY_LINK: &str = "Copy link";
+/// The button that copies what is shown as Markdown.
+pub const COPY_MARKDOWN: &str = "Copy as Markdown";
 /// What a button says for a moment after it copied.
 pub const COPIED: &str = "Copied";
 /// Announced at the same time.

@@ -75,6 +75,8 @@ pub const POLICY_ECHO: &str = "Echo";
 pub const POLICY_VENDOR_COPY: &str = "Vendor: copy";
 /// It gives an ID Token about an account of the client.
 pub const POLICY_VENDOR_SERVICE_ACCOUNT: &str = "Vendor: service account";
+/// A column of results under a policy.
+pub const OPENID_COLUMN: &str = "openid: {policy}";
 /// What stands beside everything that no specification defines.
 pub const OUTSIDE: &str = "Outside the specification";
 

@@ -1,6 +1,8 @@
 //! English.
 
+pub mod build;
 pub mod components;
+pub mod decode;
 pub mod frame;
 pub mod host;
 pub mod loading;

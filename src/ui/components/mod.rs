@@ -24,7 +24,7 @@ pub(crate) use copy::copy_button;
 pub(crate) use entry_form::entry_form;
 pub(crate) use icon::icon;
 pub(crate) use matrix::{MatrixWords, matrix};
-pub(crate) use pieces::{long_text, rows, rows_of};
+pub(crate) use pieces::{count, long_text, rows, rows_of};
 pub(crate) use placed::placed;
 pub(crate) use prose::{citations, explained, prose};
 pub(crate) use receipt::receipt;

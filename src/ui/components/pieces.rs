@@ -28,7 +28,7 @@ pub(crate) struct Pieces {
 type Piece = Box<dyn FnOnce() -> Node>;
 
 /// So many of something, in the words for one and for more.
-pub(super) fn count(number: usize, one: &str, more: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, more: &str) -> String {
     if number == 1 { one.to_owned() } else { fill(more, &[("count", &number.to_string())]) }
 }
 

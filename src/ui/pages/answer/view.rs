@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::content::{AnswerText, Sentence};
 use super::model::Model;
 use super::table::{servers, table};
+use crate::content::components;
 use crate::lab::content::{FindingText, Words, word};
 use crate::lab::{ANSWER, Finding, Judgement, Verdict, text};
 use crate::platform::document;
@@ -86,7 +87,7 @@ fn show(screen: Screen) -> Node {
         .add(el("ol").class("answer").add(sentences.collect::<Node>()))
         .add(servers(text))
         .add(nodes![onward.collect::<Node>()])
-        .add(el("div").class("acts").add(copy_button("Copy link", here)))
+        .add(el("div").class("acts").add(copy_button(components::COPY_LINK, here)))
         .into()
 }
 

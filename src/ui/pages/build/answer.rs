@@ -12,7 +12,8 @@ use crate::inspect::{Receipt, Reply};
 use crate::oauth::Exchange;
 use crate::platform::document;
 use crate::server::Trace;
-use crate::ui::components::{citations, code, prose, receipt};
+use crate::texts::fill;
+use crate::ui::components::{citations, code, placed, prose, receipt};
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, keyed, nodes, when};
 use crate::ui::exchange::{Message, Single, single};
@@ -60,13 +61,12 @@ fn show(session: Session, texts: Texts, answer: &Answer) -> Node {
     let path = answer.exchange.request.uri().path();
     let response = Message::response(&answer.exchange.response, path);
     let status = answer.exchange.response.status();
-    let label =
-        ["Response, ", &status.as_u16().to_string(), " ", status.canonical_reason().unwrap_or_default()].concat();
+    let label = [&status.as_u16().to_string(), " ", status.canonical_reason().unwrap_or_default()].concat();
     let about = Single {
-        heading: "Response",
+        heading: texts.pages.build("response"),
         id: "response",
-        copy: "Copy response",
-        label: label.into(),
+        copy: texts.pages.build("response_copy"),
+        label: fill(texts.pages.build("response_label"), &[("status", &label)]).into(),
         shown: RwSignal::new(false),
     };
     let is_embedded = is_ours(&answer.draft.token_endpoint);
@@ -110,8 +110,8 @@ fn nonce_first(texts: Texts, earlier: &Exchange, trace: &Trace) -> Node {
             el("details")
                 .class("more")
                 .add(el("summary").class("chev sm").add(say("nonce_first_messages")))
-                .add(code(move || request.clone(), || false, "First request"))
-                .add(code(move || response.clone(), || false, "First response")),
+                .add(code(move || request.clone(), || false, say("first_request")))
+                .add(code(move || response.clone(), || false, say("first_response"))),
         )
         .add(checked(texts, trace))
         .into()
@@ -123,7 +123,7 @@ fn spelling_offer(session: Session, texts: Texts, answer: &Answer) -> Option<Nod
     let change = move |_| {
         session.build.update(|model| model.edit(Field::Spelling, name));
         settle_later(session);
-        document::announce("Changed. Send the request again.");
+        document::announce(texts.pages.build("changed_send"));
     };
     let button = el("button").class("btn").attr("type", "button").on("click", change).add(texts.pages.build(label));
     let lead = el("p").add(prose(texts.pages.build("spelling_offer")));
@@ -133,10 +133,12 @@ fn spelling_offer(session: Session, texts: Texts, answer: &Answer) -> Option<Nod
 /// A refusal in words, and the one change that would mend it. Ink, never red: refusing is an answer.
 fn refused(session: Session, texts: Texts, answer: &Answer, received: &Receipt) -> Node {
     let heading = match &received.reply {
-        Reply::Refused { error, .. } => nodes!["The issuer refused: ", el("code").add(error.clone())],
+        Reply::Refused { error, .. } => {
+            placed(texts.pages.build("refused_with"), &mut |_| el("code").add(error.clone()).into())
+        }
         _ => {
             let status = answer.exchange.response.status().as_u16().to_string();
-            nodes!["The issuer refused with status ", el("code").add(status)]
+            placed(texts.pages.build("refused_status"), &mut |_| el("code").add(status.clone()).into())
         }
     };
     let bar = el("span").class("bar-o").attr("aria-hidden", "true");
@@ -161,7 +163,7 @@ fn explained(session: Session, texts: Texts, diagnosis: Diagnosis) -> Node {
         let mend = move |_| {
             session.build.update(|model| fix.apply(model));
             settle_later(session);
-            document::announce("Changed. Send the request again.");
+            document::announce(texts.pages.build("changed_send"));
         };
         let button = el("button").class("btn").attr("type", "button").on("click", mend).add(phrase.fill(label));
         el("div").class("btns").add(button)

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::{choice_field, labelled, line_field, lines_field, option_list};
+use super::fields::{choice_field, labelled_field, line_field, lines_field, option_list};
 use super::{Field, Model};
 use crate::client::draft::{AssertionAudience, AssertionType};
 use crate::jose::Algorithm;
@@ -19,26 +19,29 @@ pub(super) fn assertion_fields(session: Session, texts: Texts) -> El {
     let is_mac = session.build.with_untracked(|model| model.draft.method.has_secret());
     let fit = Algorithm::all().filter(|one| one.key_type().is_asymmetric() != is_mac);
     let algorithms = fit.map(|one| (one.name(), one.name())).collect();
-    let algorithm =
-        labelled("Algorithm", "assertion_alg").add(option_list(session, Field::AssertionAlgorithm, algorithms));
+    let algorithm = labelled_field(texts, Field::AssertionAlgorithm).add(option_list(
+        session,
+        Field::AssertionAlgorithm,
+        algorithms,
+    ));
     let audience = AssertionAudience::ALL.map(|one| (one.as_str(), say(&["aud_", one.as_str()].concat())));
-    let types =
-        AssertionType::ALL.map(|one| (one.as_str(), if one == AssertionType::Absent { "None" } else { one.as_str() }));
-    let line = |field: Field, label: &'static str| line_field(session, texts, field, label);
-    let area = |field: Field, label: &'static str| lines_field(session, texts, field, label);
-    let choice = |field: Field, label: &'static str, options| choice_field(session, texts, field, label, options);
+    let types = AssertionType::ALL
+        .map(|one| (one.as_str(), if one == AssertionType::Absent { say("typ_none") } else { one.as_str() }));
+    let line = |field: Field| line_field(session, texts, field);
+    let area = |field: Field| lines_field(session, texts, field);
+    let choice = |field: Field, options| choice_field(session, texts, field, options);
     el("details")
         .class("more")
         .add(el("summary").class("chev sm").add(say("assertion")))
         .add(el("p").class("sm second").add(prose(say("assertion_lead"))))
         .add(algorithm)
-        .add(choice(Field::AssertionAudience, "Audience of the assertion", audience.to_vec()))
-        .add(choice(Field::AssertionType, "Type", types.to_vec()))
-        .add(line(Field::Kid, "Key ID"))
-        .add(line(Field::Lifetime, "Lifetime in seconds"))
-        .add(line(Field::Jti, "JWT ID"))
-        .add(area(Field::AssertionHeader, "Members of the header, as JSON"))
-        .add(area(Field::AssertionClaims, "Claims, as JSON"))
+        .add(choice(Field::AssertionAudience, audience.to_vec()))
+        .add(choice(Field::AssertionType, types.to_vec()))
+        .add(line(Field::Kid))
+        .add(line(Field::Lifetime))
+        .add(line(Field::Jti))
+        .add(area(Field::AssertionHeader))
+        .add(area(Field::AssertionClaims))
 }
 
 /// The assertion as it will be signed: the two parts that anybody can read in it.
@@ -60,10 +63,10 @@ pub(super) fn assertion_pane(session: Session, texts: Texts) -> Node {
         .attr("aria-labelledby", "assertion")
         .add(el("div").class("head").add(el("h2").attr("id", "assertion").add(say("assertion_heading"))))
         .add(el("p").class("sm second").add(prose(say("assertion_pane"))))
-        .add(el("h3").add("Header"))
-        .add(code(header, || false, "Header of the assertion"))
-        .add(el("h3").add("Claims"))
-        .add(code(claims, || false, "Claims of the assertion"))
+        .add(el("h3").add(say("assertion_header_heading")))
+        .add(code(header, || false, say("assertion_header_pane")))
+        .add(el("h3").add(say("assertion_claims_heading")))
+        .add(code(claims, || false, say("assertion_claims_pane")))
         .into()
 }
 

@@ -8,6 +8,7 @@ use super::fields::labelled;
 use super::{Own, Presented};
 use crate::client::certificate::OwnCertificate;
 use crate::client::registration;
+use crate::content::build::OWN_CLIENT;
 use crate::issuer::ISSUER;
 use crate::oauth::ErrorResponse;
 use crate::platform::{BrowserRandom, document};
@@ -17,8 +18,6 @@ use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
 use crate::ui::session::Session;
 
-/// What the certificate says of itself, and the client that is registered with it.
-const NAME: &str = "my own client";
 /// The choice's id.
 const FIELD: &str = "certificate";
 
@@ -51,7 +50,7 @@ fn own(session: Session, texts: Texts) -> Node {
     let failure = RwSignal::new(String::new());
     let make = move |_| {
         spawn_local(async move {
-            match OwnCertificate::make(session.crypto(), &BrowserRandom, NAME, session.now()).await {
+            match OwnCertificate::make(session.crypto(), &BrowserRandom, OWN_CLIENT, session.now()).await {
                 Ok(made) => {
                     failure.set(String::new());
                     session.build.update(|model| model.made(Own::from(made)));
@@ -108,7 +107,7 @@ async fn register(session: Session) -> Result<String, String> {
     let endpoint = [ISSUER, "/register"].concat();
     let endpoint = endpoint.parse().expect("the issuer's own address");
     let key = session.build.with_untracked(|model| model.own().map(|own| own.key.clone())).ok_or_else(String::new)?;
-    let request = registration::with_own_certificate(endpoint, NAME, "orders.read", &key);
+    let request = registration::with_own_certificate(endpoint, OWN_CLIENT, "orders.read", &key);
     let response = session.lab().send(request, &Connection::default()).await.map_err(|error| error.to_string())?;
     session.refresh();
     registration::registered_as(&response)

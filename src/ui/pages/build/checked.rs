@@ -9,7 +9,7 @@ use crate::ui::exchange::checks;
 pub(super) fn checked(texts: Texts, trace: &Trace) -> Option<Node> {
     let details = el("details")
         .class("more")
-        .add(el("summary").class("chev").add(el("h2").add("What the issuer checked")))
+        .add(el("summary").class("chev").add(el("h2").add(texts.pages.build("checked"))))
         .add(el("p").class("sm second").add(texts.pages.build("trace_lead")))
         .add(checks(trace.steps.iter(), &|name| texts.pages.build(name)));
     (!trace.steps.is_empty()).then(|| details.into())

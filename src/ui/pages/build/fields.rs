@@ -15,16 +15,32 @@ pub(super) fn labelled(label: &'static str, id: &'static str) -> El {
     el("div").class("field").add(el("label").attr("for", id).add(label))
 }
 
+/// What the field is called.
+fn label(texts: Texts, field: Field) -> &'static str {
+    texts.pages.build(&["label_", field.name()].concat())
+}
+
+/// What it is called in a list of names.
+pub(super) fn short_label(texts: Texts, field: Field) -> &'static str {
+    let short = texts.pages.build(&["short_", field.name()].concat());
+    if short.is_empty() { label(texts, field) } else { short }
+}
+
+/// The field `field` under its label.
+pub(super) fn labelled_field(texts: Texts, field: Field) -> El {
+    labelled(label(texts, field), field.name())
+}
+
 /// A field of one line with its label, and under it what [`hint`] says.
-pub(super) fn line_field(session: Session, texts: Texts, field: Field, label: &'static str) -> El {
+pub(super) fn line_field(session: Session, texts: Texts, field: Field) -> El {
     let name = field.name();
-    labelled(label, name).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
+    labelled_field(texts, field).add(input(session, field, name, "text")).add(hint(session, texts, field, name))
 }
 
 /// The same of several lines.
-pub(super) fn lines_field(session: Session, texts: Texts, field: Field, label: &'static str) -> El {
+pub(super) fn lines_field(session: Session, texts: Texts, field: Field) -> El {
     let name = field.name();
-    labelled(label, name).add(text_area(session, field, name)).add(hint(session, texts, field, name))
+    labelled_field(texts, field).add(text_area(session, field, name)).add(hint(session, texts, field, name))
 }
 
 /// The same with names to choose from, each with what it is called.
@@ -32,11 +48,10 @@ pub(super) fn choice_field(
     session: Session,
     texts: Texts,
     field: Field,
-    label: &'static str,
     options: Vec<(&'static str, &'static str)>,
 ) -> El {
     let name = field.name();
-    labelled(label, name).add(option_list(session, field, options)).add(hint(session, texts, field, name))
+    labelled_field(texts, field).add(option_list(session, field, options)).add(hint(session, texts, field, name))
 }
 
 /// A field of one line. What stands under it, [`hint`], is its explanation, or what the specifications have against its content.
@@ -88,7 +103,7 @@ pub(super) fn hint(session: Session, texts: Texts, field: Field, name: &'static 
                     }
                 });
                 settle_later(session);
-                document::announce("Changed.");
+                document::announce(texts.pages.build("changed"));
             };
             el("p").class("acts").add(el("button").class("act").attr("type", "button").on("click", mend).add(label))
         })

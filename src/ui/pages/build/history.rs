@@ -3,10 +3,12 @@
 use http::Request;
 use http::header::CONTENT_TYPE;
 
+use crate::content::build as said;
 use crate::inspect::{Difference, diff};
 use crate::oauth::http_text::{Masked, masked_request, masked_response};
 use crate::oauth::{Exchange, Form, media_type};
 use crate::server::Trace;
+use crate::texts::fill;
 
 /// How many exchanges are kept. The oldest go first.
 const CAPACITY: usize = 40;
@@ -70,11 +72,11 @@ impl Past {
         let Exchange { request, response, .. } = &self.exchange;
         let (address, asked) = masked_request(request);
         let answered = masked_response(response);
-        let mut members = vec![("request".to_owned(), [request.method().as_str(), " ", &address].concat())];
-        members.extend(fields("request ", &asked));
+        let mut members = vec![(said::REQUEST.to_owned(), [request.method().as_str(), " ", &address].concat())];
+        members.extend(fields(said::REQUEST_FIELD, &asked));
         members.extend(body_of_request(request, &asked));
-        members.push(("status".to_owned(), response.status().as_u16().to_string()));
-        members.extend(fields("response ", &answered));
+        members.push((said::STATUS.to_owned(), response.status().as_u16().to_string()));
+        members.extend(fields(said::RESPONSE_FIELD, &answered));
         members.extend(body_of_response(&answered));
         members
     }
@@ -87,7 +89,7 @@ impl Past {
 }
 
 fn fields(side: &'static str, message: &Masked) -> Vec<(String, String)> {
-    message.headers.iter().map(|(name, value)| ([side, name].concat(), value.clone())).collect()
+    message.headers.iter().map(|(name, value)| (fill(side, &[("name", name)]), value.clone())).collect()
 }
 
 fn body_of_request(request: &Request<Vec<u8>>, asked: &Masked) -> Vec<(String, String)> {
@@ -96,9 +98,11 @@ fn body_of_request(request: &Request<Vec<u8>>, asked: &Masked) -> Vec<(String, S
         .get(CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(media_type::FORM.as_bytes()));
     match Form::parse(asked.body.as_bytes()) {
-        Ok(form) if is_form => form.iter().map(|(name, value)| (["form ", name].concat(), value.to_owned())).collect(),
+        Ok(form) if is_form => {
+            form.iter().map(|(name, value)| (fill(said::FORM_PARAMETER, &[("name", name)]), value.to_owned())).collect()
+        }
         _ if asked.body.is_empty() => Vec::new(),
-        _ => vec![("request body".to_owned(), asked.body.clone())],
+        _ => vec![(said::REQUEST_BODY.to_owned(), asked.body.clone())],
     }
 }
 
@@ -107,10 +111,13 @@ fn body_of_response(answered: &Masked) -> Vec<(String, String)> {
         Ok(members) => members
             .into_iter()
             .map(|(name, value)| {
-                (["answer ", &name].concat(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+                (
+                    fill(said::ANSWER_MEMBER, &[("name", &name)]),
+                    value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+                )
             })
             .collect(),
         Err(_) if answered.body.is_empty() => Vec::new(),
-        Err(_) => vec![("response body".to_owned(), answered.body.clone())],
+        Err(_) => vec![(said::RESPONSE_BODY.to_owned(), answered.body.clone())],
     }
 }

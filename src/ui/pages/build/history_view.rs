@@ -93,7 +93,11 @@ fn difference(texts: Texts, earlier: &Past, later: &Past) -> Node {
         let name = el("code").add(each.name.clone()).into();
         vec![name, cell(&each.left), cell(&each.right)]
     });
-    let table = record_table("history-difference", &["Member", "Before", "After"], records.collect());
+    let table = record_table(
+        "history-difference",
+        &[say("history_name"), say("history_before"), say("history_after")],
+        records.collect(),
+    );
     let heading =
         el("h3").attr("id", "history-difference").add(Text::from([&earlier.name(), "  |  ", &later.name()].concat()));
     let table: Option<El> = (!changed.is_empty()).then_some(table);

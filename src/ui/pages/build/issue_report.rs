@@ -6,10 +6,12 @@ use http::{HeaderMap, Uri};
 use serde_json::{Map, Value};
 
 use super::history::Past;
-use crate::jose::{counted, json};
+use crate::content::build as said;
+use crate::jose::json;
 use crate::oauth::Form;
 use crate::oauth::http_text::{MASK as REDACTED, Masked, masked_request, masked_response};
 use crate::oauth::sensitive::{Sensitivity, may_be_credential, of_parameter};
+use crate::texts::fill;
 
 /// The report.
 #[must_use]
@@ -20,15 +22,13 @@ pub fn issue_report(past: &Past) -> String {
     let answered = masked_response(&exchange.response);
     let status = exchange.response.status();
     let answer_line = [status.as_str(), " ", status.canonical_reason().unwrap_or_default()].concat();
-    let mut out = ["### Request\n\n```http\n", exchange.request.method().as_str(), " ", &address, "\n"].concat();
-    out.push_str(&head(&asked));
-    out.push_str(&fenced(&form_without_tokens(&asked.body, exchange.request.headers())));
-    out.push_str(&["\n```\n\n### Response\n\n```http\nHTTP/1.1 ", answer_line.trim_end(), "\n"].concat());
-    out.push_str(&head(&answered));
-    out.push_str(&fenced(&json_without_tokens(&answered.body)));
-    out.push_str("\n```\n");
+    let form = fenced(&form_without_tokens(&asked.body, exchange.request.headers()));
+    let request = [exchange.request.method().as_str(), " ", &address, "\n", &head(&asked), &form].concat();
+    let body = fenced(&json_without_tokens(&answered.body));
+    let response = [answer_line.trim_end(), "\n", &head(&answered), &body].concat();
+    let mut out = fill(said::REPORT, &[("request", &request), ("response", &response)]);
     if !past.trace.steps.is_empty() {
-        out.push_str("\n### What the issuer checked\n\n");
+        out.push_str(said::REPORT_CHECKED);
         for step in &past.trace.steps {
             out.push_str(
                 &["- ", step.name, ": ", &step.saw, " ", &step.decided, " (", &step.citation.to_string(), ")\n"]
@@ -36,7 +36,7 @@ pub fn issue_report(past: &Past) -> String {
             );
         }
     }
-    out.push_str("\nSecrets and tokens were taken out before this was copied.\n");
+    out.push_str(said::REPORT_END);
     out
 }
 
@@ -78,12 +78,12 @@ fn form_without_tokens(body: &str, headers: &HeaderMap) -> String {
     match body {
         "" => String::new(),
         form if is_form => form_lines(form, "\n"),
-        _ => "[a body of another type]".to_owned(),
+        _ => said::REPORT_OTHER_BODY.to_owned(),
     }
 }
 
 fn form_lines(form: &str, between: &str) -> String {
-    let Ok(form) = Form::parse(form.as_bytes()) else { return "[no form]".to_owned() };
+    let Ok(form) = Form::parse(form.as_bytes()) else { return said::REPORT_NO_FORM.to_owned() };
     let lines = form.iter().map(|(name, value)| {
         let value = match of_parameter(name) {
             Sensitivity::Token => described(value),
@@ -98,10 +98,10 @@ fn form_lines(form: &str, between: &str) -> String {
 
 fn json_without_tokens(body: &str) -> String {
     let Ok(mut members) = json::parse_object(body.as_bytes()) else {
-        return if body.is_empty() {
-            String::new()
-        } else {
-            ["[", &counted(&body.len(), "octet"), ", no JSON object]"].concat()
+        return match body.len() {
+            0 => String::new(),
+            1 => said::REPORT_OCTET.to_owned(),
+            count => fill(said::REPORT_OCTETS, &[("count", &count.to_string())]),
         };
     };
     hide(&mut members);
@@ -129,12 +129,12 @@ fn without_query(address: &str) -> String {
 
 /// A token by its form alone.
 fn described(token: &str) -> String {
-    let length = token.len().to_string();
-    match token.split('.').count() {
-        3 => ["[a JWT of ", &length, " characters]"].concat(),
-        5 => ["[an encrypted token of ", &length, " characters]"].concat(),
-        _ => ["[a token of ", &length, " characters]"].concat(),
-    }
+    let said = match token.split('.').count() {
+        3 => said::REPORT_JWT,
+        5 => said::REPORT_ENCRYPTED,
+        _ => said::REPORT_TOKEN,
+    };
+    fill(said, &[("length", &token.len().to_string())])
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub(super) fn restored_note(session: Session, texts: Texts) -> Node {
             _ => "",
         })
     };
-    let press = move |_| start_fresh(session);
+    let press = move |_| start_fresh(session, texts);
     let note = move || {
         el("div")
             .class("boot-note sm")
@@ -71,7 +71,7 @@ pub(super) fn kept_note(texts: Texts) -> Option<Node> {
     storage::is_in_tab().then(|| el("p").class("cap muted").add(texts.pages.build("kept")).into())
 }
 
-fn start_fresh(session: Session) {
+fn start_fresh(session: Session, texts: Texts) {
     session.build.update(Model::start_fresh);
     session.own.update(|own| {
         let agreed = std::mem::take(&mut own.agreed);
@@ -80,6 +80,6 @@ fn start_fresh(session: Session) {
     });
     location::replace(&Route::Build(BuildLink::default()).to_hash());
     keep(session);
-    document::announce("The form is as in a new tab.");
+    document::announce(texts.pages.build("kept_cleared"));
     document::focus("main h1");
 }

@@ -7,6 +7,7 @@ use super::edit::settle_later;
 use super::fields::labelled;
 use super::{KeyChoice, MadeKey, Model};
 use crate::client::registration;
+use crate::content::build::OWN_CLIENT;
 use crate::issuer::ISSUER;
 use crate::jose::SigningKey;
 use crate::jose::json::text;
@@ -18,8 +19,6 @@ use crate::ui::content::Texts;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, value, when};
 use crate::ui::session::Session;
 
-/// What the client is called that is registered with the reader's key.
-const NAME: &str = "my own client";
 const FIELD: &str = "key";
 
 /// The choice, and what goes with it.
@@ -131,7 +130,7 @@ fn pasted(session: Session, texts: Texts) -> Node {
 async fn register(session: Session) -> Result<String, String> {
     let endpoint = [ISSUER, "/register"].concat().parse().expect("the issuer's own address");
     let key = session.build.with_untracked(|model| model.keys.made.as_ref().map(|made| made.public.clone()));
-    let request = registration::with_own_key(endpoint, NAME, "orders.read", &key.ok_or_else(String::new)?);
+    let request = registration::with_own_key(endpoint, OWN_CLIENT, "orders.read", &key.ok_or_else(String::new)?);
     let response = session.lab().send(request, &Connection::default()).await.map_err(|error| error.to_string())?;
     session.refresh();
     registration::registered_as(&response)

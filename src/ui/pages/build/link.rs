@@ -33,24 +33,24 @@ const MORE: [Field; 14] = [
 ];
 
 impl Model {
-    /// The labels of the fields that are too long for a link.
+    /// The fields that are too long for a link.
     #[must_use]
-    pub fn left_out(&self) -> Vec<&'static str> {
+    pub fn left_out(&self) -> Vec<Field> {
         let fields = [
-            ("Client ID", Field::ClientId),
-            ("Grant type", Field::GrantType),
-            ("Scope", Field::Scope),
-            ("Resource", Field::Resource),
-            ("Audience", Field::Audience),
-            ("Authorization details", Field::AuthorizationDetails),
-            ("More parameters", Field::Parameters),
-            ("More header fields", Field::HeaderFields),
-            ("Issuer", Field::Issuer),
-            ("Token endpoint", Field::TokenEndpoint),
-            ("Assertion header", Field::AssertionHeader),
-            ("Assertion claims", Field::AssertionClaims),
+            Field::ClientId,
+            Field::GrantType,
+            Field::Scope,
+            Field::Resource,
+            Field::Audience,
+            Field::AuthorizationDetails,
+            Field::Parameters,
+            Field::HeaderFields,
+            Field::Issuer,
+            Field::TokenEndpoint,
+            Field::AssertionHeader,
+            Field::AssertionClaims,
         ];
-        fields.into_iter().filter(|(_, field)| self.value(*field).len() > LONGEST).map(|(label, _)| label).collect()
+        fields.into_iter().filter(|field| self.value(*field).len() > LONGEST).collect()
     }
 
     /// What a link to this draft carries: the preset, and what differs from it and is not too long. Never the secret, and no line whose
@@ -192,7 +192,7 @@ mod tests {
         let mut model = Model::default();
         model.edit(Field::ClientId, &"a".repeat(1 << 20));
         model.edit(Field::Scope, &"é".repeat(LONGEST / 2));
-        assert_eq!(model.left_out(), ["Client ID"]);
+        assert_eq!(model.left_out(), [Field::ClientId]);
         let hash = Route::Build(model.link()).to_hash();
         assert!(hash.len() < 8_000 && !hash.contains("client="), "{} characters", hash.len());
         let before = model.draft.clone();

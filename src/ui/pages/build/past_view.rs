@@ -15,8 +15,8 @@ pub(super) fn exchange(texts: Texts, past: &Past) -> Node {
     el("div")
         .class("stack")
         .add(el("h3").add(past.name()))
-        .add(code(move || request.clone(), || false, "Request"))
-        .add(code(move || response.clone(), || false, "Response"))
+        .add(code(move || request.clone(), || false, texts.pages.build("request")))
+        .add(code(move || response.clone(), || false, texts.pages.build("response")))
         .add(checked(texts, &past.trace))
         .into()
 }

@@ -22,15 +22,16 @@ pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
     let signs = move || session.build.with(|model| model.draft.method.signs());
     let request = move || {
         let about = Single {
-            heading: "Request",
+            heading: texts.pages.build("request"),
             id: "request",
-            copy: "Copy request",
-            label: "Request, POST token endpoint".into(),
+            copy: texts.pages.build("request_copy"),
+            label: texts.pages.build("request_label").into(),
             shown: secret_shown,
         };
         single(about, move || session.build.with(|model| model.message(session.now()).unwrap_or_default()))
     };
-    let nothing = move || el("section").add(el("h2").add("Request")).add(el("p").class("sm second").add(none));
+    let nothing =
+        move || el("section").add(el("h2").add(texts.pages.build("request"))).add(el("p").class("sm second").add(none));
     el("div")
         .add(when(exists, request))
         .add(when(move || !exists(), nothing))
@@ -55,9 +56,9 @@ fn stages(session: Session, secret_shown: RwSignal<bool>) -> Node {
             let Some(stages) = spelt else { return Vec::new() };
             let after_colon = |text: &str| text.find(':').map_or(0, |at| at + 1);
             vec![
-                stage("As they are", after_colon(&stages.raw), &stages.raw, secret_shown),
-                stage("Spelt", after_colon(&stages.encoded), &stages.encoded, secret_shown),
-                stage("Base64", "Basic ".len(), &stages.header, secret_shown),
+                stage(pages.build("stage_raw"), after_colon(&stages.raw), &stages.raw, secret_shown),
+                stage(pages.build("stage_spelt"), after_colon(&stages.encoded), &stages.encoded, secret_shown),
+                stage(pages.build("stage_base64"), "Basic ".len(), &stages.header, secret_shown),
             ]
         }
     };
@@ -69,7 +70,7 @@ fn stages(session: Session, secret_shown: RwSignal<bool>) -> Node {
     };
     el("details")
         .class("more")
-        .add(el("summary").class("chev sm").add("How the Basic header is made"))
+        .add(el("summary").class("chev sm").add(pages.build("stages")))
         .add(el("p").class("sm second").add(pages.build("stages_lead")))
         .add(list("spelling_form", Spelling::Form))
         .add(when(matters, move || list("spelling_raw", Spelling::Raw)))

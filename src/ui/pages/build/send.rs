@@ -13,6 +13,7 @@ use crate::oauth::dpop::nonce_of;
 use crate::oauth::{ErrorResponse, Party};
 use crate::platform::{BrowserRandom, document};
 use crate::ports::Connection;
+use crate::texts::fill;
 use crate::ui::content::Texts;
 use crate::ui::dom::{El, el};
 use crate::ui::session::Session;
@@ -23,19 +24,20 @@ const USE_NONCE: &str = "use_dpop_nonce";
 /// *Send request*: part of the form, in which Enter in a field does the same, and of the bar at the bottom of narrow screens.
 pub(super) fn send_button(session: Session, texts: Texts) -> El {
     let running = move || session.build.with(Model::is_running);
+    let (sending, send_it) = (texts.pages.build("sending"), texts.pages.build("send"));
     el("button")
         .class("btn go")
         .attr("type", "button")
         .on("click", move |_| send(session, texts))
         .live("aria-disabled", move || running().then_some("true"))
-        .text(move || if running() { "Sending…" } else { "Send request" })
+        .text(move || if running() { sending } else { send_it })
 }
 
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
 pub(super) fn send(session: Session, texts: Texts) {
     let Some(run) = session.build.try_update(Model::begin).flatten() else {
         if !session.build.with_untracked(Model::is_running) {
-            document::announce("No request was sent: what is missing or too long is said under its field.");
+            document::announce(texts.pages.build("not_sent"));
         }
         return;
     };
@@ -49,7 +51,7 @@ pub(super) fn send(session: Session, texts: Texts) {
     spawn_local(async move {
         let presented = if certificate.is_some() { presented } else { Presented::Nothing };
         let result = ask(session, texts, run, draft, keys, presented, certificate).await;
-        document::announce(&spoken(&result));
+        document::announce(&spoken(texts, &result));
         session.build.update(|model| model.end(run, result));
         session.refresh();
         // On narrow screens the answer is far below; on wide ones its pane may be scrolled.
@@ -99,17 +101,19 @@ async fn ask(
 }
 
 /// One sentence for those who cannot see the answer appear.
-fn spoken(result: &Result<Answer, String>) -> String {
+fn spoken(texts: Texts, result: &Result<Answer, String>) -> String {
     match result {
         Err(failure) => failure.clone(),
         Ok(answer) => {
             let response = &answer.exchange.response;
             let status = response.status().as_u16().to_string();
             match ErrorResponse::parse(response.body()) {
-                Some(error) => ["The issuer refused: ", &status, " ", &error.error, "."].concat(),
+                Some(error) => {
+                    fill(texts.pages.build("spoken_refused"), &[("status", &status), ("error", &error.error)])
+                }
                 None => {
                     let arrived = answer.receipt().arrived().to_string();
-                    ["Answered ", &status, ". ", &arrived, " of 6 members arrived."].concat()
+                    fill(texts.pages.build("spoken_answered"), &[("status", &status), ("arrived", &arrived)])
                 }
             }
         }

@@ -14,14 +14,14 @@ pub(super) fn target_fields(session: Session, texts: Texts) -> El {
         .attr("type", "button")
         .on("click", move |_| edit(session, Field::AuthorizationDetails, EXAMPLE_DETAILS))
         .add(texts.pages.build("details_example"));
-    let line = |field: Field, label: &'static str| line_field(session, texts, field, label);
-    let area = |field: Field, label: &'static str| lines_field(session, texts, field, label);
+    let line = |field: Field| line_field(session, texts, field);
+    let area = |field: Field| lines_field(session, texts, field);
     el("fieldset")
         .class("group")
-        .add(el("legend").add(el("h2").add("Scope and audience")))
-        .add(line(Field::Scope, "Scope"))
-        .add(area(Field::Resource, "Resource"))
-        .add(line(Field::Audience, "Audience"))
-        .add(area(Field::AuthorizationDetails, "Authorization details"))
+        .add(el("legend").add(el("h2").add(texts.pages.build("group_target"))))
+        .add(line(Field::Scope))
+        .add(area(Field::Resource))
+        .add(line(Field::Audience))
+        .add(area(Field::AuthorizationDetails))
         .add(el("p").class("acts").add(example))
 }

@@ -9,6 +9,7 @@ use crate::inspect::{About, Decoded, KeyRing, Kind, Part, SignatureState, Standp
 use crate::issuer::ISSUER;
 use crate::jose::JwkSet;
 use crate::ports::{Connection, Transport};
+use crate::texts::fill;
 use crate::ui::content::Texts;
 use crate::ui::dom::{Node, el, live};
 use crate::ui::session::Session;
@@ -35,7 +36,8 @@ pub(super) fn token_pane(session: Session, texts: Texts, token: String, is_embed
         }
     }
     if let Some(exp) = claims.get("exp").and_then(serde_json::Value::as_i64) {
-        rows = rows.add(row("exp", ["in ", &duration(exp - session.now().0)].concat()));
+        rows = rows
+            .add(row("exp", fill(texts.pages.build("token_expires"), &[("time", &duration(exp - session.now().0))])));
     }
     let state = RwSignal::new(None);
     if is_jwt {
@@ -50,20 +52,18 @@ pub(super) fn token_pane(session: Session, texts: Texts, token: String, is_embed
         .stays()
         .attr("href", "#/decode")
         .on("click", move |_| session.open_in_decode(token.clone()))
-        .add("Open in Decode");
+        .add(texts.pages.build("token_open"));
+    let what = texts.pages.build(if is_jwt { "token_decoded" } else { "token_said" });
     let said = el("p")
         .class("sm second")
-        .add(texts.say(kind.code()))
-        .add(", ")
-        .add(texts.say(about.code()))
-        .add(if is_jwt { ". Decoded. " } else { ". " })
+        .add(fill(what, &[("kind", texts.say(kind.code())), ("about", texts.say(about.code()))]))
         .add(live(checked));
     let keys = is_jwt.then(|| {
         el("p").class("cap muted").add(texts.pages.build(if is_embedded { "token_keys" } else { "token_keys_own" }))
     });
     el("section")
         .attr("aria-labelledby", "token")
-        .add(el("div").class("head").add(el("h2").attr("id", "token").add("Access token, decoded")).add(open))
+        .add(el("div").class("head").add(el("h2").attr("id", "token").add(texts.pages.build("token"))).add(open))
         .add(said)
         .add(rows)
         .add(keys)

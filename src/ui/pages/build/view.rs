@@ -9,14 +9,15 @@ use super::history_view::history_pane;
 use super::own::is_ours;
 use super::request::request_pane;
 use super::send::{send, send_button};
+use crate::content::places;
 use crate::ui::content::{Texts, with_texts};
 use crate::ui::dom::{Node, el, is_send_shortcut, nodes, on_window};
 use crate::ui::session::Session;
 
 /// Build.
 pub fn page() -> Node {
-    Session::take().title("Build");
-    with_texts("Build a request", screen)
+    Session::take().title(places::BUILD);
+    with_texts(places::BUILD_HEADING, screen)
 }
 
 fn screen() -> Node {
@@ -38,7 +39,7 @@ fn screen() -> Node {
         .class("evidence")
         .attr("id", "evidence")
         .attr("tabindex", "-1")
-        .attr("aria-label", "Request and answer")
+        .attr("aria-label", texts.pages.build("evidence"))
         .add(panes);
     let again = send_button(session, texts);
     let view = nodes![request_form(secret_shown), evidence, el("div").class("dock").add(again)];

@@ -10,6 +10,7 @@ use super::markdown::{markdown, policy_line, reason};
 use super::run::run;
 use super::table::Table;
 use super::tested::{Status, Tested};
+use crate::content::components;
 use crate::issuer::{OpenidPolicy, Policies};
 use crate::lab::content::word;
 use crate::lab::servers::Question;
@@ -240,6 +241,6 @@ fn actions(table: Table, cell: CellId) -> El {
     el("div")
         .class("acts")
         .add(build)
-        .add(copy_button("Copy link", move || link_to(&here)))
-        .add(copy_button("Copy as Markdown", text))
+        .add(copy_button(components::COPY_LINK, move || link_to(&here)))
+        .add(copy_button(components::COPY_MARKDOWN, text))
 }

@@ -13,6 +13,7 @@ use super::run::run_all;
 use super::summary::summary;
 use super::table::Table;
 use super::texts::Texts;
+use crate::content::places;
 use crate::inspect;
 use crate::lab::Row;
 use crate::lab::content::{Compare, Learn, Words};
@@ -38,8 +39,8 @@ pub(crate) fn page() -> Node {
             shown(Table { session, text, texts, beyond, learn, reading })
         }
         (text, learn, words, reading) => {
-            session.title("Compare");
-            waiting("Compare", [why(text), why(learn), why(words), why(reading)])
+            session.title(places::COMPARE);
+            waiting(places::COMPARE, [why(text), why(learn), why(words), why(reading)])
         }
     })
 }

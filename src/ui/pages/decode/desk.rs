@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::expectations::Expectations;
 use super::keys_text::Keys;
+use crate::content::decode;
 use crate::facts::Validators;
 use crate::inspect::{
     CheckedAs, Decoded, Expected, Judgement, Kind, LONGEST_TEXT, Part, Pasted, Shape, SignatureReport, SignatureState,
@@ -79,9 +80,9 @@ impl Sample {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::AccessToken => "Access token",
-            Self::IdToken => "ID Token",
-            Self::VendorIdToken => "Vendor ID Token",
+            Self::AccessToken => decode::SAMPLE_ACCESS_TOKEN,
+            Self::IdToken => decode::SAMPLE_ID_TOKEN,
+            Self::VendorIdToken => decode::SAMPLE_VENDOR_ID_TOKEN,
         }
     }
 }

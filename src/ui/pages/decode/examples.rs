@@ -6,8 +6,10 @@ use leptos::task::spawn_local;
 use super::imitation::{Example, Examples};
 use super::screen::Screen;
 use super::{Draft, Keys, Origin, make_key, sign};
+use crate::content::decode;
 use crate::jose::Algorithm;
 use crate::platform::{BrowserRandom, document};
+use crate::texts::fill;
 use crate::ui::content::{load, why};
 use crate::ui::dom::{Node, el, live, nodes, value};
 
@@ -70,7 +72,7 @@ async fn make_example(screen: Screen, example: &'static Example) {
             screen.take_keys(Keys::read(crate::jose::json::text(&made.checking.to_json())));
             *screen.kept.made.borrow_mut() = Some(made);
             screen.open(token, origin);
-            document::announce(&[&example.name, " opened."].concat());
+            document::announce(&fill(decode::OPENED, &[("name", &example.name)]));
         }
         Err(_) if !document::is_secure() => screen.failed(screen.texts.page("insecure").to_owned()),
         Err(error) => screen.failed(error.to_string()),

@@ -1,5 +1,6 @@
 //! The members of a token's parts as other forms: side by side with those of another token, and as a table in Markdown.
 
+use crate::content::components::CLAIM_COLUMNS;
 use crate::inspect::{ClaimTable, Difference, Named, Part, Words, diff, visible};
 
 /// The members of two parts, one by one. Values are compared as they are written.
@@ -37,7 +38,7 @@ fn closing_quote(text: &str) -> Option<usize> {
 /// The claims as a table in Markdown, for an issue or a page of a wiki.
 #[must_use]
 pub fn markdown(table: &ClaimTable, words: &Words) -> String {
-    let mut text = String::from("| Claim | Value | Meaning |\n| --- | --- | --- |\n");
+    let mut text = ["| ", &CLAIM_COLUMNS.join(" | "), " |\n| --- | --- | --- |\n"].concat();
     for row in table.groups.iter().flat_map(|(_, rows)| rows) {
         let time = row
             .time

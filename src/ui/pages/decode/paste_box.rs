@@ -6,9 +6,11 @@ use leptos::task::spawn_local;
 use super::desk::{LONGEST_SHOWN, shown};
 use super::screen::{Of, Screen};
 use super::{Desk, Origin, Sample};
+use crate::content::{components, decode};
 use crate::inspect::{Candidate, TextKind};
-use crate::jose::counted;
 use crate::platform::{document, file};
+use crate::texts::fill;
+use crate::ui::components::count;
 use crate::ui::components::{copy_button, prose};
 use crate::ui::dom::{El, Event, Node, el, keyed, nodes, transferred, value, when};
 use crate::ui::inbox::Sender;
@@ -94,12 +96,13 @@ fn counts(desk: &Desk) -> String {
     let parts = match desk.decoded().map_or(0, |decoded| decoded.segments.len()) {
         _ if desk.pasted().token().is_empty() => return String::new(),
         0 => return String::new(),
-        1 => "one part".to_owned(),
-        2 => "two parts".to_owned(),
-        3 => "three parts".to_owned(),
-        count => [&count.to_string(), " parts"].concat(),
+        1 => decode::ONE_PART.to_owned(),
+        2 => decode::TWO_PARTS.to_owned(),
+        3 => decode::THREE_PARTS.to_owned(),
+        count => fill(decode::PARTS, &[("count", &count.to_string())]),
     };
-    [&counted(&desk.pasted().token().chars().count(), "character"), ", ", &parts].concat()
+    let characters = count(desk.pasted().token().chars().count(), components::CHARACTER, components::CHARACTERS);
+    fill(decode::COUNTS, &[("characters", &characters), ("parts", &parts)])
 }
 
 /// That only the beginning stands in the box, where the text came from, and what was taken away.

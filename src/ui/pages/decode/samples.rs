@@ -8,11 +8,13 @@ use leptos::task::spawn_local;
 use super::screen::Screen;
 use super::{Keys, Origin, Sample};
 use crate::client::{Draft, SignIn};
+use crate::content::decode;
 use crate::issuer::{DemoClient, ISSUER, OpenidPolicy, demo_clients};
 use crate::lab::Rule;
 use crate::oauth::{ClientAuthMethod, Form, ResponseType, TokenResponse, media_type};
 use crate::platform::{BrowserRandom, document};
 use crate::ports::{Connection, Transport};
+use crate::texts::fill;
 use crate::ui::session::Session;
 
 /// Makes a sample and opens it.
@@ -24,7 +26,7 @@ pub(super) fn open(screen: Screen, sample: Sample) {
                 // Other keys would stand in the way of this issuer's.
                 screen.take_keys(Keys::default());
                 screen.open(token, Origin::Sample(sample));
-                document::announce(&[sample.name(), " opened."].concat());
+                document::announce(&fill(decode::OPENED, &[("name", sample.name())]));
             }
             Err(_) if !document::is_secure() => screen.failed(screen.texts.page("insecure").to_owned()),
             Err(problem) => screen.failed(problem),
@@ -43,10 +45,10 @@ async fn make(session: Session, sample: Sample) -> Result<String, String> {
         Sample::IdToken => signed_in(session).await,
     };
     session.refresh();
-    let response = response.ok_or_else(|| "The issuer gave no token for this sample.".to_owned())?;
+    let response = response.ok_or_else(|| decode::NO_ANSWER.to_owned())?;
     let tokens = TokenResponse::parse(response.body()).map_err(|error| error.to_string())?;
     let token = if sample == Sample::AccessToken { Some(tokens.access_token) } else { tokens.id_token };
-    token.ok_or_else(|| "The issuer’s answer has no such token in it.".to_owned())
+    token.ok_or_else(|| decode::NO_SUCH_TOKEN.to_owned())
 }
 
 /// The first client's request, as it always sends it.

@@ -15,13 +15,14 @@ use super::screen::{Of, Screen};
 use super::signature::signature_pane;
 use super::texts::{Texts, with_texts};
 use super::workbench::{folded, here};
+use crate::content::places;
 use crate::ui::dom::{El, Node, el, keyed, live, nodes, when};
 use crate::ui::session::Session;
 
 /// Decode.
 pub fn page() -> Node {
-    Session::take().title("Decode");
-    with_texts("Decode", shown)
+    Session::take().title(places::DECODE);
+    with_texts(places::DECODE, shown)
 }
 
 fn shown(texts: Texts) -> Node {
@@ -35,7 +36,7 @@ fn shown(texts: Texts) -> Node {
         (!failure.is_empty()).then(|| el("p").class("boot-note").attr("role", "alert").add(failure))
     };
     let title = el("div")
-        .add(el("h1").class("h-tool").attr("tabindex", "-1").add("Decode"))
+        .add(el("h1").class("h-tool").attr("tabindex", "-1").add(places::DECODE))
         .add(el("p").add(texts.page("lead")));
     nodes![
         el("div").class("page-h").add(title).add(samples(screen)),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{DiffText, PairText, shortened};
+use crate::content::places;
 use crate::inspect::{Change, Difference};
 use crate::issuer::Policies;
 use crate::lab::content::word;
@@ -71,7 +72,7 @@ pub fn page() -> Node {
     };
     keyed(key, move || match text.get() {
         Some(Ok(text)) => show(text),
-        other => waiting("Side by side", [why(other)]),
+        other => waiting(places::DIFF, [why(other)]),
     })
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::of_all;
+use crate::content::places;
 use crate::facts::{Servers, Topic, fill};
 use crate::lab::StepId;
 use crate::lab::content::Compare;
@@ -47,7 +48,7 @@ pub fn page() -> Node {
         Some(_) => Text::Borrowed("shown"),
         None => reasons().into_iter().flatten().next().unwrap_or_default().into(),
     };
-    keyed(key, move || whole().map_or_else(|| waiting("About the document", reasons()), show))
+    keyed(key, move || whole().map_or_else(|| waiting(places::DOCUMENT, reasons()), show))
 }
 
 fn show(about: About) -> Node {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Choice, EmbedText, LOADINGS, SIZES, Snippet, THEMES};
+use crate::content::places;
 use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
 use crate::ui::content::{load, waiting, why};
@@ -15,7 +16,7 @@ pub(crate) fn embed_box() -> Node {
     let text = load::<EmbedText>("embed");
     live(move || match text.get() {
         Some(Ok(text)) => show(text),
-        other => waiting("Embed this", [why(other)]),
+        other => waiting(places::EMBED, [why(other)]),
     })
 }
 

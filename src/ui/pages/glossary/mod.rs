@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::content::places;
 use crate::lab::StepId;
 use crate::lab::content::word;
 use crate::lab::glossary::{Glossary, Term};
@@ -22,7 +23,7 @@ pub fn page() -> Node {
     };
     keyed(key, move || match glossary.get() {
         Some(Ok(glossary)) => show(glossary),
-        other => waiting("Glossary", [why(other)]),
+        other => waiting(places::GLOSSARY, [why(other)]),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::content::places;
 use crate::lab::content::word;
 use crate::platform::{document, storage};
 use crate::texts::{Table, texts};
@@ -40,7 +41,7 @@ pub fn page() -> Node {
     };
     keyed(key, move || match help.get() {
         Some(Ok(help)) => show(help),
-        other => waiting("Keyboard shortcuts", [why(other)]),
+        other => waiting(places::HELP, [why(other)]),
     })
 }
 

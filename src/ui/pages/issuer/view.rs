@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::IssuerTexts;
 use super::context::Page;
 use super::{clock, configuration, keys, log, policy, registry};
+use crate::content::places;
 use crate::lab::content::{Compare, Learn};
 use crate::platform::document;
 use crate::ui::components::prose;
@@ -16,7 +17,7 @@ use crate::ui::session::Session;
 /// Issuer.
 pub fn page() -> Node {
     let session = Session::take();
-    session.title("Issuer");
+    session.title(places::ISSUER);
     let (texts, table) = (load::<IssuerTexts>("issuer"), load::<Compare>("compare"));
     let learn = load::<Learn>("learn");
     let whole = move || match (texts.get(), table.get(), learn.get()) {
@@ -28,7 +29,7 @@ pub fn page() -> Node {
         Some(_) => Text::Borrowed("shown"),
         None => reasons().into_iter().flatten().next().unwrap_or_default().into(),
     };
-    keyed(key, move || whole().map_or_else(|| waiting("Embedded issuer", reasons()), show))
+    keyed(key, move || whole().map_or_else(|| waiting(places::ISSUER_HEADING, reasons()), show))
 }
 
 fn show(page: Page) -> Node {

@@ -11,6 +11,7 @@ use super::model::Ran;
 use super::opened::{Opened, opened};
 use super::receipts::{receipt_of, receipts_of};
 use super::table::table;
+use crate::content::components;
 use crate::lab::{Action, Evidence};
 use crate::ui::address::link_to;
 use crate::ui::components::{MatrixWords, copy_button, fixed_code, matrix, receipt, unfold};
@@ -30,7 +31,7 @@ pub(crate) fn evidence(lesson: Lesson, ran: Ran) -> Node {
     let build = build_link(ran.variant.actions, &ran.evidence.policies)
         .map(|href| el("a").class("act").attr("href", href).add(lesson.label("open_build")));
     let here = move || link_to(&Session::take().route.with_untracked(Route::to_hash));
-    let acts = el("div").class("acts").add(build).add(copy_button("Copy link", here));
+    let acts = el("div").class("acts").add(build).add(copy_button(components::COPY_LINK, here));
     nodes![
         // The two answers first: what came back, and under which circumstances.
         el("div").add(results(lesson, &ran)).add(own(lesson, &ran.evidence)),

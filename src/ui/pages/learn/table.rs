@@ -2,9 +2,11 @@
 
 use super::lesson::Lesson;
 use super::model::Ran;
+use crate::content::frame;
 use crate::lab::content::{Compare, word};
 use crate::lab::text;
 use crate::lab::{CellId, Evidence, Judgement, Verdict};
+use crate::texts::fill;
 use crate::ui::components::{prose, verdict};
 use crate::ui::content::load;
 use crate::ui::dom::{El, Node, el, live};
@@ -27,7 +29,7 @@ fn show(lesson: Lesson, claims: &[(CellId, Evidence)], names: &'static Compare) 
     let (before, after) = claims.split_at(claims.len() / 2);
     let policy = |part: &[(CellId, Evidence)]| {
         let openid = part.first().map_or("", |(_, evidence)| policy_name(evidence.policies.openid));
-        el("th").attr("scope", "col").add("openid: ").add(openid)
+        el("th").attr("scope", "col").add(fill(frame::OPENID_COLUMN, &[("policy", openid)]))
     };
     let head =
         el("tr").add(el("th").attr("scope", "col").add(lesson.label("claim"))).add(policy(before)).add(policy(after));

@@ -10,6 +10,7 @@ use super::navigation::{dock, link, neighbours, prefetch_step, steps};
 use super::predict::{predict, variants};
 use super::run_button::{run, run_button};
 use super::servers::servers;
+use crate::content::places;
 use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::servers::Question;
@@ -42,8 +43,8 @@ pub(crate) fn page() -> Node {
             },
         ),
         (learn, words, reading) => {
-            session.title("Learn");
-            waiting("Learn", [why(learn), why(words), why(reading)])
+            session.title(places::LEARN);
+            waiting(places::LEARN, [why(learn), why(words), why(reading)])
         }
     })
 }

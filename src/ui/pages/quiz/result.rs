@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::{AGAIN, ask_again};
+use crate::content::places;
 use crate::lab::CellId;
 use crate::lab::content::Compare;
 use crate::platform::{BrowserClock, document, location, storage};
@@ -16,7 +17,7 @@ use crate::ui::route::{CellAddress, Route};
 
 /// The screen `#/quiz`: before the first answer it is the way in, afterwards the result.
 pub(super) fn result(asked: Asked) -> Node {
-    asked.session.title("Quiz");
+    asked.session.title(places::QUIZ);
     let count = asked.quiz.questions.len();
     let (right, missed) = asked.session.quiz.with_untracked(|model| (model.right(), model.first_missed(count)));
     let begun =
@@ -57,7 +58,7 @@ pub(super) fn result(asked: Asked) -> Node {
                     storage::write(AGAIN, None);
                 }
             };
-            el("a").class("btn primary").attr("href", address(0)).on("click", begin).add("Begin with Question 1")
+            el("a").class("btn primary").attr("href", address(0)).on("click", begin).add(asked.word("begin"))
         }
         (true, Some(_)) => button("redo", false, "btn primary"),
         (true, None) => button("again", true, "btn"),

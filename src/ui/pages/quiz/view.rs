@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::result;
+use crate::content::places;
 use crate::lab::quiz::{Answer, Question, Quiz};
 use crate::platform::document;
+use crate::texts::fill;
 use crate::ui::components::{citations, prose};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, checked, el, keyed, live, nodes, when};
@@ -33,14 +35,14 @@ pub fn page() -> Node {
                 None => result::result(asked),
             }
         }
-        other => waiting("Quiz", [why(other)]),
+        other => waiting(places::QUIZ, [why(other)]),
     })
 }
 
 fn ask(asked: Asked, index: usize, question: &'static Question) -> Node {
     let count = asked.quiz.questions.len();
-    let place = ["Question ", &(index + 1).to_string(), " of ", &count.to_string()].concat();
-    asked.session.title(&[place.as_str(), " – Quiz"].concat());
+    let place = fill(asked.word("question"), &[("number", &(index + 1).to_string()), ("count", &count.to_string())]);
+    asked.session.title(&fill(places::TITLE, &[("place", &place), ("page", places::QUIZ)]));
     let stage = move || match asked.session.quiz.with(|model| model.question(index).answered) {
         None => "open",
         Some(true) => "right",

@@ -9,6 +9,7 @@ use super::entry::{Entries, Entry, Kind};
 use super::find::Found;
 use super::index::Index;
 use super::text::SearchText;
+use crate::content::places;
 use crate::lab::content::word;
 use crate::platform::{document, location};
 use crate::ui::components::{citations, prose};
@@ -35,7 +36,7 @@ pub fn page() -> Node {
         (Some(Ok(text)), Some(Ok(entries))) => {
             show(text, Index::new(&entries.entries, text.language(&entries.families)))
         }
-        (text, entries) => waiting("Search", [why(text), why(entries)]),
+        (text, entries) => waiting(places::SEARCH, [why(text), why(entries)]),
     })
 }
 

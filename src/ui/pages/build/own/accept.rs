@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::super::{Answer, Model, RequestContext};
 use super::model::Pasted;
+use crate::content::build;
 use crate::inspect::{PastedAnswer, Seen};
 use crate::oauth::{Exchange, Party};
 use crate::platform::{BrowserClock, document};
@@ -35,6 +36,6 @@ pub(super) fn accept(session: Session, pasted: PastedAnswer) {
         };
         model.end(run, Ok(answer));
     });
-    document::announce("The pasted answer is shown as if it had been sent.");
+    document::announce(build::PASTED);
     request_animation_frame(|| document::reveal("#answer > section"));
 }

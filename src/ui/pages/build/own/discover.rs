@@ -11,6 +11,7 @@ use super::group::change;
 use super::model::{OwnModel, Tried, Where};
 use super::outside::fetch;
 use crate::client::discovery::{Asked, read};
+use crate::content::build;
 use crate::oauth::media_type;
 use crate::platform::{document, own_page};
 use crate::ui::session::Session;
@@ -71,12 +72,12 @@ async fn ask(session: Session, asked: Asked) {
 pub(super) fn take(session: Session) {
     let (found, stops) = session.own.with_untracked(|own| (own.found().is_some(), own.stops()));
     match (found, stops) {
-        (false, _) => document::announce("No metadata was found."),
-        (true, true) => document::announce("Metadata was found, and something is wrong with it."),
-        (true, false) if is_filled(session) => document::announce("Metadata was found. The form stays as it is."),
+        (false, _) => document::announce(build::METADATA_NONE),
+        (true, true) => document::announce(build::METADATA_WRONG),
+        (true, false) if is_filled(session) => document::announce(build::METADATA_KEPT),
         (true, false) => {
             fill(session);
-            document::announce("Metadata was found. The form is filled in.");
+            document::announce(build::METADATA_FILLED);
         }
     }
 }

@@ -13,18 +13,10 @@ use crate::ui::dom::{El, Node, el, keyed, live, value};
 use crate::ui::route::Area;
 use crate::ui::session::Session;
 
-/// The places, each with its name in the form.
-const OFFERED: [(Where, &str); 4] = [
-    (Where::Embedded, "The issuer in this page"),
-    (Where::Issuer, "My own issuer"),
-    (Where::Hand, "Endpoints by hand"),
-    (Where::Preset, "A provider"),
-];
-
 /// Where requests go: the choice, what each place needs, and the `addresses` that come of it.
 pub(crate) fn where_group(session: Session, texts: Texts, addresses: Node) -> Node {
     if !own_page::may_be_asked() {
-        return group().add(in_frame(texts)).add(addresses).into();
+        return group(texts).add(in_frame(texts)).add(addresses).into();
     }
     begin(session);
     let place = move || session.own.with(|own| own.place);
@@ -32,8 +24,12 @@ pub(crate) fn where_group(session: Session, texts: Texts, addresses: Node) -> No
         .attr("id", "where")
         .prop("value", move || Some(place().name()))
         .on("change", move |event| choose(session, Where::from_name(&value(&event)).unwrap_or_default()))
-        .add(OFFERED.map(|(place, name)| el("option").attr("value", place.name()).add(name)));
-    let chosen = el("div").class("field").add(el("label").attr("for", "where").add("Ask")).add(select);
+        .add(Where::ALL.map(|place| {
+            let name = texts.pages.build(&["where_", place.name()].concat());
+            el("option").attr("value", place.name()).add(name)
+        }));
+    let chosen =
+        el("div").class("field").add(el("label").attr("for", "where").add(texts.pages.build("where_ask"))).add(select);
     let details = move || {
         if place() == Where::Embedded {
             return None;
@@ -45,7 +41,7 @@ pub(crate) fn where_group(session: Session, texts: Texts, addresses: Node) -> No
         let is_here = session.parts.own.follow().is_some();
         [place().name(), if is_here { "" } else { "…" }].concat()
     };
-    group().add(chosen).add(keyed(key, move || live(details))).add(addresses).into()
+    group(texts).add(chosen).add(keyed(key, move || live(details))).add(addresses).into()
 }
 
 /// In a frame nobody but the issuer in this page is asked.
@@ -54,8 +50,8 @@ fn in_frame(texts: Texts) -> El {
     el("p").class("hint").add(texts.pages.build("framed")).add(" ").add(tab)
 }
 
-fn group() -> El {
-    el("fieldset").class("group").add(el("legend").add(el("h2").add("Where")))
+fn group(texts: Texts) -> El {
+    el("fieldset").class("group").add(el("legend").add(el("h2").add(texts.pages.build("where"))))
 }
 
 /// At the beginning: in `own.html` one's own issuer is what the page is for, and a draft that was opened by a link may lead elsewhere.

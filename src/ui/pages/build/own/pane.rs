@@ -11,6 +11,7 @@ use super::said::{button, said};
 use super::texts::OwnTexts;
 use super::when_here::with;
 use crate::client::unread::{Circumstances, NextStep};
+use crate::content::build;
 use crate::inspect::{PastedAnswer, Phrase};
 use crate::platform::{document, network, own_page};
 use crate::ui::components::prose;
@@ -152,14 +153,14 @@ fn ask_there(session: Session, texts: &'static OwnTexts, origin: &str) -> Node {
 
 /// Sends a request whose answer nobody reads.
 fn check(session: Session, url: String) {
-    document::announce("Checking.");
+    document::announce(build::CHECKING);
     spawn_local(async move {
         let host = crate::client::origin::Origin::of(&url).map(|origin| origin.to_string()).unwrap_or_default();
         session.outbound.update(|outbound| outbound.count(&host));
         let address = url.split('?').next().unwrap_or_default().to_owned();
         let answers = network::answers(&address).await;
         session.own.update(|own| own.reached(answers));
-        let said = if answers { "The server answers." } else { "Nothing answered." };
+        let said = if answers { build::SERVER_ANSWERS } else { build::NOTHING_ANSWERED };
         document::announce(said);
     });
 }
