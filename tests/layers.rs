@@ -26,7 +26,7 @@ const ROOMS: Table<'_> = &[
     ("cite", &[]),
     ("content", &[]),
     ("texts", &[]),
-    ("facts", &["texts"]),
+    ("facts", &["content", "texts"]),
     ("ports", &[]),
     ("jose", &["ports"]),
     ("x509", &["ports", "jose"]),
@@ -37,9 +37,12 @@ const ROOMS: Table<'_> = &[
     // The APIs know the issuer by messages alone.
     ("resource_server", &["ports", "jose", "x509", "oauth", "server", "protected_resource"]),
     ("network", &["ports", "jose", "x509", "oauth", "server", "protected_resource", "issuer", "resource_server"]),
-    ("client", &["texts", "ports", "jose", "x509", "oauth"]),
-    ("inspect", &["texts", "facts", "ports", "jose", "x509", "oauth"]),
-    ("atlas", &["texts", "facts", "ports", "jose", "oauth", "server", "issuer", "network", "client", "inspect"]),
+    ("client", &["content", "texts", "ports", "jose", "x509", "oauth"]),
+    ("inspect", &["content", "texts", "facts", "ports", "jose", "x509", "oauth"]),
+    (
+        "atlas",
+        &["content", "texts", "facts", "ports", "jose", "oauth", "server", "issuer", "network", "client", "inspect"],
+    ),
     ("lab", &["texts", "facts", "ports", "jose", "x509", "oauth", "server", "issuer", "network", "client", "inspect"]),
     ("platform", &["content", "texts", "ports", "jose", "oauth"]),
     (

@@ -7,6 +7,7 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, ORIGIN}
 use http::{Request, Response};
 use serde_json::{Map, Value};
 
+use crate::content::atlas as words;
 use crate::facts::{Fact, Topic};
 use crate::issuer::Registry;
 use crate::jose::json;
@@ -50,16 +51,16 @@ impl Asker {
     pub fn shown() -> Self {
         Self {
             server: "https://server.example".to_owned(),
-            basic: "Basic <client_id:client_secret, in Base64>".to_owned(),
-            wrong_basic: "Basic <client_id:another secret, in Base64>".to_owned(),
+            basic: words::BASIC.to_owned(),
+            wrong_basic: words::WRONG_BASIC.to_owned(),
             client_id: "<client_id>".to_owned(),
             secret: "<client_secret>".to_owned(),
-            wrong_secret: "<another secret>".to_owned(),
-            unknown_scope: "<a scope that it does not know>".to_owned(),
-            second_scope: "<the same or another>".to_owned(),
-            unknown_grant: "<a grant that nobody has>".to_owned(),
-            api: "<an API>".to_owned(),
-            unknown_api: "<an API that it does not know>".to_owned(),
+            wrong_secret: words::WRONG_SECRET.to_owned(),
+            unknown_scope: words::UNKNOWN_SCOPE.to_owned(),
+            second_scope: words::SECOND_SCOPE.to_owned(),
+            unknown_grant: words::UNKNOWN_GRANT.to_owned(),
+            api: words::API.to_owned(),
+            unknown_api: words::UNKNOWN_API.to_owned(),
         }
     }
 
@@ -107,16 +108,15 @@ impl Asker {
             Topic::Audience => form(with("audience", &self.api)),
             Topic::CrossOrigin => added(form(scoped("orders.read")), ORIGIN, "https://app.example"),
             Topic::AssertionAudience => {
-                let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion=<assertion>";
-                self.token_request("", [&scoped("orders.read"), "&client_assertion_type=", kind].concat())
+                let kind = "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                let assertion = ["&client_assertion=", words::ASSERTION].concat();
+                self.token_request("", [&scoped("orders.read"), kind, &assertion].concat())
             }
             Topic::UnknownGrant => form(["grant_type=", &spelt(&self.unknown_grant)].concat()),
             Topic::NoGrantType => form("scope=orders.read".to_owned()),
             Topic::JsonBody => self.json(),
-            Topic::Dpop => added(form(scoped("orders.read")), HeaderName::from_static("dpop"), "<proof>"),
-            Topic::Userinfo | Topic::UserinfoOpenid => {
-                added(self.get("/userinfo"), AUTHORIZATION, "Bearer <access token>")
-            }
+            Topic::Dpop => added(form(scoped("orders.read")), HeaderName::from_static("dpop"), words::PROOF),
+            Topic::Userinfo | Topic::UserinfoOpenid => added(self.get("/userinfo"), AUTHORIZATION, words::BEARER),
             Topic::Introspection | Topic::IntrospectionAfterRevocation => self.about_token("/introspect"),
             Topic::Revocation => self.about_token("/revoke"),
             Topic::MetadataOpenid => self.get("/.well-known/openid-configuration"),
@@ -149,7 +149,7 @@ impl Asker {
     fn about_token(&self, path: &str) -> Option<Request<Vec<u8>>> {
         let request = Request::post([&self.server, path].concat());
         let request = request.header(CONTENT_TYPE, FORM).header(AUTHORIZATION, &self.basic);
-        request.body(b"token=<access token>".to_vec()).ok()
+        request.body(["token=", words::ACCESS_TOKEN].concat().into_bytes()).ok()
     }
 
     fn get(&self, path: &str) -> Option<Request<Vec<u8>>> {
@@ -177,7 +177,7 @@ pub fn answer_of(fact: &Fact) -> Option<Response<Vec<u8>>> {
         members.insert("error".to_owned(), Value::String(error.clone()));
     }
     if status == 200 && asks_for_token(fact.topic) {
-        members.insert("access_token".to_owned(), Value::String("<access token>".to_owned()));
+        members.insert("access_token".to_owned(), Value::String(words::ACCESS_TOKEN.to_owned()));
     }
     let mut response = Response::builder().status(status).body(body(&members)).ok()?;
     let fields = response.headers_mut();

@@ -7,7 +7,7 @@
 
 // The page's language is this one line, and its folder's name below.
 mod en;
-pub use en::{build, components, decode, frame, host, loading, places, receipt, token};
+pub use en::{atlas, build, code, components, decode, frame, host, loading, looks, places, receipt, token, units};
 
 /// The folder of the language's files, below the folder of the content.
 pub const LANGUAGE: &str = "en/";

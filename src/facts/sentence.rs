@@ -10,7 +10,8 @@
 //! | `{date}` | the days of the runs, from the first to the last |
 
 use super::{HowKnown, Outcome, Product, Servers, Tally, Topic};
-use crate::texts::filled;
+use crate::content::units;
+use crate::texts::{self, filled};
 
 /// The sentence with every place filled that is one of these; others stay as they are.
 #[must_use]
@@ -67,5 +68,9 @@ fn days(servers: &Servers) -> Option<String> {
         None => Some((day, day)),
         Some((first, last)) => Some((day.min(first), day.max(last))),
     })?;
-    Some(if first == last { first.to_owned() } else { [first, " to ", last].concat() })
+    Some(if first == last {
+        first.to_owned()
+    } else {
+        texts::fill(units::FROM_TO, &[("first", first), ("last", last)])
+    })
 }

@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
+use crate::content::atlas as words;
 use crate::facts::{HowKnown, Product, Topic};
 use crate::issuer::Policies;
 use crate::issuer::personality::{Personality, Played};
+use crate::texts::fill;
 
 use super::endpoints::endpoints;
 use super::known::Known;
@@ -106,12 +108,14 @@ fn variations(known: &Known<'_>, sketch: &mut Sketch) {
 /// How a personality is known, in the words of a trace.
 fn source(how: HowKnown, version: &str, date: Option<&str>) -> String {
     let how = match how {
-        HowKnown::Run => "as it was run",
-        HowKnown::SourceRead => "as its source reads",
-        _ => "as documented",
+        HowKnown::Run => words::RUN,
+        HowKnown::SourceRead => words::SOURCE_READ,
+        _ => words::DOCUMENTED,
     };
-    let date = date.map_or_else(String::new, |date| [", ", date].concat());
-    [how, ", ", version, &date].concat()
+    match date {
+        Some(date) => fill(words::KNOWN_SINCE, &[("how", how), ("version", version), ("date", date)]),
+        None => fill(words::KNOWN, &[("how", how), ("version", version)]),
+    }
 }
 
 impl Imitation {

@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
+use crate::content::atlas as words;
 use crate::facts::named;
 use crate::jose::{CompactJws, json};
+use crate::texts::fill;
 
 use super::grid::{Answered, Who};
 use super::reduced::{Kind, Reduced};
@@ -111,9 +113,9 @@ fn line(place: usize, answered: &Answered, asked: bool) -> Line {
         Column::TokenType => member("token_type"),
         Column::ExpiresIn => member("expires_in"),
         Column::Token => match (reduced.members.get("access_token"), &reduced.typ) {
-            (Some(Kind::Jwt), Some(typ)) => ["JWT, typ ", typ].concat(),
-            (Some(Kind::Jwt), None) => "JWT, no typ".to_owned(),
-            (Some(_), _) => "opaque".to_owned(),
+            (Some(Kind::Jwt), Some(typ)) => fill(words::JWT_OF_TYPE, &[("typ", typ)]),
+            (Some(Kind::Jwt), None) => words::JWT_WITHOUT_TYPE.to_owned(),
+            (Some(_), _) => words::OPAQUE.to_owned(),
             (None, _) => String::new(),
         },
         Column::Sub => claim("sub"),

@@ -8,6 +8,8 @@ use super::condition::Flags;
 use super::facts_of_draft::facts_of;
 use super::template::{Damage, Template};
 use crate::client::draft::Problem;
+use crate::content::code;
+use crate::texts::fill;
 
 /// The program, and what belongs beside it.
 #[derive(Debug)]
@@ -98,7 +100,10 @@ fn remarks<'a>(listed: &Listed, said: impl Iterator<Item = &'a Said>, flags: &Fl
     held.map(|said| Remark {
         text: filled(&said.say, listed),
         source: match &said.evidence {
-            Some(evidence) => Some([&listed.library, " ", &evidence.version, ", run on ", &evidence.date].concat()),
+            Some(evidence) => Some(fill(
+                code::RUN_ON,
+                &[("library", &listed.library), ("version", &evidence.version), ("date", &evidence.date)],
+            )),
             None => said.source.as_ref().map(|source| filled(source, listed)),
         },
         client: said.evidence.as_ref().map(|evidence| evidence.client.as_str()),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Fault;
 use crate::client::origin::Origin;
+use crate::content::units;
 
 /// The members, and what is wrong with them so far.
 pub(super) struct Members {
@@ -27,7 +28,7 @@ impl Members {
             None | Some(Value::Null) => None,
             Some(Value::String(text)) => Some(text).filter(|text| !text.is_empty()),
             Some(_) => {
-                self.faults.push(Fault::Type { member, expected: "string" });
+                self.faults.push(Fault::Type { member, expected: units::STRING });
                 None
             }
         }
@@ -35,7 +36,7 @@ impl Members {
 
     /// A member that is a list of texts. One text in place of a list is taken for a list of one, and noted.
     pub(super) fn list(&mut self, member: &'static str) -> Option<Vec<String>> {
-        let wrong = Fault::Type { member, expected: "list of strings" };
+        let wrong = Fault::Type { member, expected: units::STRINGS };
         match self.all.remove(member) {
             None | Some(Value::Null) => None,
             Some(Value::Array(values)) if values.is_empty() => {
@@ -66,7 +67,7 @@ impl Members {
             None | Some(Value::Null) => false,
             Some(Value::Bool(is)) => is,
             Some(_) => {
-                self.faults.push(Fault::Type { member, expected: "boolean" });
+                self.faults.push(Fault::Type { member, expected: units::BOOLEAN });
                 false
             }
         }
@@ -78,7 +79,7 @@ impl Members {
             None | Some(Value::Null) => Map::new(),
             Some(Value::Object(members)) => members,
             Some(_) => {
-                self.faults.push(Fault::Type { member, expected: "object" });
+                self.faults.push(Fault::Type { member, expected: units::OBJECT });
                 Map::new()
             }
         }

@@ -1,7 +1,9 @@
 //! How libraries that validate JWTs differ about the token at hand: counts of what was run, never a verdict.
 
+use crate::content::units;
 use crate::facts::{Validator, Validators};
 use crate::inspect::Phrase;
+use crate::texts::fill;
 
 /// What libraries that were run do with a token like this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +38,8 @@ impl ValidatorsRemark {
             days = Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
         }
         let (first, last) = days?;
-        let date = if first == last { first.to_owned() } else { [first, " to ", last].concat() };
+        let date =
+            if first == last { first.to_owned() } else { fill(units::FROM_TO, &[("first", first), ("last", last)]) };
         let fewer = if taken.len() < refused.len() { &taken } else { &refused };
         let phrase = phrase
             .count("taken", taken.len())

@@ -1,6 +1,8 @@
 //! Where in a text something stands, in words: its line, or its character where there is one line.
 
 use super::octets;
+use crate::content::units;
+use crate::texts::fill;
 
 /// Counts lines while the places go up.
 pub(super) struct Lines<'a> {
@@ -26,9 +28,9 @@ impl<'a> Lines<'a> {
         }
         self.at = at.max(self.at);
         if self.is_single {
-            ["character ", &(at - self.start + 1).to_string()].concat()
+            fill(units::CHARACTER, &[("number", &(at - self.start + 1).to_string())])
         } else {
-            ["line ", &self.line.to_string()].concat()
+            fill(units::LINE, &[("number", &self.line.to_string())])
         }
     }
 }

@@ -4,6 +4,7 @@
 //! is what a person can point at.
 
 use crate::cite::Citation;
+use crate::content::units::JSON_TEXT;
 use crate::inspect::Phrase;
 use crate::inspect::wording::name_of;
 use crate::jose::jwe::JweError;
@@ -77,7 +78,7 @@ impl Problem {
     pub(crate) fn json_form(error: &JsonError) -> Self {
         let mut problem = Self::json(Segment::Header, 0, error);
         problem.phrase.facts.retain(|(name, _)| *name != "part");
-        problem.phrase = problem.phrase.with("part", "JSON text");
+        problem.phrase = problem.phrase.with("part", JSON_TEXT);
         Self { segment: None, at: error.offset(), ..problem }
     }
 

@@ -3,6 +3,8 @@
 //! Only what a service says itself is here; the pages were read on 2026-08-01. Google says of its access tokens that they are opaque
 //! (cloud.google.com, "Token types"), and nowhere how they begin.
 
+use crate::content::looks;
+
 /// How a token begins, how long it is at least, what it then is, and where its service says so.
 pub(super) struct KnownLook {
     pub prefix: &'static str,
@@ -20,36 +22,36 @@ const AWS: &str = "docs.aws.amazon.com, \"IAM identifiers\"";
 const DOPPLER: &str = "docs.doppler.com, \"Auth token formats\"";
 
 const LOOKS: [KnownLook; 30] = [
-    look("ghp_", 36, "a personal access token (classic) of GitHub", GITHUB),
-    look("github_pat_", 40, "a fine-grained personal access token of GitHub", GITHUB),
-    look("gho_", 36, "an OAuth access token of GitHub", GITHUB_BLOG),
-    look("ghu_", 36, "a token of GitHub that an app uses for a user", GITHUB_BLOG),
-    look("ghs_", 36, "a token of GitHub that an app uses for itself", GITHUB_BLOG),
-    look("ghr_", 36, "a refresh token of GitHub", GITHUB_BLOG),
-    look("xoxb-", 16, "a bot token of Slack", SLACK),
-    look("xoxp-", 16, "a user token of Slack", SLACK),
-    look("xapp-", 16, "an app-level token of Slack", SLACK),
-    look("sk_test_", 16, "a secret key of Stripe for tests", STRIPE),
-    look("sk_live_", 16, "a secret key of Stripe", STRIPE),
-    look("rk_test_", 16, "a restricted key of Stripe for tests", STRIPE),
-    look("rk_live_", 16, "a restricted key of Stripe", STRIPE),
-    look("pk_test_", 16, "a publishable key of Stripe for tests", STRIPE),
-    look("pk_live_", 16, "a publishable key of Stripe", STRIPE),
-    look("glpat-", 20, "a personal access token of GitLab", GITLAB),
-    look("gldt-", 16, "a deploy token of GitLab", GITLAB),
-    look("glrt-", 16, "a runner token of GitLab", GITLAB),
-    look("glcbt-", 16, "a token of GitLab for one CI job", GITLAB),
-    look("glptt-", 16, "a pipeline trigger token of GitLab", GITLAB),
-    look("gloas-", 16, "the secret of an OAuth application at GitLab", GITLAB),
-    look("npm_", 36, "an access token of npm", "github.blog, \"Announcing npm’s new access token format\", 2021-09-23"),
-    look("pypi-", 32, "an API token of PyPI", "pypi.org, \"Help\""),
-    look("hf_", 30, "a user access token of Hugging Face", "huggingface.co, \"User access tokens\""),
-    look("sk-ant-", 24, "an API key of Anthropic", "platform.claude.com, \"Authentication\""),
-    look("sb_secret_", 20, "a secret API key of Supabase", "supabase.com, \"Understanding API keys\""),
-    look("AKIA", 20, "the identifier of an access key of AWS, whose secret is another text", AWS),
-    look("ASIA", 20, "the identifier of a temporary access key of AWS, whose secret is another text", AWS),
-    look("dp.pt.", 24, "a personal token of Doppler", DOPPLER),
-    look("dp.st.", 24, "a service token of Doppler", DOPPLER),
+    look("ghp_", 36, looks::GITHUB_CLASSIC, GITHUB),
+    look("github_pat_", 40, looks::GITHUB_FINE_GRAINED, GITHUB),
+    look("gho_", 36, looks::GITHUB_OAUTH, GITHUB_BLOG),
+    look("ghu_", 36, looks::GITHUB_APP_FOR_USER, GITHUB_BLOG),
+    look("ghs_", 36, looks::GITHUB_APP, GITHUB_BLOG),
+    look("ghr_", 36, looks::GITHUB_REFRESH, GITHUB_BLOG),
+    look("xoxb-", 16, looks::SLACK_BOT, SLACK),
+    look("xoxp-", 16, looks::SLACK_USER, SLACK),
+    look("xapp-", 16, looks::SLACK_APP, SLACK),
+    look("sk_test_", 16, looks::STRIPE_SECRET_TEST, STRIPE),
+    look("sk_live_", 16, looks::STRIPE_SECRET, STRIPE),
+    look("rk_test_", 16, looks::STRIPE_RESTRICTED_TEST, STRIPE),
+    look("rk_live_", 16, looks::STRIPE_RESTRICTED, STRIPE),
+    look("pk_test_", 16, looks::STRIPE_PUBLISHABLE_TEST, STRIPE),
+    look("pk_live_", 16, looks::STRIPE_PUBLISHABLE, STRIPE),
+    look("glpat-", 20, looks::GITLAB_PERSONAL, GITLAB),
+    look("gldt-", 16, looks::GITLAB_DEPLOY, GITLAB),
+    look("glrt-", 16, looks::GITLAB_RUNNER, GITLAB),
+    look("glcbt-", 16, looks::GITLAB_JOB, GITLAB),
+    look("glptt-", 16, looks::GITLAB_TRIGGER, GITLAB),
+    look("gloas-", 16, looks::GITLAB_APPLICATION, GITLAB),
+    look("npm_", 36, looks::NPM, "github.blog, \"Announcing npm’s new access token format\", 2021-09-23"),
+    look("pypi-", 32, looks::PYPI, "pypi.org, \"Help\""),
+    look("hf_", 30, looks::HUGGING_FACE, "huggingface.co, \"User access tokens\""),
+    look("sk-ant-", 24, looks::ANTHROPIC, "platform.claude.com, \"Authentication\""),
+    look("sb_secret_", 20, looks::SUPABASE, "supabase.com, \"Understanding API keys\""),
+    look("AKIA", 20, looks::AWS, AWS),
+    look("ASIA", 20, looks::AWS_TEMPORARY, AWS),
+    look("dp.pt.", 24, looks::DOPPLER_PERSONAL, DOPPLER),
+    look("dp.st.", 24, looks::DOPPLER_SERVICE, DOPPLER),
 ];
 
 const fn look(prefix: &'static str, least: usize, name: &'static str, source: &'static str) -> KnownLook {

@@ -3,6 +3,7 @@
 //! A NumericDate (RFC 7519 §2) counts seconds and ignores leap seconds, so the civil date follows by arithmetic alone. No time
 //! zones, no locale: a token's times mean the same everywhere.
 
+use crate::content::units;
 use crate::ports::UnixTime;
 
 const DAY: i64 = 86_400;
@@ -43,16 +44,16 @@ const MANY_DAYS: u64 = 2 * YEAR;
 pub fn duration(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
     let (large, large_unit, small, small_unit) = match seconds {
-        0..60 => return format!("{seconds} s"),
-        60..3600 => (seconds / 60, "min", seconds % 60, "s"),
-        3600..86_400 => (seconds / 3600, "h", seconds / 60 % 60, "min"),
-        86_400..172_800 => (1, "day", seconds / 3600 % 24, "h"),
-        172_800..MANY_DAYS => (seconds / 86_400, "days", seconds / 3600 % 24, "h"),
+        0..60 => return [&seconds.to_string(), " ", units::SECOND].concat(),
+        60..3600 => (seconds / 60, units::MINUTE, seconds % 60, units::SECOND),
+        3600..86_400 => (seconds / 3600, units::HOUR, seconds / 60 % 60, units::MINUTE),
+        86_400..172_800 => (1, units::DAY, seconds / 3600 % 24, units::HOUR),
+        172_800..MANY_DAYS => (seconds / 86_400, units::DAYS, seconds / 3600 % 24, units::HOUR),
         _ => (
             seconds / YEAR,
-            "years",
+            units::YEARS,
             seconds % YEAR / 86_400,
-            if seconds % YEAR / 86_400 == 1 { "day" } else { "days" },
+            if seconds % YEAR / 86_400 == 1 { units::DAY } else { units::DAYS },
         ),
     };
     if small == 0 {

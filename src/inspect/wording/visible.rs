@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use crate::content::units::SPACE;
+
 /// `text` with every character that cannot be seen as itself written as `\uXXXX`.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -37,7 +39,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 pub(crate) fn name_of(character: char) -> String {
     let mut name = visible(character.encode_utf8(&mut [0; 4])).into_owned();
     if character == ' ' {
-        "a space".clone_into(&mut name);
+        SPACE.clone_into(&mut name);
     } else if !character.is_ascii() && !hides(character) {
         name.push_str(&format!(" (U+{:X})", u32::from(character)));
     }

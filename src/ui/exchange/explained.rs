@@ -112,7 +112,7 @@ fn show_line(block: &Block, line: &AnnotatedLine) -> El {
     };
     let mut row = el(if line.telling { "mark" } else { "div" }).class([class, mark].concat());
     if line.changed {
-        row = row.add(el("i").add("changed"));
+        row = row.add(el("i").add(block.view.word("changed")));
     }
     let mut items = line.items.iter().peekable();
     while let Some(item) = items.next() {

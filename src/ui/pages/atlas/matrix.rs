@@ -2,6 +2,7 @@
 
 use super::contents::{Contents, href};
 use crate::atlas::{Fit, Matrix, Reading, Way, ways};
+use crate::content::units;
 use crate::facts::{Client, Product};
 use crate::ui::components::prose;
 use crate::ui::dom::{El, Node, el, nodes};
@@ -87,7 +88,7 @@ const fn fit_class(fit: Fit) -> &'static str {
 /// The reason as a sentence, with the characters that it is about.
 fn reason(contents: Contents, reading: &Reading) -> String {
     let name = |character: &char| {
-        if *character == ' ' { "a space".to_owned() } else { ["`", &character.to_string(), "`"].concat() }
+        if *character == ' ' { units::SPACE.to_owned() } else { ["`", &character.to_string(), "`"].concat() }
     };
     let list = |characters: &[char]| characters.iter().map(name).collect::<Vec<_>>().join(", ");
     let sentence = contents.texts.why.get(reading.why.code).map_or("", String::as_str);
