@@ -8,6 +8,9 @@
   "use strict";
   const { parts: address, build } = (document.currentScript ?? document.querySelector("script[data-parts]")).dataset;
   const root = document.documentElement;
+  // From src/content/<lang>/shell.json, at build.
+  const WORDS = {};
+  const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
   const theme = () => {
     const asked = new URLSearchParams(location.search).get("theme");
@@ -73,7 +76,7 @@
   const ahead = () => {
     for (const name of ["learn", "words", "receipt", `learn/${lesson[1] ?? 1}`]) {
       const link = document.createElement("link");
-      Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `./content/en/${name}.json` });
+      Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `./content/${root.lang}/${name}.json` });
       document.head.append(link);
     }
   };
@@ -102,19 +105,17 @@
     if (hasEnded) return;
     hasEnded = true;
     const paragraph = (text) => Object.assign(document.createElement("p"), { textContent: text });
-    const reload = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: "Reload" });
+    const reload = Object.assign(document.createElement("button"), { className: "btn", type: "button", textContent: WORDS.reload });
     reload.addEventListener("click", () => location.reload());
     const note = Object.assign(document.createElement("div"), { className: "ended" });
     note.setAttribute("role", "alert");
     note.append(
-      paragraph(
-        "This page has failed and cannot go on. What is busy stays busy, and other buttons may do nothing. Reload to start again: the address brings back this screen and what you typed into Build, without the secret. Answers, tokens and other text are kept nowhere, so copy what you still need first.",
-      ),
-      paragraph(`What happened: ${what}`),
+      paragraph(WORDS.ended),
+      paragraph(fill(WORDS.what, { what })),
       reload,
     );
     document.body.prepend(note);
-    tell("fail", "ended", "The page has failed and cannot go on. The reader is told, and can reload it.");
+    tell("fail", "ended", WORDS.told);
   };
   for (const sign of ["error", "unhandledrejection"]) {
     addEventListener(sign, ({ error, reason }) => {
@@ -126,17 +127,13 @@
   // Browsers do not say why a script did not do. What the host answers for it does.
   const why = async (address, error) => {
     const response = await fetch(address, { cache: "reload" }).catch(() => {});
-    if (!response) return `The browser could not load a file of this page (${error.message}).`;
-    const file = `${new URL(address).pathname.split("/").pop()}, which this page needs`;
+    if (!response) return fill(WORDS.not_loaded, { reason: error.message });
+    const file = new URL(address).pathname.split("/").pop();
     const type = response.headers.get("content-type") ?? "";
-    const remedy = "For site owners: put all files of one build beside index.html, as they were built";
-    if (response.status === 404) {
-      return `The server answered 404 for ${file}. This copy of the page may be older than the files on its host. ${remedy}, and have index.html revalidated.`;
-    }
-    if (!response.ok) return `The server answered ${response.status} for ${file}.`;
-    if (/^\s*</.test(await response.text())) return `The server answered a web page in place of ${file}. ${remedy}, and answer no page in their place.`;
-    if (!/(java|ecma)script/.test(type)) return `The server sent ${file}, as “${type}”, and browsers run no such script. ${remedy}, and send scripts as text/javascript.`;
-    return `The file ${file}, came incomplete or changed. ${remedy}.`;
+    const { ok, status } = response;
+    const isPage = ok && /^\s*</.test(await response.text());
+    const said = status === 404 ? "missing" : !ok ? "status" : isPage ? "web_page" : /(java|ecma)script/.test(type) ? "changed" : "type";
+    return fill(WORDS[said], { file, status, type });
   };
 
   // Eight bytes of an empty module: throws where a policy forbids compiling.
@@ -169,17 +166,13 @@
 
   const start = async () => {
     if (location.protocol === "file:") {
-      return say(
-        "This page was opened from a file, and browsers do not load modules from files. Serve its folder with any static web server and open that address.",
-      );
+      return say(WORDS.from_file);
     }
     if (typeof WebAssembly !== "object") {
-      return say("This browser has no WebAssembly, so the experiments cannot run here. The text below is complete without them.");
+      return say(WORDS.no_wasm);
     }
     if (self.origin === "null") {
-      return say(
-        "This page is in a frame whose sandbox gives it no origin, so the browser does not let it load its own files. For owners of the page around it: add allow-same-origin to the frame's sandbox.",
-      );
+      return say(WORDS.no_origin);
     }
     let parts, page;
     try {
@@ -197,10 +190,8 @@
       page = await parts.open();
     } catch (error) {
       // Only now, because the question itself takes time.
-      if (mayCompile()) return say(`${error.script ? await why(error.script, error) : error.message} Reload to try again.`);
-      return say(
-        "A Content Security Policy or a browser setting blocked WebAssembly, so the experiments cannot run here. For site owners: allow 'wasm-unsafe-eval' in script-src.",
-      );
+      if (mayCompile()) return say(fill(WORDS.again, { why: error.script ? await why(error.script, error) : error.message }));
+      return say(WORDS.blocked);
     }
     try {
       await parsed;
@@ -216,7 +207,7 @@
     } catch (error) {
       console.error(error);
       if (hasEnded) return;
-      return say(`The experiments could not start: ${error.message}`);
+      return say(fill(WORDS.not_started, { reason: error.message }));
     }
   };
   start();

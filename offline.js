@@ -45,7 +45,7 @@ function claim(worker, build) {
 /** Says that a newer version is there, once, and lets the reader change to it. */
 async function tell(registration) {
   if (document.querySelector(".newer")) return;
-  const words = await (await fetch(`${scope}content/en/offline.json`)).json();
+  const words = await (await fetch(`${scope}content/${document.documentElement.lang}/offline.json`)).json();
   const text = Object.assign(document.createElement("span"), { textContent: words.ready });
   const reload = Object.assign(document.createElement("button"), { className: "act", type: "button", textContent: words.reload });
   const note = Object.assign(document.createElement("section"), { className: "newer wrap", ariaLabel: words.label });

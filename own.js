@@ -10,6 +10,9 @@
   "use strict";
   const root = document.documentElement;
   const MOST = 8;
+  // From src/content/<lang>/shell.json, at build.
+  const WORDS = {};
+  const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
   const theme = () => {
     try {
@@ -38,12 +41,12 @@
     try {
       url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
     } catch {
-      throw new Error(`“${text}” is no address.`);
+      throw new Error(fill(WORDS.no_address, { text }));
     }
-    if (!/^https?:$/.test(url.protocol)) throw new Error(`“${text}” begins with neither https nor http.`);
-    if (url.username || url.password) throw new Error("The address has a name or a password in it, and nothing of it was kept.");
-    if (url.hostname.startsWith("[")) throw new Error("Browsers’ policies know no IPv6 addresses. Use a name for it, such as localhost.");
-    if (!/^https?:\/\/[a-z0-9_.-]+(:\d+)?$/.test(url.origin)) throw new Error(`“${text}” has a host that no policy can name.`);
+    if (!/^https?:$/.test(url.protocol)) throw new Error(fill(WORDS.scheme, { text }));
+    if (url.username || url.password) throw new Error(WORDS.user);
+    if (url.hostname.startsWith("[")) throw new Error(WORDS.ipv6);
+    if (!/^https?:\/\/[a-z0-9_.-]+(:\d+)?$/.test(url.origin)) throw new Error(fill(WORDS.host, { text }));
     return url.origin;
   };
 
@@ -59,8 +62,8 @@
     if (issuer) root.dataset.ownIssuer = issuer;
     const route = /^#\/(build|decode)\b/.test(go) ? go : "#/build";
     history.replaceState({ own: origins }, "", route);
-    document.title = "Grant Lab";
-    document.getElementById("question").replaceChildren(paragraph("Loading…"));
+    document.title = WORDS.page;
+    document.getElementById("question").replaceChildren(paragraph(WORDS.loading));
     import("./boot.js");
   };
 
@@ -71,23 +74,19 @@
       const item = element("li", "");
       item.append(element("code", origin));
       if (origin.startsWith("http:") && !isLoopback(origin)) {
-        item.append(" Plain HTTP: everybody on the way can read what you send, and change what comes back.");
+        item.append(WORDS.plain_http);
       }
       list.append(item);
     }
-    const metadata = issuer ? `As soon as you agree, this page asks for the metadata of ${issuer}. ` : "";
-    const button = element("button", issuer ? "Allow, and ask for the metadata" : "Allow and go on", { type: "button", className: "btn go" });
+    const metadata = issuer ? fill(WORDS.metadata, { issuer }) : "";
+    const button = element("button", issuer ? WORDS.allow_ask : WORDS.allow, { type: "button", className: "btn go" });
     button.addEventListener("click", () => agree({ origins, issuer, go }), { once: true });
     question.replaceChildren(
-      element("h2", origins.length === 1 ? "May this page talk to this address?" : "May this page talk to these addresses?"),
+      element("h2", origins.length === 1 ? WORDS.may_one : WORDS.may_many),
       list,
-      paragraph(
-        `${metadata}Later it sends what you press buttons for: questions for metadata and public keys, which carry nothing of yours, and token requests, which carry what you typed.`,
-      ),
-      paragraph(
-        "A client secret, or what is signed in its place, leaves this page with a token request. Use a client that was made for tests.",
-      ),
-      paragraph("The browser holds this page to the list: it can reach these addresses and the host of this page, and nothing else. Another issuer takes another question."),
+      paragraph(metadata + WORDS.later),
+      paragraph(WORDS.secret),
+      paragraph(WORDS.held),
       button,
     );
   };
@@ -121,24 +120,24 @@
     if (buttons.length === 0 || !document.getElementById("issuer")) return;
     const row = element("div", "", { className: "btns" });
     row.append(...buttons);
-    question.append(paragraph("This site offers these issuers:"), row);
+    question.append(paragraph(WORDS.offered), row);
   };
 
   /** Where nothing was asked for: a field for it. */
   const field = (question, problem, typed) => {
-    const label = element("label", "Issuer", { htmlFor: "issuer" });
+    const label = element("label", WORDS.issuer, { htmlFor: "issuer" });
     const input = element("input", "", { id: "issuer", className: "inp mono", type: "url", value: typed, autocomplete: "off", spellcheck: false });
-    const button = element("button", "Go on", { type: "button", className: "btn" });
+    const button = element("button", WORDS.go_on, { type: "button", className: "btn" });
     const go = () => show(question, { origins: [input.value.trim()], issuer: input.value.trim(), go: location.hash }, input.value);
     button.addEventListener("click", go);
     input.addEventListener("keydown", ({ key }) => key === "Enter" && go());
-    const hint = paragraph(problem || "Such as https://login.example/tenant. Nothing is sent yet.", problem ? "hint warn" : "hint");
+    const hint = paragraph(problem || WORDS.hint, problem ? "hint warn" : "hint");
     hint.id = "issuer-hint";
     if (problem) hint.setAttribute("role", "alert");
     input.setAttribute("aria-describedby", hint.id);
     const box = element("div", "", { className: "field" });
     box.append(label, input, hint);
-    question.replaceChildren(element("h2", "Which issuer?"), box, button);
+    question.replaceChildren(element("h2", WORDS.which), box, button);
     offer(question);
   };
 
@@ -146,8 +145,8 @@
     const given = origins.filter(Boolean);
     try {
       const all = [...new Set(given.map(originOf))].filter((origin) => origin !== location.origin);
-      if (all.length > MOST) throw new Error(`More than ${MOST} addresses at once are too many to agree to.`);
-      if (all.length === 0) return field(question, given.length ? "This is the address of Grant Lab itself." : "", typed);
+      if (all.length > MOST) throw new Error(fill(WORDS.too_many, { most: MOST }));
+      if (all.length === 0) return field(question, given.length ? WORDS.itself : "", typed);
       const isOf = issuer && all.includes(originOf(issuer));
       ask(question, { origins: all, issuer: isOf ? issuer : "", go });
     } catch (error) {
@@ -167,8 +166,8 @@
     const question = document.getElementById("question");
     if (window.top !== window.self && !(await isAllowedInFrame())) {
       question.replaceChildren(
-        paragraph("This page is in a frame of another page, where nobody can see whose it is. It asks no issuer from there."),
-        element("a", "Open it in a tab of its own", { href: location.href, target: "_blank", rel: "noopener noreferrer" }),
+        paragraph(WORDS.framed),
+        element("a", WORDS.tab, { href: location.href, target: "_blank", rel: "noopener noreferrer" }),
       );
       return;
     }

@@ -6,6 +6,8 @@
 
 /** The files of each part; a build in one part has no others. */
 const PARTS = {}; // Filled in by the build.
+/** What is said when a file did not come, from src/content/<lang>/shell.json. */
+const WORDS = {}; // Filled in by the build, too.
 
 /** How long a server may take to begin its answer, and to end it, in milliseconds. */
 const [BEGIN, END] = [20_000, 120_000];
@@ -99,7 +101,7 @@ async function fetchModule(file) {
     return await moduleOf(response, file);
   } catch (error) {
     failed.add(file);
-    if (abort.signal.aborted) throw new Error(`The server did not answer in time for ${file}, which this page needs.`);
+    if (abort.signal.aborted) throw new Error(fill(WORDS.late, { file }));
     throw error instanceof TypeError ? new Error(notLoaded(error)) : error;
   } finally {
     clearTimeout(begin);
@@ -108,7 +110,7 @@ async function fetchModule(file) {
 }
 
 async function moduleOf(response, file) {
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${file}, which this page needs. ${response.status === 404 ? UPDATED : REMEDY}`);
+  if (!response.ok) throw new Error(fill(response.status === 404 ? WORDS.missing : WORDS.status, { file, status: response.status }));
   const type = response.headers.get("content-type") ?? "";
   try {
     // Where the server names the right type it is compiled while it comes.
@@ -119,22 +121,15 @@ async function moduleOf(response, file) {
     return await WebAssembly.compile(octets);
   } catch (error) {
     if (!(error instanceof WebAssembly.CompileError)) throw error;
-    throw new Error(`The file ${file}, which this page needs, came incomplete or changed. ${REMEDY}`);
+    throw new Error(fill(WORDS.changed, { file }));
   }
 }
 
-/** What those can do who host the page. */
-const REMEDY = "For site owners: put all files of one build beside index.html, as they were built, and answer no page in their place.";
-/** Old files ask for others that are gone. */
-const UPDATED =
-  "The page may have been updated on its host while it was open or in a cache: reload it. For site owners: put all files of one build beside " +
-  "index.html, and have those without a hash in their name revalidated.";
+const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
-const notLoaded = (error) => `The browser could not load a file of this page (${error.message}).`;
+const notLoaded = (error) => fill(WORDS.not_loaded, { reason: error.message });
 
-const webPage = (file) =>
-  `The server answered a web page in place of ${file}, which this page needs. A network may want you to sign in first: open another site ` +
-  `to see. ${REMEDY}`;
+const webPage = (file) => fill(WORDS.web_page, { file });
 
 /** What a file beside the page's holds, in Node. */
 export async function octetsFromDisk(address) {

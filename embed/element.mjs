@@ -25,19 +25,12 @@ button{min-height:44px;padding:0 1rem;font:inherit;font-weight:600;margin:0 1rem
 .framed slot{display:none}
 @media print{iframe,p,button{display:none!important}.box{min-height:0;border:0;padding:0}.framed slot{display:inline}}`;
 
-/** What a view is called where its host says nothing better. */
-const NAMES = {
-  answer: "does OIDC client credentials give me an ID Token?",
-  build: "build a token request",
-  compare: "OAuth and OIDC client credentials, compared",
-  decode: "decode a token",
-  field: "lesson from the field",
-  learn: "lesson",
-};
+/** What a view is called where its host says nothing better, and the rest that readers see; from src/content/<lang>/shell.json, at build. */
+const WORDS = {};
 
 const nameOf = (view) => {
   const [area, ...rest] = view.split("?")[0].split("/");
-  return `Grant Lab: ${[NAMES[area] ?? area, ...rest].join(" ")}`;
+  return WORDS.name.replace("{view}", () => [(Object.hasOwn(WORDS, area) && WORDS[area]) || area, ...rest].join(" "));
 };
 
 const hex = () => [...crypto.getRandomValues(new Uint8Array(8))].map((octet) => octet.toString(16).padStart(2, "0")).join("");
@@ -156,12 +149,12 @@ class GrantLab extends HTMLElement {
     const link = make("a", { href: `${LAB}#/${this.#view() ?? ""}`, target: "_blank", rel: "noopener", textContent: this.#name() });
     this.#box = make("div", { className: "box" }, make("slot", {}, link));
     if (this.getAttribute("loading") === "click" && this.#view()) {
-      const load = make("button", { type: "button", textContent: "Load it here" });
+      const load = make("button", { type: "button", textContent: WORDS.load });
       load.addEventListener("click", () => {
         this.#load();
         this.#frame.focus();
       });
-      const what = make("p", { textContent: "An authorization server that runs inside this page, to try it out. Nothing is sent." });
+      const what = make("p", { textContent: WORDS.what });
       this.#box.classList.add("click");
       this.#box.prepend(make("p", {}, make("strong", { textContent: this.#name() })), what, load);
     }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { read, root, stop } from "./run.mjs";
+import { LANGUAGE, content, word } from "./words.mjs";
 
 /** The page's name in dist/. */
 export const LESSONS = "lessons.html";
@@ -22,8 +23,6 @@ const prose = (text) =>
     .split("`")
     .map((part, index) => (index % 2 === 1 ? `<code>${escape(part)}</code>` : escape(part)))
     .join("");
-
-const content = (name) => JSON.parse(read(`src/content/en/${name}.json`));
 
 /** What is cited and where it can be read. The documents stand in src/cite.rs, and nowhere else. */
 function citations() {
@@ -107,19 +106,19 @@ export function lessonsPage(index) {
   const links = index.match(/<link [^>]*(?:\.css|favicon\.svg)[^>]*>/g) ?? [];
   const contents = (course, steps) => steps.map((step) => `<li><a href="#${place(course, step)}">${escape(step.title)}</a></li>`).join("");
   return `<!doctype html>
-<html lang="en">
+<html lang="${LANGUAGE}">
 <head>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${escape(words.title)} – Grant Lab</title>
+<title>${escape(words.title)} – ${escape(word("places", "PAGE"))}</title>
 ${links.join("\n")}
 </head>
 <body>
-<a class="skip" href="#main">Skip to content</a>
-<header class="top"><div class="wrap bar"><a class="brand" href="./index.html">Grant Lab</a></div></header>
+<a class="skip" href="#main">${escape(word("frame", "SKIP_TO_CONTENT"))}</a>
+<header class="top"><div class="wrap bar"><a class="brand" href="./index.html">${escape(word("places", "PAGE"))}</a></div></header>
 <main id="main" class="wrap page document lessons" tabindex="-1">
 <h1 class="h-tool">${escape(words.title)}</h1>
 <p>${prose(words.lead)}</p>
@@ -137,7 +136,7 @@ ${table(compare, words)}
 <dl class="runs">${glossary.terms.map(term).join("\n")}</dl>
 </section>
 </main>
-<footer class="foot"><div class="wrap"><span>Grant Lab. Its issuer is a teaching aid, never for real tokens.</span></div></footer>
+<footer class="foot"><div class="wrap"><span>${escape(word("frame", "FOOTER"))}</span></div></footer>
 </body>
 </html>
 `;

@@ -14,6 +14,7 @@ import { writeOwnPage } from "./own-page.mjs";
 import { read, stop } from "./run.mjs";
 import { writeSearchIndex } from "./search-index.mjs";
 import { split } from "./split.mjs";
+import { inWords, withWords } from "./words.mjs";
 
 /** Where the glue imports the loader that wasm-split-cli writes; parts.js takes its place, under the query that the glue has. */
 const LOADER = /^import (?:\* as )?(.+) from (['"])\.\/__wasm_split\.js\2;?$/gm;
@@ -35,12 +36,14 @@ function takeBuilt(folder) {
   return { glue: name("data-js"), module: name("data-wasm") };
 }
 
+const partsScript = () => withWords(read("parts.js"), "parts");
+
 /** Puts the parts of the split module in the place of Trunk's module and glue. */
 async function splitModule(folder) {
   const { glue, files, parts } = await split();
   for (const name of Object.values(takeBuilt(folder))) rmSync(join(folder, name));
   // All names change together: the parts of one build work with each other only.
-  const build = hash(read("parts.js"), readFileSync(glue), read(GUARD), ...[...files.values()].map((path) => readFileSync(path)));
+  const build = hash(partsScript(), readFileSync(glue), read(GUARD), ...[...files.values()].map((path) => readFileSync(path)));
   const names = { glue: `grant-lab-${build}.js`, loader: `parts-${build}.js` };
   const built = (name) => `grant-lab-${build}_${name}.wasm`;
   for (const [name, path] of files) copyFileSync(path, join(folder, built(name)));
@@ -60,7 +63,7 @@ function keepModule(folder) {
  * script, because under a policy in a meta tag no browser looks further ahead than it has read.
  */
 function writeLoader(folder, { glue, loader }, parts) {
-  const script = read("parts.js").replace("const PARTS = {};", `const PARTS = ${JSON.stringify(parts)};`).replaceAll("./GLUE.js", `./${glue}`);
+  const script = partsScript().replace("const PARTS = {};", `const PARTS = ${JSON.stringify(parts)};`).replaceAll("./GLUE.js", `./${glue}`);
   writeFileSync(join(folder, loader), script);
   const page = join(folder, "index.html");
   const html = readFileSync(page, "utf8").replace(/\bdata-parts="?\.\/parts\.js"?/, `data-parts="./${loader}"`);
@@ -90,13 +93,22 @@ function joinStyles(folder) {
   writeFileSync(page, html.replace(LINK, (_, each) => (each === names[0] ? link : "")).replace("<link rel=modulepreload", `${early}$&`));
 }
 
-/** The constants among the words are in the module already. */
+/** Of the words those that nobody fetches: the constants are in the module, and the shell's are where they are said. */
 function leaveOutSources(folder) {
-  for (const name of readdirSync(folder, { recursive: true })) if (name.endsWith(".rs")) rmSync(join(folder, name));
+  const isSource = (name) => name.endsWith(".rs") || name.endsWith("shell.json");
+  for (const name of readdirSync(folder, { recursive: true })) if (isSource(name)) rmSync(join(folder, name));
+}
+
+/** What stands there before the module is. */
+function say(folder) {
+  const change = (name, changed) => writeFileSync(join(folder, name), changed(readFileSync(join(folder, name), "utf8")));
+  for (const name of ["index.html", "manifest.webmanifest"]) change(name, inWords);
+  for (const group of ["boot", "own"]) change(`${group}.js`, (script) => withWords(script, group));
 }
 
 const folder = env.TRUNK_STAGING_DIR;
 leaveOutSources(folder);
+say(folder);
 writeSearchIndex(folder);
 writeEmbedScripts(folder);
 if (env.TRUNK_PROFILE !== "release") {

@@ -10,12 +10,14 @@ import { argv, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
 import { stemmer } from "@orama/stemmers/english";
 import { read, root, stop } from "./run.mjs";
+import { LANGUAGE, word } from "./words.mjs";
 
 /** The file's name under content/en/. */
 export const INDEX = "index.json";
 
-const file = (name) => `src/content/${name.startsWith("facts/") ? "" : "en/"}${name}.json`;
+const file = (name) => `src/content/${name.startsWith("facts/") ? "" : `${LANGUAGE}/`}${name}.json`;
 const content = (name) => JSON.parse(read(file(name)));
+const say = (name, values) => word("search", name).replaceAll(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
 /** A sentence ends before a space and the beginning of another one. */
 const sentences = (...texts) => texts.filter(Boolean).flatMap((text) => text.split(/(?<=[.?!:]”?) +(?=[A-Z“`])/));
@@ -28,7 +30,7 @@ const lessons = (kind, names, folder) =>
   names.map(({ number, title }) => {
     const { objective, copy, predict, variants } = content(`${folder}/${number}`);
     const said = [objective, ...copy, predict.question, ...variants.flatMap(({ detail, because }) => [detail, because])];
-    return { kind, title: `${number}. ${title}`, names: [title, `${kind} ${number}`, `lesson ${number}`], href: `#/${folder}/${number}`, text: sentences(...said) };
+    return { kind, title: `${number}. ${title}`, names: [title, `${kind} ${number}`, say("lesson", { number })], href: `#/${folder}/${number}`, text: sentences(...said) };
   });
 
 const steps = () => lessons("step", content("learn").steps, "learn");
@@ -101,9 +103,9 @@ const servers = ({ topics }) => {
   const client = ({ name, id, language, package: packed, version, date, how, caching, refresh, wire = {} }) => ({
     kind: "server", title: name, names: namesOf(name, id, packed), href: `#/clients/${id}`,
     text: [
-      `Client library, ${language}; ${inWords(how)}${date ? `, ${date}` : ""}: ${version}.`,
-      ...[["auth_default", "Secret in"], ["basic_encoding", "Basic"]].filter(([key]) => wire[key]).map(([key, label]) => `${label}: ${wire[key]}.`),
-      ...(caching ? [`Tokens: ${caching}.`] : []), ...(refresh ? [`Refresh token: ${refresh}.`] : []),
+      say("client", { language, how: [inWords(how), date].filter(Boolean).join(", "), version }),
+      ...[["auth_default", "secret"], ["basic_encoding", "basic"]].filter(([key]) => wire[key]).map(([key, name]) => say(name, { way: wire[key] })),
+      ...(caching ? [say("tokens", { caching })] : []), ...(refresh ? [say("refresh", { refresh })] : []),
     ],
   });
   return [...atlas(), ...content("facts/servers").products.map(product), ...content("facts/clients").clients.map(client)];
@@ -113,7 +115,7 @@ const servers = ({ topics }) => {
 const atlas = () => {
   const { words, servers: ofServers, clients: ofClients } = content("atlas");
   const table = (name, href, columns) => ({
-    kind: "server", title: words[`${name}_title`], names: [words[`tab_${name}`], `table of ${name}`], href,
+    kind: "server", title: words[`${name}_title`], names: [words[`tab_${name}`], say("table", { name })], href,
     text: Object.values(columns).map(({ name: heading, asks }) => `${heading}: ${asks}`),
   });
   return [table("servers", "#/servers", ofServers), table("clients", "#/clients", ofClients)];
@@ -129,7 +131,7 @@ const turns = (entries) =>
   });
 
 /** Places that have no entry of their own, by the name that a link to them has. */
-const PLACES = { "#/answer": content("answer").words.question, "#/compare": content("compare").words.title, "#/decode": "Decode", "#/privacy": content("privacy").words.heading };
+const PLACES = { "#/answer": content("answer").words.question, "#/compare": content("compare").words.title, "#/decode": word("places", "DECODE"), "#/privacy": content("privacy").words.heading };
 
 /** Words as src/ui/pages/search/language.rs has them: runs of letters, and runs of digits. */
 const words = (text) => text.toLowerCase().match(/[\p{Alphabetic}]+|[0-9]+/gu) ?? [];
@@ -161,7 +163,7 @@ export function searchIndex() {
 
 /** Writes the index into a built folder. */
 export function writeSearchIndex(folder) {
-  writeFileSync(join(folder, "content/en", INDEX), JSON.stringify(searchIndex()));
+  writeFileSync(join(folder, "content", LANGUAGE, INDEX), JSON.stringify(searchIndex()));
 }
 
 if (argv[1] && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) stdout.write(JSON.stringify(searchIndex()));
