@@ -62,7 +62,9 @@ fn the_readme_gives_hosts_the_same_policy_as_a_header() {
 
 #[test]
 fn index_html_holds_nothing_that_the_policy_refuses() {
-    assert_eq!(refused_in_html(&read("index.html")), Vec::<String>::new());
+    for name in ["index.html", "src/content/en/shell.json"] {
+        assert_eq!(refused_in_html(&read(name).replace("\\\"", "\"")), Vec::<String>::new(), "{name}");
+    }
     assert_eq!(
         refused_in_html(
             "<base href=.><script>x</script><style>a</style><b style=\"c\" onclick=\"d\"><script src=\"/a\">"
@@ -81,9 +83,9 @@ fn own_policy() -> String {
 
 #[test]
 fn where_no_script_runs_the_page_says_what_the_sandbox_of_a_frame_needs() {
-    let html = read("index.html");
-    let (_, noscript) = html.split_once("<noscript>").expect("a text for those without scripts");
-    let (noscript, _) = noscript.split_once("</noscript>").expect("its end");
+    assert!(read("index.html").contains("<noscript><p class=\"boot-note\">{{index.noscript}}</p></noscript>"));
+    let words: serde_json::Value = serde_json::from_str(&read("src/content/en/shell.json")).expect("shell.json is JSON");
+    let noscript = words["index"]["noscript"].as_str().expect("a text for those without scripts");
     assert!(noscript.contains("allow-scripts allow-same-origin"), "{noscript}");
 }
 
