@@ -137,3 +137,18 @@ test("asked again after three days, as this browser noted", async ({ page, open 
   await page.reload();
   await expect(link).toHaveText("Ten questions");
 });
+
+test("a reload keeps what was chosen and what was answered", async ({ page, open }) => {
+  await open("#/quiz/1");
+  await give(page, RIGHT[0][0]);
+  await next(page).click();
+  await page.getByLabel(RIGHT[1][0]).check();
+  await page.reload();
+  await expect(page.getByText("Question 2 of 10")).toBeVisible();
+  await expect(page.getByLabel(RIGHT[1][0])).toBeChecked();
+  await expect(answer(page)).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("Question 1 of 10")).toBeVisible();
+  await expect(answer(page)).toHaveCount(0);
+  await expect(page.getByLabel(RIGHT[0][0])).toBeChecked();
+});

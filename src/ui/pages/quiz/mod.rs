@@ -3,6 +3,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod asked;
+mod kept;
 mod model;
 #[cfg(target_arch = "wasm32")]
 mod result;
@@ -11,6 +12,8 @@ mod view;
 
 pub use model::{Model, QuestionModel, ask_again, is_time};
 
+/// Where a tab keeps what was answered.
+pub const ANSWERS: &str = "quiz";
 /// Where the time is kept at which the reader wants to be asked again.
 pub const AGAIN: &str = "quiz-again";
 #[cfg(target_arch = "wasm32")]

@@ -4,9 +4,9 @@ use crate::lab::quiz::Question;
 use crate::ports::UnixTime;
 
 /// The quiz: one entry a question, made when a question is first shown.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Model {
-    questions: Vec<QuestionModel>,
+    pub(super) questions: Vec<QuestionModel>,
 }
 
 /// One question as it stands.

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::result;
+use super::model::Model;
+use super::{ANSWERS, result};
 use crate::content::places;
 use crate::lab::quiz::{Answer, Question, Quiz};
-use crate::platform::document;
+use crate::platform::{document, storage};
 use crate::texts::fill;
 use crate::ui::components::{citations, prose};
 use crate::ui::content::{load, waiting, why};
@@ -28,6 +29,7 @@ pub fn page() -> Node {
     };
     keyed(key, move || match loading.get() {
         Some(Ok(quiz)) => {
+            bring_back(session, quiz);
             let asked = Asked { session, quiz };
             let index = number().map(|number| usize::from(number).saturating_sub(1));
             match index.and_then(|index| Some((index, quiz.questions.get(index)?))) {
@@ -37,6 +39,16 @@ pub fn page() -> Node {
         }
         other => waiting(places::QUIZ, [why(other)]),
     })
+}
+
+/// What was answered in this tab before a reload, and from now on what is answered.
+fn bring_back(session: Session, quiz: &'static Quiz) {
+    if session.quiz.with_untracked(|model| *model == Model::default())
+        && let Some(kept) = storage::read_in_tab(ANSWERS)
+    {
+        session.quiz.set(Model::restored(&kept, &quiz.questions));
+    }
+    Effect::new(move || storage::write_in_tab(ANSWERS, session.quiz.with(Model::kept).as_deref()));
 }
 
 fn ask(asked: Asked, index: usize, question: &'static Question) -> Node {
