@@ -28,6 +28,16 @@ impl<C: Crypto, K: Clock, R: Random> Network<C, K, R> {
         self.apis.set_up(api_settings(&self.issuer));
     }
 
+    /// From now on keeps the newest `messages` with their traces.
+    pub fn keep_messages(&self, messages: usize) {
+        self.log.borrow_mut().keep(messages);
+    }
+
+    /// How many messages are kept with their traces.
+    pub fn kept_messages(&self) -> usize {
+        self.log.borrow().capacity()
+    }
+
     /// The newest messages with their traces, oldest first.
     pub fn log(&self) -> Vec<LogEntry> {
         self.log.borrow().entries()

@@ -1,6 +1,6 @@
 //! The log: every message that a server here answered, with what it wrote down about it.
 //!
-//! It keeps the newest [`CAPACITY`] entries, in the order in which the requests arrived; when one answer needs another message
+//! It keeps the newest entries, [`CAPACITY`] of them unless told otherwise, in the order in which the requests arrived; when one answer needs another message
 //! (the API fetches the issuer's keys), the outer request comes first. Of a message it keeps the head and the first [`BODY`] octets of the
 //! body, and says how much it left out; and when all of it together is more than [`OCTETS`], the oldest entries go.
 
@@ -11,7 +11,7 @@ use http::HeaderMap;
 use crate::oauth::Exchange;
 use crate::server::{MAX_FIELDS, Trace};
 
-/// How many entries are kept.
+/// How many entries are kept where nobody says otherwise.
 pub const CAPACITY: usize = 1000;
 /// How many octets of a body are kept.
 const BODY: usize = 8_192;
@@ -79,8 +79,8 @@ fn cut(body: &mut Vec<u8>) -> usize {
 }
 
 /// The newest entries.
-#[derive(Default)]
 pub(crate) struct Log {
+    capacity: usize,
     entries: VecDeque<LogEntry>,
     octets: usize,
     /// The number of the newest request.
@@ -89,7 +89,22 @@ pub(crate) struct Log {
     forgotten: u64,
 }
 
+impl Default for Log {
+    fn default() -> Self {
+        Self { capacity: CAPACITY, entries: VecDeque::new(), octets: 0, last: 0, forgotten: 0 }
+    }
+}
+
 impl Log {
+    /// From now on keeps as many entries.
+    pub(crate) const fn keep(&mut self, capacity: usize) {
+        self.capacity = capacity;
+    }
+
+    pub(crate) const fn capacity(&self) -> usize {
+        self.capacity
+    }
+
     /// The number of a request that has just arrived.
     pub(crate) fn arrived(&mut self) -> u64 {
         self.last += 1;
@@ -104,7 +119,7 @@ impl Log {
         let later = self.entries.iter().rev().take_while(|known| known.number > entry.number).count();
         self.octets += entry.octets();
         self.entries.insert(self.entries.len() - later, entry);
-        while self.entries.len() > CAPACITY || self.octets > OCTETS {
+        while self.entries.len() > self.capacity || self.octets > OCTETS {
             let Some(gone) = self.entries.pop_front() else { break };
             self.octets -= gone.octets();
         }

@@ -3,7 +3,7 @@
 use super::context::Page;
 use crate::jose::json::excerpt;
 use crate::lab::content::word;
-use crate::network::{LOG_CAPACITY, LogEntry};
+use crate::network::LogEntry;
 use crate::server::Issued;
 use crate::ui::components::record_table;
 use crate::ui::dom::{Node, el, nodes};
@@ -27,8 +27,8 @@ pub(super) fn section(page: Page) -> Node {
         true => el("p").class("sm second").add(page.word("no_log")),
         false => record_table("log", &heads, rows),
     };
-    let more =
-        (network.arrivals() > LOG_CAPACITY as u64).then(|| el("p").class("sm second").add(page.word("log_more")));
+    let more = (network.arrivals() > network.kept_messages() as u64)
+        .then(|| el("p").class("sm second").add(page.word("log_more")));
     nodes![page.part("log", "log", "log_lead").add(count).add(list).add(more)]
 }
 

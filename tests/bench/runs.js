@@ -1,0 +1,75 @@
+// What a page keeps of many runs: in the release build in Chromium, step 2 run and reset 2,000 times without a reload.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "../../scripts/browser.mjs";
+import { installPackages } from "../../scripts/packages.mjs";
+import { root } from "../../scripts/run.mjs";
+import { files, listen } from "../../scripts/serve.mjs";
+
+const STEP = "#/learn/2";
+/** After how many runs is looked; growth is told from the first. */
+const LOOKS = [50, 500, 1000, 2000];
+
+export async function measure() {
+  await installPackages("tests/e2e", "Playwright and axe");
+  const playwright = createRequire(join(root, "tests/e2e/package.json"))("@playwright/test");
+  const site = await listen(files(join(root, "dist")), 0);
+  const browser = await playwright.chromium.launch({ executablePath: await chromium(), args: ["--no-sandbox", "--disable-gpu"] });
+  const page = await browser.newPage();
+  await page.addInitScript(keepMemory);
+  await page.goto(`http://127.0.0.1:${site.address().port}/${STEP}`);
+  await page.locator("#run").waitFor();
+  await page.waitForLoadState("networkidle");
+  const devtools = await page.context().newCDPSession(page);
+  const seen = [];
+  let ran = 0;
+  for (const runs of LOOKS) {
+    await page.evaluate(repeated, runs - ran);
+    ran = runs;
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { usedSize, embedderHeapUsedSize } = await devtools.send("Runtime.getHeapUsage");
+    const { nodes } = await devtools.send("Memory.getDOMCounters");
+    const module = await page.evaluate(() => window.moduleMemory.buffer.byteLength);
+    seen.push({ runs, scripts: usedSize, document: embedderHeapUsedSize, module, nodes });
+  }
+  await browser.close();
+  site.close();
+  const all = ({ scripts, document, module }) => scripts + document + module;
+  const mb = (octets) => (octets / 1e6).toFixed(2);
+  return {
+    title: `Runs in one page: what it keeps after ${LOOKS.at(-1)} of step 2, each reset`,
+    head: ["runs", "scripts MB", "document MB", "module MB", "all MB", "nodes"],
+    rows: seen.map((look) => [String(look.runs), mb(look.scripts), mb(look.document), mb(look.module), mb(all(look)), String(look.nodes)]),
+    notes: ["After a collection of garbage. The module's memory never becomes less, so it holds the most that was needed at once."],
+    values: { runsGrowth: all(seen.at(-1)) / all(seen[0]) },
+  };
+}
+
+/** In the page, before anything of it: keeps the memory of the module, which nothing else shows. */
+function keepMemory() {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate(...given);
+    window.moduleMemory ??= (made.instance ?? made).exports.memory;
+    return made;
+  };
+}
+
+/** In the page: runs and resets as often as told, each when the page shows that the one before has ended. */
+async function repeated(count) {
+  const until = (is) =>
+    new Promise((done) => {
+      const look = () => is() && (observer.disconnect(), done());
+      const observer = new MutationObserver(look);
+      observer.observe(document.body, { childList: true, subtree: true });
+      look();
+    });
+  const happened = () => document.querySelector("#happened");
+  const reset = [...document.querySelectorAll(".run-bar button")].find((button) => button.id !== "run");
+  for (let run = 0; run < count; run += 1) {
+    document.querySelector("#run").click();
+    await until(happened);
+    reset.click();
+    await until(() => !happened());
+  }
+}
