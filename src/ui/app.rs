@@ -11,7 +11,7 @@ use super::frame::{embedded_strip, follow_print, footer, header, skip_links, str
 use super::host;
 use super::host_configuration::{HostConfiguration, Taken};
 use super::pages::{learn, not_found, search};
-use super::part::Part;
+use super::part::{AnyPart, Part};
 use super::parts;
 use super::route::{Area, Inbound, Opening, Route, asked_policies, inbound, opening, scrubbed};
 use super::session::{Parts, Session};
@@ -208,17 +208,17 @@ fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) 
     };
     let main = el("main").attr("id", "main").live("class", main_class).attr("tabindex", "-1");
     let unavailable = nodes![
-        unavailable(session.parts.run),
-        unavailable(session.parts.messages),
-        unavailable(session.parts.answer),
-        unavailable(session.parts.atlas),
-        unavailable(session.parts.players),
-        unavailable(session.parts.decode),
-        unavailable(session.parts.tools),
-        unavailable(session.parts.build),
-        unavailable(session.parts.areas),
-        unavailable(session.parts.own),
-        unavailable(session.parts.paste)
+        unavailable(*session.parts.run),
+        unavailable(*session.parts.messages),
+        unavailable(*session.parts.answer),
+        unavailable(*session.parts.atlas),
+        unavailable(*session.parts.players),
+        unavailable(*session.parts.decode),
+        unavailable(*session.parts.tools),
+        unavailable(*session.parts.build),
+        unavailable(*session.parts.areas),
+        unavailable(*session.parts.own),
+        unavailable(*session.parts.paste)
     ];
     let main = main.add(keyed(about, page));
     let unavailable = nodes![unavailable, refused(session)];
@@ -243,7 +243,7 @@ fn elsewhere(href: &str) -> Option<Elsewhere> {
 }
 
 /// Why a part of the module did not come, if one did not, and a way to ask for it again.
-fn unavailable<T>(part: Part<T>) -> Node {
+fn unavailable(part: AnyPart) -> Node {
     live(move || {
         let reason = part.failure()?;
         let again =
