@@ -71,17 +71,14 @@
   };
   const setUp = hasOrigin ? configured().catch(() => ({})) : undefined; // A file that is not there, or does not come in time, sets nothing up.
 
-  // What a lesson shows is asked for beside the module, which would ask for it only once it runs.
+  // What a lesson shows is asked for beside the module, which would ask for it only once it runs. Where the host leads elsewhere it is not used.
+  // What does not come so is left to the module, which also says why.
   const lesson = /^#?$|^#\/learn\/([1-9]|1[0-2])(?!\d)/.exec(location.hash);
-  const ahead = () => {
-    for (const name of ["learn", "words", "receipt", `learn/${lesson[1] ?? 1}`]) {
-      const link = document.createElement("link");
-      Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: `./content/${root.lang}/${name}.json` });
-      document.head.append(link);
-    }
-  };
-  // An address without a place leads where the host wants; what is preloaded and not used is a warning in the console.
-  if (lesson && hasOrigin) lesson[1] ? ahead() : setUp.then(({ text }) => text ?? ahead());
+  const textOf = (name) =>
+    fetch(`./content/${root.lang}/${name}.json`, { signal: AbortSignal.timeout(20_000) })
+      .then(async (response) => response.ok && { name, text: await response.text() })
+      .catch(() => {});
+  const texts = lesson && hasOrigin ? ["learn", "words", "receipt", `learn/${lesson[1] ?? 1}`].map(textOf) : [];
 
   const parsed = new Promise((done) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true });
@@ -151,7 +148,7 @@
   // before the run. Where somebody counts bytes, and in a frame, of which a page may have many, that comes with the first sign of a reader.
   const prefetch = (parts, page) => {
     const messages = () => parts.prefetch("messages").then(() => hasEnded || page.ahead());
-    const ahead = () => parts.prefetch("run").then(idle).then(messages);
+    const ahead = () => idle().then(() => parts.prefetch("run")).then(idle).then(messages);
     if (!navigator.connection?.saveData && !root.dataset.embed) return ahead();
     for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
   };
@@ -199,6 +196,7 @@
         console.error(new Error(what));
         end(what);
       });
+      for (const { name, text } of (await Promise.all(texts)).filter(Boolean)) page.give(name, text);
       page.mount((await setUp).text);
       tell("begin");
       if (lesson) await prefetch(parts, page);

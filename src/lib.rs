@@ -97,6 +97,13 @@ pub fn mount(configuration: Option<String>) {
     ui::mount(configuration);
 }
 
+/// Takes the text of the content file `name`, which was asked for beside the module. Called by `boot.js` before `mount`.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn give(name: String, text: String) {
+    ui::give(name, text);
+}
+
 /// Gets what a lesson shows before it runs, beyond its text. Called by `boot.js` when the files for it are here.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -34,6 +34,8 @@ type Awaited = RwSignal<Option<Result<File, String>>>;
 thread_local! {
     /// Every file that was read, with its name. A name is always read as one type.
     static READ: RefCell<Vec<(&'static str, File)>> = const { RefCell::new(Vec::new()) };
+    /// Texts that were here before anybody asked for their files, each under its file's name.
+    static GIVEN: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     /// The files that are on their way, each with those who wait for it, so that none is fetched twice.
     static COMING: RefCell<Vec<(&'static str, Vec<Awaited>)>> = const { RefCell::new(Vec::new()) };
 }
@@ -74,13 +76,29 @@ fn read<T: FromContent + Send + Sync + 'static>(text: &str) -> Result<File, Dama
 
 /// Fetches the content file `name` before anybody needs it, unless it is here or on its way.
 pub(crate) fn prefetch<T: FromContent + Send + Sync + 'static>(name: &'static str) {
-    if known(name).is_none() {
+    if known(name).or_else(|| given(name, read::<T>)).is_none() {
         fetch(name, read::<T>, None);
     }
 }
 
+/// Takes the text of the content file `name`, so that it is not fetched. One that cannot be read is: the host may have a newer one.
+pub fn give(name: String, text: String) {
+    GIVEN.with_borrow_mut(|all| all.push((name, text)));
+}
+
+/// Reads the file `name`, if its text was given.
+fn given(name: &'static str, read: fn(&str) -> Result<File, Damaged>) -> Option<File> {
+    let text = GIVEN.with_borrow_mut(|all| {
+        let index = all.iter().position(|(given, _)| given == name)?;
+        Some(all.swap_remove(index).1)
+    })?;
+    let file = read(&text).ok()?;
+    READ.with_borrow_mut(|all| all.push((name, file)));
+    Some(file)
+}
+
 fn file(name: &'static str, read: fn(&str) -> Result<File, Damaged>) -> Awaited {
-    let known = known(name);
+    let known = known(name).or_else(|| given(name, read));
     let is_known = known.is_some();
     let signal = RwSignal::new(known.map(Ok));
     if !is_known {

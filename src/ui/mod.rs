@@ -50,3 +50,5 @@ mod tables;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::{ahead, mount};
+#[cfg(target_arch = "wasm32")]
+pub use content::give;
