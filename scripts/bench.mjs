@@ -18,6 +18,8 @@ const MEASUREMENTS = {
   memory: ["--expose-gc", "--max-semi-space-size=1"],
   limits: ["--expose-gc", "--max-semi-space-size=1"],
   interaction: [],
+  "next-paint": [],
+  runs: [],
   "all-answers": [],
   opening: [],
   again: [],

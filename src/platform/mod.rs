@@ -15,6 +15,8 @@ pub mod document;
 #[cfg(target_arch = "wasm32")]
 pub mod file;
 #[cfg(target_arch = "wasm32")]
+mod frame;
+#[cfg(target_arch = "wasm32")]
 pub mod host;
 #[cfg(target_arch = "wasm32")]
 pub mod location;
@@ -41,6 +43,8 @@ pub mod web_crypto;
 
 #[cfg(target_arch = "wasm32")]
 pub use clock::BrowserClock;
+#[cfg(target_arch = "wasm32")]
+pub use frame::painted;
 #[cfg(target_arch = "wasm32")]
 pub use panic::on_panic;
 #[cfg(target_arch = "wasm32")]

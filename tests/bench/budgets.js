@@ -24,6 +24,8 @@ export const BUDGETS = [
   { value: "firstInteraction", says: "The same for the first run after opening a step, the slowest", unit: " ms", below: 100 },
   { value: "allAnswers", says: "One request to every server that can be played, the median", unit: " ms", below: 300 },
   { value: "allAnswersGrowth", says: "Growth of the module's memory over 200 of them", unit: " %", below: 5 },
+  { value: "nextPaint", says: "Any press until the next frame, 4 times slower CPU, the slowest", unit: " ms", below: 101 },
+  { value: "runsGrowth", says: "What the page keeps after 2,000 runs, beside 50", unit: "×", below: 1.5 },
   { value: "readyToReference", says: "Opening until Run is there, beside the reference build", unit: "×", below: 0.68 },
   { value: "readyToPeer", says: "The same beside the peer's page", unit: "×", below: 0.85 },
   { value: "paintToPeer", says: "First contentful paint, beside the peer's page", unit: "×", below: 0.7 },

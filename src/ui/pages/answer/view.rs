@@ -9,7 +9,7 @@ use super::table::{servers, table};
 use crate::content::components;
 use crate::lab::content::{FindingText, Words, word};
 use crate::lab::{ANSWER, Finding, Judgement, Verdict, text};
-use crate::platform::document;
+use crate::platform::{document, painted};
 use crate::ui::address::link_to;
 use crate::ui::components::{citations, copy_button, prose, verdict};
 use crate::ui::content::{load, waiting, why};
@@ -98,6 +98,7 @@ fn run(screen: Screen) {
     }
     let session = Session::take();
     spawn_local(async move {
+        painted().await;
         let evidence = session.lab().run(ANSWER.variants[0].actions).await;
         // The screen may be gone meanwhile, and its model with it.
         let judged = model.try_update(|model| {

@@ -13,7 +13,7 @@ use crate::atlas::play::{Answered, Column, Imitation, Order, QUESTIONS, grid, im
 use crate::facts::Topic;
 use crate::issuer::SharedKeys;
 use crate::oauth::Form;
-use crate::platform::document;
+use crate::platform::{document, painted};
 use crate::ports::Connection;
 
 thread_local! {
@@ -70,6 +70,7 @@ impl Asking {
         }
         self.running.set(true);
         spawn_local(async move {
+            painted().await;
             let all = self.imitations();
             let keys = KEYS.with(SharedKeys::clone);
             let answers = grid(session.lab().network(), &keys, &all, (&request, &Connection::default())).await;

@@ -11,7 +11,7 @@ use super::{Answer, Model, Presented, RequestContext};
 use crate::client::Draft;
 use crate::oauth::dpop::nonce_of;
 use crate::oauth::{ErrorResponse, Party};
-use crate::platform::{BrowserRandom, document};
+use crate::platform::{BrowserRandom, document, painted};
 use crate::ports::Connection;
 use crate::texts::fill;
 use crate::ui::content::Texts;
@@ -49,6 +49,7 @@ pub(super) fn send(session: Session, texts: Texts) {
         .build
         .with_untracked(|model| (model.draft.clone(), model.keys.clone(), model.presented(), model.certificate()));
     spawn_local(async move {
+        painted().await;
         let presented = if certificate.is_some() { presented } else { Presented::Nothing };
         let result = ask(session, texts, run, draft, keys, presented, certificate).await;
         document::announce(&spoken(texts, &result));

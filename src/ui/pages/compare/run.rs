@@ -9,7 +9,7 @@ use super::summary::sentence;
 use super::table::Table;
 use super::tested::Tested;
 use crate::lab::CellId;
-use crate::platform::document;
+use crate::platform::{document, painted};
 use crate::ui::host;
 use crate::ui::route::Route;
 
@@ -44,6 +44,7 @@ pub(super) fn run_all(table: Table) {
 /// Runs one cell and says nothing. `false` where a run of it is under way already.
 pub(super) async fn run_quietly(table: Table, cell: CellId) -> bool {
     let Some(sequence) = table.update(|model| model.start(cell)) else { return false };
+    painted().await;
     let evidence = table.session.lab().run(cell.run().actions).await;
     let tested = table.update(|model| {
         model.finish(cell, sequence, evidence);

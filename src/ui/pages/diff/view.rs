@@ -9,7 +9,7 @@ use crate::inspect::{Change, Difference};
 use crate::issuer::Policies;
 use crate::lab::content::word;
 use crate::lab::{COMPARISONS, Comparison, ComparisonPart};
-use crate::platform::document;
+use crate::platform::{document, painted};
 use crate::ui::components::{prose, rows};
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, checked, el, keyed, live, nodes};
@@ -45,6 +45,7 @@ impl Screen {
         let Some(left) = self.comparison.left().filter(|_| !self.running.with_untracked(|is| *is)) else { return };
         self.running.set(true);
         spawn_local(async move {
+            painted().await;
             let lab = self.session.lab();
             let policies = lab.policies();
             let left = lab.run(left.actions).await;

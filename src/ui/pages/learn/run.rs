@@ -8,7 +8,7 @@ use super::lesson::Lesson;
 use super::model::StepModel;
 use super::navigation::prefetch_step;
 use crate::lab::{Decision, Evidence, Variant, text};
-use crate::platform::document;
+use crate::platform::{document, painted};
 use crate::ui::host;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -18,6 +18,8 @@ pub(crate) fn start(lesson: Lesson) {
     let Some((sequence, variant)) = lesson.update(StepModel::start) else { return };
     let lab = Session::take().lab();
     spawn_local(async move {
+        // The button shows that it runs, before anything does.
+        painted().await;
         let evidence = if lesson.step.asks_person {
             let run = lab.begin(variant.actions).await;
             if run.is_waiting() {
@@ -41,6 +43,7 @@ pub(super) fn decide(lesson: Lesson, decision: Decision) {
     let Some((sequence, variant, run)) = lesson.update(StepModel::take_asking) else { return };
     let lab = Session::take().lab();
     spawn_local(async move {
+        painted().await;
         let evidence = lab.decide(run, decision).await.into_evidence();
         if let Some(beside) = lesson.step.beside() {
             let beside = lab.run(beside.actions).await;
