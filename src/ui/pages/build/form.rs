@@ -9,7 +9,7 @@ use super::fields::{choice_field, hint, input, labelled, line_field, lines_field
 use super::import_fold::import_fold;
 use super::keep::{kept_note, restored_note};
 use super::key_field::key_field;
-use super::own::where_group;
+use super::own::{follow_endpoint, where_group};
 use super::send::{send, send_button};
 use super::target_fields::target_fields;
 use super::{Field, Model, SPELLINGS, starts_of};
@@ -53,8 +53,10 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         let said = || el("p").class("hint warn").add([texts.pages.build("link_left_out"), " ", &names, "."].concat());
         (!names.is_empty()).then(said)
     };
+    // Only when the field is left: what the choice brings would push it away under a reader's hands.
+    let endpoint = line(Field::TokenEndpoint, "Token endpoint").on("change", move |_| follow_endpoint(session));
     let buttons = el("div")
-        .class("btns")
+        .class("btns run-bar")
         .add(send_button(session, texts))
         .add(el("button").class("btn").attr("type", "button").on("click", reset).add("Reset form"))
         .add(copy_button("Copy link", move || link_to(&address(session))))
@@ -66,11 +68,7 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         .add(restored_note(session, texts))
         .add(preset_field(session))
         .add(import_fold(session, texts.pages.build("import_heading")))
-        .add(where_group(
-            session,
-            texts,
-            nodes![line(Field::Issuer, "Issuer"), line(Field::TokenEndpoint, "Token endpoint"),],
-        ))
+        .add(where_group(session, texts, nodes![line(Field::Issuer, "Issuer"), endpoint]))
         .add(group("Grant").add(line(Field::GrantType, "Grant type")))
         .add(
             group("Client authentication")
