@@ -12,7 +12,7 @@ pub(crate) use strip::strip;
 
 use leptos::prelude::*;
 
-use crate::platform::{BrowserClock, document, own_page, storage};
+use crate::platform::{BrowserClock, own_page, storage};
 use crate::ports::Clock;
 use crate::ui::dom::{El, Node, el, nodes};
 use crate::ui::outbound::Outbound;
@@ -45,10 +45,7 @@ pub(crate) fn footer() -> Node {
 
 /// What shows the lines that put the screen into another page.
 fn embed_this(session: Session) -> El {
-    let press = move |_| {
-        session.embeds.update(|is| *is = !*is);
-        request_animation_frame(|| document::reveal("#embed-box"));
-    };
+    let press = move |_| session.embeds.update(|is| *is = !*is);
     el("button")
         .class("act chev")
         .attr("type", "button")
