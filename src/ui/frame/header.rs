@@ -34,7 +34,7 @@ pub(crate) fn header() -> Node {
         .filter(|area| session.host.offers(*area))
         .map(|area| {
             let current = move || (session.route.with(Route::area).map(Area::within) == Some(area)).then_some("page");
-            let progress = (area == Area::Learn).then(progress);
+            let progress = (area == Area::Learn).then(|| progress(session, spoken));
             el("li").add(el("a").attr("href", area.hash()).live("aria-current", current).add(area.name()).add(progress))
         })
         .collect();
@@ -43,23 +43,30 @@ pub(crate) fn header() -> Node {
     let current = move || (session.route.with(Route::area) == Some(Area::Search)).then_some("page");
     let search = || el("a").class("act").attr("href", Area::Search.hash()).live("aria-current", current).add("Search");
     let search = session.host.offers(Area::Search).then(search);
-    let bar =
-        el("div").class("wrap bar").add(brand).add(nav).add(el("div").class("end").add(search).add(theme_button()));
+    // Beside the areas it would push them away from whoever is about to press one.
+    let run = session.host.offers(Area::Learn).then(|| progress(session, seen));
+    let bar = el("div")
+        .class("wrap bar")
+        .add(brand)
+        .add(nav)
+        .add(el("div").class("end").add(run).add(search).add(theme_button()));
     el("header").class("top").add(bar).into()
 }
 
 /// How many steps were run, once there is one.
-fn progress() -> Node {
-    let session = Session::take();
+fn progress(session: Session, show: fn(String) -> El) -> Node {
     live(move || {
         let count = session.steps_run.with(|progress| progress.count(Course::Learn));
-        let (count, total) = (count.to_string(), STEPS.len().to_string());
-        (count != "0").then(|| {
-            let short =
-                el("small").class("ran").attr("aria-hidden", "true").add([&count, " of ", &total, " run"].concat());
-            nodes![short, el("span").class("sr").add(["(", &count, " of ", &total, " steps run)"].concat())]
-        })
+        (count > 0).then(|| show([&count.to_string(), " of ", &STEPS.len().to_string(), " steps run"].concat()))
     })
+}
+
+fn seen(count: String) -> El {
+    el("small").class("ran").attr("aria-hidden", "true").add(count)
+}
+
+fn spoken(count: String) -> El {
+    el("span").class("sr").add(["(", &count, ")"].concat())
 }
 
 /// The sign beside the name: a full bar for what is there, a dashed one for who is not.
