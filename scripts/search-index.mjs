@@ -121,6 +121,9 @@ const atlas = () => {
   return [table("servers", "#/servers", ofServers), table("clients", "#/clients", ofClients)];
 };
 
+/** Tools and areas of the page, by what people call them and come for. */
+const parts = () => content("places").places.map(({ title, href, names, text }) => ({ kind: "part", title, names, href, text: sentences(text) }));
+
 /** Common wrong turns: what is asked, and the one line that settles it. Its title is that of the place where it can be seen. */
 const turns = (entries) =>
   content("turns").turns.map(({ asks, says, sources, from, href, field: lesson }) => {
@@ -157,7 +160,7 @@ export function searchIndex() {
     ...steps(), ...cells(content("compare")), ...cells(content("beyond")), ...field(), ...servers(search), ...terms(), ...errors(search), ...claims(),
     ...documentSentences(), ...questions(),
   ];
-  const entries = [...turns(places), ...places];
+  const entries = [...turns(places), ...parts(), ...places];
   return { entries, families: families(entries, search) };
 }
 

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 use common::{clients, servers, words};
 use grant_lab::atlas::{
-    Asker, GROUPS, Surprise, advice, answer_of, compact, contradictions, known, server_table, surprises, unknown,
+    Asker, GROUPS, Surprise, advice, answer_of, asked_for_openid, compact, contradictions, known, server_table,
+    surprises, unknown,
 };
 use grant_lab::facts::{HowKnown, Outcome, Presets, Servers, Topic};
 use grant_lab::inspect::Decoded;
@@ -210,5 +211,28 @@ fn every_answer_that_clients_got_has_a_name() {
         for (name, _) in client.answers.iter() {
             assert!(words.answers.get(name).is_some(), "{name}");
         }
+    }
+}
+
+#[test]
+fn what_comes_of_openid_is_a_sentence_for_every_server() {
+    let (servers, words) = (servers(), words());
+    for product in &servers.products {
+        let asked = asked_for_openid(product);
+        let sentence = words.asked.get(asked.said).unwrap_or_else(|| panic!("{}: {}", product.id, asked.said));
+        assert_eq!(sentence.contains("{about}"), asked.said.starts_with("id_token"), "{}", product.id);
+        if let Some(about) = asked.about {
+            assert!(words.about.get(about).is_some(), "{}: {about}", product.id);
+        }
+    }
+    for (id, said, about) in [
+        ("keycloak", "id_token", Some("account")),
+        ("node-oidc-provider", "granted", None),
+        ("community-solid-server", "silent", None),
+        ("mongodb-oidc-mock", "without_grant", None),
+    ] {
+        let Some(product) = servers.product(id) else { panic!("{id}") };
+        let asked = asked_for_openid(product);
+        assert_eq!((asked.said, asked.about), (said, about), "{id}");
     }
 }

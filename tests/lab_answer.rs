@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use common::*;
-use grant_lab::facts::{Outcome, Servers, Topic};
+use grant_lab::facts::{Outcome, Servers, Topic, fill};
 use grant_lab::inspect::ROWS;
 use grant_lab::issuer::{AccessTokenForm, OpenidPolicy, Policies, Profile};
 use grant_lab::lab::{ANSWER, Code, Evidence, Judgement, Verdict, content, judge_answers, server_answers, text};
@@ -150,7 +150,9 @@ fn every_word_is_there_and_the_result_is_whole_sentences() {
     assert_eq!(texts.words.get("question").unwrap(), Area::Answer.name(), "the heading while the screen is on its way");
     assert_eq!(Route::parse(Area::Answer.hash()), Route::Answer);
     for name in [
+        "short",
         "lead",
+        "counted",
         "run",
         "shortcut",
         "caption",
@@ -207,6 +209,12 @@ fn each_column_names_the_servers_that_do_so() {
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
     let tally = servers.tally(Topic::Openid);
     assert!(columns.iter().all(|doing| doing.of == tally.run() && !(doing.run.is_empty() && doing.read.is_empty())));
+    // The line under the table names those that stand in no column: with them it is all that were run.
+    let outside = ["run_everything", "run_dropped+silent", "run_silent"]
+        .map(|place| fill(&["{", place, "}"].concat(), &servers, Topic::Openid).parse::<usize>().unwrap());
+    assert_eq!(columns.iter().map(|doing| doing.run.len()).sum::<usize>() + outside[0], tally.run());
+    assert_eq!(outside[1], columns[1].run.len());
+    assert!(texts().words.get("counted").unwrap().contains("{run_everything} of {run}") && outside[2] > 0);
     let refuses: Vec<String> = columns[0].run.iter().map(|product| product.name.clone()).collect();
     let grants = columns[2].run.len();
     assert!(grants > refuses.len(), "the usual answer grants it and adds nothing");

@@ -100,6 +100,37 @@ fn wrong_turns_are_settled_by_the_first_line() {
     }
 }
 
+/// Who looks for a tool of the page finds it first.
+#[test]
+fn tools_and_areas_are_found_by_what_people_call_them() {
+    let index = index();
+    for (asked, title) in [
+        ("embed", "Embed this"),
+        ("embed a lesson in mkdocs", "Embed this"),
+        ("curl", "Build: as code"),
+        ("401", "Decode"),
+        ("why did my token get 401", "Decode"),
+        ("check my token", "Decode"),
+        ("request for my server", "Build: a request"),
+        ("import from postman", "Build: from a request elsewhere"),
+        ("quiz", "Quiz"),
+        ("glossary", "Glossary"),
+        ("rotate keys", "Issuer"),
+        ("which servers", "Servers: what"),
+    ] {
+        let found = index.find(asked);
+        let first = found.first().map_or("", |found| found.entry.title.as_str());
+        assert!(first.starts_with(title), "{asked}: {first}");
+    }
+    for entry in index.entries().filter(|entry| entry.kind == Kind::Part) {
+        assert!(entry.text.iter().all(|said| said.split_whitespace().count() <= 24), "{entry:?}");
+        for name in entry.names.iter().flatten() {
+            let found = index.find(name);
+            assert!(found.iter().take(2).any(|found| found.entry.title == entry.title), "{name}: {:?}", found.first());
+        }
+    }
+}
+
 /// The sentence that answers is what is shown, not the first of the text.
 #[test]
 fn the_passage_is_the_sentence_that_answers() {

@@ -5,12 +5,14 @@
 //! - [`Table`] is rows of [`Cell`]s, with its counts; [`View`] is what of it is shown, in which order, and the link to that.
 //! - `servers` and `clients` make such a table of the facts.
 //! - `matrix` computes which client's spelling of a secret which server can read.
+//! - `asked` says in a sentence what a server does that is asked for `openid`.
 //! - `entry` is one server: its facts in groups, what surprises about it, what is not known.
 //! - `probe` writes the request that a fact answers, and the answer as it was measured; `token` is the token of a set-up.
 //! - [`advice`] says what to write in Build for it.
 //! - [`play`] makes a server of the facts that the embedded issuer plays.
 
 mod advice;
+mod asked;
 mod clients;
 mod columns;
 mod entry;
@@ -25,6 +27,7 @@ mod token;
 mod view;
 
 pub use advice::{Advice, advice};
+pub use asked::{AskedForOpenid, asked_for_openid};
 pub use clients::{CLIENT_COLUMNS, client_table};
 pub use columns::Columns;
 pub use entry::{GROUPS, Unknown, contradictions, known, unknown};

@@ -19,6 +19,10 @@ pub struct AtlasTexts {
     pub outcomes: Table<String>,
     /// What the groups of facts are called.
     pub groups: Table<String>,
+    /// What a server does that is asked for `openid`, in a sentence, by the name of what comes.
+    pub asked: Table<String>,
+    /// Whom an `id_token` is about, in that sentence.
+    pub about: Table<String>,
     /// What is worth a second look.
     pub surprises: Table<SurpriseText>,
     /// The ways in which clients hand over a secret.
@@ -59,7 +63,7 @@ pub struct SurpriseText {
 
 texts! {
     AtlasTexts {
-        words, servers, clients, topics, outcomes, groups, surprises, ways, fits, why, left, answer_columns, advice, answers,
+        words, servers, clients, topics, outcomes, groups, asked, about, surprises, ways, fits, why, left, answer_columns, advice, answers,
     }
     ColumnText { name, asks, words }
     SurpriseText { text, sources }

@@ -34,8 +34,8 @@ mod wording;
 
 pub(crate) use checks::is_beyond_doubles;
 pub use checks::{
-    CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome, Reading,
-    SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, own_certificates, signature,
+    Acceptance, CheckedAs, ClaimsState, Decoding, Expected, Judgement, KeyTried, Line, NotCheckedReason, Outcome,
+    Reading, SignatureReport, SignatureState, States, TokenHashes, ValidatorsRemark, own_certificates, signature,
 };
 pub use claim_names::{CLIENT_CLAIMS, LOGIN_CLAIMS, OTHER_PERSON_CLAIMS, USER_CLAIMS, login_claims, user_claims};
 pub use claims::{

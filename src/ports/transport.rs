@@ -31,7 +31,7 @@ pub enum TransportError {
     #[error("The browser did not let this page read a reply: {0}")]
     Unreadable(String),
     /// This transport sends nothing there.
-    #[error("Nothing was sent to {0}: this page does not ask it.")]
+    #[error("Nothing was sent to {0}: this page cannot ask it.")]
     NotSent(String),
     /// The server named another address in place of an answer, and this transport does not go there.
     #[error("The server named another address in place of an answer. It was not followed.")]

@@ -68,10 +68,14 @@ test("it loads what a lesson does, and no other screens", async ({ page, site, o
   expect(asked.filter((name) => name !== "" && name !== "offline.js").sort()).toEqual(question().filter((name) => name !== "index.html").sort());
 });
 
-test("three sentences with sources are there before anything ran", async ({ page, open }) => {
+test("the answer is on the first screen before anything ran, and every sentence has a source", async ({ page, open }) => {
   await open("#/answer");
-  const sentences = page.locator("ol.answer > li");
+  const short = page.locator(".short");
+  await expect(short).toBeInViewport({ ratio: 1 });
+  await expect(short).toHaveText(/^No\. An ID Token reports that a person signed in/);
+  const sentences = page.locator(".short, ul.answer > li");
   await expect(sentences).toHaveCount(3);
+  await expect(page.getByText(/^Real servers: \d+ of the \d+ under Drop send no scope.* \d+ of \d+ stand in no column/)).toBeVisible();
   for (const sentence of await sentences.all()) expect(await sentence.getByRole("link").count()).toBeGreaterThan(0);
 });
 
@@ -96,6 +100,8 @@ for (const theme of ["light", "dark"]) {
     await page.setViewportSize({ width: 320, height: 800 });
     await open("#/answer", { search: `?theme=${theme}` });
     expect(await violations(page)).toEqual([]);
+    // What the columns mean stands above the table, where there is no room in it.
+    await expect(page.getByRole("definition").filter({ hasText: /^refuses openid$/ })).toBeVisible();
     await ask(page).click();
     await expect(page.getByRole("main").getByText(/Of 5 servers 1 refused/)).toBeVisible();
     await page.getByText("Which servers do so, by name").click();
@@ -107,10 +113,10 @@ for (const theme of ["light", "dark"]) {
 test("on paper: the table and the sentences, no controls, and who does so written out", async ({ page, open }) => {
   // The theme button is hidden, so nothing else says that the page has started.
   await open("#/answer", { search: "?print=1", started: false });
-  await expect(page.locator("ol.answer")).toBeVisible();
+  await expect(page.locator("ul.answer")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: QUESTION })).toBeVisible();
   await expect(ask(page)).toBeHidden();
-  await expect(page.locator("ol.answer > li")).toHaveCount(3);
+  await expect(page.locator(".short, ul.answer > li")).toHaveCount(3);
   await expect(page.getByRole("table")).toBeVisible();
 });
 

@@ -31,7 +31,10 @@ test.describe("the table of servers", () => {
   test("is filtered by outcome, kind, way of knowing and words, and a link brings all of it back", async ({ page, open }) => {
     await open("#/servers");
     await expect(page.getByText("61 shown")).toBeVisible();
-    const comes = page.getByRole("region", { name: /What they say/ }).getByRole("button", { name: /^ID Token comes/ });
+    // The rows come first; the counts unfold.
+    await expect(page.getByRole("searchbox", { name: "Filter by name" })).toBeInViewport();
+    await page.getByText("How many do what", { exact: true }).click();
+    const comes = page.getByRole("button", { name: /^ID Token comes/ });
     await expect(comes).toContainText(/\d+ of 24 run, \d+ of \d+ read/);
     await comes.click();
     await expect(comes).toHaveAttribute("aria-pressed", "true");
@@ -98,6 +101,8 @@ test.describe("on a phone", () => {
 test.describe("a server", () => {
   test("shows what surprises, its messages, its token, and leads to Build", async ({ page, open }) => {
     await open("#/servers/doorkeeper");
+    const asked = page.getByText(/^Asked for openid, it adds an id_token .+ Doorkeeper/);
+    await expect(asked).toBeInViewport({ ratio: 1 });
     await expect(page.getByRole("region", { name: "Worth a second look" })).toContainText("An id_token comes, though nobody signs in.");
     const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "Wrong secret in Basic" }) });
     await row.getByRole("button", { name: "Message" }).click();

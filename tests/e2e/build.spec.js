@@ -21,6 +21,31 @@ test("the request is drawn while typing, as it will be sent", async ({ page, ope
   );
 });
 
+for (const width of [360, 768, 1280, 1440]) {
+  test(`at ${width} px the button that sends is in view from the beginning`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: width < 500 ? 740 : 800 });
+    await open("#/build");
+    await expect(page.getByRole("button", { name: "Send request" }).filter({ visible: true })).toBeInViewport({ ratio: 1 });
+  });
+}
+
+test("an endpoint that is typed is asked, and the choice says so", async ({ page, open }) => {
+  await open("#/build");
+  await expect(field(page, "Ask")).toHaveValue("embedded");
+  await page.locator("#token_endpoint").fill("https://login.example.com/token");
+  await page.locator("#token_endpoint").press("Tab");
+  await expect(field(page, "Ask")).toHaveValue("hand");
+  await page.locator("#token_endpoint").fill("https://login.example.com/oauth/token");
+  await send(page).click();
+  await expect(answer(page)).toContainText("This page cannot ask https://login.example.com: its policy keeps it from every address but those of its own files.");
+});
+
+test("what is copied with a secret that is not shown says so", async ({ page, open }) => {
+  await open("#/build");
+  expect(await copied(page, page.getByRole("button", { name: "Copy request" }))).toContain("Authorization: Basic");
+  await expect(status(page)).toHaveText("Copied, with the secret.");
+});
+
 test("with Form body the secret moves into the form", async ({ page, open }) => {
   await open("#/build");
   await page.getByRole("radio", { name: /^Form body/ }).click();

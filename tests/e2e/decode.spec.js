@@ -76,6 +76,22 @@ test("who shows an SD-JWT is held against the key that its issuer named", async 
   await expect(disclosures).not.toContainText("holder’s signature");
 });
 
+test("under the headline stands whether it would be accepted, and who reads it is answered there", async ({ page, open }) => {
+  await open("#/decode");
+  await box(page).fill(token({ iss: "https://idp.example", aud: "https://other.example.com", sub: "a", exp: 1300819380 }, { alg: "ES256", typ: "JWT" }));
+  const verdict = headline(page).locator(".accept");
+  await expect(verdict).toBeInViewport({ ratio: 1 });
+  await expect(verdict).toContainText(/^An API would refuse this\. It expired .+ ago \(exp\)\./);
+  await expect(verdict).toContainText("It is for https://other.example.com (aud): is that your API?");
+  await verdict.getByLabel("Who reads it (aud)").fill("https://mine.example.com");
+  await expect(verdict).toContainText("It is for https://other.example.com, and not for https://mine.example.com (aud).");
+  await expect(verdict.getByLabel("Who reads it (aud)")).toBeFocused();
+  await expect(page.getByLabel("Expected audience")).toHaveValue("https://mine.example.com");
+  await verdict.getByRole("button", { name: "All checks, in two readings" }).click();
+  await expect(page.getByRole("heading", { name: "Would an API accept it?" })).toBeFocused();
+  await expect(readings(page).getByRole("row", { name: /^aud/ })).toContainText("Fails");
+});
+
 test("a changed issuer breaks the signature too, and the API would refuse it", async ({ page, open }) => {
   await open("#/decode");
   await sample(page, "Access token").click();

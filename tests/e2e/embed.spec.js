@@ -126,6 +126,8 @@ test("a shared link to a cell offers its run, and the same view can be embedded"
   await page.locator(".drawer").getByRole("button", { name: "Run experiment" }).click();
   await expect(page.locator("#tokens-returned-oauth")).toContainText("Holds");
   await page.getByRole("button", { name: "Embed this" }).click();
+  await expect(page.getByRole("heading", { name: "Embed this" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Embed this" })).toBeInViewport();
   const box = page.getByRole("region", { name: "Embed this" });
   await expect(box).toContainText("No secrets or tokens are part of this link.");
   await expect(box.locator("pre")).toContainText(`<script src="${site}embed.js" async></script>`);
@@ -136,4 +138,14 @@ test("a shared link to a cell offers its run, and the same view can be embedded"
   const preview = page.frameLocator("#embed-box iframe");
   await expect(preview.locator(".chip")).toHaveText("Holds");
   expect(await violations(page)).toEqual([]);
+});
+
+test("a lesson leads to the lines for docs, and whoever gets there is on them", async ({ page, open, site }) => {
+  await open("#/learn/2");
+  await page.getByRole("button", { name: "Put this lesson into your docs" }).click();
+  await expect(page.getByRole("heading", { name: "Embed this" })).toBeFocused();
+  const box = page.getByRole("region", { name: "Embed this" });
+  await expect(box.getByLabel("For")).toBeInViewport();
+  await expect(box.locator("pre")).toContainText('<grant-lab view="learn/2">');
+  await expect(box.locator("pre")).toContainText(`${site}embed.js`);
 });

@@ -58,7 +58,7 @@ test("nothing is sent from here; what it would need is offered, and an answer ca
   await asClient(page, { id: "nightly", secret: "a-secret-of-this-test" });
   await page.getByRole("button", { name: "Send request" }).first().click();
   const pane = page.locator("#unanswered");
-  await expect(pane).toContainText("This page does not ask https://login.example.");
+  await expect(pane).toContainText("This page cannot ask https://login.example");
   await pane.getByLabel("Paste the answer here").fill('{"error":"invalid_scope"}');
   await pane.getByRole("button", { name: "Go on with this answer" }).click();
   await expect(page.locator("#refused")).toContainText("invalid_scope");

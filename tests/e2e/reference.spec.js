@@ -116,6 +116,7 @@ test.describe("search", () => {
       ["pixy", "Glossary", "PKCE"],
       ["a colleague says", "Question of the quiz", /A colleague says/],
       ["keycloak", "Server or library", "Keycloak"],
+      ["curl", "Part of this page", /as code/],
     ]) {
       await open(`#/search?q=${encodeURIComponent(query)}`);
       const result = results(page).filter({ hasText: kind }).filter({ has: page.getByRole("link", { name: link }) });
@@ -146,7 +147,7 @@ test.describe("search", () => {
     await expect(page.getByText(/^Ask as you would ask a person/)).toBeVisible();
     await box(page).fill("zebra `crossing`");
     await expect(page.getByText("Nothing here has “zebra crossing”. Searched were:")).toBeVisible();
-    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(10);
+    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(11);
   });
 
   test("a token is not searched for, whether typed or in the address", async ({ page, open }) => {

@@ -322,6 +322,8 @@ test.describe("progress", () => {
   test("is kept over a reload as step numbers and nothing else, and can be forgotten; all by keyboard", async ({ page, open }) => {
     await open("#/learn/11");
     await expect(learnLink(page)).toHaveAccessibleName("Learn");
+    const place = () => page.getByRole("navigation", { name: "Areas" }).getByRole("link", { name: "Compare" }).boundingBox();
+    const before = await place();
     await run(page).click();
     await card(page).getByRole("button", { name: "Continue as Sam" }).click();
     await happened(page).waitFor();
@@ -329,6 +331,8 @@ test.describe("progress", () => {
     await run(page).click();
     await happened(page).waitFor();
     await expect(learnLink(page)).toHaveAccessibleName("Learn (2 of 12 steps run)");
+    await expect(page.getByRole("banner").getByText("2 of 12 steps run", { exact: true })).toBeVisible();
+    expect(await place(), "nothing in the menu has moved").toEqual(before);
     expect(await kept(page)).toEqual({ "grantlab.progress": "3,11" });
     await page.reload();
     await expect(learnLink(page)).toHaveAccessibleName("Learn (2 of 12 steps run)");

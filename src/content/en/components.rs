@@ -4,10 +4,8 @@
 pub const COPY_LINK: &str = "Copy link";
 /// The button that copies what is shown as Markdown.
 pub const COPY_MARKDOWN: &str = "Copy as Markdown";
-/// What a button says for a moment after it copied.
+/// What a button says for a moment after it copied; it is announced too.
 pub const COPIED: &str = "Copied";
-/// Announced at the same time.
-pub const COPIED_SAID: &str = "Copied.";
 /// Announced where the browser does not let a page copy.
 pub const COPY_REFUSED: &str = "The browser blocked the clipboard. The text is selected: press Ctrl+C to copy.";
 /// Shown at the same time.

@@ -6,9 +6,9 @@ pub const SKIP_TO_CONTENT: &str = "Skip to content";
 pub const SKIP_TO_EVIDENCE: &str = "Skip to evidence";
 /// What assistive technology calls the navigation.
 pub const AREAS: &str = "Areas";
-/// Beside *Learn*, once a step was run.
-pub const STEPS_RUN_SHORT: &str = "{count} of {total} run";
-/// The same, as it is read out.
+/// In the header, once a step was run.
+pub const STEPS_RUN_SHORT: &str = "{count} of {total} steps run";
+/// The same beside *Learn*, as it is read out.
 pub const STEPS_RUN: &str = "({count} of {total} steps run)";
 
 /// What the button says before the name of the theme.

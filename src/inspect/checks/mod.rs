@@ -1,5 +1,6 @@
 //! What whoever is to accept a token would check, and how far it has got: decoded, its signature, its claims.
 
+mod acceptance;
 mod access_token;
 mod any_jwt;
 mod checked_as;
@@ -20,6 +21,7 @@ pub mod signature;
 mod states;
 mod token_view;
 
+pub use acceptance::Acceptance;
 pub use checked_as::CheckedAs;
 pub use expected::{Expected, TokenHashes};
 pub use judgement::Judgement;

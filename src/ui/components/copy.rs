@@ -19,22 +19,31 @@ thread_local! {
 /// Copies a text, which is asked for when the button is pressed. The label names its object, *Copy request*; it says *Copied* for a
 /// moment. Where the clipboard is refused, the text appears selected in a field.
 pub(crate) fn copy_button(label: impl Into<Text>, text: impl Fn() -> String + 'static) -> Node {
-    button(label.into(), Rc::new(text))
+    button(label.into(), Rc::new(text), Rc::new(|| Text::Borrowed(components::COPIED)))
 }
 
-fn button(label: Text, text: Rc<dyn Fn() -> String>) -> Node {
-    let copied = RwSignal::new(false);
+/// The same, and what it says afterwards, where that is more than *Copied*.
+pub(crate) fn copy_button_saying(
+    label: impl Into<Text>,
+    said: impl Fn() -> Text + 'static,
+    text: impl Fn() -> String + 'static,
+) -> Node {
+    button(label.into(), Rc::new(text), Rc::new(said))
+}
+
+fn button(label: Text, text: Rc<dyn Fn() -> String>, said: Rc<dyn Fn() -> Text>) -> Node {
+    let copied = RwSignal::new(None::<Text>);
     let refused = RwSignal::new(None::<String>);
     let id = ["copy-", &COUNT.replace(COUNT.get() + 1).to_string()].concat();
     let selector = ["#", &id].concat();
     let copy = move |_| {
-        let (text, selector) = (text(), selector.clone());
+        let (text, said, selector) = (text(), said(), selector.clone());
         spawn_local(async move {
             if clipboard::copy(&text).await {
                 refused.set(None);
-                copied.set(true);
-                document::announce(components::COPIED_SAID);
-                set_timeout(move || copied.set(false), Duration::from_secs(2));
+                document::announce(&[&said, "."].concat());
+                copied.set(Some(said));
+                set_timeout(move || copied.set(None), Duration::from_secs(2));
             } else {
                 refused.set(Some(text));
                 document::announce(components::COPY_REFUSED);
@@ -51,5 +60,5 @@ fn button(label: Text, text: Rc<dyn Fn() -> String>) -> Node {
         })
     };
     let button = el("button").class("act").attr("type", "button").on("click", copy);
-    nodes![button.text(move || if copied.get() { components::COPIED.into() } else { label.clone() }), live(by_hand)]
+    nodes![button.text(move || copied.get().unwrap_or_else(|| label.clone())), live(by_hand)]
 }

@@ -20,7 +20,7 @@ mod verdict;
 
 pub(crate) use claim_table::claim_table;
 pub(crate) use code::{code, fixed_code};
-pub(crate) use copy::copy_button;
+pub(crate) use copy::{copy_button, copy_button_saying};
 pub(crate) use entry_form::entry_form;
 pub(crate) use icon::icon;
 pub(crate) use matrix::{MatrixWords, matrix};

@@ -9,7 +9,7 @@ use super::explained::explained;
 use super::listed::listed;
 use super::view::{View, levels, secret_button, with_notes};
 use super::{Level, Message};
-use crate::ui::components::{code, copy_button};
+use crate::ui::components::{code, copy_button_saying};
 use crate::ui::dom::{Node, Text, el, live, nodes, when};
 
 thread_local! {
@@ -33,7 +33,14 @@ pub(crate) fn message(view: View, message: Message, name: String, copy: Text) ->
 fn raw(view: View, message: &Rc<Message>, name: String, copy: Text) -> Node {
     let (lines, whole) = (Rc::clone(message), Rc::clone(message));
     let block = code(move || lines.text.raw.clone(), move || view.shown.get(), name);
-    nodes![block, el("p").class("acts").add(copy_button(copy, move || whole.text.to_text()))]
+    let has_secret = message.has_secret();
+    let button = copy_button_saying(copy, move || copied(view, has_secret), move || whole.text.to_text());
+    nodes![block, el("p").class("acts").add(button)]
+}
+
+/// What is copied may be more than what is shown.
+fn copied(view: View, has_secret: bool) -> Text {
+    Text::Borrowed(view.word(if has_secret { "copied_secret" } else { "copied" }))
 }
 
 /// One message by itself, under its heading.
@@ -63,16 +70,17 @@ fn show_single(about: Single, get: Rc<dyn Fn() -> Message>) -> Node {
         let (of_secret, drawn, whole) = (Rc::clone(&get), Rc::clone(&get), Rc::clone(&get));
         let name = label.clone().into_owned();
         let has_bytes_button = move || view.session.level.get() != Level::Raw;
-        let copied = move || {
-            let whole = Rc::clone(&whole);
-            copy_button(copy, move || untrack(|| whole()).text.to_text())
+        let copy_whole = move || {
+            let (whole, of_whole) = (Rc::clone(&whole), Rc::clone(&whole));
+            let said = move || copied(view, untrack(|| of_whole()).has_secret());
+            copy_button_saying(copy, said, move || untrack(|| whole()).text.to_text())
         };
         let head = el("div")
             .class("head")
             .add(title())
             .add(levels(view, heading))
             .add(when(move || of_secret().has_secret(), move || secret_button(view)))
-            .add(when(has_bytes_button, copied));
+            .add(when(has_bytes_button, copy_whole));
         nodes![head, live(move || message(view, drawn(), name.clone(), copy.into()))]
     };
     let plain = move || {

@@ -36,7 +36,7 @@ pub(crate) fn header() -> Node {
         .filter(|area| session.host.offers(*area))
         .map(|area| {
             let current = move || (session.route.with(Route::area).map(Area::within) == Some(area)).then_some("page");
-            let progress = (area == Area::Learn).then(progress);
+            let progress = (area == Area::Learn).then(|| progress(session, frame::STEPS_RUN, spoken));
             el("li").add(el("a").attr("href", area.hash()).live("aria-current", current).add(area.name()).add(progress))
         })
         .collect();
@@ -47,23 +47,31 @@ pub(crate) fn header() -> Node {
         el("a").class("act").attr("href", Area::Search.hash()).live("aria-current", current).add(Area::Search.name())
     };
     let search = session.host.offers(Area::Search).then(search);
-    let bar =
-        el("div").class("wrap bar").add(brand).add(nav).add(el("div").class("end").add(search).add(theme_button()));
+    // Beside the areas it would push them away from whoever is about to press one.
+    let run = session.host.offers(Area::Learn).then(|| progress(session, frame::STEPS_RUN_SHORT, seen));
+    let bar = el("div")
+        .class("wrap bar")
+        .add(brand)
+        .add(nav)
+        .add(el("div").class("end").add(run).add(search).add(theme_button()));
     el("header").class("top").add(bar).into()
 }
 
 /// How many steps were run, once there is one.
-fn progress() -> Node {
-    let session = Session::take();
+fn progress(session: Session, template: &'static str, show: fn(String) -> El) -> Node {
     live(move || {
         let count = session.steps_run.with(|progress| progress.count(Course::Learn));
         let (count, total) = (count.to_string(), STEPS.len().to_string());
-        (count != "0").then(|| {
-            let said = |template| fill(template, &[("count", &count), ("total", &total)]);
-            let short = el("small").class("ran").attr("aria-hidden", "true").add(said(frame::STEPS_RUN_SHORT));
-            nodes![short, el("span").class("sr").add(said(frame::STEPS_RUN))]
-        })
+        (count != "0").then(|| show(fill(template, &[("count", &count), ("total", &total)])))
     })
+}
+
+fn seen(count: String) -> El {
+    el("small").class("ran").attr("aria-hidden", "true").add(count)
+}
+
+fn spoken(count: String) -> El {
+    el("span").class("sr").add(count)
 }
 
 /// The sign beside the name: a full bar for what is there, a dashed one for who is not.

@@ -13,7 +13,7 @@ pub(crate) use strip::strip;
 use leptos::prelude::*;
 
 use crate::content::{frame, places};
-use crate::platform::{BrowserClock, document, own_page, storage};
+use crate::platform::{BrowserClock, own_page, storage};
 use crate::ports::Clock;
 use crate::texts::fill;
 use crate::ui::dom::{El, Node, el, nodes};
@@ -47,10 +47,7 @@ pub(crate) fn footer() -> Node {
 
 /// What shows the lines that put the screen into another page.
 fn embed_this(session: Session) -> El {
-    let press = move |_| {
-        session.embeds.update(|is| *is = !*is);
-        request_animation_frame(|| document::reveal("#embed-box"));
-    };
+    let press = move |_| session.embeds.update(|is| *is = !*is);
     el("button")
         .class("act chev")
         .attr("type", "button")

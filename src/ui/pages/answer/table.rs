@@ -44,7 +44,16 @@ pub(super) fn table(text: &'static AnswerText, model: RwSignal<Model, LocalStora
         .add(el("tfoot").attr("role", "rowgroup").add(live(move || counts(text))))
 }
 
-/// Which servers answer so, by name.
+/// What the columns mean, for screens that have no room for it above them.
+pub(super) fn key(text: &'static AnswerText) -> El {
+    let one = |policy: OpenidPolicy| {
+        let note = text.policies.get(policy.as_str()).map_or("", String::as_str);
+        el("div").add(el("dt").add(policy_name(policy))).add(el("dd").add(prose(note)))
+    };
+    el("dl").class("facts key").add(OpenidPolicy::ALL.map(one))
+}
+
+/// How the last row is counted, and which servers answer so, by name.
 pub(super) fn servers(text: &'static AnswerText) -> Node {
     let loading = load::<Servers>("facts/servers");
     live(move || {
@@ -60,8 +69,10 @@ pub(super) fn servers(text: &'static AnswerText) -> Node {
         };
         let list = el("dl").class("facts").add(OpenidPolicy::ALL.map(group));
         let summary = el("summary").class("chev sm").add(word(&text.words, "servers"));
-        let how = el("p").class("cap muted").add(fill(word(&text.words, "how"), servers, Topic::Openid));
-        Some(el("details").add(summary).add(list).add(how))
+        let told = |name: &'static str| {
+            el("p").class("cap muted").add(prose(&fill(word(&text.words, name), servers, Topic::Openid)))
+        };
+        Some(nodes![told("counted"), el("details").add(summary).add(list).add(told("how"))])
     })
 }
 

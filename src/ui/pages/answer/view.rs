@@ -1,11 +1,11 @@
-//! The screen: the question, the button, the table, the three sentences.
+//! The screen: the question and its answer, then the proof: the button, the table, and the sentences that go on from it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::content::{AnswerText, Sentence};
 use super::model::Model;
-use super::table::{servers, table};
+use super::table::{key, servers, table};
 use crate::content::components;
 use crate::lab::content::{FindingText, Words, word};
 use crate::lab::{ANSWER, Finding, Judgement, Verdict, text};
@@ -65,12 +65,11 @@ fn show(screen: Screen) -> Node {
         move || model.with(Model::number).to_string(),
         move || model.with_untracked(Model::judgement).map(|judgement| result(screen, &judgement)),
     );
-    let sentences = text.sentences.iter().map(|Sentence { text, sources }| {
-        el("li")
-            .add(prose(text))
-            .add(" ")
-            .add(el("span").class("cap").add(citations(sources.iter().map(link).collect())))
-    });
+    // The first sentence is the answer, and is there before anything ran.
+    let (first, more) = text.sentences.split_at(text.sentences.len().min(1));
+    let short =
+        first.iter().map(|first| el("p").class("short").add(el("b").add(say("short"))).add(" ").add(stated(first)));
+    let more = more.iter().map(|more| el("li").add(stated(more)));
     let onward = text
         .onward
         .iter()
@@ -79,16 +78,24 @@ fn show(screen: Screen) -> Node {
     el("div")
         .class("document sixty")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(say("question")))
+        .add(short.collect::<Node>())
         .add(el("p").class("second").add(prose(say("lead"))))
         .add(insecure)
         .add(el("div").class("btns").add(button).add(el("span").class("cap muted").add(say("shortcut"))))
         .add(result)
+        .add(key(text))
         .add(table(text, model))
-        .add(el("ol").class("answer").add(sentences.collect::<Node>()))
+        .add(el("ul").class("answer").add(more.collect::<Node>()))
         .add(servers(text))
         .add(nodes![onward.collect::<Node>()])
         .add(el("div").class("acts").add(copy_button(components::COPY_LINK, here)))
         .into()
+}
+
+/// A sentence with its sources.
+fn stated(Sentence { text, sources }: &'static Sentence) -> Node {
+    let sources = el("span").class("cap").add(citations(sources.iter().map(link).collect()));
+    nodes![prose(text), " ", sources]
 }
 
 fn run(screen: Screen) {

@@ -1,4 +1,4 @@
-//! How many say what in a column: a button each, which asks for those alone.
+//! How many say what in a column: a button each, which asks for those alone. They unfold above the rows, so that these come first.
 
 use super::sheet::Sheet;
 use crate::atlas::{Cell, Change, Count, Counts};
@@ -24,10 +24,9 @@ pub(super) fn counts(sheet: Sheet) -> El {
         [asks.replace('`', "").as_str(), " ", contents.word("counts_of")].concat()
     });
     let head = el("div").class("count-head").add(el("div").class("field").add(label).add(select)).add(asks);
-    el("section")
-        .class("counts")
-        .attr("aria-labelledby", "counts")
-        .add(el("h2").attr("id", "counts").class("sr").add(contents.word("counts")))
+    el("details")
+        .class("more counts")
+        .add(el("summary").class("chev sm").add(contents.word("counts")))
         .add(head)
         .add(keyed(move || sheet.view().by, move || groups(sheet, sheet.view().by)))
 }

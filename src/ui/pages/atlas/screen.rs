@@ -1,4 +1,4 @@
-//! The screen of a table: what it is about, its counts, its filters, its rows.
+//! The screen of a table: what it is about, its filters, its counts behind a heading, its rows.
 
 use super::columns::columns_box;
 use super::contents::Contents;
@@ -38,13 +38,13 @@ fn show(sheet: Sheet, title: &'static str, lead: String, after: Node) -> Node {
         .add(el("p").add(prose(&lead)));
     el("div")
         .class("atlas")
-        .add(nodes![heading, tabs(contents, Some(sheet.area)), counts(sheet)])
+        .add(nodes![heading, tabs(contents, Some(sheet.area))])
         .add(
             el("section")
                 .class("rows")
                 .attr("aria-labelledby", "rows")
                 .add(el("h2").class("sr").attr("id", "rows").add(contents.word("rows")))
-                .add(nodes![filters(sheet), columns_box(sheet), outcome(sheet), table(sheet)]),
+                .add(nodes![filters(sheet), counts(sheet), columns_box(sheet), outcome(sheet), table(sheet)]),
         )
         .add(after)
         .into()

@@ -8,7 +8,7 @@ use super::fact::{Told, facts, line};
 use super::matrix::clients_at;
 use super::tabs::tabs;
 use super::token::token;
-use crate::atlas::{GROUPS, Surprise, contradictions, surprises, unknown};
+use crate::atlas::{AskedForOpenid, GROUPS, Surprise, asked_for_openid, contradictions, surprises, unknown};
 use crate::facts::{Product, Seen, Setup, Topic};
 use crate::lab::content::word;
 use crate::ui::components::{citations, prose};
@@ -43,6 +43,7 @@ fn show(contents: Contents, product: &'static Product) -> Node {
     });
     let heading = el("div")
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(product.name.as_str()))
+        .add(asked(contents, product))
         .add(el("p").class("facts-of").add(nodes![
             el("span").add(kind),
             product.language.as_ref().map(|language| el("span").add(language.as_str())),
@@ -50,12 +51,12 @@ fn show(contents: Contents, product: &'static Product) -> Node {
         ]))
         .add(setups(contents, product));
     let back = el("p").class("sm").add(el("a").attr("href", Area::Servers.hash()).add(contents.word("back_servers")));
-    let left = el("div").class("stack").add(nodes![surprise_list(contents, product), differing(contents, product)]);
-    let right = el("div").class("stack").add(nodes![
-        build_box(contents, product),
-        played(contents, product),
+    let left = el("div").class("stack").add(nodes![
+        surprise_list(contents, product),
+        differing(contents, product),
         not_known(contents, product)
     ]);
+    let right = el("div").class("stack").add(nodes![build_box(contents, product), played(contents, product)]);
     let groups = GROUPS.iter().map(|(name, topics)| facts(contents, product, name, topics));
     el("div")
         .class("atlas entry")
@@ -72,6 +73,15 @@ fn show(contents: Contents, product: &'static Product) -> Node {
         )
         .add(clients_at(contents, product))
         .into()
+}
+
+/// What comes when it is asked for `openid`, and how that is known.
+fn asked(contents: Contents, product: &'static Product) -> El {
+    let AskedForOpenid { said, about, seen } = asked_for_openid(product);
+    let sentence = contents.texts.asked.get(said).map_or("", String::as_str);
+    let about = about.and_then(|about| contents.texts.about.get(about)).map_or("", String::as_str);
+    let known = seen.map(|seen| nodes![" ", el("small").add([&contents.told.source(&seen), "."].concat())]);
+    el("p").class("lead asked-openid").add(prose(&sentence.replace("{about}", about))).add(known)
 }
 
 /// Version, day and configuration of each way in which it was met.

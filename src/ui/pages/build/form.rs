@@ -11,7 +11,7 @@ use super::fields::{
 use super::import_fold::import_fold;
 use super::keep::{kept_note, restored_note};
 use super::key_field::key_field;
-use super::own::where_group;
+use super::own::{follow_endpoint, where_group};
 use super::send::{send, send_button};
 use super::target_fields::target_fields;
 use super::{Field, Model, SPELLINGS, starts_of};
@@ -59,8 +59,10 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         let said = || el("p").class("hint warn").add(fill(say("link_left_out"), &[("fields", &names)]));
         (!names.is_empty()).then(said)
     };
+    // Only when the field is left: what the choice brings would push it away under a reader's hands.
+    let endpoint = line(Field::TokenEndpoint).on("change", move |_| follow_endpoint(session));
     let buttons = el("div")
-        .class("btns")
+        .class("btns run-bar")
         .add(send_button(session, texts))
         .add(el("button").class("btn").attr("type", "button").on("click", reset).add(say("reset")))
         .add(copy_button(components::COPY_LINK, move || link_to(&address(session))))
@@ -72,7 +74,7 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
         .add(restored_note(session, texts))
         .add(preset_field(session, texts))
         .add(import_fold(session, texts.pages.build("import_heading")))
-        .add(where_group(session, texts, nodes![line(Field::Issuer), line(Field::TokenEndpoint),]))
+        .add(where_group(session, texts, nodes![line(Field::Issuer), endpoint]))
         .add(group("group_grant").add(line(Field::GrantType)))
         .add(group("group_client").add(line(Field::ClientId)).add(method_field(session, texts)).add(keyed(
             move || session.build.with(|model| model.draft.method.as_str()),

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::edit::keep_address;
 use super::keys::Keys;
-use super::own::now;
+use super::own::{follow_endpoint, now};
 use super::prove::{deliver, proof_key, prove};
 use super::{Answer, Model, Presented, RequestContext};
 use crate::client::Draft;
@@ -41,6 +41,7 @@ pub(super) fn send(session: Session, texts: Texts) {
         }
         return;
     };
+    follow_endpoint(session);
     if session.build.with_untracked(|model| model.before.is_some()) {
         // Typed a moment ago. A reload brings it back even if the page fails now.
         keep_address(session);

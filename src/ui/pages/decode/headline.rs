@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::acceptance::acceptance;
 use super::paste_box::key_offer;
 use super::screen::{Of, Screen};
 use super::{Desk, Origin, Sample, answer, findings};
@@ -24,6 +25,7 @@ pub(super) fn headline(screen: Screen) -> El {
         .class("kind result")
         .attr("aria-labelledby", "kind")
         .add(el("h2").attr("id", "kind").attr("tabindex", "-1").text(heading))
+        .add(acceptance(screen))
         .add(live(move || heads(screen)))
         .add(keyed(move || screen.key(&[Of::Token]), move || first(screen)))
         .add(screen.staged(2, move || keyed(move || screen.key(&[Of::Late]), move || answer::reading(screen))))

@@ -22,6 +22,8 @@ pub use sign::{MadeKey, import, make_key, sign};
 pub use view::page;
 
 #[cfg(target_arch = "wasm32")]
+mod acceptance;
+#[cfg(target_arch = "wasm32")]
 mod answer;
 #[cfg(target_arch = "wasm32")]
 mod certificates;

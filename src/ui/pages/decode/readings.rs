@@ -38,7 +38,7 @@ pub(super) fn readings(screen: Screen) -> El {
     el("section")
         .class("readings")
         .attr("aria-labelledby", "checks")
-        .add(el("h2").class("t").attr("id", "checks").add(texts.page("checks")))
+        .add(el("h2").class("t").attr("id", "checks").attr("tabindex", "-1").add(texts.page("checks")))
         .add(when(is_closed, closed))
         .add(when(
             move || !is_closed(),

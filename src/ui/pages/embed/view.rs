@@ -60,16 +60,22 @@ fn show(text: &'static EmbedText) -> Node {
         let (key, source) = (source.clone(), source);
         keyed(key, move || el("iframe").attr("title", preview_title.clone()).attr("src", source()))
     };
+    // Whoever asked for it may be at the end of a long screen.
+    request_animation_frame(|| {
+        document::scroll_up_to("#embed-box");
+        document::focus("#embed-heading");
+    });
     nodes![
         el("div")
             .class("stack")
-            .add(el("h2").attr("id", "embed-heading").add(say("title")))
+            .add(el("h2").attr("id", "embed-heading").attr("tabindex", "-1").add(say("title")))
             .add(el("p").add(say("lead")))
             .add(el("p").add(nodes![say("view"), ": ", el("b").add(title)]))
-            .add(el("div").class("group").add(fields).add(labelled(say("kind"), "embed-kind").add(kinds)))
-            .add(el("p").class("hint").add(live(note)))
+            .add(labelled(say("kind"), "embed-kind").add(kinds))
+            .add(el("p").class("sm").add(live(note)))
             .add(el("pre").class("code").add(el("code").text(lines)))
             .add(el("p").class("acts").add(copy_button(say("copy"), copied)))
+            .add(el("div").class("group").add(fields))
             .add(el("p").add(say("secrets")))
             .add(el("p").class("hint").add(prose(say("host")))),
         el("div").class("stack").add(el("h3").add(say("preview"))).add(preview),

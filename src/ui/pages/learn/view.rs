@@ -15,7 +15,7 @@ use crate::inspect;
 use crate::lab::content::{Learn, StepText, Words, word};
 use crate::lab::servers::Question;
 use crate::lab::{Course, Step, StepId};
-use crate::platform::document;
+use crate::platform::{document, own_page};
 use crate::ui::components::prose;
 use crate::ui::content::{load, waiting, why};
 use crate::ui::dom::{El, Node, Text, el, is_send_shortcut, keyed, live, nodes, on_window, when};
@@ -77,7 +77,8 @@ fn show(lesson: Lesson) -> Node {
             run(lesson);
         }
     });
-    if Session::take().take_run() {
+    let session = Session::take();
+    if session.take_run() {
         run(lesson);
     }
     // The first step is where visitors arrive: it says what this is, for whom, and how those in a hurry go on.
@@ -101,6 +102,13 @@ fn show(lesson: Lesson) -> Node {
         lesson.update(StepModel::reset);
         document::announce(lesson.label("announce_reset"));
     };
+    let docs = (!session.embedded && own_page::allowed().is_none()).then(|| {
+        let open = move |_| {
+            session.embeds.set(true);
+            document::focus("#embed-heading");
+        };
+        el("button").class("act").attr("type", "button").on("click", open).add(lesson.label("embed"))
+    });
     let buttons = el("div")
         .class("btns run-bar")
         .add(run_button(lesson, "run"))
@@ -121,6 +129,7 @@ fn show(lesson: Lesson) -> Node {
         .add(question.map(|question| servers(question, lesson.labels, "h2")))
         .add(practice(lesson))
         .add(onward)
+        .add(docs)
         .add(neighbours(step, learn));
     nodes![article, evidence(lesson), dock(lesson)]
 }

@@ -10,6 +10,8 @@ use crate::texts::{Faults, FromContent, Table, texts};
 pub enum Kind {
     /// A line that settles a common wrong turn.
     Answer,
+    /// A tool or an area of the page.
+    Part,
     /// A step of the walkthrough.
     Step,
     /// A cell of the table.
@@ -32,8 +34,9 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which places that are as good as each other are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Answer,
+        Self::Part,
         Self::Step,
         Self::Cell,
         Self::Field,
@@ -50,6 +53,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Answer => "answer",
+            Self::Part => "part",
             Self::Step => "step",
             Self::Cell => "cell",
             Self::Field => "field",

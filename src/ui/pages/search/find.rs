@@ -66,12 +66,14 @@ fn rate<'a>(indexed: &Indexed<'a>, asked: &Asked) -> Option<Found<'a>> {
     let (named, is_whole) = named.fold((0.0, false), |(share, whole), name| {
         (asked.share_of(name).max(share), whole || name.len() == asked.len())
     });
-    let all = asked.share(&all);
+    // What it is called elsewhere may stand nowhere in it.
+    let all = asked.share(&all).max(named);
     if all < LEAST {
         return None;
     }
-    // Servers say the same things in the same words: one is meant when it is named.
-    let place = if entry.kind == Kind::Server && named == 0.0 { 0.5 } else { place(entry.kind) };
+    // Servers say the same things in the same words, and parts of the page those of its places: one is meant when it is named.
+    let is_meant = named > 0.0 || !matches!(entry.kind, Kind::Server | Kind::Part);
+    let place = if is_meant { place(entry.kind) } else { 0.5 };
     // A name says the more, the more of the query it is: in a long question it may stand by chance.
     let title = asked.share(&title);
     let named = title * title + 2.0 * named * named + if is_whole { 1.5 } else { 0.0 };
@@ -83,6 +85,7 @@ fn rate<'a>(indexed: &Indexed<'a>, asked: &Asked) -> Option<Found<'a>> {
 const fn place(kind: Kind) -> f32 {
     match kind {
         Kind::Answer | Kind::Error | Kind::Claim => 1.0,
+        Kind::Part => 1.2,
         Kind::Step => 1.06,
         Kind::Cell => 1.05,
         Kind::Field => 1.04,

@@ -62,7 +62,6 @@ fn begin(session: Session) {
     }
     let (issuer, endpoint) =
         session.build.with_untracked(|model| (model.draft.issuer.clone(), model.draft.token_endpoint.clone()));
-    let is_elsewhere = |address: &str| !address.is_empty() && !is_ours(address);
     let place = if own_page::allowed().is_some() {
         Where::Issuer
     } else if is_elsewhere(&endpoint) {
@@ -77,6 +76,22 @@ fn begin(session: Session) {
         }
     });
     session.parts.own.fetch();
+}
+
+/// An endpoint that was typed can lead elsewhere than to the issuer in this page: then the choice says so too.
+pub(crate) fn follow_endpoint(session: Session) {
+    let is_embedded = session.own.with_untracked(|own| own.place) == Where::Embedded;
+    if is_embedded
+        && own_page::may_be_asked()
+        && session.build.with_untracked(|model| is_elsewhere(&model.draft.token_endpoint))
+    {
+        session.own.update(|own| own.place = Where::Hand);
+        session.parts.own.fetch();
+    }
+}
+
+fn is_elsewhere(address: &str) -> bool {
+    !address.is_empty() && !is_ours(address)
 }
 
 /// Chooses a place. What the form says beside that stays, but for who the client is: a client of the issuer in this page is nobody

@@ -98,7 +98,8 @@ fn unanswered(session: Session, texts: &'static OwnTexts, unanswered: &Unanswere
     let causes: Node = if unanswered.was_sent {
         causes(texts, circumstances)
     } else {
-        let told = phrase("").fill(texts.page("not_sent"));
+        let why = if own_page::allowed().is_some() { "not_sent_own" } else { "not_sent" };
+        let told = phrase("").fill(texts.page(why));
         nodes![el("p").add(prose(&told)), ask_there(session, texts, &circumstances.target.to_string())]
     };
     let url = unanswered.request.uri().to_string();
