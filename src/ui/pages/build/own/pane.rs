@@ -93,6 +93,8 @@ pub(super) fn causes(texts: &'static OwnTexts, circumstances: &Circumstances) ->
 
 fn unanswered(session: Session, texts: &'static OwnTexts, unanswered: &Unanswered) -> Node {
     let circumstances = &unanswered.circumstances;
+    // Its words may have come after the request ended, and with it the moment in which answers are brought into view.
+    request_animation_frame(|| document::reveal("#unanswered"));
     let diagnosis = circumstances.diagnose();
     let phrase = |code: &'static str| about(circumstances, code);
     let causes: Node = if unanswered.was_sent {
