@@ -84,7 +84,8 @@ fn own_policy() -> String {
 #[test]
 fn where_no_script_runs_the_page_says_what_the_sandbox_of_a_frame_needs() {
     assert!(read("index.html").contains("<noscript><p class=\"boot-note\">{{index.noscript}}</p></noscript>"));
-    let words: serde_json::Value = serde_json::from_str(&read("src/content/en/shell.json")).expect("shell.json is JSON");
+    let words: serde_json::Value =
+        serde_json::from_str(&read("src/content/en/shell.json")).expect("shell.json is JSON");
     let noscript = words["index"]["noscript"].as_str().expect("a text for those without scripts");
     assert!(noscript.contains("allow-scripts allow-same-origin"), "{noscript}");
 }
