@@ -68,9 +68,8 @@ function writeLoader(folder, { glue, loader }, parts) {
   const page = join(folder, "index.html");
   const html = readFileSync(page, "utf8").replace(/\bdata-parts="?\.\/parts\.js"?/, `data-parts="./${loader}"`);
   const scripts = [loader, glue].map((name) => `<link rel=modulepreload href=./${name}>`);
-  // What the host has set up (boot.js) is waited for as well.
-  const fetched = [parts.first[0], "grant-lab.json"].map((name) => `<link rel=preload as=fetch crossorigin href=./${name}>`);
-  writeFileSync(page, html.replace(/<script\b/, `${[...scripts, ...fetched].join("")}$&`));
+  const module = `<link rel=preload as=fetch crossorigin href=./${parts.first[0]}>`;
+  writeFileSync(page, html.replace(/<script\b/, `${scripts.join("")}${module}$&`));
 }
 
 /** The glue with this build's loader, under the query that the glue has itself, and with its guard in place of a function that it must call. */
