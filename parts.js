@@ -113,8 +113,9 @@ async function moduleOf(response, file) {
   if (!response.ok) throw new Error(fill(response.status === 404 ? WORDS.missing : WORDS.status, { file, status: response.status }));
   const type = response.headers.get("content-type") ?? "";
   try {
-    // Where the server names the right type it is compiled while it comes.
-    if (/^application\/wasm\b/i.test(type)) return await WebAssembly.compileStreaming(response);
+    // Where the server names the right type, to the letter, it is compiled while it comes: with a parameter, as in `; charset=utf-8`, no
+    // engine takes it, and in other letters Node does not.
+    if (type === "application/wasm") return await WebAssembly.compileStreaming(response);
     const octets = await response.arrayBuffer();
     const start = new TextDecoder().decode(octets.slice(0, 64));
     if (/^\s*</.test(start)) throw new Error(webPage(file));

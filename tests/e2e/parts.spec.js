@@ -118,9 +118,12 @@ for (const [name, answer, told] of [
   });
 }
 
-for (const [part, pattern] of [["the first part", FIRST], ["the part that runs", RUN]]) {
-  test(`${part} works under another type than WebAssembly's`, async ({ page, open }) => {
-    await page.route(pattern, (route) => route.fulfill({ status: 200, contentType: "application/octet-stream", body: octets(route.request().url()) }));
+for (const [part, pattern, contentType] of [
+  ["the first part", FIRST, "application/wasm; charset=utf-8"],
+  ["the part that runs", RUN, "application/octet-stream"],
+]) {
+  test(`${part} works as ${contentType}, which no engine compiles while it comes`, async ({ page, open }) => {
+    await page.route(pattern, (route) => route.fulfill({ status: 200, contentType, body: octets(route.request().url()) }));
     await open("#/learn/1");
     await runButton(page).click();
     await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
