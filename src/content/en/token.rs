@@ -2,7 +2,7 @@
 
 /// A signed token (RFC 7515 §3.1).
 pub const SIGNED: [&str; 3] = ["Header", "Payload", "Signature"];
-/// An encrypted one (RFC 7516 §3.1).
+/// An encrypted one (RFC 7516 §7.1).
 pub const ENCRYPTED: [&str; 5] =
     ["Header", "Encrypted key", "Initialization vector", "Ciphertext", "Authentication tag"];
 /// A PASETO.
