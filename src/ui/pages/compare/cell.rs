@@ -36,7 +36,7 @@ pub(super) fn show_cell(table: Table, cell: CellId) -> Option<El> {
 }
 
 /// `Run experiment: Tokens returned, OpenID Connect`, for those who hear the button alone.
-fn named(table: Table, cell: CellId, name: &'static str) -> String {
+pub(super) fn named(table: Table, cell: CellId, name: &'static str) -> String {
     [table.label(name), ": ", &table.name(cell)].concat()
 }
 

@@ -4,7 +4,7 @@ use http::{Method, Request};
 use leptos::prelude::*;
 
 use super::address::{address_of, cell_id, drawer_id};
-use super::cell::show_line;
+use super::cell::{named, show_line};
 use super::excerpt::{Block, came_back, captions, requests};
 use super::markdown::{markdown, policy_line, reason};
 use super::run::run;
@@ -43,13 +43,12 @@ fn row(table: Table, cell: CellId) -> El {
         .attr("id", heading_id(cell))
         .add(nodes![table.label("evidence"), ": ", table.texts.row(cell), ", "])
         .add(el("span").class(slug).add(table.text.column(cell)));
-    let head = el("div")
-        .class("head")
-        .add(heading)
-        .add(el("button").class("act").attr("type", "button").on("click", close).add(table.label("close")));
+    let shut = el("button").class("act").attr("type", "button").attr("aria-label", named(table, cell, "close"));
+    let head = el("div").class("head").add(heading).add(shut.on("click", close).add(table.label("close")));
     let content = el("td")
         .attr("colspan", "3")
         .attr("role", "cell")
+        .attr("aria-labelledby", heading_id(cell))
         .add(head)
         .add(when(is_old, move || el("p").class("hint warn").add(table.label("stale"))))
         .add(evidence(table, cell, true));
@@ -69,7 +68,10 @@ fn first_run(table: Table, cell: CellId) -> El {
         document::focus(&["#toggle-", &cell_id(cell)].concat());
         run(table, cell);
     };
-    let button = el("button").class("btn").attr("type", "button").on("click", run).add(table.label("run"));
+    // Not as the button in the cell is called, which is there too.
+    let name = [table.label("run"), ", ", &named(table, cell, "evidence")].concat();
+    let button = el("button").class("btn").attr("type", "button").attr("aria-label", name);
+    let button = button.on("click", run).add(table.label("run"));
     el("p").class("btns").add(button)
 }
 

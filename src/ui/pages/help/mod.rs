@@ -61,20 +61,21 @@ fn show(help: &'static Help) -> Node {
     );
     el("div")
         .class("document help")
-        .add(el("h1").class("h-tool").attr("tabindex", "-1").add(say("heading")))
+        .add(el("h1").class("h-tool").attr("id", "of-keys").attr("tabindex", "-1").add(say("heading")))
         .add(el("p").class("second").add(say("lead")))
-        .add(list("keys", &help.keys, help))
-        .add(el("h2").add(say("single")))
+        .add(list("keys", "of-keys", &help.keys, help))
+        .add(el("h2").attr("id", "of-single-keys").add(say("single")))
         .add(el("p").class("second").add(say("single_lead")))
         .add(el("label").class("switch").add(switch).add(el("span").add(say("switch"))))
-        .add(list("single-keys", &help.single, help))
+        .add(list("single-keys", "of-single-keys", &help.single, help))
         .add(el("h2").attr("id", "links").add(say("links")))
         .add(el("p").add(prose(say("links_lead"))))
         .add(el("p").class("second").add(prose(say("links_care"))))
         .into()
 }
 
-fn list(id: &'static str, keys: &'static [Key], help: &'static Help) -> Node {
+/// Keys and what they do. The heading with the id `labelled_by` names the table.
+fn list(id: &'static str, labelled_by: &'static str, keys: &'static [Key], help: &'static Help) -> Node {
     let head = |name| el("th").attr("scope", "col").add(word(&help.words, name));
     let row = |key: &'static Key| {
         el("tr")
@@ -84,5 +85,6 @@ fn list(id: &'static str, keys: &'static [Key], help: &'static Help) -> Node {
     };
     let body: Node = keys.iter().map(row).collect();
     let heads = el("tr").add(head("key")).add(head("place")).add(head("deed"));
-    el("table").class("keys").attr("id", id).add(el("thead").add(heads)).add(el("tbody").add(body)).into()
+    let table = el("table").class("keys").attr("id", id).attr("aria-labelledby", labelled_by);
+    table.add(el("thead").add(heads)).add(el("tbody").add(body)).into()
 }

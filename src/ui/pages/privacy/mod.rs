@@ -84,15 +84,15 @@ fn show(privacy: &'static Privacy) -> Node {
         .add(el("h1").class("h-tool").attr("tabindex", "-1").add(say("heading")))
         .add(el("p").class("second").add(say("lead")))
         .add(el("p").add(say("since")).add(" ").add(el("b").text(left)))
-        .add(el("h2").add(say("why")))
+        .add(el("h2").attr("id", "why").add(say("why")))
         .add(el("p").add(say("why_lead")).add(" ").add(specification))
-        .add(table([say("directive"), say("refuses")], directives))
+        .add(table("why", [say("directive"), say("refuses")], directives))
         .add(el("h2").attr("id", "check").add(say("check")))
         .add(el("p").add(say("check_lead")))
         .add(checks)
-        .add(el("h2").add(say("kept")))
+        .add(el("h2").attr("id", "kept").add(say("kept")))
         .add(el("p").add(say("kept_lead")))
-        .add(table([say("name"), say("what")], kept))
+        .add(table("kept", [say("name"), say("what")], kept))
         .add(el("h2").add(say("limits")))
         .add(el("ul").class("plain").add(limits))
         .into()
@@ -107,10 +107,11 @@ fn check(check: &'static Check) -> Node {
     ])
 }
 
-/// Rows of two cells, of which the first names the row.
-fn table(heads: [&'static str; 2], rows: impl Iterator<Item = (Node, Node)>) -> El {
+/// Rows of two cells, of which the first names the row. The heading with the id `labelled_by` names the table.
+fn table(labelled_by: &'static str, heads: [&'static str; 2], rows: impl Iterator<Item = (Node, Node)>) -> El {
     let head: Node = heads.into_iter().map(|head| el("th").attr("scope", "col").add(head)).collect();
     let row = |(name, is): (Node, Node)| el("tr").add(el("th").attr("scope", "row").add(name)).add(el("td").add(is));
     let body: Node = rows.map(row).collect();
-    el("table").class("keys").add(el("thead").add(el("tr").add(head))).add(el("tbody").add(body))
+    let table = el("table").class("keys").attr("aria-labelledby", labelled_by);
+    table.add(el("thead").add(el("tr").add(head))).add(el("tbody").add(body))
 }
