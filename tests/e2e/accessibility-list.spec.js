@@ -78,7 +78,8 @@ test("item 15: what is wrong with a field is said in words that belong to it", a
   await configuration.fill("{");
   await page.getByRole("button", { name: "Import configuration" }).click();
   await expect(configuration).toHaveAccessibleDescription(/not JSON from octet 1 on/);
-});
+  await go(page, "#/decode");
+  const token = page.getByRole("textbox", { name: "Token or response" });
   await token.fill("eyJhbGciOiJub25lIn0");
   await expect(token).toHaveAccessibleDescription(/1 of 3 parts/);
 });

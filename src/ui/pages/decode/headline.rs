@@ -117,8 +117,9 @@ fn problems(screen: Screen, desk: &Desk) -> Node {
     let token = desk.decoded().filter(|_| !desk.pasted().token().is_empty());
     let of_token = token.map(|decoded| decoded.problems.as_slice()).unwrap_or_default();
     let items: Vec<El> = desk.pasted().problem.iter().chain(of_token).map(|problem| fault(screen, problem)).collect();
-    let list = (!items.is_empty())
-        .then(|| el("ul").class("problems sm").attr("aria-label", texts.page("problems")).add(items));
+    let list = (!items.is_empty()).then(|| {
+        el("ul").class("problems sm").attr("id", "token-problems").attr("aria-label", texts.page("problems")).add(items)
+    });
     nodes![list, open_nested(screen)]
 }
 

@@ -37,8 +37,9 @@ pub fn page() -> Node {
     let session = Session::take();
     let (document, quiz, table) = (load::<Document>("document"), load::<Quiz>("quiz"), load::<Compare>("compare"));
     let servers = load::<Servers>("facts/servers");
-    let whole = move || match (document.get(), quiz.get(), table.get()) {
-        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table))) => {
+    // What products do stands between the sentences, and would move them if it came later.
+    let whole = move || match (document.get(), quiz.get(), table.get(), servers.get()) {
+        (Some(Ok(document)), Some(Ok(quiz)), Some(Ok(table)), Some(_)) => {
             Some(About { session, document, quiz, table, servers })
         }
         _ => None,
@@ -86,7 +87,7 @@ fn line(about: About, sentence: &'static Sentence) -> El {
         .add(beside(about, sentence))
 }
 
-/// What needs the facts: nothing until they are here. The sentences do not wait for them.
+/// What needs the facts, or why they are not here. The sentences can do without them.
 fn counted(about: About, show: impl Fn(About, &'static Servers) -> Node + 'static) -> Node {
     live(move || match about.servers.get() {
         Some(Ok(servers)) => Some(show(about, servers)),
