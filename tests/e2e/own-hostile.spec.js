@@ -120,6 +120,12 @@ test.describe("a browser that lets nothing be read", () => {
     });
   });
 
+  test("metadata: what it can be is told beside the addresses", async ({ page, site }) => {
+    const nobody = "http://127.0.0.1:1";
+    await openOwn(page, site, [nobody], nobody);
+    await expect(page.locator("#found")).toContainText(`It does not say whether ${nobody} is out of reach, or allows no pages.`);
+  });
+
   test("a connection that is cut: nothing comes, and the check says so", async ({ page, site }) => {
     await at(page, site, "/reset");
     await send(page);

@@ -9,7 +9,7 @@ use super::super::edit::address;
 use super::fill::from_provider;
 use super::group::change;
 use super::model::{OwnModel, Tried, Where};
-use super::outside::fetch;
+use super::outside::{circumstances, fetch};
 use crate::client::discovery::{Asked, read};
 use crate::content::build;
 use crate::oauth::media_type;
@@ -57,9 +57,12 @@ async fn ask(session: Session, asked: Asked) {
     for candidate in asked.candidates() {
         let Ok(mut request) = Request::get(&candidate.url).body(Vec::new()) else { continue };
         request.headers_mut().insert(ACCEPT, HeaderValue::from_static(media_type::JSON));
-        let reading = fetch(session, request).await.ok().map(|response| read(&asked, candidate.rule, &response));
-        let is_found = reading.as_ref().is_some_and(|reading| reading.provider.is_some());
-        session.own.update(|own| own.tried.push(Tried { candidate, reading }));
+        let came = match fetch(session, request.clone()).await {
+            Ok(response) => Ok(read(&asked, candidate.rule, &response)),
+            Err(error) => Err(circumstances(&request, &error)),
+        };
+        let is_found = came.as_ref().is_ok_and(|reading| reading.provider.is_some());
+        session.own.update(|own| own.tried.push(Tried { candidate, came }));
         if is_found {
             break;
         }
@@ -85,7 +88,7 @@ pub(super) fn take(session: Session) {
 /// Whether the form was filled in with it before a reload, and may have been changed since.
 fn is_filled(session: Session) -> bool {
     let has_endpoint = session.build.with_untracked(|model| !model.draft.token_endpoint.is_empty());
-    let provider = |own: &OwnModel| own.found().and_then(|tried| tried.reading.as_ref()?.provider.clone());
+    let provider = |own: &OwnModel| own.found().and_then(|tried| tried.came.as_ref().ok()?.provider.clone());
     has_endpoint
         && session
             .own
@@ -95,7 +98,7 @@ fn is_filled(session: Session) -> bool {
 /// Writes what was found into the form.
 pub(super) fn fill(session: Session) {
     let provider =
-        session.own.with_untracked(|own| own.found().and_then(|tried| tried.reading.as_ref()?.provider.clone()));
+        session.own.with_untracked(|own| own.found().and_then(|tried| tried.came.as_ref().ok()?.provider.clone()));
     let Some(provider) = provider else { return };
     // The patterns of a preset were a guess that the metadata ends.
     session.own.update(|own| {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::discover::{elsewhere, fill, take};
 use super::model::{OwnModel, Tried};
+use super::pane::why;
 use super::said::{button, of_fault, said};
 use super::texts::OwnTexts;
 use crate::client::discovery::{Asked, Candidate, Provider, Rule, Weight, read};
@@ -27,11 +28,12 @@ fn shown(session: Session, texts: &'static OwnTexts, own: &OwnModel) -> Node {
     let tried: Node = own.tried.iter().map(|tried| one(texts, tried)).collect();
     let list = el("ul").class("plain sm").add(tried);
     let Some((provider, faults)) = own.found().and_then(|tried| {
-        let reading = tried.reading.as_ref()?;
+        let reading = tried.came.as_ref().ok()?;
         Some((reading.provider.as_ref()?, &reading.faults))
     }) else {
         let none = el("p").class("hint warn").attr("role", "alert").add(prose(texts.page("found_none")));
-        return el("section").attr("id", "found").add(none).add(list).into();
+        let why = own.unread().map(|unread| el("div").class("sm").add(why(texts, unread)));
+        return el("section").attr("id", "found").add(none).add(list).add(why).into();
     };
     let told: Node = faults.iter().map(|fault| fault_row(texts, fault)).collect();
     let stops = own.stops().then(|| {
@@ -71,10 +73,10 @@ fn fault_row(texts: &'static OwnTexts, fault: &crate::client::discovery::Fault) 
 /// An address that was tried, and what came of it.
 fn one(texts: &'static OwnTexts, tried: &Tried) -> Node {
     let Candidate { url, rule } = &tried.candidate;
-    let came = match &tried.reading {
-        None => prose(texts.page("tried_unreadable")),
-        Some(reading) if reading.provider.is_some() => prose(texts.page("tried_found")),
-        Some(reading) => reading.faults.iter().map(|fault| said(texts, &of_fault(fault), None)).collect(),
+    let came = match &tried.came {
+        Err(_) => prose(texts.page("tried_unreadable")),
+        Ok(reading) if reading.provider.is_some() => prose(texts.page("tried_found")),
+        Ok(reading) => reading.faults.iter().map(|fault| said(texts, &of_fault(fault), None)).collect(),
     };
     let place = nodes![" (", said(texts, &Phrase::new(rule.code()), Some(&rule.citation())), "): "];
     el("li").add(el("code").add(visible(url).into_owned())).add(place).add(came).into()
@@ -146,13 +148,13 @@ pub(super) fn paste_metadata(session: Session, texts: &'static OwnTexts) -> Node
         let mut response = Response::new(text.into_bytes());
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::JSON));
         let candidate = asked.candidates().remove(0);
-        let reading = Some(read(&asked, Rule::Typed, &response));
+        let came = Ok(read(&asked, Rule::Typed, &response));
         session.own.update(|own| {
             own.tried.clear();
             own.asked = Some(asked);
             own.filled = None;
         });
-        session.own.update(|own| own.tried.push(Tried { candidate, reading }));
+        session.own.update(|own| own.tried.push(Tried { candidate, came }));
         take(session);
     };
     let area = el("textarea")

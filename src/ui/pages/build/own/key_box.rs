@@ -38,7 +38,7 @@ fn parsed(session: Session) -> Option<JwkSet> {
 
 /// Where the keys are, by the metadata that was found.
 fn address(session: Session) -> Option<String> {
-    session.own.with(|own| own.found()?.reading.as_ref()?.provider.as_ref()?.jwks_uri.clone())
+    session.own.with(|own| own.found()?.came.as_ref().ok()?.provider.as_ref()?.jwks_uri.clone())
 }
 
 async fn ask(session: Session) {

@@ -50,8 +50,8 @@ impl Where {
 pub struct Tried {
     /// The address, and by which rule.
     pub candidate: Candidate,
-    /// What the answer was; `None` where none could be read.
-    pub reading: Option<Reading>,
+    /// What the answer was; where none could be read, what is known about that.
+    pub came: Result<Reading, Option<Circumstances>>,
 }
 
 /// A token request that waits for the reader's word, because it is the first that takes something secret to its host.
@@ -124,20 +124,29 @@ impl OwnModel {
     /// What the metadata that was found says: that of the first address with some.
     #[must_use]
     pub fn found(&self) -> Option<&Tried> {
-        self.tried.iter().find(|tried| tried.reading.as_ref().is_some_and(|reading| reading.provider.is_some()))
+        self.tried.iter().find(|tried| tried.came.as_ref().is_ok_and(|reading| reading.provider.is_some()))
+    }
+
+    /// What is known about the first address of which nothing could be read, where no other has metadata.
+    #[must_use]
+    pub fn unread(&self) -> Option<&Circumstances> {
+        if self.found().is_some() {
+            return None;
+        }
+        self.tried.iter().find_map(|tried| tried.came.as_ref().err()?.as_ref())
     }
 
     /// Whether a client that goes by the book stops at what was found.
     #[must_use]
     pub fn stops(&self) -> bool {
-        let reading = self.found().and_then(|tried| tried.reading.as_ref());
+        let reading = self.found().and_then(|tried| tried.came.as_ref().ok());
         reading.is_some_and(|reading| reading.faults.iter().any(|fault| fault.weight() == Weight::Stops))
     }
 
     /// The origins of what was found that this page may not ask yet.
     #[must_use]
     pub fn origins_beyond(&self, allowed: &[String]) -> Vec<String> {
-        let provider = self.found().and_then(|tried| tried.reading.as_ref()?.provider.as_ref());
+        let provider = self.found().and_then(|tried| tried.came.as_ref().ok()?.provider.as_ref());
         let all = provider.map(|provider| provider.origins()).unwrap_or_default();
         all.iter().map(ToString::to_string).filter(|origin| !allowed.contains(origin)).collect()
     }
@@ -211,6 +220,7 @@ mod tests {
 
     use super::*;
     use crate::client::discovery::read;
+    use crate::client::unread::Ended;
 
     fn tried(asked: &Asked, status: u16, body: &str) -> Tried {
         let candidate = asked.candidates().remove(0);
@@ -219,8 +229,8 @@ mod tests {
             .header("content-type", "application/json")
             .body(body.as_bytes().to_vec())
             .unwrap();
-        let reading = Some(read(asked, candidate.rule, &response));
-        Tried { candidate, reading }
+        let came = Ok(read(asked, candidate.rule, &response));
+        Tried { candidate, came }
     }
 
     #[test]
@@ -235,6 +245,26 @@ mod tests {
         assert_eq!(model.origins_beyond(&["https://idp.example".to_owned()]), ["https://token.example"]);
         model.tried[1] = tried(&asked, 200, &document.replace("\"https://idp.example\"", "\"https://other.example\""));
         assert!(model.stops(), "it is somebody else's metadata");
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_told_where_nothing_was_found() {
+        let asked = Asked::read("https://idp.example").unwrap();
+        let origin = |address| Origin::of(address).unwrap();
+        let unread = Circumstances {
+            is_online: true,
+            page: origin("https://docs.example"),
+            target: origin("https://idp.example"),
+            has_preflight: false,
+            ended: Ended::Unreadable,
+            reach: Reach::NotTried,
+        };
+        let silent = |came| Tried { candidate: asked.candidates().remove(0), came: Err(came) };
+        let mut model = OwnModel { tried: vec![silent(None), silent(Some(unread.clone()))], ..OwnModel::default() };
+        assert_eq!(model.unread(), Some(&unread));
+        let document = r#"{"issuer":"https://idp.example","token_endpoint":"https://idp.example/t"}"#;
+        model.tried.push(tried(&asked, 200, document));
+        assert_eq!(model.unread(), None);
     }
 
     #[test]

@@ -79,16 +79,20 @@ fn may_ask(request: &Request<Vec<u8>>) -> Result<String, TransportError> {
     if is_allowed { Ok(origin) } else { Err(TransportError::NotSent(origin)) }
 }
 
-fn keep(session: Session, request: Request<Vec<u8>>, error: &TransportError) {
-    let (Some(target), Some(page)) = (origin_of(&request), Origin::of(&own_page::origin())) else { return };
-    let circumstances = Circumstances {
+/// What is known about a request without an answer.
+pub(super) fn circumstances(request: &Request<Vec<u8>>, error: &TransportError) -> Option<Circumstances> {
+    Some(Circumstances {
         is_online: is_online(),
-        has_preflight: has_preflight(&request),
-        page,
-        target,
+        has_preflight: has_preflight(request),
+        page: Origin::of(&own_page::origin())?,
+        target: origin_of(request)?,
         ended: Ended::of(error),
         reach: Reach::NotTried,
-    };
+    })
+}
+
+fn keep(session: Session, request: Request<Vec<u8>>, error: &TransportError) {
+    let Some(circumstances) = circumstances(&request, error) else { return };
     let was_sent = !matches!(error, TransportError::NotSent(_));
     session.own.update(|own| own.unanswered = Some(Unanswered { request, circumstances, was_sent }));
 }

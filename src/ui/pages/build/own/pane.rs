@@ -91,6 +91,18 @@ pub(super) fn causes(texts: &'static OwnTexts, circumstances: &Circumstances) ->
     causes.iter().map(|cause| nodes![el("p").add(said(texts, &about(circumstances, cause.code()), None))]).collect()
 }
 
+/// What can be behind metadata that could not be read, and what the reader can do about it.
+pub(super) fn why(texts: &'static OwnTexts, circumstances: &Circumstances) -> Node {
+    let helps = |step: &&NextStep| matches!(step, NextStep::AllowLocalNetwork | NextStep::SameScheme);
+    let steps = circumstances.diagnose().steps;
+    let steps: Node = steps
+        .iter()
+        .filter(helps)
+        .map(|step| nodes![el("p").add(said(texts, &about(circumstances, step.code()), None))])
+        .collect();
+    nodes![causes(texts, circumstances), steps]
+}
+
 fn unanswered(session: Session, texts: &'static OwnTexts, unanswered: &Unanswered) -> Node {
     let circumstances = &unanswered.circumstances;
     // Its words may have come after the request ended, and with it the moment in which answers are brought into view.

@@ -68,7 +68,7 @@ fn shown(session: Session, texts: Both, answer: StoredValue<Answer>) -> Node {
 }
 
 fn provider(own: &OwnModel) -> Option<&Provider> {
-    own.found()?.reading.as_ref()?.provider.as_ref()
+    own.found()?.came.as_ref().ok()?.provider.as_ref()
 }
 
 fn offered(session: Session, (texts, pages): Both, answer: StoredValue<Answer>, came: RwSignal<Option<Came>>) -> Node {
