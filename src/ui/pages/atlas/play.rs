@@ -2,13 +2,14 @@
 //! what is not.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::contents::Contents;
 use crate::atlas::play::{Imitation, Left, imitate};
 use crate::facts::{Product, Topic};
 use crate::issuer::Policies;
 use crate::lab::content::word;
-use crate::platform::document;
+use crate::platform::{document, painted};
 use crate::ui::components::prose;
 use crate::ui::dom::{El, Node, el, nodes, when};
 use crate::ui::route::Area;
@@ -44,7 +45,12 @@ fn toggle(contents: Contents, product: &'static Product) -> El {
         let name = if is_played(contents, product) { "play_back" } else { "play_begin" };
         contents.word(name).replace("{name}", &product.name)
     };
-    let press = move |_| change(contents, product);
+    let press = move |_| {
+        spawn_local(async move {
+            painted().await;
+            change(contents, product);
+        });
+    };
     el("button").class("btn go").attr("type", "button").on("click", press).text(label)
 }
 
