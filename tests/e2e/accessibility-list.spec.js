@@ -102,6 +102,9 @@ test.describe("items 22 to 24, in a frame of a page that runs from right to left
     expect(await sideways(page)).toBe(0);
     expect(await frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
 
+    // What runs comes with the first sign of a reader, and with it more to stop at.
+    await inside(page, "lab").getByRole("heading", { level: 1 }).hover();
+    await expect(inside(page, "lab").locator(".upcoming .msg").first()).toBeVisible();
     const focused = () => page.evaluate(() => document.activeElement.id);
     const place = () => frame.evaluate(() => [...document.querySelectorAll("*")].indexOf(document.activeElement));
     await page.locator("#before").focus();
@@ -153,6 +156,7 @@ test("item 13: wide, narrow and in a frame the browser tells tables with names, 
   }
   for (const route of ["#/compare", "#/answer"]) {
     await page.goto(`${site}?embed=1${route}`);
+    await expect(page.locator("#boot-note"), "the static text is gone").toHaveCount(0);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
     await tables(`in a frame, ${route}`);

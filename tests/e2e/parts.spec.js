@@ -178,6 +178,8 @@ test.describe("where the part that draws messages does not come", () => {
     let fails = true;
     await page.route(/_(areas-)?messages\.wasm$/, (route) => (fails ? route.abort() : route.continue()));
     await open("#/learn/1");
+    // It was to come by itself, for the request that will be sent.
+    await expect(page.getByRole("alert")).toContainText("could not load a file of this page");
     await runButton(page).click();
     await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
     await expect(page.getByRole("alert")).toContainText("could not load a file of this page");

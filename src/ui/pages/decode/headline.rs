@@ -116,10 +116,12 @@ fn problems(screen: Screen, desk: &Desk) -> Node {
     // Where there is no token, only that is to be said.
     let token = desk.decoded().filter(|_| !desk.pasted().token().is_empty());
     let of_token = token.map(|decoded| decoded.problems.as_slice()).unwrap_or_default();
-    let items: Vec<El> = desk.pasted().problem.iter().chain(of_token).map(|problem| fault(screen, problem)).collect();
-    let list = (!items.is_empty()).then(|| {
-        el("ul").class("problems sm").attr("id", "token-problems").attr("aria-label", texts.page("problems")).add(items)
-    });
+    let problems = desk.pasted().problem.iter().chain(of_token).enumerate();
+    // The first describes the box: of the list that would be told by its name alone.
+    let id = |index| (index == 0).then_some("token-problem");
+    let items: Vec<El> = problems.map(|(index, problem)| fault(screen, problem).maybe("id", id(index))).collect();
+    let list = (!items.is_empty())
+        .then(|| el("ul").class("problems sm").attr("aria-label", texts.page("problems")).add(items));
     nodes![list, open_nested(screen)]
 }
 

@@ -28,7 +28,7 @@ pub(super) fn paste_box(screen: Screen) -> El {
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
-        .attr("aria-describedby", "token-about token-problems")
+        .attr("aria-describedby", "token-about token-problem")
         .prop("value", move || Some(screen.kept.field.get()))
         .on("input", move |event| typed(screen, value(&event)))
         .on("paste", move |event| put(screen, &event))

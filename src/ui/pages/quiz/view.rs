@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::model::Model;
-use super::{ANSWERS, result};
+use super::{AGAIN, ANSWERS, is_time, result};
 use crate::content::places;
 use crate::lab::quiz::{Answer, Question, Quiz};
-use crate::platform::{document, storage};
+use crate::platform::{BrowserClock, document, storage};
+use crate::ports::Clock;
 use crate::texts::fill;
 use crate::ui::components::{citations, prose};
 use crate::ui::content::{load, waiting, why};
@@ -41,9 +42,11 @@ pub fn page() -> Node {
     })
 }
 
-/// What was answered in this tab before a reload, and from now on what is answered.
+/// What was answered in this tab before a reload, unless it is time to be asked anew; and from now on what is answered.
 fn bring_back(session: Session, quiz: &'static Quiz) {
-    if session.quiz.with_untracked(|model| *model == Model::default())
+    let is_new = session.quiz.with_untracked(|model| *model == Model::default());
+    if is_new
+        && !is_time(storage::read(AGAIN).as_deref(), BrowserClock.now())
         && let Some(kept) = storage::read_in_tab(ANSWERS)
     {
         session.quiz.set(Model::restored(&kept, &quiz.questions));
