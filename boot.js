@@ -142,7 +142,9 @@
     }
   };
 
-  const idle = () => new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(() => done()));
+  // A browser may find no idle time for long: Chromium was seen to have none while a view in a frame waited for its reader.
+  const idle = () =>
+    new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(() => done(), { timeout: 500 }) : setTimeout(done)));
 
   // A lesson is read first, so what runs it comes when it is shown, and then what draws its messages: the one that will be sent is shown
   // before the run. Where somebody counts bytes, and in a frame, of which a page may have many, that comes with the first sign of a reader.

@@ -33,8 +33,14 @@ for (const { name, answer, told, noise = [] } of FAILURES) {
     test("the page says so, and another try goes on with the run", async ({ page, open }) => {
       let fails = true;
       await page.route(RUN, (route) => (fails ? answer(route) : route.continue()));
+      let asked = 0;
+      page.on("request", (request) => (asked += RUN.test(request.url()) ? 1 : 0));
       await open("#/learn/1");
+      // It was to come by itself, and is asked for again by who presses.
+      await expect(page.getByRole("alert")).toContainText(told);
+      const before = asked;
       await runButton(page).click();
+      await expect.poll(() => asked).toBeGreaterThan(before);
       await expect(page.getByRole("alert")).toContainText(told);
       await expect(runButton(page)).not.toHaveAttribute("aria-disabled");
       fails = false;
@@ -176,12 +182,18 @@ test.describe("where the part that draws messages does not come", () => {
 
   test("what came back is shown all the same, the page says what is missing, and another try shows it", async ({ page, open }) => {
     let fails = true;
-    await page.route(/_(areas-)?messages\.wasm$/, (route) => (fails ? route.abort() : route.continue()));
+    let asked = 0;
+    await page.route(/_(areas-)?messages\.wasm$/, (route) => {
+      asked += 1;
+      return fails ? route.abort() : route.continue();
+    });
     await open("#/learn/1");
     // It was to come by itself, for the request that will be sent.
     await expect(page.getByRole("alert")).toContainText("could not load a file of this page");
+    const before = asked;
     await runButton(page).click();
     await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+    await expect.poll(() => asked).toBeGreaterThan(before);
     await expect(page.getByRole("alert")).toContainText("could not load a file of this page");
     fails = false;
     await page.getByRole("button", { name: "Try again" }).click();

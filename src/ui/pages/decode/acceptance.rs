@@ -87,8 +87,8 @@ fn told(screen: Screen) -> Node {
 }
 
 fn show_checks() {
-    document::reveal("#checks");
     document::focus("#checks");
+    document::scroll_up_to("#checks");
 }
 
 /// Whether it matters who reads it, and the page does not know it. The field stays while somebody writes into it.
