@@ -205,6 +205,7 @@ test("back and forward go through the areas, with title and focus", async ({ pag
     await expect(areas.getByRole("link", { name: area })).toHaveAttribute("aria-current", "page");
     // What waits for a part of the module has a heading of its own.
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+    await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     headings.push(await page.getByRole("heading", { level: 1 }).innerText());
     titles.push(await page.title());
