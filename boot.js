@@ -142,7 +142,7 @@
     }
   };
 
-  // A browser may find no idle time for long: Chromium was seen to have none while a view in a frame waited for its reader.
+  // Not for ever: Chromium without a window (148) was seen to have no idle time after a key that moves the focus, until there is a frame.
   const idle = () =>
     new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(() => done(), { timeout: 500 }) : setTimeout(done)));
 

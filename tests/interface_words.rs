@@ -7,6 +7,8 @@ mod allowed;
 mod cases;
 #[path = "interface_words/lister.rs"]
 mod lister;
+#[path = "common/rust_items.rs"]
+mod rust_items;
 
 use std::collections::BTreeSet;
 use std::fs;

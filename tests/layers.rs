@@ -14,6 +14,8 @@ mod circles;
 mod reader;
 #[path = "layers/rules.rs"]
 mod rules;
+#[path = "common/rust_items.rs"]
+mod rust_items;
 #[path = "layers/tree.rs"]
 mod tree;
 

@@ -1,11 +1,6 @@
 // One request to every server that can be played: in the release build in Chromium, from the press until the answers are painted, and what 200 such
 // presses leave behind in the module's memory.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { chromium } from "../../scripts/browser.mjs";
-import { installPackages } from "../../scripts/packages.mjs";
-import { root } from "../../scripts/run.mjs";
-import { files, listen } from "../../scripts/serve.mjs";
+import { builtPage, keepMemory, moduleOctets } from "./built-page.js";
 import { quantile } from "./clock.js";
 
 /** Keys are made with the first press, and the allocator finds its size with the next. */
@@ -13,22 +8,18 @@ const FIRST = 20;
 const PRESSES = 200;
 
 export async function measure() {
-  await installPackages("tests/e2e", "Playwright and axe");
-  const playwright = createRequire(join(root, "tests/e2e/package.json"))("@playwright/test");
-  const site = await listen(files(join(root, "dist")), 0);
-  const browser = await playwright.chromium.launch({ executablePath: await chromium(), args: ["--no-sandbox", "--disable-gpu"] });
+  const { url, browser, close } = await builtPage();
   const page = await browser.newPage();
   await page.addInitScript(keepMemory);
-  await page.goto(`http://127.0.0.1:${site.address().port}/#/servers/answers`);
+  await page.goto(`${url}#/servers/answers`);
   const ask = page.getByRole("button", { name: "Ask them all" });
   await ask.waitFor();
   const first = await presses(page, ask, FIRST);
-  const before = await page.evaluate(() => window.memory.buffer.byteLength);
+  const before = await moduleOctets(page);
   const took = await presses(page, ask, PRESSES);
-  const after = await page.evaluate(() => window.memory.buffer.byteLength);
+  const after = await moduleOctets(page);
   const servers = (await page.getByRole("table", { name: "All answers" }).getByRole("row").count()) - 2;
-  await browser.close();
-  site.close();
+  await close();
   const median = quantile(took, 0.5);
   return {
     title: `One request to ${servers} servers: from the press until all answers are painted, ${PRESSES} presses`,
@@ -62,14 +53,4 @@ function untilPainted() {
     });
     observer.observe(document.body, { childList: true, subtree: true, attributes: true });
   });
-}
-
-/** In the page: keeps hold of the module's memory, which nothing else gives away. */
-function keepMemory() {
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (...given) => {
-    const made = await instantiate(...given);
-    window.memory ??= (made.instance ?? made).exports.memory;
-    return made;
-  };
 }

@@ -1,11 +1,6 @@
 // How long a reader waits after the click on Run: in the release build in Chromium, from the click until the result is painted, for
 // each step of the walkthrough.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { chromium } from "../../scripts/browser.mjs";
-import { installPackages } from "../../scripts/packages.mjs";
-import { root } from "../../scripts/run.mjs";
-import { files, listen } from "../../scripts/serve.mjs";
+import { builtPage } from "./built-page.js";
 import { quantile } from "./clock.js";
 
 const STEPS = 12;
@@ -14,22 +9,18 @@ const RUNS = 9;
 const RESULT = "#happened, #sign-in";
 
 export async function measure() {
-  await installPackages("tests/e2e", "Playwright and axe");
-  const playwright = createRequire(join(root, "tests/e2e/package.json"))("@playwright/test");
-  const site = await listen(files(join(root, "dist")), 0);
-  const browser = await playwright.chromium.launch({ executablePath: await chromium(), args: ["--no-sandbox", "--disable-gpu"] });
+  const { url, browser, close } = await builtPage();
   const steps = [];
   for (let step = 1; step <= STEPS; step += 1) {
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${site.address().port}/#/learn/${step}`);
+    await page.goto(`${url}#/learn/${step}`);
     const run = page.locator("#run");
     await run.hover(); // A reader's pointer is there before the click, and the second part of the module comes with it.
     await page.waitForLoadState("networkidle");
     steps.push({ step, took: await runs(page, run) });
     await page.close();
   }
-  await browser.close();
-  site.close();
+  await close();
   const later = steps.flatMap(({ took }) => took.slice(1));
   return {
     title: `Interaction to next paint: a click on Run until its result is painted, ${RUNS} runs of each step`,

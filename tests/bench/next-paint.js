@@ -1,11 +1,6 @@
 // How soon the page answers at all: in the release build in Chromium on a CPU four times slower, from a press of a button or key until the next
 // frame is painted (Event Timing), for each button that runs something and for what readers press most beside that.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { chromium } from "../../scripts/browser.mjs";
-import { installPackages } from "../../scripts/packages.mjs";
-import { root } from "../../scripts/run.mjs";
-import { files, listen } from "../../scripts/serve.mjs";
+import { builtPage } from "./built-page.js";
 
 const SLOWER = 4;
 const [STEPS, FIELD] = [12, 6];
@@ -28,18 +23,14 @@ const PRESSES = [
 ];
 
 export async function measure() {
-  await installPackages("tests/e2e", "Playwright and axe");
-  const playwright = createRequire(join(root, "tests/e2e/package.json"))("@playwright/test");
-  const site = await listen(files(join(root, "dist")), 0);
-  const browser = await playwright.chromium.launch({ executablePath: await chromium(), args: ["--no-sandbox", "--disable-gpu"] });
+  const { url, browser, close } = await builtPage();
   const seen = [];
   for (const press of PRESSES) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    seen.push({ ...press, took: await pressed(context, `http://127.0.0.1:${site.address().port}/`, press) });
+    seen.push({ ...press, took: await pressed(context, url, press) });
     await context.close();
   }
-  await browser.close();
-  site.close();
+  await close();
   return {
     title: `Next paint: from a press until the next frame, the slowest interaction, ${SLOWER} times slower CPU`,
     head: ["pressed", "ms"],

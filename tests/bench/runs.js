@@ -1,23 +1,15 @@
 // What a page keeps of many runs: in the release build in Chromium, step 2 run and reset 2,000 times without a reload.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { chromium } from "../../scripts/browser.mjs";
-import { installPackages } from "../../scripts/packages.mjs";
-import { root } from "../../scripts/run.mjs";
-import { files, listen } from "../../scripts/serve.mjs";
+import { builtPage, keepMemory, moduleOctets } from "./built-page.js";
 
 const STEP = "#/learn/2";
 /** After how many runs is looked; growth is told from the first. */
 const LOOKS = [50, 500, 1000, 2000];
 
 export async function measure() {
-  await installPackages("tests/e2e", "Playwright and axe");
-  const playwright = createRequire(join(root, "tests/e2e/package.json"))("@playwright/test");
-  const site = await listen(files(join(root, "dist")), 0);
-  const browser = await playwright.chromium.launch({ executablePath: await chromium(), args: ["--no-sandbox", "--disable-gpu"] });
+  const { url, browser, close } = await builtPage();
   const page = await browser.newPage();
   await page.addInitScript(keepMemory);
-  await page.goto(`http://127.0.0.1:${site.address().port}/${STEP}`);
+  await page.goto(`${url}${STEP}`);
   await page.locator("#run").waitFor();
   await page.waitForLoadState("networkidle");
   const devtools = await page.context().newCDPSession(page);
@@ -29,11 +21,10 @@ export async function measure() {
     await devtools.send("HeapProfiler.collectGarbage");
     const { usedSize, embedderHeapUsedSize } = await devtools.send("Runtime.getHeapUsage");
     const { nodes } = await devtools.send("Memory.getDOMCounters");
-    const module = await page.evaluate(() => window.moduleMemory.buffer.byteLength);
+    const module = await moduleOctets(page);
     seen.push({ runs, scripts: usedSize, document: embedderHeapUsedSize, module, nodes });
   }
-  await browser.close();
-  site.close();
+  await close();
   const all = ({ scripts, document, module }) => scripts + document + module;
   const mb = (octets) => (octets / 1e6).toFixed(2);
   return {
@@ -42,16 +33,6 @@ export async function measure() {
     rows: seen.map((look) => [String(look.runs), mb(look.scripts), mb(look.document), mb(look.module), mb(all(look)), String(look.nodes)]),
     notes: ["After a collection of garbage. The module's memory never becomes less, so it holds the most that was needed at once."],
     values: { runsGrowth: all(seen.at(-1)) / all(seen[0]) },
-  };
-}
-
-/** In the page, before anything of it: keeps the memory of the module, which nothing else shows. */
-function keepMemory() {
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = async (...given) => {
-    const made = await instantiate(...given);
-    window.moduleMemory ??= (made.instance ?? made).exports.memory;
-    return made;
   };
 }
 

@@ -10,6 +10,8 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 
+use crate::rust_items::is_of_tests;
+
 /// Attributes whose value is read out or shown.
 const SHOWN_ATTRIBUTES: [&str; 8] = [
     "alt",
@@ -148,7 +150,7 @@ impl Lister<'_> {
 
 impl<'ast> Visit<'ast> for Lister<'_> {
     fn visit_item(&mut self, item: &'ast syn::Item) {
-        if !attributes(item).iter().any(is_for_tests) {
+        if !is_of_tests(item) {
             self.within(false, |lister| visit::visit_item(lister, item));
         }
     }
@@ -291,31 +293,6 @@ fn is_code(expression: &syn::Expr) -> bool {
 
 fn is_text(expression: &syn::Expr, text: &str) -> bool {
     matches!(bare(expression), syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(literal), .. }) if literal.value() == text)
-}
-
-/// `#[cfg(test)]`, `#[cfg(all(test, …))]` and `#[test]`.
-fn is_for_tests(attribute: &syn::Attribute) -> bool {
-    match &attribute.meta {
-        syn::Meta::Path(path) => path.is_ident("test"),
-        syn::Meta::List(list) => {
-            let condition = list.tokens.to_string();
-            list.path.is_ident("cfg")
-                && (condition == "test" || condition.starts_with("all") && condition.contains("test"))
-        }
-        syn::Meta::NameValue(_) => false,
-    }
-}
-
-fn attributes(item: &syn::Item) -> &[syn::Attribute] {
-    match item {
-        syn::Item::Const(item) => &item.attrs,
-        syn::Item::Fn(item) => &item.attrs,
-        syn::Item::Impl(item) => &item.attrs,
-        syn::Item::Mod(item) => &item.attrs,
-        syn::Item::Static(item) => &item.attrs,
-        syn::Item::Use(item) => &item.attrs,
-        _ => &[],
-    }
 }
 
 /// Whether a text that is shown has a word in it: two letters in a row, outside of the places that are filled.

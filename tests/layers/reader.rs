@@ -8,6 +8,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
+use crate::rust_items::is_of_tests;
+
 /// A module's path below the crate: `lab::checks` is `["lab", "checks"]`, the crate's root is empty.
 pub(crate) type ModulePath = Vec<String>;
 
@@ -183,7 +185,7 @@ impl Reader<'_> {
 impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_item(&mut self, item: &'ast syn::Item) {
         let was = self.in_test;
-        self.in_test |= attributes(item).iter().any(is_for_tests);
+        self.in_test |= is_of_tests(item);
         visit::visit_item(self, item);
         self.in_test = was;
     }
@@ -246,24 +248,6 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     /// `pub(in crate::lab)` says who may look in, not what is looked at.
     fn visit_vis_restricted(&mut self, _: &'ast syn::VisRestricted) {}
-}
-
-/// `#[cfg(test)]` and `#[cfg(all(test, …))]`.
-fn is_for_tests(attribute: &syn::Attribute) -> bool {
-    let syn::Meta::List(list) = &attribute.meta else { return false };
-    let condition = list.tokens.to_string();
-    list.path.is_ident("cfg") && (condition == "test" || condition.starts_with("all") && condition.contains("test"))
-}
-
-fn attributes(item: &syn::Item) -> &[syn::Attribute] {
-    match item {
-        syn::Item::Const(item) => &item.attrs,
-        syn::Item::Fn(item) => &item.attrs,
-        syn::Item::Impl(item) => &item.attrs,
-        syn::Item::Mod(item) => &item.attrs,
-        syn::Item::Use(item) => &item.attrs,
-        _ => &[],
-    }
 }
 
 fn name_of(item: &syn::Item) -> Option<String> {
