@@ -5,15 +5,19 @@
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, CACHE_CONTROL, ORIGIN, VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, CACHE_CONTROL,
+    ORIGIN, VARY,
 };
-use http::{Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 
 use crate::cite::{Citation, Document};
 
 use super::Incoming;
 use super::reply::{Reply, set};
 use super::trace::{Check, Trace, quoted};
+
+/// What a script may send that does not say what it wants to.
+const HEADERS: HeaderValue = HeaderValue::from_static("Authorization, Content-Type, DPoP");
 
 static PREFLIGHT: Check = Check::new("Preflight", Citation::new(Document::OidcDiscovery, "3"));
 
@@ -27,7 +31,9 @@ pub(super) fn preflight(methods: &'static str, request: &Incoming, trace: &mut T
     let mut reply = Reply::new(Vec::new());
     *reply.status_mut() = StatusCode::NO_CONTENT;
     set(&mut reply, ACCESS_CONTROL_ALLOW_METHODS, methods);
-    set(&mut reply, ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, DPoP");
+    // Whatever it asks for: a header field that nobody reads does no harm, and without its own `X-Requested-With` Swagger UI asks for no token.
+    let fields = headers.get(ACCESS_CONTROL_REQUEST_HEADERS).cloned().unwrap_or(HEADERS);
+    reply.headers_mut().insert(ACCESS_CONTROL_ALLOW_HEADERS, fields);
     let asked = quoted(method.to_str().unwrap_or_default());
     trace.passed(&PREFLIGHT, format!("May a script send {asked}?"), format!("It may send {methods}."));
     Some(reply)
