@@ -103,18 +103,20 @@ fn setups(contents: Contents, product: &'static Product) -> El {
 fn surprise_list(contents: Contents, product: &'static Product) -> El {
     let all = surprises(product, contents.server_table());
     let heading = el("h2").attr("id", "surprises").add(contents.word("surprises"));
+    // Said once, where it is the same for all.
+    let mut sources = all.iter().filter_map(|surprise| Some(contents.told.source(surprise.seen.as_ref()?)));
+    let shared = sources.next().filter(|first| sources.all(|source| source == *first));
     let body: Node = if all.is_empty() {
         el("p").class("second").add(contents.word("no_surprises")).into()
     } else {
-        el("ul")
-            .class("looks")
-            .add(all.iter().map(|surprise| surprise_line(contents, surprise)).collect::<Node>())
-            .into()
+        let lines = all.iter().map(|surprise| surprise_line(contents, surprise, shared.is_none())).collect::<Node>();
+        let source = shared.map(|source| el("small").add([&source, "."].concat()));
+        nodes![source, el("ul").class("looks").add(lines)]
     };
     el("section").attr("aria-labelledby", "surprises").add(heading).add(body)
 }
 
-fn surprise_line(contents: Contents, surprise: &Surprise<'_>) -> Option<El> {
+fn surprise_line(contents: Contents, surprise: &Surprise<'_>, has_source: bool) -> Option<El> {
     let text = contents.texts.surprises.get(surprise.code)?;
     let topic = contents.texts.topics.get(surprise.topic.name()).map_or("", String::as_str);
     let said = surprise.seen.map_or("", |seen| contents.texts.outcome(seen.fact.outcome.name()));
@@ -123,7 +125,7 @@ fn surprise_line(contents: Contents, surprise: &Surprise<'_>) -> Option<El> {
         .iter()
         .fold(text.text.clone(), |text, (place, value)| text.replace(place, value));
     let sources = citations(text.sources.iter().map(link).collect());
-    let known = surprise.seen.map(|seen| [" ", &contents.told.source(&seen), "."].concat());
+    let known = surprise.seen.filter(|_| has_source).map(|seen| [" ", &contents.told.source(&seen), "."].concat());
     Some(el("li").add(prose(&sentence)).add(el("small").add(nodes![sources, known])))
 }
 

@@ -147,7 +147,7 @@ fn drawn(pane: Pane, made: &Sample<'_>) -> Node {
         })),
         block(&text, say("code")),
         el("h3").add(say("code_environment")),
-        el("dl").class("facts sm").add(environment),
+        el("dl").class("facts sm named").add(environment),
         el("h3").add(say("code_run")),
         block(&commands, say("code_run")),
         remarks(&made.remarks),
