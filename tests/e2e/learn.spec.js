@@ -1,4 +1,5 @@
 // Learn: predict, run, read what happened.
+import { go } from "./routes.js";
 import { receiptRow, status } from "./screens.js";
 import { expect, predictByKeyboard, tabTo, test } from "./site.js";
 
@@ -28,6 +29,24 @@ test("Who is calling? Without a token the API refuses and says what it takes", a
   await run(page).click();
   await expect(happened(page)).toContainText("401");
   await expect(evidence(page)).toContainText(/WWW-Authenticate: Bearer/i);
+});
+
+test("a run that is rehearsed while nobody presses anything leaves nothing behind", async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const { sign } = SubtleCrypto.prototype;
+    window.signed = 0;
+    SubtleCrypto.prototype.sign = function (...given) {
+      window.signed += 1;
+      return sign.apply(this, given);
+    };
+  });
+  await open("#/learn/1");
+  await expect.poll(() => page.evaluate(() => window.signed), "the token of the rehearsal").toBeGreaterThan(0);
+  await expect(page.getByRole("heading", { name: "What you will see" })).toBeVisible();
+  await expect(happened(page)).toHaveCount(0);
+  await expect(page.getByRole("banner")).not.toContainText("of 12 steps run");
+  await go(page, "#/issuer/log");
+  await expect(page.getByText(/^No message has arrived yet/)).toBeVisible();
 });
 
 test("the first step says what this is, and the others do not", async ({ page, open }) => {

@@ -32,4 +32,4 @@ pub(crate) use event::{
     Event, arrow, checked, detail, is_enter, is_enter_in_field, is_for_elsewhere, is_help_shortcut, is_send_shortcut,
     is_space, number, on_window, single_key, transferred, value,
 };
-pub(crate) use mount::{Elsewhere, follow_links, link_only_to, mount};
+pub(crate) use mount::{Elsewhere, follow_links, link_only_to, mount, rehearse};

@@ -64,6 +64,16 @@ pub(crate) fn mount(id: &str, view: impl FnOnce() -> Node + 'static) {
     shown.forget();
 }
 
+/// Draws `view` where nobody sees it, and takes it away again.
+pub(crate) fn rehearse(view: impl FnOnce() -> Node) {
+    let owner = Owner::new();
+    owner.with(|| {
+        let (document, mut kept) = (document(), Kept::default());
+        kept.show(&document, &document.create_document_fragment(), None, view());
+    });
+    owner.cleanup();
+}
+
 impl Kept {
     /// Shows `view` inside `parent`, before `end` or at its end.
     fn show(&mut self, document: &Document, parent: &web_sys::Node, end: Option<&web_sys::Node>, view: Node) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::lesson::Lesson;
-use super::model::{Model, StepModel};
+use super::model::{Model, Ran, StepModel};
 use crate::ui::session::Session;
 
 impl Lesson {
@@ -27,6 +27,15 @@ impl Lesson {
 
     /// The number of the newest run; empty before the first.
     pub(super) fn run_number(self) -> String {
-        self.with(|model| model.ran.as_ref().map_or_else(String::new, |ran| ran.number.to_string()))
+        self.with(|model| number(model.ran.as_ref()))
     }
+
+    /// The number of the run whose evidence is shown; empty before the first.
+    pub(super) fn shown_number(self) -> String {
+        self.with(|model| number(model.shown.as_ref()))
+    }
+}
+
+fn number(ran: Option<&Ran>) -> String {
+    ran.map_or_else(String::new, |ran| ran.number.to_string())
 }

@@ -29,6 +29,8 @@ pub struct StepModel {
     pub is_restored: bool,
     /// The newest run that came back.
     pub ran: Option<Ran>,
+    /// The run whose evidence is shown: the newest one, a frame later.
+    pub shown: Option<Ran>,
     results: Vec<(&'static str, Answered)>,
     is_queued: bool,
     running: Option<u32>,
@@ -106,6 +108,7 @@ impl StepModel {
             variant: &step.experiment.variants[0],
             is_restored: false,
             ran: None,
+            shown: None,
             results: Vec::new(),
             is_queued: false,
             running: None,
@@ -259,6 +262,11 @@ impl StepModel {
             evidence: Rc::new(evidence),
             beside: self.beside.take().map(Rc::new),
         });
+    }
+
+    /// Shows the evidence of the newest run.
+    pub fn show(&mut self) {
+        self.shown.clone_from(&self.ran);
     }
 
     /// Back to how the step was at first. A run that is under way or wanted is given up.

@@ -34,7 +34,7 @@ pub(crate) fn start(lesson: Lesson) {
         } else {
             lab.run(variant.actions).await
         };
-        finish(lesson, sequence, variant, evidence);
+        finish(lesson, sequence, variant, evidence).await;
     });
 }
 
@@ -49,21 +49,16 @@ pub(super) fn decide(lesson: Lesson, decision: Decision) {
             let beside = lab.run(beside.actions).await;
             lesson.update(|model| model.set_beside(beside));
         }
-        finish(lesson, sequence, variant, evidence);
+        finish(lesson, sequence, variant, evidence).await;
     });
 }
 
-fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Evidence) {
+/// Shows what a run came to: what happened, and then its evidence. Each takes a frame of its own, so that whatever else the reader does
+/// meanwhile, letting go of a key for one, waits for one of them at most.
+async fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Evidence) {
     let session = Session::take();
+    painted().await;
     lesson.update(|model| model.finish(sequence, variant, evidence));
-    session.refresh();
-    if let Some(ran) = lesson.with_untracked(|model| model.ran.clone()).filter(|ran| ran.number == sequence) {
-        session.ran_step(lesson.step.id);
-        let verdict = if ran.as_stated { "as_stated" } else { "otherwise" };
-        host::ran(&Route::Learn { step: lesson.step.id }, &ran.evidence, verdict);
-    }
-    prefetch_step(lesson.step.next());
-    document::rewind("#evidence");
     // The focus goes where the result is. Beside the lesson the evidence is in view; where it is below, what happened comes to the top.
     request_animation_frame(|| {
         document::focus("#result");
@@ -73,6 +68,21 @@ fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, evidence: Ev
             document::reveal("#result");
         }
     });
+    announce(lesson);
+    painted().await;
+    lesson.update(StepModel::show);
+    document::rewind("#evidence");
+    session.refresh();
+    if let Some(ran) = lesson.with_untracked(|model| model.ran.clone()).filter(|ran| ran.number == sequence) {
+        session.ran_step(lesson.step.id);
+        let verdict = if ran.as_stated { "as_stated" } else { "otherwise" };
+        host::ran(&Route::Learn { step: lesson.step.id }, &ran.evidence, verdict);
+    }
+    prefetch_step(lesson.step.next());
+}
+
+/// Says what came of the prediction, and what was observed first and last.
+fn announce(lesson: Lesson) {
     let (outcome, seen) = lesson.with_untracked(|model| {
         let seen = model.ran.as_ref().map(|ran| ran.seen.clone()).unwrap_or_default();
         (outcome(lesson, model).map(|outcome| outcome.replace('`', "")), seen)

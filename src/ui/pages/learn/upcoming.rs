@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::lesson::Lesson;
+use super::rehearsal::rehearse;
 use crate::lab::Upcoming;
+use crate::platform::painted;
 use crate::ui::dom::{El, Node, el, live, nodes};
 use crate::ui::session::Session;
 
@@ -18,6 +20,8 @@ pub(crate) fn upcoming(lesson: Lesson) -> Node {
         let upcoming = session.lab().upcoming(variant.actions).await;
         // The reader may have gone on meanwhile.
         made.try_set(upcoming);
+        painted().await;
+        rehearse(lesson, variant).await;
     });
     let sends = variant.actions.iter().filter(|action| action.sends()).count();
     live(move || {

@@ -164,9 +164,9 @@ fn happened(lesson: Lesson) -> El {
 fn evidence(lesson: Lesson) -> El {
     let shown = move || {
         let part = Session::take().parts.run.get()?;
-        lesson.with_untracked(|model| model.ran.clone()).map(|ran| (part.evidence)(lesson, ran))
+        lesson.with_untracked(|model| model.shown.clone()).map(|ran| (part.evidence)(lesson, ran))
     };
-    let inside = keyed(move || lesson.run_number(), move || shown().unwrap_or_else(|| before(lesson)));
+    let inside = keyed(move || lesson.shown_number(), move || shown().unwrap_or_else(|| before(lesson)));
     el("section")
         .class("evidence")
         .attr("id", "evidence")
