@@ -52,6 +52,13 @@
     return realIssuersInFrames === true && around.length > 0 && around.every(isKnown);
   };
 
+  // The text in index.html is drawn before anything else is asked for: on a slow processor requests alone take longer than that. A page that
+  // nobody sees has no frame, and style sheets may be late.
+  const painted = new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 150);
+  });
+
   // What the host of this folder has set up (src/ui/host_configuration/). It is asked for beside the module, which waits for it before it
   // shows anything: the text in index.html stands there until then. Most files say nothing but their version, and nothing more is loaded.
   // Of those that say more the theme is applied at once, unless the reader has chosen; the module reads all else.
@@ -69,16 +76,48 @@
     if (version === 1 && isAllowedInFrame(more.embed ?? {})) root.dataset.ownInFrames = "";
     return { text, ...(version === 1 && { start: more.start, offline: more.offline }) };
   };
-  const setUp = hasOrigin ? configured().catch(() => ({})) : undefined; // A file that is not there, or does not come in time, sets nothing up.
+  const setUp = hasOrigin ? painted.then(configured).catch(() => ({})) : undefined; // A file that is not there, or does not come in time, sets nothing up.
 
   // What a lesson shows is asked for beside the module, which would ask for it only once it runs. Where the host leads elsewhere it is not used.
   // What does not come so is left to the module, which also says why.
-  const lesson = /^#?$|^#\/learn\/([1-9]|1[0-2])(?!\d)/.exec(location.hash);
+  const lesson = /^#?$|^#\/(learn\/([1-9]|1[0-2])|field\/[1-6])(?!\d)/.exec(location.hash);
   const textOf = (name) =>
-    fetch(`./content/${root.lang}/${name}.json`, { signal: AbortSignal.timeout(20_000) })
+    painted
+      .then(() => fetch(`./content/${root.lang}/${name}.json`, { signal: AbortSignal.timeout(20_000) }))
       .then(async (response) => response.ok && { name, text: await response.text() })
       .catch(() => {});
-  const texts = lesson && hasOrigin ? ["learn", "words", "receipt", `learn/${lesson[1] ?? 1}`].map(textOf) : [];
+  const texts = lesson && hasOrigin ? ["learn", "words", "receipt", lesson[1] ?? "learn/1"].map(textOf) : [];
+
+  // The first step stands in index.html (scripts/first-step.mjs). What is done to it before the module is there is done to the live one then.
+  if (document.currentScript && hasOrigin && /^(#|#\/|#\/learn\/1)?$/.test(location.hash)) root.dataset.firstStep = "";
+  const leaveFirstStep = () => delete root.dataset.firstStep;
+  addEventListener("hashchange", leaveFirstStep, { once: true });
+  const press = () => {
+    if (!("firstStep" in root.dataset)) return;
+    root.dataset.firstStep = "pressed";
+    for (const button of document.querySelectorAll(".first-step .go")) {
+      button.textContent = WORDS.getting_ready;
+      button.setAttribute("aria-disabled", "true");
+    }
+    document.getElementById("status").textContent = WORDS.getting_ready;
+  };
+  addEventListener("click", ({ target }) => target.closest(".first-step .go") && press());
+  addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && press());
+
+  const handOver = () => {
+    const focused = document.activeElement?.closest(".first-step .go")?.id;
+    const live = new MutationObserver(() => {
+      const run = document.getElementById("run");
+      if (!run || document.querySelector(".first-step")) return;
+      live.disconnect();
+      const { firstStep } = root.dataset;
+      leaveFirstStep();
+      if (firstStep === undefined) return;
+      if (focused) document.getElementById(focused).focus();
+      if (firstStep === "pressed") run.click();
+    });
+    live.observe(document.getElementById("app"), { childList: true, subtree: true });
+  };
 
   const parsed = new Promise((done) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true });
@@ -86,6 +125,7 @@
   });
 
   const say = async (text) => {
+    leaveFirstStep();
     await parsed;
     const note = document.getElementById("boot-note");
     if (!note) return;
@@ -152,7 +192,7 @@
     const messages = () => parts.prefetch("messages").then(() => hasEnded || page.ahead());
     const ahead = () => idle().then(() => parts.prefetch("run")).then(idle).then(messages);
     if (!navigator.connection?.saveData && !root.dataset.embed) return ahead();
-    for (const sign of ["keydown", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
+    for (const sign of ["keydown", "focusin", "pointerdown", "pointermove"]) addEventListener(sign, ahead, { once: true, passive: true });
   };
 
   // Last of all, and never in a frame: what keeps a release build for visits without a network, or takes it away again.
@@ -199,7 +239,10 @@
         end(what);
       });
       for (const { name, text } of (await Promise.all(texts)).filter(Boolean)) page.give(name, text);
-      page.mount((await setUp).text);
+      const { text, start } = (await setUp) ?? {};
+      if (typeof start === "string" && !location.hash) leaveFirstStep();
+      if ("firstStep" in root.dataset) handOver();
+      page.mount(text);
       tell("begin");
       if (lesson) await prefetch(parts, page);
       // Where storage is refused, nothing is kept.
@@ -210,5 +253,5 @@
       return say(fill(WORDS.not_started, { reason: error.message }));
     }
   };
-  start();
+  painted.then(start);
 })();

@@ -15,10 +15,11 @@ export const LESSONS = "lessons.html";
 const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'";
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-const escape = (text) => text.replaceAll(/[&<>"]/g, (mark) => ESCAPES[mark]);
+/** Text as HTML. */
+export const escape = (text) => text.replaceAll(/[&<>"]/g, (mark) => ESCAPES[mark]);
 
 /** Learner text as HTML: every second stretch between backticks is code, and nothing else is markup. */
-const prose = (text) =>
+export const prose = (text) =>
   text
     .split("`")
     .map((part, index) => (index % 2 === 1 ? `<code>${escape(part)}</code>` : escape(part)))

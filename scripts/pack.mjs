@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { env } from "node:process";
 import { minify } from "terser";
 import { EMBED, writeEmbedScripts } from "./embed-scripts.mjs";
+import { withFirstStep } from "./first-step.mjs";
 import { writeLessons } from "./lessons.mjs";
 import { writeOwnPage } from "./own-page.mjs";
 import { read, stop } from "./run.mjs";
@@ -103,6 +104,7 @@ function leaveOutSources(folder) {
 function say(folder) {
   const change = (name, changed) => writeFileSync(join(folder, name), changed(readFileSync(join(folder, name), "utf8")));
   for (const name of ["index.html", "manifest.webmanifest"]) change(name, inWords);
+  change("index.html", withFirstStep);
   for (const group of ["boot", "own"]) change(`${group}.js`, (script) => withWords(script, group));
 }
 

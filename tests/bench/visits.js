@@ -20,8 +20,9 @@ const PATIENCE_MS = 60_000;
 // A page may be made for wide windows alone.
 const VIEWPORT = { width: 1280, height: 900 };
 
-/** The button that runs a step of Grant Lab, once it answers. */
+/** The button that runs a step of Grant Lab: once it can be pressed, and once the module is behind it, which then runs at once. */
 export const RUN = "#run:enabled";
+export const LIVE_RUN = "#run:enabled:not(.first-step *)";
 /** What says that a peer's page can be used: in authlete/oauth-playground the first step's button, which asks an outside server. */
 const PEER_READY = process.env.PEER_READY || "main button";
 
@@ -35,10 +36,10 @@ export async function pages() {
     hosts.push(await host(folder));
     return hosts.at(-1).url;
   };
-  const all = { own: { name: "this build", url: await served(join(root, "dist")), ready: RUN } };
+  const all = { own: { name: "this build", url: await served(join(root, "dist")), ready: RUN, live: LIVE_RUN } };
   const missing = [];
   const { folder, missing: why } = await reference();
-  if (folder) all.reference = { name: REFERENCE, url: await served(folder), ready: RUN };
+  if (folder) all.reference = { name: REFERENCE, url: await served(folder), ready: RUN, live: RUN };
   else missing.push(`Not compared with the reference build: ${why}`);
   const { PEER: peer } = process.env;
   if (peer) all.peer = { name: "peer", url: await peerAt(peer, served), ready: PEER_READY };
@@ -57,9 +58,9 @@ async function peerAt(peer, served) {
 }
 
 /**
- * Visits pages, each of them once a round. A page is `{ url, ready, result }`: selectors of what has to be visible for the page to be
- * ready, and of what follows when that is tapped there and then; without `result` nothing is tapped. Resolves to one record for each
- * page, under its name in `visits`, of medians: `ready`, `result`, `paint` (first contentful paint) and `blocking` (what tasks took
+ * Visits pages, each of them once a round. A page is `{ url, ready, live, result }`: selectors of what has to be visible for the page to be
+ * ready, to be alive where that is more, and of what follows when the first is tapped there and then; without `result` nothing is tapped.
+ * Resolves to one record for each page, under its name in `visits`, of medians: `ready`, `live`, `result`, `paint` (first contentful paint) and `blocking` (what tasks took
  * beyond 50 ms each until the page was ready) in milliseconds from the opening, and the `kB` that came until the last of them.
  */
 export async function visited(visits) {
@@ -104,7 +105,7 @@ async function rounds(round) {
 }
 
 /** A visit in a context, without a network if it is `offline`; `then` may wait for more before the page is closed. */
-async function opened(context, { url, ready, result }, { offline = false, then = async () => {} } = {}) {
+async function opened(context, { url, ready, live = ready, result }, { offline = false, then = async () => {} } = {}) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   let octets = 0;
@@ -112,9 +113,9 @@ async function opened(context, { url, ready, result }, { offline = false, then =
   await devtools.send("Network.enable");
   await devtools.send("Network.emulateNetworkConditions", { offline, latency: LATENCY_MS, downloadThroughput: DOWN, uploadThroughput: UP });
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-  await page.addInitScript(watch, { ready, result });
+  await page.addInitScript(watch, { ready, live, result });
   await page.goto(url, { waitUntil: "commit" });
-  const waited = result ? "result" : "ready";
+  const waited = result ? "result" : "live";
   await page.waitForFunction((last) => window.visit[last], waited, { timeout: PATIENCE_MS }).catch(() => {
     throw new Error(`${url} was not there after ${PATIENCE_MS / 1000} s: ${result ? `${ready}, or ${result} after a tap on it` : ready}`);
   });
@@ -127,15 +128,15 @@ async function opened(context, { url, ready, result }, { offline = false, then =
   return { ...seen, kB };
 }
 
-/** In the page, before anything of it: notes in `window.visit` when `ready` and, after a tap on it, `result` are about to be painted. */
-function watch({ ready, result }) {
+/** In the page, before anything of it: notes in `window.visit` when `ready`, `live` and, after a tap on the first, `result` are about to be painted. */
+function watch({ ready, live, result }) {
   const visit = (window.visit = { tasks: [] });
   const tasks = new PerformanceObserver((list) => visit.tasks.push(...list.getEntries()));
   tasks.observe({ type: "longtask", buffered: true });
   visit.rest = () => tasks.takeRecords();
   const visible = (selector) => [...document.querySelectorAll(selector)].find((element) => element.getClientRects().length > 0);
   const note = (name) => requestAnimationFrame(() => (visit[name] ??= performance.now()));
-  let tapped = false;
+  let [tapped, lives] = [false, false];
   new MutationObserver(() => {
     if (!tapped) {
       const element = visible(ready);
@@ -143,16 +144,19 @@ function watch({ ready, result }) {
       tapped = true;
       note("ready");
       if (result) setTimeout(() => element.click());
-    } else if (result && visible(result)) {
-      note("result");
     }
+    if (!lives && visible(live)) {
+      lives = true;
+      note("live");
+    }
+    if (result && visible(result)) note("result");
   }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
 }
 
 /** In the page: what `watch` saw. */
 function summary(paint) {
-  const { ready, result, tasks, rest } = window.visit;
+  const { ready, live, result, tasks, rest } = window.visit;
   const before = [...tasks, ...rest()].filter(({ startTime }) => startTime < ready);
   const blocking = before.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
-  return { ready, ...(result && { result }), paint: performance.getEntriesByName(paint)[0].startTime, blocking };
+  return { ready, live, ...(result && { result }), paint: performance.getEntriesByName(paint)[0].startTime, blocking };
 }

@@ -45,7 +45,7 @@ for (const theme of ["light", "dark"]) {
 test("before the module has started a frame shows no header and no footer", async ({ page, site }) => {
   await page.route("**/*.wasm", () => {}); // Never answered.
   await page.goto(`${site}?embed=1`);
-  await expect(page.getByRole("heading", { name: "Key differences" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Who is calling?" })).toBeVisible();
   await expect(page.locator("header, footer, .skip").filter({ visible: true })).toHaveCount(0);
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });

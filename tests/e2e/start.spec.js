@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ahead, firstLoad } from "../../scripts/size.mjs";
-import { RUN, dist, expect, hasStarted, test } from "./site.js";
+import { RUN, dist, expect, hasStarted, tabTo, test } from "./site.js";
 
 const ROUTES = ["#/learn/1", "#/answer", "#/compare", "#/build", "#/decode", "#/issuer"];
 
@@ -82,14 +82,77 @@ test("a query does not disturb it", async ({ page, open }) => {
 });
 
 test.describe("while the module is on its way", () => {
-  test("the page says what it is, and the table of the document is there", async ({ page, site }) => {
+  /** Opens a route while no module comes; resolves to what lets it come. */
+  const opened = async (page, address) => {
     let release;
     const held = new Promise((done) => (release = done));
     await page.route("**/*.wasm", async (route) => {
       await held;
       await route.continue();
     });
-    await page.goto(site);
+    await page.goto(address);
+    return release;
+  };
+  /** Where things on the screen are. */
+  const boxes = (page) => {
+    const seen = ["header.top", ".strip", ".ticks", "h1", ".copy > p:nth-of-type(1)", ".copy > p:nth-of-type(2)", "#run", "#run-dock", ".still h2"];
+    const find = (all) => {
+      const boxes = all.map((one) => [one, document.querySelector(one).getBoundingClientRect().toJSON()]);
+      return Object.fromEntries(boxes.filter(([, { top, width }]) => width > 0 && top < innerHeight));
+    };
+    return page.evaluate(find, seen);
+  };
+
+  for (const width of [360, 768, 1280]) {
+    test(`the first step stands there, ${width} px wide, and nothing of it moves when it comes to life`, async ({ page, site }) => {
+      await page.setViewportSize({ width, height: 800 });
+      const release = await opened(page, site);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who is calling?");
+      await expect(page.getByRole("button", { name: "Run experiment" })).toBeInViewport({ ratio: 1 });
+      const before = await boxes(page);
+      release();
+      await hasStarted(page);
+      expect(await boxes(page)).toEqual(before);
+    });
+  }
+
+  for (const [how, press] of [
+    ["a click", (page) => page.getByRole("button", { name: "Run experiment" }).click()],
+    ["its key", (page) => page.keyboard.press("Control+Enter")],
+  ]) {
+    test(`Run by ${how} says that the page gets ready, and runs then`, async ({ page, site }) => {
+      const release = await opened(page, site);
+      await press(page);
+      await expect(page.getByRole("button", { name: "Getting ready" })).toHaveAttribute("aria-disabled", "true");
+      await expect(page.getByRole("status")).toHaveText("Getting ready");
+      release();
+      await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+      await expect(page.getByRole("banner")).toContainText("1 of 12 steps run");
+    });
+  }
+
+  test("whoever has gone on before that is shown where they went, and nothing runs", async ({ page, site }) => {
+    const release = await opened(page, site);
+    await page.getByRole("button", { name: "Run experiment" }).click();
+    await page.getByRole("link", { name: /^Next step/ }).first().click();
+    await expect(page.getByRole("button", { name: "Getting ready" })).toBeHidden();
+    release();
+    await hasStarted(page);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("One request, one grant type");
+    await expect(page.getByRole("button", { name: /^Run experiment/ }).first()).not.toHaveAttribute("aria-disabled");
+    await expect(page.getByRole("banner")).not.toContainText("1 of 12 steps run");
+  });
+
+  test("the button that has the focus keeps it", async ({ page, site }) => {
+    const release = await opened(page, site);
+    await tabTo(page, page.locator("#run"));
+    release();
+    await hasStarted(page);
+    await expect(page.locator("#run")).toBeFocused();
+  });
+
+  test("elsewhere the page says what it is, and the table of the document is there", async ({ page, site }) => {
+    const release = await opened(page, `${site}#/compare`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/OAuth client credentials/);
     await expect(page.getByRole("table").getByRole("row")).toHaveCount(6);
     await expect(page.getByRole("rowheader", { name: "Who is the subject?" })).toBeVisible();
