@@ -29,6 +29,16 @@ for (const width of [360, 768, 1280, 1440]) {
   });
 }
 
+test("where there is no request the pane says what it lacks", async ({ page, open }) => {
+  await open("#/build");
+  await field(page, "Ask").selectOption({ label: "A real issuer, by its metadata" });
+  await expect(page.getByText("There is no request to send yet. It needs a token endpoint.")).toBeVisible();
+  await page.locator("#token_endpoint").fill("login.example.com/token");
+  await expect(page.getByText("There is no request to send yet. The token endpoint is not an absolute URL.")).toBeVisible();
+  await page.locator("#token_endpoint").fill("https://login.example.com/token");
+  await expect(request(page)).toContainText("Host: login.example.com");
+});
+
 test("an endpoint that is typed is asked, and the choice says so", async ({ page, open }) => {
   await open("#/build");
   await expect(field(page, "Ask")).toHaveValue("embedded");

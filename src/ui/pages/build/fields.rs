@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::edit::{edit, settle_later};
 use super::{Field, Model};
+use crate::client::Problem;
 use crate::platform::document;
 use crate::ui::components::prose;
 use crate::ui::content::Texts;
@@ -114,6 +115,10 @@ pub(super) fn hint(session: Session, texts: Texts, field: Field, name: &'static 
 
 /// What the specifications have against a field, in words.
 pub(super) fn problem_text(session: Session, texts: Texts, field: Field) -> Option<String> {
-    let problem = session.build.with(|model| model.problem(field))?;
-    Some(texts.errors.problems.get(problem.code()).cloned().unwrap_or_else(|| problem.to_string()))
+    session.build.with(|model| model.problem(field)).map(|problem| told(texts, &problem))
+}
+
+/// A problem in words.
+pub(super) fn told(texts: Texts, problem: &Problem) -> String {
+    texts.errors.problems.get(problem.code()).cloned().unwrap_or_else(|| problem.to_string())
 }

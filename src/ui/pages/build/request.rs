@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::assertion_fields::assertion_pane;
 use super::connection_pane::connection_pane;
 use super::edit::shows_certificate;
+use super::fields::told;
 use crate::oauth::client_auth::{Spelling, basic};
 use crate::ui::components::code;
 use crate::ui::content::Texts;
@@ -17,7 +18,6 @@ use crate::ui::view_model::{Line, Piece};
 pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
     let session = Session::take();
     let texts = Texts::take();
-    let none = texts.pages.build("no_request");
     let exists = move || session.build.with(|model| model.message(session.now()).is_ok());
     let signs = move || session.build.with(|model| model.draft.method.signs());
     let request = move || {
@@ -30,8 +30,10 @@ pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
         };
         single(about, move || session.build.with(|model| model.message(session.now()).unwrap_or_default()))
     };
-    let nothing =
-        move || el("section").add(el("h2").add(texts.pages.build("request"))).add(el("p").class("sm second").add(none));
+    let nothing = move || {
+        let told = el("p").class("sm second").text(move || nothing_yet(session, texts));
+        el("section").add(el("h2").add(texts.pages.build("request"))).add(told)
+    };
     el("div")
         .add(when(exists, request))
         .add(when(move || !exists(), nothing))
@@ -42,6 +44,17 @@ pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
             move || stages(session, secret_shown),
         ))
         .into()
+}
+
+/// That there is no request, and for want of what.
+fn nothing_yet(session: Session, texts: Texts) -> String {
+    let (has_endpoint, problem) =
+        session.build.with(|model| (!model.draft.token_endpoint.trim().is_empty(), model.message(session.now()).err()));
+    let why = match problem {
+        _ if !has_endpoint => texts.pages.build("no_endpoint").to_owned(),
+        problem => problem.map(|problem| told(texts, &problem)).unwrap_or_default(),
+    };
+    [texts.pages.build("no_request"), " ", &why].concat()
 }
 
 /// How the Basic header is made, stage by stage (BAS-04), in the spelling of the standard and in the one that leaves it out.
