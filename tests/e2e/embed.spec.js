@@ -146,6 +146,7 @@ test("a lesson leads to the lines for docs, and whoever gets there is on them", 
   await expect(page.getByRole("heading", { name: "Embed this" })).toBeFocused();
   const box = page.getByRole("region", { name: "Embed this" });
   await expect(box.getByLabel("For")).toBeInViewport();
+  await expect(box, "nobody else reaches the address of this test").toContainText("These lines name this computer");
   await expect(box.locator("pre")).toContainText('<grant-lab view="learn/2">');
   await expect(box.locator("pre")).toContainText(`${site}embed.js`);
 });

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Choice, EmbedText, LOADINGS, SIZES, Snippet, THEMES};
+use crate::client::origin::Origin;
 use crate::content::places;
 use crate::platform::{document, location};
 use crate::ui::components::{copy_button, prose};
@@ -36,6 +37,8 @@ fn show(text: &'static EmbedText) -> Node {
     // What the view is when the box is opened; on another screen it closes.
     let snippet = snippet_of_view();
     let title = snippet.title.clone();
+    let is_here = Origin::of(&snippet.address).is_some_and(|origin| origin.is_loopback());
+    let here = is_here.then(|| el("p").class("hint warn").add(say("here")));
     let (for_lines, for_frame) = (snippet.clone(), snippet);
     let lines = move || {
         let snippet = Snippet { choice: choice.get(), ..for_lines.clone() };
@@ -73,6 +76,7 @@ fn show(text: &'static EmbedText) -> Node {
             .add(el("p").add(nodes![say("view"), ": ", el("b").add(title)]))
             .add(labelled(say("kind"), "embed-kind").add(kinds))
             .add(el("p").class("sm").add(live(note)))
+            .add(here)
             .add(el("pre").class("code").add(el("code").text(lines)))
             .add(el("p").class("acts").add(copy_button(say("copy"), copied)))
             .add(el("div").class("group").add(fields))
