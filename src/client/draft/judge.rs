@@ -12,6 +12,10 @@ use crate::oauth::{AuthorizationDetail, ClientAuthMethod, Form, ResourceIndicato
 /// (Microsoft identity platform, "The .default scope", read 2026-11-30).
 const DEFAULT: &str = "/.default";
 
+/// How the scope was seen to be called (findings/data-pipelines.sh), and both names as PHP reads lists. Servers must pass over what they do not
+/// know (RFC 6749 §3.2), and then grant what they like.
+const MEANT_FOR_SCOPE: [&str; 3] = ["scopes", "scope[]", "scopes[]"];
+
 impl Draft {
     /// What is wrong with the draft by the specifications, in the order of its fields; empty when nothing is.
     #[must_use]
@@ -95,9 +99,15 @@ impl Draft {
             return Some(problem);
         }
         let form = self.form();
-        let mut names = parameters(&self.parameters).flatten().map(|parameter| parameter.name);
-        // RFC 8707 §2 has `resource` come as often as there are APIs.
-        names.any(|name| name != "resource" && form.get_all(name).count() > 1).then_some(Problem::ParameterRepeated)
+        let is_repeated = |name: &str| {
+            // RFC 8707 §2 has `resource` come as often as there are APIs.
+            name != "resource" && form.get_all(name).count() > 1
+        };
+        parameters(&self.parameters).flatten().find_map(|parameter| match parameter.name {
+            name if MEANT_FOR_SCOPE.contains(&name) => Some(Problem::ParameterUnread),
+            name if is_repeated(name) => Some(Problem::ParameterRepeated),
+            _ => None,
+        })
     }
 
     fn assertion_problems(&self) -> Vec<Problem> {

@@ -63,6 +63,9 @@ pub enum Problem {
     /// A parameter that the form has already.
     #[error("A further parameter has a name that the form already has.")]
     ParameterRepeated,
+    /// A parameter that is meant for the scope, under a name that no server knows.
+    #[error("A further parameter is meant for the scope, and servers pass over its name.")]
+    ParameterUnread,
     /// A line that is no header field.
     #[error("A line of further header fields is no name and value with a colon between them.")]
     HeaderFieldLine,
@@ -127,7 +130,7 @@ impl Problem {
             Self::Scope(_) | Self::ScopeComma | Self::ScopeDefault => "scope",
             Self::Resource(_) | Self::ResourceSlash => "resource",
             Self::AuthorizationDetails(_) => "authorization_details",
-            Self::ParameterLine | Self::ParameterRepeated => "parameters",
+            Self::ParameterLine | Self::ParameterRepeated | Self::ParameterUnread => "parameters",
             Self::HeaderFieldLine | Self::HeaderFieldFraming => "header_fields",
             Self::IssuerMissing => "issuer",
             Self::EndpointNotAUrl
@@ -156,6 +159,7 @@ impl Problem {
             Self::ResourceSlash => "draft_resource_slash",
             Self::ParameterLine => "draft_parameter_line",
             Self::ParameterRepeated => "draft_parameter_repeated",
+            Self::ParameterUnread => "draft_parameter_unread",
             Self::HeaderFieldLine => "draft_header_field_line",
             Self::HeaderFieldFraming => "draft_header_field_framing",
             Self::AssertionNotJson { .. } => "draft_assertion_not_json",
@@ -184,7 +188,7 @@ impl Problem {
             Self::Resource(error) => error.citation(),
             Self::ResourceSlash => Citation::rfc(8707, "2"),
             Self::ParameterLine | Self::SpaceAround { .. } => Citation::rfc(6749, "B"),
-            Self::ParameterRepeated => Citation::rfc(6749, "3.2"),
+            Self::ParameterRepeated | Self::ParameterUnread => Citation::rfc(6749, "3.2"),
             Self::GrantTypeInQuery => Citation::rfc(6749, "4.4.2"),
             Self::HeaderFieldLine => Citation::rfc(9110, "5.6.2"),
             Self::HeaderFieldFraming => Citation::rfc(9110, "7.2"),
