@@ -52,7 +52,7 @@ test("the assertion is shown decoded before it is sent, and what is typed takes 
   await send(page).click();
   await expect(response(page)).toContainText("400");
   await field(page, "Claims, as JSON").fill("{");
-  await expect(page.getByText("This is not a JSON object, so no assertion can be made of it.")).toBeVisible();
+  await expect(page.getByText("This is not a JSON object, so no assertion can be made of it.", { exact: true })).toBeVisible();
   await expect(field(page, "Claims, as JSON")).toHaveValue("{");
 });
 

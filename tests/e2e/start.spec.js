@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ahead, firstLoad } from "../../scripts/size.mjs";
+import { violations } from "./axe.js";
 import { RUN, dist, expect, hasStarted, tabTo, test } from "./site.js";
 
 const ROUTES = ["#/learn/1", "#/answer", "#/compare", "#/build", "#/decode", "#/issuer"];
@@ -109,6 +110,7 @@ test.describe("while the module is on its way", () => {
       const release = await opened(page, site);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who is calling?");
       await expect(page.getByRole("button", { name: "Run experiment" })).toBeInViewport({ ratio: 1 });
+      expect(await violations(page)).toEqual([]);
       const before = await boxes(page);
       release();
       await hasStarted(page);
