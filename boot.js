@@ -104,6 +104,11 @@
   addEventListener("click", ({ target }) => target.closest(".first-step .go") && press());
   addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && press());
 
+  // A finger that is still down on the button when the live one takes its place has pressed that one: no click follows on either.
+  let isHeld = false;
+  addEventListener("pointerdown", ({ target }) => (isHeld = Boolean(target.closest(".first-step .go"))));
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (isHeld = false));
+
   const handOver = () => {
     const focused = document.activeElement?.closest(".first-step .go")?.id;
     const live = new MutationObserver(() => {
@@ -114,7 +119,7 @@
       leaveFirstStep();
       if (firstStep === undefined) return;
       if (focused) document.getElementById(focused).focus();
-      if (firstStep === "pressed") run.click();
+      if (firstStep === "pressed" || isHeld) run.click();
     });
     live.observe(document.getElementById("app"), { childList: true, subtree: true });
   };

@@ -78,7 +78,7 @@ const soon = (look, what) => `new Promise((done, fail) => {
   }, 50);
 })`;
 const named = (text) =>
-  soon(`() => [...document.querySelectorAll("main button, main .term")].find((one) => one.textContent.trim() === ${JSON.stringify(text)} && one.offsetParent)`, `“${text}”`);
+  soon(`() => [...document.querySelectorAll("main button, main .term")].find((one) => one.textContent.trim() === ${JSON.stringify(text)} && one.offsetParent && !one.closest(".first-step"))`, `“${text}”`);
 const words = (text) => soon(`() => document.querySelector("main")?.innerText.includes(${JSON.stringify(text)})`, `“${text}”`);
 const frame = soon(`() => document.querySelector("grant-lab")?.shadowRoot?.querySelector("iframe")`, "The frame");
 const height = soon(`() => !["", "480px"].includes(document.querySelector("grant-lab").shadowRoot.querySelector("iframe").style.height)`, "The height of the frame");

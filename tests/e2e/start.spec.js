@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ahead, firstLoad } from "../../scripts/size.mjs";
 import { violations } from "./axe.js";
+import { go } from "./routes.js";
 import { RUN, dist, expect, hasStarted, tabTo, test } from "./site.js";
 
 const ROUTES = ["#/learn/1", "#/answer", "#/compare", "#/build", "#/decode", "#/issuer"];
@@ -132,6 +133,17 @@ test.describe("while the module is on its way", () => {
       await expect(page.getByRole("banner")).toContainText("1 of 12 steps run");
     });
   }
+
+  test("a press that is not over when the step comes to life counts, once", async ({ page, site }) => {
+    const release = await opened(page, site);
+    await page.getByRole("button", { name: "Run experiment" }).hover();
+    await page.mouse.down();
+    release();
+    await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+    await page.mouse.up();
+    await go(page, "#/issuer/log");
+    await expect(page.getByText("POST /token")).toHaveCount(1);
+  });
 
   test("whoever has gone on before that is shown where they went, and nothing runs", async ({ page, site }) => {
     const release = await opened(page, site);
