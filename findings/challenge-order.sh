@@ -16,6 +16,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 from_npm "$NODE_24" @modelcontextprotocol/client@2.4.0 @modelcontextprotocol/sdk@1.32.2
 python3 -m venv python
 python/bin/pip install --quiet --disable-pip-version-check mcp==2.3.0
+mcp_nowhere
 
 cat > ask.py <<'PY'
 import asyncio
@@ -24,15 +25,9 @@ import sys
 
 import httpx2
 from mcp.client.auth.extensions.client_credentials import ClientCredentialsOAuthProvider
+from nowhere import Nowhere
 
 logging.disable()
-
-
-class Nowhere:
-    async def get_tokens(self): ...
-    async def set_tokens(self, tokens): ...
-    async def get_client_info(self): ...
-    async def set_client_info(self, info): ...
 
 
 async def ask(api, issuer):

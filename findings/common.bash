@@ -81,6 +81,44 @@ export async function visit(answer, then = async () => {}) {
 JS
 }
 
+# Writes loopback.py, for findings whose servers are Python's: handlers derive from Json, and serve(handler) begins and gives the port.
+python_loopback() {
+  cat > loopback.py <<'PY'
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class Json(BaseHTTPRequestHandler):
+    def reply(self, status, body):
+        text = json.dumps(body).encode()
+        self.send_response(status)
+        for field in [("content-type", "application/json"), ("content-length", str(len(text)))]:
+            self.send_header(*field)
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, *_): ...
+
+
+def serve(handler):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.server_port
+PY
+}
+
+# Writes nowhere.py: the storage that MCP's SDK for Python asks for, which keeps nothing.
+mcp_nowhere() {
+  cat > nowhere.py <<'PY'
+class Nowhere:
+    async def get_tokens(self): ...
+    async def set_tokens(self, tokens): ...
+    async def get_client_info(self): ...
+    async def set_client_info(self, info): ...
+PY
+}
+
 # Ends the finding: compares what was seen, in the file `seen`, with standard input.
 as_before() {
   cat seen

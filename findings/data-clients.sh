@@ -18,25 +18,25 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 python3 -m venv python
 python/bin/pip install --quiet --disable-pip-version-check confluent-kafka==2.16.1 pulsar-client==3.13.0 pyiceberg==0.12.0
+python_loopback
 
 cat > meet.py <<'PY'
 import base64
 import json
 import os
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import confluent_kafka
 import pulsar
+from loopback import Json, serve
 from pyiceberg.catalog import load_catalog
 
 ID, SECRET, SCOPE = "ma chine", "a+b%", "read a+b"
 asked, used, answer, refused = [], [], (200, {}), False
 
 
-class Servers(BaseHTTPRequestHandler):  # The token endpoint, its metadata, a catalog and a broker; whatever token comes is taken.
+class Servers(Json):  # The token endpoint, its metadata, a catalog and a broker; whatever token comes is taken.
     def do_POST(self):
         body = self.rfile.read(int(self.headers["content-length"])).decode()
         asked.append((self.headers["authorization"], body))
@@ -52,20 +52,8 @@ class Servers(BaseHTTPRequestHandler):  # The token endpoint, its metadata, a ca
             return self.reply(401, {"error": {"message": "Over", "type": "NotAuthorizedException", "code": 401}})
         self.reply(200, {"defaults": {}, "overrides": {}, "namespaces": [], "partitions": 0})
 
-    def reply(self, status, body):
-        text = json.dumps(body).encode()
-        self.send_response(status)
-        for field in [("content-type", "application/json"), ("content-length", str(len(text)))]:
-            self.send_header(*field)
-        self.end_headers()
-        self.wfile.write(text)
 
-    def log_message(self, *_): ...
-
-
-server = ThreadingHTTPServer(("127.0.0.1", 0), Servers)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-origin = f"http://127.0.0.1:{server.server_port}"
+origin = f"http://127.0.0.1:{serve(Servers)}"
 
 
 def kafka():  # It asks as soon as it is made; no broker has to be there.

