@@ -140,13 +140,16 @@ fn each_problem_stands_beside_its_field_and_one_press_mends_it() {
 #[test]
 fn lines_that_are_no_parameter_or_header_field_are_named_and_left_out() {
     type Change = fn(&mut Draft);
-    let cases: [(Change, Problem); 8] = [
+    let cases: [(Change, Problem); 11] = [
         (|d| d.parameters = "nothing".into(), Problem::ParameterLine),
         (|d| d.parameters = "=value".into(), Problem::ParameterLine),
         (|d| d.parameters = "scope=orders.write".into(), Problem::ParameterRepeated),
         (|d| d.parameters = "a=1\na=2".into(), Problem::ParameterRepeated),
         (|d| d.parameters = "scopes=orders.read".into(), Problem::ParameterUnread),
         (|d| d.parameters = "a=1\nscope[]=orders.read\nscope[]=orders.write".into(), Problem::ParameterUnread),
+        (|d| d.parameters = "grantType=client_credentials".into(), Problem::ParameterUnread),
+        (|d| d.parameters = "Client-ID=nightly-report".into(), Problem::ParameterUnread),
+        (|d| d.parameters = "authorization_detail=[]".into(), Problem::ParameterUnread),
         (|d| d.header_fields = "no colon".into(), Problem::HeaderFieldLine),
         (|d| d.header_fields = "Content-Length: 3".into(), Problem::HeaderFieldFraming),
     ];

@@ -12,9 +12,27 @@ use crate::oauth::{AuthorizationDetail, ClientAuthMethod, Form, ResourceIndicato
 /// (Microsoft identity platform, "The .default scope", read 2026-11-30).
 const DEFAULT: &str = "/.default";
 
-/// How the scope was seen to be called (findings/data-pipelines.sh), and both names as PHP reads lists. Servers must pass over what they do not
-/// know (RFC 6749 §3.2), and then grant what they like.
-const MEANT_FOR_SCOPE: [&str; 3] = ["scopes", "scope[]", "scopes[]"];
+/// Parameters that token endpoints know. Others they must pass over (RFC 6749 §3.2).
+const KNOWN: [&str; 9] = [
+    "grant_type",
+    "scope",
+    "resource",
+    "audience",
+    "client_id",
+    "client_secret",
+    "client_assertion",
+    "client_assertion_type",
+    "authorization_details",
+];
+
+/// Whether a name is one of [`KNOWN`] but for capitals, signs and an s at its end: `scopes` (findings/data-pipelines.sh), `scope[]`, `grantType`.
+fn is_nearly_known(name: &str) -> bool {
+    let bare = |name: &str| {
+        let letters: String = name.chars().filter(char::is_ascii_alphabetic).collect();
+        letters.to_ascii_lowercase().trim_end_matches('s').to_owned()
+    };
+    !KNOWN.contains(&name) && KNOWN.iter().any(|known| bare(known) == bare(name))
+}
 
 impl Draft {
     /// What is wrong with the draft by the specifications, in the order of its fields; empty when nothing is.
@@ -104,7 +122,7 @@ impl Draft {
             name != "resource" && form.get_all(name).count() > 1
         };
         parameters(&self.parameters).flatten().find_map(|parameter| match parameter.name {
-            name if MEANT_FOR_SCOPE.contains(&name) => Some(Problem::ParameterUnread),
+            name if is_nearly_known(name) => Some(Problem::ParameterUnread),
             name if is_repeated(name) => Some(Problem::ParameterRepeated),
             _ => None,
         })

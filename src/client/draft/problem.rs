@@ -63,8 +63,8 @@ pub enum Problem {
     /// A parameter that the form has already.
     #[error("A further parameter has a name that the form already has.")]
     ParameterRepeated,
-    /// A parameter that is meant for the scope, under a name that no server knows.
-    #[error("A further parameter is meant for the scope, and servers pass over its name.")]
+    /// A parameter whose name is nearly one that servers know.
+    #[error("A further parameter has nearly the name of one that servers know, and they pass over it.")]
     ParameterUnread,
     /// A line that is no header field.
     #[error("A line of further header fields is no name and value with a colon between them.")]
