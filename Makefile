@@ -10,7 +10,7 @@ TRUNK_LOG := warn,trunk::processing::minify=off
 # Where panics happen stands in the page. Of crates that would be a path of the machine that compiled them, and another build on each.
 export PAGE_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=/cargo
 
-PAGE := $(shell find src style embed index.html own.html boot.js own.js parts.js offline.js favicon.svg grant-lab.json manifest.webmanifest icons scripts/embed-scripts.mjs scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/words.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
+PAGE := $(shell find src style embed index.html own.html boot.js own.js parts.js offline.js favicon.svg grant-lab.json manifest.webmanifest icons scripts/embed-scripts.mjs scripts/first-step.mjs scripts/html.mjs scripts/lessons.mjs scripts/own-page.mjs scripts/pack.mjs scripts/search-index.mjs scripts/split.mjs scripts/words.mjs scripts/package-lock.json Trunk.toml Cargo.toml Cargo.lock build.rs -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve dev dist test lint size bench clients hosts samples measure docs-tools browsers release release-check notices shots e2e clean node cargo tools

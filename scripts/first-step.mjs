@@ -1,7 +1,7 @@
 // The first step as index.html shows it until the module is there: its heading, its text and the button that runs it, of the same content
 // files and with the same classes as the live one (src/ui/pages/learn/view.rs), so that nothing moves when that takes its place. boot.js says
 // when it is shown, and keeps a press on the button until the module can run.
-import { escape, prose } from "./lessons.mjs";
+import { escape, prose } from "./html.mjs";
 import { content } from "./words.mjs";
 
 const PLACE = "{{first_step}}";

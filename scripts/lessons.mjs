@@ -6,6 +6,7 @@ import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { escape, prose } from "./html.mjs";
 import { read, root, stop } from "./run.mjs";
 import { LANGUAGE, content, word } from "./words.mjs";
 
@@ -13,18 +14,6 @@ import { LANGUAGE, content, word } from "./words.mjs";
 export const LESSONS = "lessons.html";
 
 const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'";
-const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Text as HTML. */
-export const escape = (text) => text.replaceAll(/[&<>"]/g, (mark) => ESCAPES[mark]);
-
-/** Learner text as HTML: every second stretch between backticks is code, and nothing else is markup. */
-export const prose = (text) =>
-  text
-    .split("`")
-    .map((part, index) => (index % 2 === 1 ? `<code>${escape(part)}</code>` : escape(part)))
-    .join("");
-
 /** What is cited and where it can be read. The documents stand in src/cite.rs, and nowhere else. */
 function citations() {
   const rows = [...read("src/cite.rs").matchAll(/\(\s*Document::\w+,\s*"([^"]+)",\s*"(https:[^"]+)",?\s*\)/g)];

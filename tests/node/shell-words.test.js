@@ -9,7 +9,7 @@ const read = (name) => readFileSync(new URL(`../../${name}`, import.meta.url), "
 const DOCUMENTS = ["index.html", "own.html"];
 const SCRIPTS = [
   "boot.js", "own.js", "parts.js", "offline.js", "worker.js", "embed/element.mjs", "embed/frame.mjs", "embed/height.mjs", "embed/protocol.mjs", "embed/theme.mjs",
-  "scripts/first-step.mjs", "scripts/lessons.mjs", "scripts/own-page.mjs", "scripts/search-index.mjs",
+  "scripts/first-step.mjs", "scripts/html.mjs", "scripts/lessons.mjs", "scripts/own-page.mjs", "scripts/search-index.mjs",
 ];
 
 /** What is no word of the page, each with the reason. */
