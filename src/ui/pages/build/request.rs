@@ -31,8 +31,8 @@ pub(super) fn request_pane(secret_shown: RwSignal<bool>) -> Node {
         single(about, move || session.build.with(|model| model.message(session.now()).unwrap_or_default()))
     };
     let nothing = move || {
-        let told = el("p").class("sm second").text(move || nothing_yet(session, texts));
-        el("section").add(el("h2").add(texts.pages.build("request"))).add(told)
+        let reason = el("p").class("sm second").text(move || nothing_yet(session, texts));
+        el("section").add(el("h2").add(texts.pages.build("request"))).add(reason)
     };
     el("div")
         .add(when(exists, request))

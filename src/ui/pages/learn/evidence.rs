@@ -125,12 +125,11 @@ fn messages(lesson: Lesson, ran: Ran) -> Node {
     let many = evidence.message_sequence().len();
     if many <= MANY {
         // Drawing every part of every message takes longer than all the rest, and the result is what a reader waits for.
-        let of_lanes = Rc::clone(&evidence);
-        let exchange = move || {
-            let evidence = Rc::clone(&evidence);
-            after_paint(move || exchange(lesson, Rc::clone(&evidence)))
-        };
-        return nodes![after_paint(move || nodes![lanes(&of_lanes, lesson.labels), exchange()])];
+        return after_paint(move || {
+            let of_messages = Rc::clone(&evidence);
+            let messages = after_paint(move || exchange(lesson, Rc::clone(&of_messages)));
+            nodes![lanes(&evidence, lesson.labels), messages]
+        });
     }
     let draw = move || nodes![lanes(&evidence, lesson.labels), exchange(lesson, Rc::clone(&evidence))];
     let label = lesson.label("all_messages").replace("{count}", &many.to_string());

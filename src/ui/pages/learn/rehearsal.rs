@@ -43,7 +43,7 @@ pub(super) async fn rehearse(lesson: Lesson, variant: &'static Variant) {
     }
 }
 
-/// Whether the reader has pressed Run already. A step that has gone away meanwhile is left alone too.
+/// Whether the reader has pressed Run of this step already.
 fn is_overtaken(lesson: Lesson) -> bool {
     lesson.with_untracked(|model| model.is_running() || model.ran.is_some())
 }
