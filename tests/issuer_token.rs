@@ -99,6 +99,22 @@ fn tok_06_unknown_parameters_are_ignored() {
 }
 
 #[test]
+fn tok_06_what_was_ignored_is_told_without_its_name() {
+    let issuer = issuer();
+    let told = |more: &str| {
+        let answer = ask(&issuer, nightly(&format!("{ASK}{more}")));
+        let step = answer.trace.steps.iter().find(|step| step.name == "Unrecognized parameters");
+        step.map(|step| step.saw.to_string())
+    };
+    assert_eq!(told("&resource=https%3A%2F%2Fapi.test%2Forders"), None);
+    assert_eq!(told("&demo-secret-not-real=").unwrap(), "Of unknown name: 1 parameter.");
+    assert_eq!(
+        told("&scopes=orders.write&foo=bar&grantType=x").unwrap(),
+        "Of unknown name: 3 parameters. Nearly, but not: scope, grant_type."
+    );
+}
+
+#[test]
 fn tok_07_rejects_repeated_parameter() {
     let issuer = issuer();
     for body in [

@@ -6,6 +6,7 @@
 //! | what | where |
 //! |---|---|
 //! | `application/x-www-form-urlencoded` bodies (RFC 6749 App. B) | [`form`] |
+//! | names of parameters that are nearly right (RFC 6749 §3.2) | [`parameter_name`] |
 //! | scopes (RFC 6749 §3.3), client identifiers and secrets | [`scope`], [`identifiers`] |
 //! | client authentication (RFC 6749 §2.3), by assertion (RFC 7523) | [`client_auth`], [`assertion`] |
 //! | client metadata for registration (RFC 7591) | [`client_metadata`] |
@@ -45,6 +46,7 @@ pub mod identifiers;
 pub mod introspection;
 pub mod media_type;
 pub mod metadata;
+pub mod parameter_name;
 pub mod pkce;
 pub mod presented_token;
 pub mod resource;

@@ -6,7 +6,7 @@ use super::assertion::AssertionAudience;
 use super::extras::{header_fields, parameters};
 use super::problem::{MIN_MAC_OCTETS, Problem};
 use super::token_request_draft::Draft;
-use crate::oauth::{AuthorizationDetail, ClientAuthMethod, Form, ResourceIndicator, Scope};
+use crate::oauth::{AuthorizationDetail, ClientAuthMethod, Form, ResourceIndicator, Scope, parameter_name};
 
 /// The end of a scope of Microsoft Entra that stands for everything that was consented to, and only stands alone
 /// (Microsoft identity platform, "The .default scope", read 2026-11-30).
@@ -24,15 +24,6 @@ const KNOWN: [&str; 9] = [
     "client_assertion_type",
     "authorization_details",
 ];
-
-/// Whether a name is one of [`KNOWN`] but for capitals, signs and an s at its end: `scopes` (findings/data-pipelines.sh), `scope[]`, `grantType`.
-fn is_nearly_known(name: &str) -> bool {
-    let bare = |name: &str| {
-        let letters: String = name.chars().filter(char::is_ascii_alphabetic).collect();
-        letters.to_ascii_lowercase().trim_end_matches('s').to_owned()
-    };
-    !KNOWN.contains(&name) && KNOWN.iter().any(|known| bare(known) == bare(name))
-}
 
 impl Draft {
     /// What is wrong with the draft by the specifications, in the order of its fields; empty when nothing is.
@@ -122,7 +113,7 @@ impl Draft {
             name != "resource" && form.get_all(name).count() > 1
         };
         parameters(&self.parameters).flatten().find_map(|parameter| match parameter.name {
-            name if is_nearly_known(name) => Some(Problem::ParameterUnread),
+            name if parameter_name::meant(name, &KNOWN).is_some() => Some(Problem::ParameterUnread),
             name if is_repeated(name) => Some(Problem::ParameterRepeated),
             _ => None,
         })

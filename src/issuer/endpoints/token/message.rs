@@ -3,10 +3,11 @@
 use crate::cite::Citation;
 use crate::issuer::personality::Played;
 use crate::jose::counted;
-use crate::oauth::{OAuthError, TokenRequest, TokenRequestError};
+use crate::oauth::{OAuthError, TokenRequest, TokenRequestError, parameter_name};
 use crate::server::{Check, Incoming, Trace, refuse};
 
 pub(super) static MESSAGE: Check = Check::new("Message", Citation::rfc(6749, "3.2"));
+static UNRECOGNIZED: Check = Check::new("Unrecognized parameters", Citation::rfc(6749, "3.2"));
 
 /// Reads the form. Who asks is not considered yet: a message that cannot be read has no sender.
 pub(super) fn read(request: &Incoming, played: Option<&Played>, trace: &mut Trace) -> Result<TokenRequest, OAuthError> {
@@ -25,6 +26,7 @@ pub(super) fn read(request: &Incoming, played: Option<&Played>, trace: &mut Trac
                 true => "None is there twice.",
             };
             trace.passed(&MESSAGE, saw, decided);
+            pass_over(&message, trace);
             Ok(message)
         }
         Err(error) => {
@@ -32,6 +34,20 @@ pub(super) fn read(request: &Incoming, played: Option<&Played>, trace: &mut Trac
             Err(refuse(trace, &MESSAGE, saw, on_the_wire(&error), &error.to_string()))
         }
     }
+}
+
+/// What this endpoint does not know counts for nothing, whatever it was sent for. The answer does not say so; here it is said, without the
+/// names: each is the caller's own text, as in [`on_the_wire`].
+fn pass_over(message: &TokenRequest, trace: &mut Trace) {
+    let unknown = || message.form.iter().map(|(name, _)| name).filter(|name| !KNOWN.contains(name));
+    let number = unknown().count();
+    if number == 0 {
+        return;
+    }
+    let meant: Vec<&str> = unknown().filter_map(|name| parameter_name::meant(name, &KNOWN)).collect();
+    let near = if meant.is_empty() { String::new() } else { format!(" Nearly, but not: {}.", meant.join(", ")) };
+    let saw = format!("Of unknown name: {}.{near}", counted(&number, "parameter"));
+    trace.noted(&UNRECOGNIZED, saw, "Ignored.");
 }
 
 /// The error as it travels. A parameter's name is repeated only when it is one that this endpoint knows: any other name is
@@ -46,7 +62,8 @@ fn on_the_wire(error: &TokenRequestError) -> OAuthError {
     refusal
 }
 
-const KNOWN: [&str; 17] = [
+/// What this endpoint knows, by whatever grant.
+const KNOWN: [&str; 18] = [
     "actor_token",
     "assertion",
     "audience",
@@ -61,6 +78,7 @@ const KNOWN: [&str; 17] = [
     "redirect_uri",
     "refresh_token",
     "requested_token_type",
+    "resource",
     "scope",
     "subject_token",
     "subject_token_type",
