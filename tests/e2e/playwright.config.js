@@ -8,7 +8,9 @@ export default defineConfig({
   reporter: "list",
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // Two browsers on two cores meet about one order of events in a thousand that nobody has seen before. What passes at its second try only is
+  // named, counted beside the others, and fails the run when there is more of it than that (scripts/test.mjs).
+  retries: 1,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
