@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Event, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Event, FocusOptions, HtmlDetailsElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 /// Says `text` through the page's one polite status region. The same text twice in a row is spoken twice.
@@ -69,6 +70,15 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves focus to the first element that matches, which is in view wherever the page is: nothing scrolls.
+pub fn focus_in_place(selector: &str) {
+    if let Some(element) = find(selector).filter(|_| is_ours()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 /// Presses the first button that matches.
 pub fn press(selector: &str) {
     if let Some(button) = find(selector) {
@@ -130,6 +140,19 @@ pub fn step_focus(selector: &str, on: bool) -> Option<usize> {
     next.get_attribute("data-n")?.parse().ok()
 }
 
+/// Unfolds the first `details` that matches, and goes to its summary.
+pub fn unfold(selector: &str) {
+    let details = find(selector).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok());
+    if let Some(details) = details.filter(|_| is_ours()) {
+        details.set_open(true);
+        let summary = details.query_selector("summary").ok().flatten();
+        if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+            let _ = summary.focus();
+        }
+        reveal(selector);
+    }
+}
+
 /// Whether the `details` that a toggle event happened to is open now.
 #[must_use]
 pub fn is_unfolded(event: &Event) -> bool {
@@ -144,11 +167,17 @@ pub fn is_closed(event: &Event) -> bool {
     target.is_some_and(|element| !element.matches(":popover-open").unwrap_or_default())
 }
 
-/// Back to the top of the page.
-pub fn scroll_to_top() {
+/// Scrolls the page until this many CSS pixels of it are above the window, or as far as it goes.
+pub fn scroll_to(place: f64) {
     if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
+        window.scroll_to_with_x_and_y(0.0, place);
     }
+}
+
+/// How many CSS pixels of the page are above the window.
+#[must_use]
+pub fn scrolled() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }
 
 /// Whether the screen has one column, as the style sheets decide it.
@@ -160,15 +189,21 @@ pub fn is_narrow() -> bool {
 
 /// Scrolls as little as needed to bring the first element that matches into view.
 pub fn reveal(selector: &str) {
-    scroll_to(selector, ScrollLogicalPosition::Nearest);
+    bring(selector, ScrollLogicalPosition::Nearest);
+}
+
+/// Brings the beginning of the first element that matches to the top where the screen has one column, and where it has two scrolls as little as
+/// needed.
+pub fn show(selector: &str) {
+    if is_narrow() { scroll_up_to(selector) } else { reveal(selector) }
 }
 
 /// Scrolls until the first element that matches is at the top.
 pub fn scroll_up_to(selector: &str) {
-    scroll_to(selector, ScrollLogicalPosition::Start);
+    bring(selector, ScrollLogicalPosition::Start);
 }
 
-fn scroll_to(selector: &str, position: ScrollLogicalPosition) {
+fn bring(selector: &str, position: ScrollLogicalPosition) {
     if let Some(element) = find(selector).filter(|_| is_ours()) {
         let options = ScrollIntoViewOptions::new();
         // What scrolls in a frame is the page around.

@@ -59,11 +59,64 @@ test("nothing is sent from here; what it would need is offered, and an answer ca
   await page.getByRole("button", { name: "Send request" }).first().click();
   const pane = page.locator("#unanswered");
   await expect(pane).toContainText("This page cannot ask https://login.example");
+  // Said once, and not beside the invitation to press what was just pressed.
+  await expect(page.locator("#answer")).not.toContainText("Nothing was sent to");
+  await expect(page.locator("#answer")).not.toContainText("Nothing has been sent yet");
   await pane.getByLabel("Paste the answer here").fill('{"error":"invalid_scope"}');
   await pane.getByRole("button", { name: "Go on with this answer" }).click();
   await expect(page.locator("#refused")).toContainText("invalid_scope");
   await expect(page.locator("#remarks")).toContainText("The body of this answer was pasted");
   await expect(page.getByRole("region", { name: "Issuer" }).first()).toContainText("Nothing was sent.");
+});
+
+test("what is offered there leads on: to the command, and back to the issuer in this page", async ({ page, open }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open("#/build");
+  await page.locator("#where").selectOption("hand");
+  await page.locator("#token_endpoint").fill("https://login.example/token");
+  await asClient(page, { id: "nightly", secret: "a-secret-of-this-test" });
+  await page.getByRole("button", { name: "Send request" }).first().click();
+  const pane = page.locator("#unanswered");
+  await expect(pane.getByRole("heading", { name: "Nothing was sent" })).toBeInViewport();
+  await pane.getByRole("button", { name: "Show the command" }).click();
+  await expect(page.locator("#as-code > summary")).toBeFocused();
+  await expect(page.locator("#as-code")).toContainText("https://login.example/token");
+  await pane.getByRole("button", { name: /^Or ask the issuer in this page/ }).click();
+  await expect(page.locator("#where")).toHaveValue("embedded");
+  await expect(page.locator("#where")).toBeFocused();
+  await expect(pane).toHaveCount(0);
+});
+
+test("a draft that is put in another’s place says where it goes", async ({ page, open }) => {
+  await open("#/build");
+  for (const [act, arrived] of [
+    [() => page.getByRole("button", { name: "Reset form" }).click(), "embedded"],
+    [() => page.locator("#preset").selectOption({ index: 1 }), "embedded"],
+  ]) {
+    await page.locator("#token_endpoint").fill("https://login.example/token");
+    await page.locator("#token_endpoint").press("Tab");
+    await expect(page.locator("#where")).toHaveValue("hand");
+    await act();
+    await expect(page.locator("#where")).toHaveValue(arrived);
+    await expect(page.locator("#token_endpoint")).toHaveValue(/^https:\/\/(mtls\.)?issuer\.test\/token$/);
+  }
+});
+
+test("what keeps a request from being sent is shown: the field has the focus, and says what is wrong", async ({ page, open }) => {
+  await open("#/build");
+  const endpoint = page.locator("#token_endpoint");
+  for (const [typed, told] of [
+    ["rubbish", /not an absolute URL/],
+    ["{base}/realms/{realm}/protocol/openid-connect/token", /What stands in braces/],
+  ]) {
+    await endpoint.fill(typed);
+    await page.locator("#scope").focus();
+    await page.keyboard.press("Control+Enter");
+    await expect(endpoint).toBeFocused();
+    await expect(endpoint).toBeInViewport();
+    await expect(endpoint).toHaveAccessibleDescription(told);
+    await expect(endpoint).toHaveValue(typed);
+  }
 });
 
 test("from here to the page that may ask: the draft comes along, and the secret does not", async ({ page, open, site }) => {

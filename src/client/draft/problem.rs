@@ -93,6 +93,9 @@ pub enum Problem {
     /// The endpoint is not an absolute http or https URL.
     #[error("The token endpoint is not an absolute URL.")]
     EndpointNotAUrl,
+    /// Braces in the endpoint, as the addresses of providers have them: each stands for what another installation has otherwise.
+    #[error("The token endpoint has braces, which stand for a part that is another for every installation.")]
+    EndpointPlaces,
     /// The endpoint is reached without TLS.
     #[error("The token endpoint is reached without TLS, so everybody on the way can read the secret.")]
     EndpointNotHttps,
@@ -114,6 +117,7 @@ impl Problem {
                 | Self::NotSigned
                 | Self::AssertionNotJson { .. }
                 | Self::EndpointNotAUrl
+                | Self::EndpointPlaces
                 | Self::SecretInUrl
         )
     }
@@ -134,6 +138,7 @@ impl Problem {
             Self::HeaderFieldLine | Self::HeaderFieldFraming => "header_fields",
             Self::IssuerMissing => "issuer",
             Self::EndpointNotAUrl
+            | Self::EndpointPlaces
             | Self::EndpointNotHttps
             | Self::EndpointFragment
             | Self::GrantTypeInQuery
@@ -168,6 +173,7 @@ impl Problem {
             Self::GrantTypeInQuery => "draft_grant_type_in_query",
             Self::AuthorizationDetails(error) => error.code(),
             Self::EndpointNotAUrl => "draft_endpoint_not_a_url",
+            Self::EndpointPlaces => "draft_endpoint_places",
             Self::EndpointNotHttps => "draft_endpoint_not_https",
             Self::EndpointFragment => "draft_endpoint_fragment",
             Self::SecretInUrl => "draft_secret_in_url",
@@ -195,7 +201,9 @@ impl Problem {
             Self::AssertionNotJson { .. } => Citation::rfc(7519, "7.1"),
             Self::IssuerMissing => Citation::rfc(10070, "4"),
             Self::AuthorizationDetails(error) => error.citation(),
-            Self::EndpointNotAUrl | Self::EndpointNotHttps | Self::EndpointFragment => Citation::rfc(6749, "3.2"),
+            Self::EndpointNotAUrl | Self::EndpointPlaces | Self::EndpointNotHttps | Self::EndpointFragment => {
+                Citation::rfc(6749, "3.2")
+            }
             Self::TooLong { .. } => Citation::rfc(9110, "15.5.14"),
         }
     }

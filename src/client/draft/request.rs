@@ -35,7 +35,7 @@ impl Draft {
     /// Whether there is an address that the request may be sent to.
     ///
     /// # Errors
-    /// [`Problem::EndpointNotAUrl`] or [`Problem::SecretInUrl`].
+    /// [`Problem::EndpointNotAUrl`], [`Problem::EndpointPlaces`] or [`Problem::SecretInUrl`].
     pub fn endpoint(&self) -> Result<Uri, Problem> {
         let uri = self.uri()?;
         if self.has_secret_in_url(&uri) { Err(Problem::SecretInUrl) } else { Ok(uri) }
@@ -136,6 +136,9 @@ impl Draft {
     }
 
     pub(super) fn uri(&self) -> Result<Uri, Problem> {
+        if self.token_endpoint.contains(['{', '}']) {
+            return Err(Problem::EndpointPlaces);
+        }
         let uri: Uri = self.token_endpoint.trim().parse().map_err(|_| Problem::EndpointNotAUrl)?;
         let http = [Some(&Scheme::HTTP), Some(&Scheme::HTTPS)].contains(&uri.scheme());
         if http && uri.host().is_some_and(|host| !host.is_empty()) { Ok(uri) } else { Err(Problem::EndpointNotAUrl) }

@@ -24,7 +24,12 @@ use crate::ui::session::{Asked, Session};
 /// The newest answer, or that there is none.
 pub(super) fn answer_pane(session: Session) -> Node {
     let texts = Texts::take();
-    let failure = move || session.build.with(|model| model.failure().unwrap_or_default().to_owned());
+    // What is known about a request without an answer stands above, with what to do about it.
+    let is_told = move || session.own.with(|own| own.unanswered.is_some());
+    let failure = move || match is_told() {
+        true => String::new(),
+        false => session.build.with(|model| model.failure().unwrap_or_default().to_owned()),
+    };
     let failed = move || {
         let failure = failure();
         (!failure.is_empty()).then(|| el("p").class("result").attr("role", "alert").add(failure))
@@ -34,7 +39,7 @@ pub(super) fn answer_pane(session: Session) -> Node {
     let answer = move || {
         session.build.with(|model| match model.answer() {
             Some(answer) => show(session, texts, answer),
-            None => el("p").class("sm second").add(texts.pages.build("nothing_sent")).into(),
+            None => when(move || !is_told(), move || el("p").class("sm second").add(texts.pages.build("nothing_sent"))),
         })
     };
     el("div")

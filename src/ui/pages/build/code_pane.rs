@@ -35,6 +35,7 @@ pub(super) fn code_pane(session: Session) -> Node {
     let pane = Pane { session, texts, id: RwSignal::new("curl".to_owned()), template: RwSignal::new(None) };
     el("details")
         .class("more")
+        .attr("id", "as-code")
         .on("toggle", move |event| opened.set(document::is_unfolded(&event)))
         .add(el("summary").class("chev").add(el("h2").attr("id", "code").add(texts.pages.build("code"))))
         .add(el("p").class("sm second").add(prose(texts.pages.build("code_lead"))))

@@ -46,6 +46,7 @@ pub(super) fn request_form(secret_shown: RwSignal<bool>) -> Node {
     let insecure = (!document::is_secure()).then(|| el("p").class("boot-note sm").add(say("insecure")));
     let reset = move |_| {
         session.build.update(Model::reset);
+        follow_endpoint(session);
         settle_later(session);
         document::announce(say("was_reset"));
     };
@@ -133,6 +134,7 @@ fn preset_field(session: Session, texts: Texts) -> El {
                 Some(preset) => arrival::build(&preset.link),
                 None => session.build.update(|model| model.start_from(&name)),
             }
+            follow_endpoint(session);
             settle_later(session);
         },
     );

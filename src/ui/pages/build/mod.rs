@@ -19,6 +19,7 @@ mod link;
 mod model;
 pub mod own;
 mod presets;
+mod problems;
 mod request_context;
 mod uses;
 

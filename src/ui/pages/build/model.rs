@@ -11,7 +11,6 @@ use super::field::Field;
 use super::history::History;
 use super::keys::{KeyChoice, KeyText, Keys, MadeKey};
 use super::presets::{is_embedded, starts, token_endpoint};
-use crate::client::draft::Mend;
 use crate::client::{Draft, Problem, assertion};
 use crate::oauth::dpop;
 use crate::ports::UnixTime;
@@ -198,18 +197,6 @@ impl Model {
         }
     }
 
-    /// What the specifications have against a field.
-    #[must_use]
-    pub fn problem(&self, field: Field) -> Option<Problem> {
-        self.draft.problems().into_iter().find(|problem| problem.field() == field.name())
-    }
-
-    /// What would take that away in one press.
-    #[must_use]
-    pub fn mend(&self, field: Field) -> Option<Mend> {
-        self.problem(field)?.mend(&self.draft)
-    }
-
     /// The request as it will be sent at `now`, with the lines of the last edit marked.
     ///
     /// # Errors
@@ -314,7 +301,7 @@ impl Model {
 }
 
 /// The request while it is written: what is signed when it is sent is shown unsigned.
-fn written(draft: &Draft, now: UnixTime) -> Result<Request<Vec<u8>>, Problem> {
+pub(super) fn written(draft: &Draft, now: UnixTime) -> Result<Request<Vec<u8>>, Problem> {
     let mut request = assertion::previewed(draft, now)?;
     if draft.dpop.is_some() {
         let name = const { HeaderName::from_static(dpop::FIELD) };
@@ -377,19 +364,5 @@ mod tests {
         assert!(model.answer().is_some() && !model.is_running() && !model.is_answer_old());
         model.edit(Field::Scope, "x");
         assert!(model.is_answer_old());
-    }
-
-    #[test]
-    fn tok_16_problems_stand_beside_their_field() {
-        let mut model = Model::default();
-        assert!(
-            [Field::ClientId, Field::ClientSecret, Field::Method, Field::Scope, Field::GrantType]
-                .into_iter()
-                .all(|field| model.problem(field).is_none())
-        );
-        model.edit(Field::ClientSecret, "");
-        model.edit(Field::GrantType, "");
-        assert_eq!(model.problem(Field::ClientSecret), Some(Problem::SecretMissing));
-        assert_eq!(model.problem(Field::GrantType), Some(Problem::GrantTypeMissing));
     }
 }

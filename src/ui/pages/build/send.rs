@@ -36,8 +36,9 @@ pub(super) fn send_button(session: Session, texts: Texts) -> El {
 /// Sends the draft as it is and keeps the answer. Does nothing while another request is under way.
 pub(super) fn send(session: Session, texts: Texts) {
     let Some(run) = session.build.try_update(Model::begin).flatten() else {
-        if !session.build.with_untracked(Model::is_running) {
+        if let Some(problem) = session.build.with_untracked(Model::hindrance) {
             document::announce(texts.pages.build("not_sent"));
+            document::focus(&["#", problem.field()].concat());
         }
         return;
     };
@@ -57,7 +58,7 @@ pub(super) fn send(session: Session, texts: Texts) {
         session.build.update(|model| model.end(run, result));
         session.refresh();
         // On narrow screens the answer is far below; on wide ones its pane may be scrolled.
-        request_animation_frame(|| document::reveal("#answer > section"));
+        request_animation_frame(|| document::show("#answer > section"));
     });
 }
 

@@ -78,15 +78,18 @@ fn begin(session: Session) {
     session.parts.own.fetch();
 }
 
-/// An endpoint that was typed can lead elsewhere than to the issuer in this page: then the choice says so too.
+/// An endpoint can lead elsewhere than the choice says, when it was typed or came with a whole draft: then the choice says so too.
 pub(crate) fn follow_endpoint(session: Session) {
     let is_embedded = session.own.with_untracked(|own| own.place) == Where::Embedded;
-    if is_embedded
-        && own_page::may_be_asked()
-        && session.build.with_untracked(|model| is_elsewhere(&model.draft.token_endpoint))
-    {
+    let endpoint = session.build.with_untracked(|model| model.draft.token_endpoint.clone());
+    if is_embedded && own_page::may_be_asked() && is_elsewhere(&endpoint) {
         session.own.update(|own| own.place = Where::Hand);
         session.parts.own.fetch();
+    } else if !is_embedded && is_ours(&endpoint) {
+        session.own.update(|own| {
+            own.place = Where::Embedded;
+            own.unanswered = None;
+        });
     }
 }
 
@@ -96,9 +99,12 @@ fn is_elsewhere(address: &str) -> bool {
 
 /// Chooses a place. What the form says beside that stays, but for who the client is: a client of the issuer in this page is nobody
 /// elsewhere.
-fn choose(session: Session, place: Where) {
+pub(super) fn choose(session: Session, place: Where) {
     let before = session.own.with_untracked(|own| own.place);
-    session.own.update(|own| own.place = place);
+    session.own.update(|own| {
+        own.place = place;
+        own.unanswered = None;
+    });
     if place == Where::Embedded {
         let preset = session.build.with_untracked(|model| model.preset().to_owned());
         session.build.update(|model| model.start_from(&preset));

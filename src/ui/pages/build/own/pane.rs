@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::accept::accept;
+use super::group::choose;
 use super::model::{Consent, Unanswered, Where};
 use super::outside::cancel;
 use super::said::{button, said};
@@ -106,7 +107,7 @@ pub(super) fn why(texts: &'static OwnTexts, circumstances: &Circumstances) -> No
 fn unanswered(session: Session, texts: &'static OwnTexts, unanswered: &Unanswered) -> Node {
     let circumstances = &unanswered.circumstances;
     // Its words may have come after the request ended, and with it the moment in which answers are brought into view.
-    request_animation_frame(|| document::reveal("#unanswered"));
+    request_animation_frame(|| document::show("#unanswered"));
     let diagnosis = circumstances.diagnose();
     let phrase = |code: &'static str| about(circumstances, code);
     let causes: Node = if unanswered.was_sent {
@@ -129,7 +130,18 @@ fn unanswered(session: Session, texts: &'static OwnTexts, unanswered: &Unanswere
             let act = match step {
                 NextStep::CheckReach => nodes![button("btn", words, move || check(session, url.clone()))],
                 NextStep::RunYourself => {
-                    nodes![words, " ", button("act", texts.page("to_command").to_owned(), || document::reveal("#curl"))]
+                    nodes![
+                        words,
+                        " ",
+                        button("act", texts.page("to_command").to_owned(), || document::unfold("#as-code"))
+                    ]
+                }
+                NextStep::Embedded => {
+                    let choose_it = move || {
+                        choose(session, Where::Embedded);
+                        document::focus("#where");
+                    };
+                    nodes![button("act", words, choose_it)]
                 }
                 _ => words,
             };
@@ -138,7 +150,7 @@ fn unanswered(session: Session, texts: &'static OwnTexts, unanswered: &Unanswere
         .collect();
     let bar = el("span").class("bar-o").attr("aria-hidden", "true");
     el("section")
-        .class("result sm")
+        .class("refused result sm")
         .attr("id", "unanswered")
         .attr("aria-labelledby", "unanswered-title")
         .add(
