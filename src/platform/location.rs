@@ -32,6 +32,18 @@ pub fn replace(hash: &str) {
     }
 }
 
+/// Whether Back or Forward led to this entry of the history, which is marked when somebody comes to it first. In `own.html` entries have a mark of
+/// its start script instead, and nobody knows.
+#[must_use]
+pub fn is_return() -> bool {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return false };
+    let state = history.state().unwrap_or(JsValue::UNDEFINED);
+    if state.is_null() {
+        let _ = history.replace_state(&JsValue::TRUE, "");
+    }
+    state.as_bool().unwrap_or_default()
+}
+
 /// The query of the address with its `?`; empty when there is none.
 #[must_use]
 pub fn query() -> String {

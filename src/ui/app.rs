@@ -14,6 +14,7 @@ use super::pages::{learn, not_found, search};
 use super::part::{AnyPart, Part};
 use super::parts;
 use super::route::{Area, Inbound, Opening, Route, asked_policies, inbound, opening, scrubbed};
+use super::scroll;
 use super::session::{Parts, Session};
 use super::shortcuts::{Shortcut, shortcut};
 use crate::content::{loading, places};
@@ -135,17 +136,26 @@ fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) 
         let before = session.route.with_untracked(Route::clone);
         let Arrival { route, inbound } = led(arrive(), host);
         let is_new = !before.same_screen(&route);
+        let place = location::is_return().then(|| scroll::place_on(&route)).flatten();
         session.follow(route, inbound);
         // Focus moves to the heading of a new screen, never on arrival: the browser has just announced the page itself.
         if is_new {
             session.meet();
             session.embeds.set(false);
-            request_animation_frame(|| {
-                document::scroll_to_top();
-                document::focus("main h1");
+            request_animation_frame(move || match place {
+                None => {
+                    document::scroll_to(0.0);
+                    document::focus("main h1");
+                }
+                Some(place) => {
+                    document::focus_in_place("main h1");
+                    promise::soon(scroll::return_to(place));
+                }
             });
         }
     });
+    let _ = location::is_return();
+    on_window("scrollend", move |_| scroll::keep(session.route.with_untracked(Route::clone)));
 
     on_window("keydown", move |event| follow_key(session, &event));
     follow_print(session);

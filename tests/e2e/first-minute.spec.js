@@ -63,6 +63,38 @@ test("after a run the focus is on what came of the prediction, and it is said al
   await expect(page.getByRole("status")).toContainText("Not right: you said “Once, to sign in”.");
 });
 
+test("a choice that nobody locked in is what the reader said", async ({ page, open }) => {
+  await open("#/learn/1");
+  await page.getByRole("radio", { name: "Once, to sign in" }).check();
+  await page.keyboard.press("Control+Enter");
+  await expect(result(page)).toContainText("Not right: you said “Once, to sign in”. The run says “None”.");
+  await expect(page.getByRole("group", { name: "Predict" })).toContainText("You said");
+});
+
+for (const [name, width] of ["Lock in", "Skip"].flatMap((name) => [360, 1280].map((width) => [name, width]))) {
+  test(`${name} moves nothing at ${width} px`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await open("#/learn/1");
+    const choice = page.getByRole("radio", { name: "Once, to sign in" });
+    await choice.check();
+    const button = page.getByRole("button", { name, exact: true });
+    await button.scrollIntoViewIfNeeded();
+    const place = () => choice.evaluate((element) => element.getBoundingClientRect().top);
+    const before = await place();
+    await button.click();
+    await expect(page.locator(width < 1024 ? "#run-dock" : "#run")).toBeFocused();
+    expect(await place()).toBe(before);
+  });
+}
+
+test("after a run of any step its heading is below the header", async ({ page, open }) => {
+  await open("#/learn/9");
+  await page.keyboard.press("Control+Enter");
+  await expect(result(page)).toBeFocused();
+  const [heading, header] = await page.evaluate(() => ["#happened", ".top"].map((selector) => document.querySelector(selector).getBoundingClientRect()));
+  expect(heading.top).toBeGreaterThanOrEqual(header.bottom);
+});
+
 test.describe("a term", () => {
   const dialog = (page) => page.getByRole("dialog", { name: "Access token" });
   const term = (page, name) => page.locator(".copy").getByRole("link", { name, exact: true });
@@ -113,6 +145,36 @@ test("from the heading two Tabs lead to the first control of every lesson, and o
   }
   await page.keyboard.press("Control+Enter");
   await expect(result(page)).toBeFocused();
+});
+
+test("Back and Forward lead to where the reader was on a screen, and a link to its beginning", async ({ page, open }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open("#/learn/1");
+  await page.keyboard.press("Control+Enter");
+  await expect(result(page)).toBeFocused();
+  await expect(page.getByRole("link", { name: "Open in Build" })).toBeAttached();
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+  const top = () => page.evaluate(() => Math.round(scrollY));
+  const down = async (selector) => {
+    await page.evaluate((selector) => new Promise((done) => (addEventListener("scrollend", done, { once: true }), document.querySelector(selector).scrollIntoView())), selector);
+    return top();
+  };
+  const first = await down(".onward, .neighbours, .foot");
+  expect(first).toBeGreaterThan(700);
+  // Pressed where they are: Playwright would scroll to them first.
+  const press = (name) => page.getByRole("link", { name }).last().evaluate((link) => link.click());
+  await press("Next step");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^One request/);
+  await expect.poll(top).toBe(0);
+  const second = await down(".foot");
+  await page.goBack();
+  await expect.poll(top).toBe(first);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await page.goForward();
+  await expect.poll(top).toBe(second);
+  await press("Previous step");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who is calling?");
+  await expect.poll(top).toBe(0);
 });
 
 test("through a reload a tab keeps variant and prediction of a step, and no run", async ({ page, open }) => {

@@ -66,6 +66,8 @@ test("the Receipt is in view where the experiment was run, also when the evidenc
   for (const _ of [1, 2]) {
     await run(page).click();
     await expect(receipt).toBeInViewport();
+    // What stands between the two comes a frame or two later.
+    await expect(evidence(page).getByRole("heading", { name: "Exchange" })).toBeAttached();
     await evidence(page).getByRole("link", { name: "Open in Build" }).scrollIntoViewIfNeeded();
     await expect(receipt).not.toBeInViewport();
   }

@@ -193,10 +193,14 @@ impl StepModel {
         std::mem::replace(&mut self.is_queued, false)
     }
 
-    /// Begins a run and says what to do, under which number. While one is under way there is no second.
+    /// Begins a run and says what to do, under which number. While one is under way there is no second. A choice that nobody locked in stands
+    /// from here on: it was made before the run.
     pub fn start(&mut self) -> Option<(u32, &'static Variant)> {
         if self.is_running() {
             return None;
+        }
+        if self.prediction == Prediction::Open && !self.is_settled() && !self.chosen.is_empty() {
+            self.prediction = Prediction::Locked;
         }
         self.sequence += 1;
         self.running = Some(self.sequence);

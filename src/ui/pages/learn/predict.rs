@@ -74,10 +74,11 @@ fn buttons(lesson: Lesson, refused: RwSignal<bool>) -> El {
         .add(el("button").class("act").attr("type", "button").on("click", skip).add(lesson.label("skip")))
 }
 
-/// The pressed button goes away, so focus moves on to the button that runs: whichever of the two this width shows.
+/// The pressed button goes away, so focus moves on to the button that runs: whichever of the two this width shows. Both stay in view, and the
+/// answers do.
 fn focus_run() {
-    document::focus("#run-dock");
-    document::focus("#run");
+    document::focus_in_place("#run-dock");
+    document::focus_in_place("#run");
 }
 
 fn show_option(lesson: Lesson, option: &'static PredictOption) -> El {

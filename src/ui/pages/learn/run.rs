@@ -66,6 +66,7 @@ async fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, eviden
             document::scroll_up_to("#happened");
         } else {
             document::reveal("#result");
+            document::reveal("#happened");
         }
     });
     announce(lesson);
