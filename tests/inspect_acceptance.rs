@@ -4,8 +4,9 @@
 #[path = "common/judged.rs"]
 mod judged;
 
+use grant_lab::cite::Citation;
 use grant_lab::inspect::{
-    Acceptance, CheckedAs, Decoded, Expected, Judgement, NotCheckedReason, SignatureReport, SignatureState,
+    Acceptance, CheckedAs, Decoded, Expected, Judgement, NotCheckedReason, Phrase, SignatureReport, SignatureState,
 };
 use grant_lab::jose::JwsError;
 use serde_json::{Value, json};
@@ -53,7 +54,7 @@ fn an_expired_token_from_elsewhere_is_refused_and_asks_for_whom_it_is() {
 }
 
 #[test]
-fn what_a_library_refuses_is_named_before_what_only_the_profile_does() {
+fn what_a_library_refuses_is_named_apart_from_what_only_the_profile_does() {
     let changes = json!({"exp": NOW.0 - DAY, "jti": null});
     let judgement = judged(
         &token(&with(header(), &json!({"typ": "JWT"})), &with(claims(), &changes)),
@@ -61,8 +62,9 @@ fn what_a_library_refuses_is_named_before_what_only_the_profile_does() {
         &api(),
     );
     let acceptance = Acceptance::new(&judgement).expect("a verdict");
-    let codes: Vec<_> = acceptance.because.iter().map(|(phrase, _)| phrase.code).collect();
-    assert_eq!(codes, ["refused_expired", "refused_typ", "refused_missing"]);
+    let codes = |all: &[(Phrase, Citation)]| all.iter().map(|(phrase, _)| phrase.code).collect::<Vec<_>>();
+    assert_eq!(codes(&acceptance.because), ["refused_expired"]);
+    assert_eq!(codes(&acceptance.by_profile), ["refused_typ", "refused_missing"]);
     assert!(acceptance.verdict.code == "refused_by_api" && acceptance.more == 0 && acceptance.question.is_none());
 
     let judgement = judged(
@@ -140,4 +142,12 @@ fn every_kind_names_its_reader_and_closed_or_no_tokens_have_no_verdict() {
         let judgement = Judgement::new(&Decoded::read(text), &report, CheckedAs::AccessToken, &api(), None);
         assert_eq!(Acceptance::new(&judgement), None, "{text}");
     }
+}
+
+#[test]
+fn one_reason_of_two_checks_is_said_once() {
+    let decoded = Decoded::read(&token(&with(header(), &json!({"alg": "none"})), &claims()));
+    let report: SignatureReport = SignatureState::Failed(JwsError::AlgNone).into();
+    let judgement = Judgement::new(&decoded, &report, CheckedAs::AccessToken, &api(), None);
+    assert_eq!(of(&judgement), "An API would refuse this. Nobody signed it.");
 }

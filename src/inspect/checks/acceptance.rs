@@ -1,6 +1,6 @@
 //! One verdict over all checks, for whoever reads no further: would somebody accept the token, and what speaks against it or is open.
 //!
-//! It judges nothing by itself: what it says follows from the lines of a [`Judgement`]. What a plain library refuses is named before what
+//! It judges nothing by itself: what it says follows from the lines of a [`Judgement`]. What a plain library refuses is named apart from what
 //! only the profile does, because the first is refused everywhere.
 
 use super::checked_as::CheckedAs;
@@ -21,6 +21,8 @@ pub struct Acceptance {
     pub because: Vec<(Phrase, Citation)>,
     /// How many more reasons of that kind there are.
     pub more: usize,
+    /// Beside what refuses it everywhere: what only the profile of its kind refuses, up to [`TOLD`].
+    pub by_profile: Vec<(Phrase, Citation)>,
     /// What only the reader knows: whether it is for them.
     pub question: Option<Phrase>,
 }
@@ -33,26 +35,26 @@ impl Acceptance {
         judgement.lines.iter().find(said)?;
         let question = judgement.line("aud").and_then(|line| question(line, judgement.checked_as));
         let by_library: Vec<_> = judgement.failures(Reading::Library).collect();
-        let by_profile = judgement.failures(Reading::Profile).filter(|line| line.only_profile_refuses());
+        let by_profile: Vec<_> =
+            judgement.failures(Reading::Profile).filter(|line| line.only_profile_refuses()).collect();
         let is_open =
             |line: &&Line| line.profile == Outcome::CannotBeMade && (line.name != "aud" || question.is_none());
         let open = judgement.lines.iter().filter(is_open);
-        let (code, lines): (_, Vec<&Line>) = if by_library.is_empty() {
-            let refused: Vec<_> = by_profile.collect();
-            if !refused.is_empty() {
-                ("refused_by_profile", refused)
-            } else {
-                let open: Vec<_> = open.collect();
-                let is_settled = open.is_empty() && question.is_none();
-                (if is_settled { "accept_all" } else { "accept_open" }, open)
-            }
+        let (code, lines, by_profile) = if !by_library.is_empty() {
+            (refused_by(judgement.checked_as), by_library, by_profile)
+        } else if !by_profile.is_empty() {
+            ("refused_by_profile", by_profile, Vec::new())
         } else {
-            (refused_by(judgement.checked_as), by_library.into_iter().chain(by_profile).collect())
+            let open: Vec<_> = open.collect();
+            let is_settled = open.is_empty() && question.is_none();
+            (if is_settled { "accept_all" } else { "accept_open" }, open, Vec::new())
         };
+        let (because, by_profile) = (reasons(&lines), reasons(&by_profile));
         Some(Self {
             verdict: Phrase::new(code),
-            because: lines.iter().take(TOLD).map(|line| (because(line), line.citation.clone())).collect(),
-            more: lines.len().saturating_sub(TOLD),
+            more: because.len().saturating_sub(TOLD),
+            because: because.into_iter().take(TOLD).collect(),
+            by_profile: by_profile.into_iter().take(TOLD).collect(),
             question,
         })
     }
@@ -79,6 +81,18 @@ fn question(line: &Line, checked_as: CheckedAs) -> Option<Phrase> {
     Some(Phrase { code, facts: reason.facts.clone() })
 }
 
+/// Each reason with its clause; once, if it is that of several lines.
+fn reasons(lines: &[&Line]) -> Vec<(Phrase, Citation)> {
+    let mut all: Vec<(Phrase, Citation)> = Vec::new();
+    for line in lines {
+        let phrase = because(line);
+        if all.iter().all(|(said, _)| *said != phrase) {
+            all.push((phrase, line.citation.clone()));
+        }
+    }
+    all
+}
+
 /// Why a line refuses the token, or leaves it open, in a short sentence.
 fn because(line: &Line) -> Phrase {
     let reason = line.reason.as_ref().map_or("", |reason| reason.code);
@@ -99,5 +113,6 @@ fn because(line: &Line) -> Phrase {
         _ => "refused_check",
     };
     let facts = line.reason.iter().flat_map(|reason| &reason.facts).filter(|(name, _)| *name != "check").cloned();
-    Phrase { code, facts: facts.chain([("check", line.name.to_owned())]).collect() }
+    let name = matches!(code, "open_check" | "refused_check").then(|| ("check", line.name.to_owned()));
+    Phrase { code, facts: facts.chain(name).collect() }
 }

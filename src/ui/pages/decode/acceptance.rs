@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::expectations::Field;
 use super::screen::{Of, Screen};
-use crate::inspect::Acceptance;
+use crate::cite::Citation;
+use crate::inspect::{Acceptance, Phrase};
 use crate::platform::document;
 use crate::ui::components::{citations, prose};
 use crate::ui::dom::{El, Node, el, keyed, nodes, value, when};
@@ -42,7 +43,7 @@ fn known(screen: Screen) -> Option<Acceptance> {
 fn sentences(screen: Screen) -> Vec<String> {
     let words = screen.texts.words;
     let said = |known: Acceptance| {
-        let because = known.because.iter().map(|(phrase, _)| words.say(phrase));
+        let because = known.because.iter().chain(&known.by_profile).map(|(phrase, _)| words.say(phrase));
         let more = (known.more > 0).then(|| known.more.to_string());
         [words.say(&known.verdict)]
             .into_iter()
@@ -62,11 +63,18 @@ fn told(screen: Screen) -> Node {
         "accept_open" => "out open",
         _ => "out bad",
     };
-    let because: Node = known
-        .because
-        .iter()
-        .map(|(phrase, citation)| nodes![prose(&texts.words.say(phrase)), " ", citations(vec![link(citation)]), " "])
-        .collect();
+    let reasons = |all: &[(Phrase, Citation)]| -> Node {
+        all.iter()
+            .map(|(phrase, citation)| {
+                nodes![prose(&texts.words.say(phrase)), " ", citations(vec![link(citation)]), " "]
+            })
+            .collect()
+    };
+    let because = reasons(&known.because);
+    let by_profile = (!known.by_profile.is_empty()).then(|| {
+        let intro = texts.words.say(&Phrase::new("refused_by_profile_too"));
+        el("p").class("sm second").add(intro).add(" ").add(reasons(&known.by_profile))
+    });
     let count = known.more.to_string();
     let more = (known.more > 0).then(|| nodes![texts.fill("accept_more", &[("count", &count)]), " "]);
     let question = known.question.map(|phrase| nodes![prose(&texts.words.say(&phrase)), " "]);
@@ -82,6 +90,7 @@ fn told(screen: Screen) -> Node {
             .add(because)
             .add(question)
             .add(more),
+        by_profile,
         el("p").class("acts sm").add(all),
     ]
 }
