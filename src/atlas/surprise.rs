@@ -104,7 +104,10 @@ fn few<'a>(product: &'a Product, table: &Table<'_>) -> Vec<Surprise<'a>> {
         let is_few = cell.is_counted() && of >= ENOUGH && same * FEW <= of;
         let seen = product.answer(topic)?.counted;
         // An outcome that leaves open what happens is none that few have.
-        let leaves_open = matches!(seen.fact.outcome, Outcome::Depends | Outcome::Application | Outcome::NoIdToken);
+        let leaves_open = matches!(
+            seen.fact.outcome,
+            Outcome::Depends | Outcome::Application | Outcome::NoIdToken | Outcome::Unauthorized | Outcome::Stated
+        );
         (is_few && !leaves_open).then_some(Surprise { code: "few", topic, seen: Some(seen), few: Some((same, of)) })
     });
     columns.collect()

@@ -16,7 +16,7 @@ const PRESSES = [
   { route: "#/compare", press: "button:text('Run all ten')", result: "text=10 of 10 claims hold." },
   { route: "#/build", press: "button:text('Send request')", result: "text=HTTP/1.1 200 OK" },
   { route: "#/decode", press: "button:text-is('Access token')", result: "text=nightly-report" },
-  { route: "#/servers/keycloak", press: "button:text('Play Keycloak')", result: "text=Lesson 9 asks it for" },
+  { route: "#/servers/keycloak", press: "button:text('Play Keycloak')", result: "text=Ask it for openid" },
   { route: "#/learn/1", press: "a:text('Compare') >> nth=0", result: "table", says: "from a lesson to the table" },
   { route: "#/learn/1", press: "button:has-text('Theme')", result: "html[data-theme]", says: "the theme" },
   { route: "#/learn/2", key: "Control+Enter", result: "#happened", says: "Run by its key" },

@@ -24,9 +24,12 @@ async function sendFor(page, scope) {
   await page.getByRole("button", { name: "Send request" }).first().click();
 }
 
-test("Keycloak: lesson 9, the table and Build run under it, and one press goes back", async ({ page, open }) => {
+test("Keycloak: Build asks it for openid, the lessons run under it, and one press goes back", async ({ page, open }) => {
   await play(page, open, "keycloak", "Keycloak");
-  await page.getByRole("link", { name: "Lesson 9 asks it for openid" }).click();
+  await page.getByRole("link", { name: "Ask it for openid, in Build" }).click();
+  await page.getByRole("button", { name: "Send request" }).first().click();
+  await expect(receiptRow(page, "id_token")).toContainText("Arrived");
+  await page.goto(`${page.url().split("#")[0]}#/learn/9`);
   await page.getByRole("button", { name: /^Run experiment/ }).first().click();
   await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
   await sendFor(page, "openid orders.read");

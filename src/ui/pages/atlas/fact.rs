@@ -4,7 +4,7 @@ use super::contents::Contents;
 use super::mark::mark_of;
 use super::message::message;
 use crate::atlas::known;
-use crate::facts::{Answer, Product, Seen, Topic};
+use crate::facts::{Answer, Outcome, Product, Seen, Topic};
 use crate::lab::content::word;
 use crate::ui::components::prose;
 use crate::ui::dom::{El, Node, el, nodes};
@@ -60,7 +60,9 @@ fn row(contents: Contents, topic: Topic, answer: &Answer<'static>) -> El {
 fn came(contents: Contents, seen: &Seen<'static>) -> Node {
     let fact = seen.fact;
     let outcome = contents.texts.outcome(fact.outcome.name());
-    let code = [fact.status.map(|status| status.to_string()), fact.error.clone()];
+    // An outcome can be a status, and then that is said already.
+    let status = fact.status.map(|status| status.to_string()).filter(|status| status != outcome);
+    let code = [status, fact.error.clone()];
     let code = code.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let code = (!code.is_empty()).then(|| nodes![" ", el("code").add(code)]);
     let value = fact.value.as_ref().filter(|value| Some(*value) != fact.error.as_ref());
@@ -70,7 +72,10 @@ fn came(contents: Contents, seen: &Seen<'static>) -> Node {
         .open
         .as_ref()
         .map(|open| el("p").class("sm").add(prose(&contents.word("not_verified").replace("{open}", open))));
-    nodes![el("b").add(prose(outcome)), code, value, text, open]
+    // Tables of many servers lead here for what is stated only in words.
+    let is_here = fact.outcome == Outcome::Stated && (value.is_some() || text.is_some());
+    let outcome = (!is_here).then(|| el("b").add(prose(outcome)));
+    nodes![outcome, code, value, text, open]
 }
 
 /// How it is known, of which version and day, and where that was read.

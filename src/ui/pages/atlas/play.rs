@@ -11,8 +11,8 @@ use crate::issuer::Policies;
 use crate::lab::content::word;
 use crate::platform::{document, painted};
 use crate::ui::components::prose;
-use crate::ui::dom::{El, Node, el, nodes, when};
-use crate::ui::route::Area;
+use crate::ui::dom::{El, Node, Text, el, nodes, when};
+use crate::ui::route::{Area, BuildLink, Route};
 use crate::ui::session::policies::reset_policies;
 
 /// What stands under its heading on the page of a server.
@@ -70,11 +70,13 @@ fn change(contents: Contents, product: &'static Product) {
 
 /// Where to go with it.
 fn onwards(contents: Contents) -> El {
-    let to = |href: &'static str, name| el("li").add(el("a").attr("href", href).add(contents.word(name)));
+    let to = |href: Text, name| el("li").add(el("a").attr("href", href).add(contents.word(name)));
+    // Lesson 9 runs under policies of its own: Build asks the server that is played.
+    let openid = BuildLink { scope: Some("orders.read openid".to_owned()), ..BuildLink::default() };
     el("ul").class("plain sm").add(nodes![
-        to("#/learn/9", "play_lesson"),
-        to(Area::Compare.hash(), "play_table"),
-        to(Area::Build.hash(), "play_build"),
+        to(Route::Build(openid).to_hash().into(), "play_openid"),
+        to(Area::Compare.hash().into(), "play_table"),
+        to(Area::Build.hash().into(), "play_build"),
     ])
 }
 
