@@ -149,13 +149,13 @@ fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) 
                 }
                 Some(place) => {
                     document::focus_in_place("main h1");
-                    promise::soon(scroll::return_to(place));
+                    scroll::return_to(place, scroll::FRAMES);
                 }
             });
         }
     });
     let _ = location::is_return();
-    on_window("scrollend", move |_| scroll::keep(session.route.with_untracked(Route::clone)));
+    on_window("scrollend", move |_| session.route.with_untracked(scroll::keep));
 
     on_window("keydown", move |event| follow_key(session, &event));
     follow_print(session);

@@ -3,38 +3,36 @@
 
 use std::cell::RefCell;
 
-use super::route::Route;
-use crate::platform::{document, painted};
+use leptos::prelude::request_animation_frame;
 
-/// How many frames a screen has to become as long as it was; its words may have to come first.
-const FRAMES: usize = 60;
+use super::route::Route;
+use crate::platform::document;
+
+/// How many frames a screen has to become as long as it was: what ran on it is drawn after the rest.
+pub(super) const FRAMES: u8 = 60;
 
 thread_local! {
     static PLACES: RefCell<Vec<(Route, f64)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Keeps in mind where the reader is on the screen of this route.
-pub(super) fn keep(route: Route) {
+pub(super) fn keep(route: &Route) {
     let place = document::scrolled();
-    PLACES.with_borrow_mut(|places| {
-        places.retain(|(known, _)| !known.same_screen(&route));
-        places.push((route, place));
+    PLACES.with_borrow_mut(|places| match places.iter_mut().find(|(known, _)| known.same_screen(route)) {
+        Some((_, kept)) => *kept = place,
+        None => places.push((route.clone(), place)),
     });
 }
 
 /// Where the reader was on that screen; `None` where nobody was.
 pub(super) fn place_on(route: &Route) -> Option<f64> {
-    let place = |places: &Vec<(Route, f64)>| places.iter().find(|(known, _)| known.same_screen(route)).map(|one| one.1);
-    PLACES.with_borrow(place)
+    PLACES.with_borrow(|places| places.iter().find(|(known, _)| known.same_screen(route)).map(|(_, place)| *place))
 }
 
-/// Goes there, as soon as the screen reaches that far.
-pub(super) async fn return_to(place: f64) {
-    for _ in 0..FRAMES {
-        document::scroll_to(place);
-        if document::scrolled() >= place.floor() {
-            return;
-        }
-        painted().await;
+/// Goes there, as soon as the screen reaches that far and within so many frames.
+pub(super) fn return_to(place: f64, frames: u8) {
+    document::scroll_to(place);
+    if frames > 0 && document::scrolled() < place.floor() {
+        request_animation_frame(move || return_to(place, frames - 1));
     }
 }
