@@ -75,7 +75,7 @@ test("the answer is on the first screen before anything ran, and every sentence 
   await expect(short).toHaveText(/^No\. An ID Token reports that a person signed in/);
   const sentences = page.locator(".short, ul.answer > li");
   await expect(sentences).toHaveCount(3);
-  await expect(page.getByText(/^Real servers: \d+ of the \d+ under Drop send no scope.* \d+ of \d+ stand in no column/)).toBeVisible();
+  await expect(page.getByText(/^Real servers: \d+ of the \d+ under Drop leave scope out of their answer.* \d+ of \d+ stand in no column/)).toBeVisible();
   for (const sentence of await sentences.all()) expect(await sentence.getByRole("link").count()).toBeGreaterThan(0);
 });
 
