@@ -44,24 +44,41 @@ const press = (page, { name, index }) =>
     { name, index },
   );
 
+/** Those of a screen that were pressed in vain. */
+async function deadOnes(page, route) {
+  const dead = [];
+  for (const button of await buttons(page)) {
+    if (page.url().split("#")[1] !== route.slice(1)) await go(page, route);
+    if ((await press(page, button)) === "nothing") dead.push(button.name);
+  }
+  return dead;
+}
+
+test.beforeEach(async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    window.taken = 0;
+    // What leaves the page's sight: the clipboard, a file, the print dialog.
+    navigator.clipboard.writeText = async () => void (window.taken += 1);
+    URL.createObjectURL = () => ((window.taken += 1), "data:,");
+    window.print = () => void (window.taken += 1);
+  });
+});
+
 for (const route of SCREENS) {
   test(`every button of ${route} does something`, async ({ page, open }) => {
-    test.setTimeout(120_000);
-    await page.addInitScript(() => {
-      window.taken = 0;
-      // What leaves the page's sight: the clipboard, a file, the print dialog.
-      navigator.clipboard.writeText = async () => void (window.taken += 1);
-      URL.createObjectURL = () => ((window.taken += 1), "data:,");
-      window.print = () => void (window.taken += 1);
-    });
     await open(route);
     await fill(page, route);
-    const dead = [];
-    const names = await buttons(page);
-    for (const button of names) {
-      if (page.url().split("#")[1] !== route.slice(1)) await go(page, route);
-      if ((await press(page, button)) === "nothing") dead.push(button.name);
-    }
-    expect(dead, "pressed, and nothing came of it").toEqual([]);
+    expect(await deadOnes(page, route), "pressed, and nothing came of it").toEqual([]);
   });
 }
+
+test("every button of what is said of a request that may not be sent does something", async ({ page, open }) => {
+  await open("#/build");
+  await page.locator("#token_endpoint").fill("https://login.example/token");
+  await page.locator("#token_endpoint").press("Control+Enter");
+  await page.locator("#unanswered").waitFor();
+  const own = (await buttons(page)).filter(({ name }) => name === "Show the command" || name.startsWith("Or ask"));
+  expect(own.length).toBe(2);
+  for (const button of own) expect(await press(page, button), button.name).toBe("changed");
+});
