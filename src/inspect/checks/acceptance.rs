@@ -21,7 +21,7 @@ pub struct Acceptance {
     pub because: Vec<(Phrase, Citation)>,
     /// How many more reasons of that kind there are.
     pub more: usize,
-    /// Beside what refuses it everywhere: what only the profile of its kind refuses, up to [`TOLD`].
+    /// Beside what refuses it everywhere: what only the profile of its kind refuses, three reasons at most.
     pub by_profile: Vec<(Phrase, Citation)>,
     /// What only the reader knows: whether it is for them.
     pub question: Option<Phrase>,
