@@ -32,16 +32,20 @@ pub fn replace(hash: &str) {
     }
 }
 
-/// Whether Back or Forward led to this entry of the history, which is marked when somebody comes to it first. In `own.html` entries have a mark of
-/// its start script instead, and nobody knows.
-#[must_use]
-pub fn is_return() -> bool {
-    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return false };
-    let state = history.state().unwrap_or(JsValue::UNDEFINED);
-    if state.is_null() {
-        let _ = history.replace_state(&JsValue::TRUE, "");
+/// Has this entry of the history keep how many CSS pixels of the page are above the window. In `own.html` the entries keep something else.
+pub fn keep_place(place: f64) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let kept = history.state().unwrap_or(JsValue::UNDEFINED);
+        if kept.is_null() || kept.as_f64().is_some() {
+            let _ = history.replace_state(&JsValue::from_f64(place), "");
+        }
     }
-    state.as_bool().unwrap_or_default()
+}
+
+/// What this entry keeps, if somebody was there before and scrolled.
+#[must_use]
+pub fn kept_place() -> Option<f64> {
+    web_sys::window()?.history().ok()?.state().ok()?.as_f64()
 }
 
 /// The query of the address with its `?`; empty when there is none.

@@ -136,7 +136,7 @@ fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) 
         let before = session.route.with_untracked(Route::clone);
         let Arrival { route, inbound } = led(arrive(), host);
         let is_new = !before.same_screen(&route);
-        let place = location::is_return().then(|| scroll::place_on(&route)).flatten();
+        let place = location::kept_place();
         session.follow(route, inbound);
         // Focus moves to the heading of a new screen, never on arrival: the browser has just announced the page itself.
         if is_new {
@@ -149,12 +149,11 @@ fn app(arrival: Arrival, host: &'static HostConfiguration, panel: Option<Node>) 
                 }
                 Some(place) => {
                     document::focus_in_place("main h1");
-                    scroll::return_to(place, scroll::FRAMES);
+                    scroll::return_to(place);
                 }
             });
         }
     });
-    let _ = location::is_return();
     on_window("scrollend", move |_| session.route.with_untracked(scroll::keep));
 
     on_window("keydown", move |event| follow_key(session, &event));

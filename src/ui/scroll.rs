@@ -1,38 +1,33 @@
-//! How far down a reader was on each screen, for when Back or Forward leads there again. Browsers go there before the screen is drawn, when the
-//! page may not be that long yet.
-
-use std::cell::RefCell;
+//! How far down a reader was on a screen, for when Back or Forward leads there again. The entry of the history keeps it. Browsers go there before
+//! the screen is drawn, when the page may not be that long yet.
 
 use leptos::prelude::request_animation_frame;
 
 use super::route::Route;
-use crate::platform::document;
+use crate::platform::{document, location};
 
 /// How many frames a screen has to become as long as it was: what ran on it is drawn after the rest.
-pub(super) const FRAMES: u8 = 60;
+const FRAMES: u8 = 60;
 
-thread_local! {
-    static PLACES: RefCell<Vec<(Route, f64)>> = const { RefCell::new(Vec::new()) };
+/// Keeps in mind where the reader is on the screen of this route. On the way to another one, the entry is that one's already, and what scrolls is
+/// still the old screen.
+pub(super) fn keep(shown: &Route) {
+    if Route::parse(&location::hash()).same_screen(shown) {
+        location::keep_place(document::scrolled());
+    }
 }
 
-/// Keeps in mind where the reader is on the screen of this route.
-pub(super) fn keep(route: &Route) {
-    let place = document::scrolled();
-    PLACES.with_borrow_mut(|places| match places.iter_mut().find(|(known, _)| known.same_screen(route)) {
-        Some((_, kept)) => *kept = place,
-        None => places.push((route.clone(), place)),
-    });
+/// Goes to a place as soon as the screen reaches that far, unless the reader goes on meanwhile.
+pub(super) fn return_to(place: f64) {
+    go_on(place, location::hash(), FRAMES);
 }
 
-/// Where the reader was on that screen; `None` where nobody was.
-pub(super) fn place_on(route: &Route) -> Option<f64> {
-    PLACES.with_borrow(|places| places.iter().find(|(known, _)| known.same_screen(route)).map(|(_, place)| *place))
-}
-
-/// Goes there, as soon as the screen reaches that far and within so many frames.
-pub(super) fn return_to(place: f64, frames: u8) {
+fn go_on(place: f64, hash: String, frames: u8) {
+    if frames == 0 || location::hash() != hash {
+        return;
+    }
     document::scroll_to(place);
-    if frames > 0 && document::scrolled() < place.floor() {
-        request_animation_frame(move || return_to(place, frames - 1));
+    if document::scrolled() < place.floor() {
+        request_animation_frame(move || go_on(place, hash, frames - 1));
     }
 }

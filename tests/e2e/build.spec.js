@@ -8,6 +8,25 @@ const request = (page) => page.getByRole("region", { name: "Request", exact: tru
 const response = (page) => page.getByRole("region", { name: "Response", exact: true });
 const answer = (page) => page.getByRole("region", { name: "Request and answer" });
 
+test("another sample of code stands where the one before stood", async ({ page, open }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open("#/build");
+  await page.locator("#as-code > summary").click();
+  const sample = page.locator("#code-sample");
+  await expect(page.locator("#as-code pre, #as-code .code").first()).toBeVisible();
+  await sample.evaluate((element) => element.scrollIntoView({ block: "start" }));
+  const scrolled = () => page.locator("#evidence").evaluate((pane) => pane.scrollTop);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(100);
+  for (const index of [1, 3, 5]) {
+    const code = page.locator("#as-code .code").first();
+    const text = await code.textContent();
+    await sample.selectOption({ index });
+    await expect(code).not.toHaveText(text);
+    expect(await scrolled()).toBe(before);
+  }
+});
+
 test("the request is drawn while typing, as it will be sent", async ({ page, open }) => {
   await open("#/build");
   await expect(request(page)).toContainText("POST /token");

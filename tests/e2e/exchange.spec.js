@@ -94,6 +94,28 @@ test("a pointer shows a note beside the lines: nothing moves, nothing is covered
   await expect(exchange(page).locator(".beside", { hasText: "The body is a form" })).toBeVisible();
 });
 
+for (const [width, height] of [[768, 1024], [1280, 800], [1440, 900]]) {
+  test(`pointing at the parts of a message moves nothing below it at ${width} px`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height });
+    await ran(page, open, "#/learn/2");
+    const place = () => response(page).evaluate((message) => message.getBoundingClientRect().top - document.querySelector(".exchange").getBoundingClientRect().top);
+    await request(page).scrollIntoViewIfNeeded();
+    const before = await place();
+    for (const one of await request(page).locator(".part").all()) {
+      await one.hover();
+      await expect(exchange(page).locator(".beside > *").first()).toBeVisible();
+      expect(await place(), await one.textContent()).toBe(before);
+    }
+  });
+}
+
+test("a member that the lesson is about stands in one line where there is room", async ({ page, open }) => {
+  await ran(page, open, "#/learn/2", { variant: /Misspelt/ });
+  const line = exchange(page).locator(".ln.seen").first();
+  await expect(line).toBeVisible();
+  expect(await line.evaluate((line) => line.getBoundingClientRect().height)).toBeLessThan(40);
+});
+
 test("Listed says everything at once, in the address too, and the choice stays from step to step", async ({ page, open }) => {
   await ran(page, open, "#/learn/6");
   const entries = await page.evaluate(() => history.length);

@@ -110,11 +110,10 @@ fn reset(session: Session) -> El {
     };
     let does = move || if played(session).is_some() { frame::RESET_PLAYED } else { frame::RESET };
     let button = el("button").class("act").attr("type", "button").on("click", reset).text(does);
-    let names = move || {
-        let server = played(session).map(|_| frame::SERVER);
-        session
-            .status
-            .with(|status| server.into_iter().chain(status.changed.iter().copied()).collect::<Vec<_>>().join(", "))
+    // A server that is played has chosen the policies, too.
+    let names = move || match played(session) {
+        Some(_) => frame::SERVER.to_owned(),
+        None => session.status.with(|status| status.changed.join(", ")),
     };
     let changed = el("a").attr("href", Area::Issuer.hash()).add(frame::CHANGED);
     el("span").class("changes").add(changed).add(": ").add(el("b").text(names)).add(" ").add(button)

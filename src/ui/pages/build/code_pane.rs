@@ -24,15 +24,25 @@ struct Pane {
     texts: Texts,
     /// The sample that is chosen.
     id: RwSignal<String>,
-    /// The template of that sample, with its name, or why it did not come.
-    template: RwSignal<Option<(String, Result<String, String>)>>,
+    /// What is drawn: that sample, or the one before until its template is here, so that nothing under it moves.
+    drawn: RwSignal<Option<Drawn>>,
+}
+
+/// A sample with the template that it is made of.
+struct Drawn {
+    /// The id of the sample.
+    id: String,
+    /// The name of the template, which samples share.
+    template: String,
+    /// Its text, or why it did not come.
+    text: Result<String, String>,
 }
 
 /// The pane, closed until somebody wants code.
 pub(super) fn code_pane(session: Session) -> Node {
     let texts = Texts::take();
     let opened = RwSignal::new(false);
-    let pane = Pane { session, texts, id: RwSignal::new("curl".to_owned()), template: RwSignal::new(None) };
+    let pane = Pane { session, texts, id: RwSignal::new("curl".to_owned()), drawn: RwSignal::new(None) };
     el("details")
         .class("more")
         .attr("id", "as-code")
@@ -76,33 +86,40 @@ fn shown(pane: Pane, catalogue: &'static Catalogue) -> Node {
 }
 
 impl Pane {
-    /// Fetches the template of the chosen sample.
+    /// Fetches the template of the chosen sample, unless it is here.
     fn fetch(self, catalogue: &'static Catalogue) {
         let Some(listed) = self.id.with_untracked(|id| catalogue.get(id)) else { return };
-        let name = listed.template.as_str();
-        let is_here = |have: &Option<(String, Result<String, String>)>| {
-            have.as_ref().is_some_and(|(have, text)| have == name && text.is_ok())
-        };
-        if self.template.with_untracked(is_here) {
-            return;
+        let is_here = |drawn: &Drawn| drawn.template == listed.template && drawn.text.is_ok();
+        if self.drawn.with_untracked(|drawn| drawn.as_ref().is_some_and(is_here)) {
+            return self.drawn.update(|drawn| {
+                if let Some(drawn) = drawn {
+                    listed.id.clone_into(&mut drawn.id);
+                }
+            });
         }
         spawn_local(async move {
-            let text = content::fetch(&[FOLDER, name, ".txt"].concat(), false).await;
-            self.template.try_set(Some((name.to_owned(), text)));
+            let text = content::fetch(&[FOLDER, listed.template.as_str(), ".txt"].concat(), false).await;
+            // The reader may have chosen another one meanwhile.
+            if self.id.try_with_untracked(|id| *id == listed.id) == Some(true) {
+                let (id, template) = (listed.id.clone(), listed.template.clone());
+                self.drawn.try_set(Some(Drawn { id, template, text }));
+            }
         });
     }
 
-    /// Does something with the sample of the draft, once its template is here.
+    /// Does something with the sample of the draft, once a template is here.
     fn made(self, catalogue: &'static Catalogue, then: impl FnOnce(Result<Sample<'static>, String>) -> Node) -> Node {
-        let Some(listed) = self.id.with(|id| catalogue.get(id)) else { return nodes![] };
-        self.template.with(|template| match template {
-            Some((name, Ok(text))) if *name == listed.template => self.session.build.with(|model| {
-                let kid = key_id(self.session, model);
-                let asked = Asked { draft: &model.draft, kid: &kid };
-                then(sample(catalogue, listed, text, asked).map_err(|error| error.to_string()))
-            }),
-            Some((name, Err(reason))) if *name == listed.template => then(Err(reason.clone())),
-            _ => nodes![],
+        self.drawn.with(|drawn| {
+            let Some(Drawn { id, text, .. }) = drawn else { return nodes![] };
+            let Some(listed) = catalogue.get(id) else { return nodes![] };
+            match text {
+                Ok(text) => self.session.build.with(|model| {
+                    let kid = key_id(self.session, model);
+                    let asked = Asked { draft: &model.draft, kid: &kid };
+                    then(sample(catalogue, listed, text, asked).map_err(|error| error.to_string()))
+                }),
+                Err(reason) => then(Err(reason.clone())),
+            }
         })
     }
 }

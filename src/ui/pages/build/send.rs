@@ -38,7 +38,9 @@ pub(super) fn send(session: Session, texts: Texts) {
     let Some(run) = session.build.try_update(Model::begin).flatten() else {
         if let Some(problem) = session.build.with_untracked(Model::hindrance) {
             document::announce(texts.pages.build("not_sent"));
-            document::focus(&["#", problem.field()].concat());
+            let field = ["#", problem.field()].concat();
+            document::focus(&field);
+            document::reveal(&[&field, "-hint"].concat());
         }
         return;
     };
