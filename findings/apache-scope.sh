@@ -46,7 +46,7 @@ from threading import Thread
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
-from loopback import Json, serve
+from loopback import Json, listening, serve
 
 key, now, here = rsa.generate_private_key(65537, 2048), int(time.time()), os.getcwd()
 public = jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key(), as_dict=True) | {"kid": "k1", "use": "sig", "alg": "RS256"}
@@ -125,13 +125,7 @@ for (module, way), verify in WAYS.items():
                    f"Listen 127.0.0.1:{port}\nErrorLog {here}/apache/log\nUser nobody\nOIDCOAuthSSLValidateServer Off\n{everywhere}\n{places}")
     apache = subprocess.Popen(["root/usr/sbin/apache2", "-f", f"{here}/httpd.conf", "-X"])
     try:
-        while True:
-            assert apache.poll() is None
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+        listening(apache, port)
         shapes = {"as it is": {}, "scope read": {"scope": "read"}, "scope list": {"scope": ["read", "write"]}, "no sub": {"sub": None},
                   "no exp": {"exp": None}, "exp fraction": {"exp": now + 3600.5}, "aud list": {"aud": ["a", "b"]}, "no kid": {}}
         if way == "introspection":

@@ -81,11 +81,14 @@ export async function visit(answer, then = async () => {}) {
 JS
 }
 
-# Writes loopback.py, for findings whose servers are Python's: handlers derive from Json, and serve(handler) begins and gives the port.
+# Writes loopback.py, for findings whose servers are Python's: handlers derive from Json, and serve(handler) begins and gives the port. For servers
+# that are processes of their own: listening(process, port) waits until it listens.
 python_loopback() {
   cat > loopback.py <<'PY'
 import json
+import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -105,6 +108,15 @@ def serve(handler):
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server.server_port
+
+
+def listening(process, port):
+    while True:
+        assert process.poll() is None
+        try:
+            return socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.1)
 PY
 }
 

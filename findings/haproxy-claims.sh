@@ -21,6 +21,7 @@ apt-get update -qq
 apt-get download -qq -o APT::Sandbox::User=root haproxy=2.6.12-1+deb12u4 liblua5.3-0=5.3.6-2 \
   libopentracing-c-wrapper0=1.1.3-3+b1 libopentracing1=1.6.0-4
 for package in *.deb; do dpkg -x "$package" root; done
+python_loopback
 
 cat > meet.py <<'PY'
 import http.client
@@ -28,11 +29,11 @@ import json
 import os
 import socket
 import subprocess
-import time
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from loopback import listening
 
 here = os.getcwd()
 by_rsa = rsa.generate_private_key(65537, 2048)
@@ -73,13 +74,7 @@ frontend f
 """)
 haproxy = subprocess.Popen(["root/usr/sbin/haproxy", "-q", "-f", "haproxy.cfg"])
 try:
-    while True:
-        assert haproxy.poll() is None
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+    listening(haproxy, port)
 
     def get(bearer, scheme="Bearer"):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
