@@ -17,17 +17,18 @@ pub(super) fn keep(shown: &Route) {
     }
 }
 
-/// Goes to a place as soon as the screen reaches that far, unless the reader goes on meanwhile.
+/// Goes to a place as soon as the screen reaches that far, unless the reader goes on or up meanwhile.
 pub(super) fn return_to(place: f64) {
-    go_on(place, location::hash(), FRAMES);
+    go_on(place, location::hash(), 0.0, FRAMES);
 }
 
-fn go_on(place: f64, hash: String, frames: u8) {
-    if frames == 0 || location::hash() != hash {
+fn go_on(place: f64, hash: String, reached: f64, frames: u8) {
+    if frames == 0 || location::hash() != hash || document::scrolled() < reached {
         return;
     }
     document::scroll_to(place);
-    if document::scrolled() < place.floor() {
-        request_animation_frame(move || go_on(place, hash, frames - 1));
+    let reached = document::scrolled();
+    if reached < place.floor() {
+        request_animation_frame(move || go_on(place, hash, reached, frames - 1));
     }
 }

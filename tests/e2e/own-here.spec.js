@@ -11,6 +11,14 @@ const METADATA = {
   scopes_supported: ["orders.read"],
 };
 
+/** Sends a request to an endpoint that this page cannot ask. */
+async function sendByHand(page) {
+  await page.locator("#where").selectOption("hand");
+  await page.locator("#token_endpoint").fill("https://login.example/token");
+  await asClient(page, { id: "nightly", secret: "a-secret-of-this-test" });
+  await page.getByRole("button", { name: "Send request" }).first().click();
+}
+
 test("pasted metadata fills the form in, and the request is drawn without sending", async ({ page, open }) => {
   await open("#/build");
   await page.locator("#where").selectOption("issuer");
@@ -53,10 +61,7 @@ test("a provider’s pattern fills the form in; what nobody found out is told so
 
 test("nothing is sent from here; what it would need is offered, and an answer can be pasted", async ({ page, open }) => {
   await open("#/build");
-  await page.locator("#where").selectOption("hand");
-  await page.locator("#token_endpoint").fill("https://login.example/token");
-  await asClient(page, { id: "nightly", secret: "a-secret-of-this-test" });
-  await page.getByRole("button", { name: "Send request" }).first().click();
+  await sendByHand(page);
   const pane = page.locator("#unanswered");
   await expect(pane).toContainText("This page cannot ask https://login.example");
   // Said once, and not beside the invitation to press what was just pressed.
@@ -72,10 +77,7 @@ test("nothing is sent from here; what it would need is offered, and an answer ca
 test("what is offered there leads on: to the command, and back to the issuer in this page", async ({ page, open }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await open("#/build");
-  await page.locator("#where").selectOption("hand");
-  await page.locator("#token_endpoint").fill("https://login.example/token");
-  await asClient(page, { id: "nightly", secret: "a-secret-of-this-test" });
-  await page.getByRole("button", { name: "Send request" }).first().click();
+  await sendByHand(page);
   const pane = page.locator("#unanswered");
   await expect(pane.getByRole("heading", { name: "Nothing was sent" })).toBeInViewport();
   await pane.getByRole("button", { name: "Show the command" }).click();
@@ -92,6 +94,7 @@ test("a draft that is put in another’s place says where it goes", async ({ pag
   for (const [act, arrived] of [
     [() => page.getByRole("button", { name: "Reset form" }).click(), "embedded"],
     [() => page.locator("#preset").selectOption({ index: 1 }), "embedded"],
+    [() => page.evaluate(() => (location.hash = "#/build?preset=parcel-locker")), "embedded"],
   ]) {
     await page.locator("#token_endpoint").fill("https://login.example/token");
     await page.locator("#token_endpoint").press("Tab");

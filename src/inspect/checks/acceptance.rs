@@ -19,10 +19,10 @@ pub struct Acceptance {
     pub verdict: Phrase,
     /// Why not; where nothing speaks against it, what is open. Each is a sentence, with the clause that asks for the check.
     pub because: Vec<(Phrase, Citation)>,
-    /// How many more reasons of that kind there are.
-    pub more: usize,
-    /// Beside what refuses it everywhere: what only the profile of its kind refuses, three reasons at most.
+    /// Beside what refuses it everywhere: what only the profile of its kind refuses.
     pub by_profile: Vec<(Phrase, Citation)>,
+    /// How many more reasons of either kind there are.
+    pub more: usize,
     /// What only the reader knows: whether it is for them.
     pub question: Option<Phrase>,
 }
@@ -52,7 +52,7 @@ impl Acceptance {
         let (because, by_profile) = (reasons(&lines), reasons(&by_profile));
         Some(Self {
             verdict: Phrase::new(code),
-            more: because.len().saturating_sub(TOLD),
+            more: because.len().saturating_sub(TOLD) + by_profile.len().saturating_sub(TOLD),
             because: because.into_iter().take(TOLD).collect(),
             by_profile: by_profile.into_iter().take(TOLD).collect(),
             question,

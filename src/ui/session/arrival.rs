@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
+use crate::platform::own_page;
 use crate::ui::pages::{build as builder, issuer};
 use crate::ui::route::{BuildLink, Inbound};
 
@@ -19,4 +20,8 @@ pub(crate) fn build(link: &BuildLink) {
         session.set_policies(issuer::with_pairs(&session.lab().policies(), pairs));
     }
     builder::arrive(session, link);
+    // In `own.html` one's own issuer is what the page is for, until somebody chooses another place.
+    if own_page::allowed().is_none() {
+        builder::own::follow_endpoint(session);
+    }
 }

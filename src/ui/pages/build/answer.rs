@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::checked::checked;
 use super::edit::settle_later;
-use super::own::{is_ours, outside_pane, remarks};
+use super::own::{follow_endpoint, is_ours, outside_pane, remarks};
 use super::token_checked::token_pane;
 use super::use_it::use_pane;
 use super::{Answer, Diagnosis, Field, Model, diagnose_with};
@@ -167,6 +167,7 @@ fn explained(session: Session, texts: Texts, diagnosis: Diagnosis) -> Node {
     let button = fix.zip(explanation.fix.as_ref()).map(|(fix, label)| {
         let mend = move |_| {
             session.build.update(|model| fix.apply(model));
+            follow_endpoint(session);
             settle_later(session);
             document::announce(texts.pages.build("changed_send"));
         };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::edit::settle_later;
 use super::import_texts::ImportTexts;
-use super::own::{Where, is_ours};
+use super::own::{Where, follow_endpoint, go_to};
 use crate::client::Draft;
 use crate::client::import::{ImportError, Imported, Remark, Weight, import};
 use crate::platform::document;
@@ -114,15 +114,7 @@ impl PasteBox {
         }
         session.build.update(|model| model.replace(draft));
         let place = session.own.with_untracked(|own| own.place);
-        let is_elsewhere = session.build.with_untracked(|model| {
-            let endpoint = &model.draft.token_endpoint;
-            !endpoint.is_empty() && !is_ours(endpoint)
-        });
-        if !is_elsewhere {
-            go_to(session, Where::Embedded);
-        } else if place == Where::Embedded {
-            go_to(session, Where::Hand);
-        }
+        follow_endpoint(session);
         settle_later(session);
         self.pasted.set(String::new());
         self.filled.set(Some(Filled { imported, before, place, keeps_endpoint }));
@@ -193,12 +185,4 @@ impl PasteBox {
 /// Moves the focus once what the last change draws is there: the button that was pressed is not.
 fn focus_soon(selector: &'static str) {
     set_timeout(move || document::focus(selector), Duration::ZERO);
-}
-
-/// Has the form show what belongs to another place.
-fn go_to(session: Session, place: Where) {
-    session.own.update(|own| own.place = place);
-    if place != Where::Embedded {
-        session.parts.own.fetch();
-    }
 }

@@ -84,14 +84,9 @@ fn told(screen: Screen) -> Node {
         .on("click", |_| show_checks())
         .add(texts.page("accept_all_checks"));
     nodes![
-        el("p")
-            .add(el("b").class(class).add(texts.words.say(&known.verdict)))
-            .add(" ")
-            .add(because)
-            .add(question)
-            .add(more),
+        el("p").add(el("b").class(class).add(texts.words.say(&known.verdict))).add(" ").add(because).add(question),
         by_profile,
-        el("p").class("acts sm").add(all),
+        el("p").class("acts sm").add(more).add(all),
     ]
 }
 

@@ -62,12 +62,8 @@ async fn finish(lesson: Lesson, sequence: u32, variant: &'static Variant, eviden
     // The focus goes where the result is. Beside the lesson the evidence is in view; where it is below, what happened comes to the top.
     request_animation_frame(|| {
         document::focus("#result");
-        if document::is_narrow() {
-            document::scroll_up_to("#happened");
-        } else {
-            document::reveal("#result");
-            document::reveal("#happened");
-        }
+        document::reveal("#result");
+        document::show("#happened");
     });
     announce(lesson);
     painted().await;

@@ -83,13 +83,20 @@ pub(crate) fn follow_endpoint(session: Session) {
     let is_embedded = session.own.with_untracked(|own| own.place) == Where::Embedded;
     let endpoint = session.build.with_untracked(|model| model.draft.token_endpoint.clone());
     if is_embedded && own_page::may_be_asked() && is_elsewhere(&endpoint) {
-        session.own.update(|own| own.place = Where::Hand);
-        session.parts.own.fetch();
+        go_to(session, Where::Hand);
     } else if !is_embedded && is_ours(&endpoint) {
-        session.own.update(|own| {
-            own.place = Where::Embedded;
-            own.unanswered = None;
-        });
+        go_to(session, Where::Embedded);
+    }
+}
+
+/// Has the choice name a place. What was said of a request without an answer is about the place before.
+pub(crate) fn go_to(session: Session, place: Where) {
+    session.own.update(|own| {
+        own.place = place;
+        own.unanswered = None;
+    });
+    if place != Where::Embedded {
+        session.parts.own.fetch();
     }
 }
 
@@ -101,16 +108,12 @@ fn is_elsewhere(address: &str) -> bool {
 /// elsewhere.
 pub(super) fn choose(session: Session, place: Where) {
     let before = session.own.with_untracked(|own| own.place);
-    session.own.update(|own| {
-        own.place = place;
-        own.unanswered = None;
-    });
+    go_to(session, place);
     if place == Where::Embedded {
         let preset = session.build.with_untracked(|model| model.preset().to_owned());
         session.build.update(|model| model.start_from(&preset));
         return settle_later(session);
     }
-    session.parts.own.fetch();
     let is_of_this_page = session
         .build
         .with_untracked(|model| model.starts().iter().any(|start| start.client_id == model.draft.client_id));

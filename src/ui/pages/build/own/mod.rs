@@ -51,7 +51,7 @@ pub(crate) use details::details;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use everywhere::{Everywhere, key_set, now, outside_pane};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use group::{follow_endpoint, where_group};
+pub(crate) use group::{follow_endpoint, go_to, where_group};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use key_box::{keys, keys_of};
 #[cfg(target_arch = "wasm32")]
